@@ -1,0 +1,53 @@
+# Set-up and daily work. Everything happens in .venv; nothing outside this folder is touched,
+# except that `make test` installs Debian's Chromium when it runs as root and finds no browser.
+# Relative paths only, so that a folder with a space in its name works.
+
+PYTHON ?= python3
+BIN := .venv/bin/python
+
+.PHONY: run test lint format lock data bench clean help
+
+help: ## what can be made here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+run: .venv/runtime ## install, load the embedded data, start the app and print its address
+	$(BIN) -m ivbgeo demo
+	$(BIN) -m ivbgeo serve
+
+test: .venv/development ## every test, the browser's too
+	$(BIN) -m tests.browser.chromium
+	$(BIN) -m pytest
+
+lint: .venv/development ## style, types and the direction of imports
+	$(BIN) -m ruff check .
+	$(BIN) -m ruff format --check .
+	$(BIN) -m mypy
+
+format: .venv/development ## let ruff put the code in shape
+	$(BIN) -m ruff format .
+	$(BIN) -m ruff check --fix .
+
+bench: .venv/development ## the benchmarks, printed as ratios
+	$(BIN) -m benchmarks
+
+lock: .venv/development ## compile requirements*.txt from pyproject.toml
+	$(BIN) -m pip install -q uv
+	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.txt
+	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean: ## remove the environment and the local store
+	rm -rf .venv var static/areas
+
+.venv/created:
+	$(PYTHON) -c 'import sys; sys.exit("ivbgeo needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/runtime: .venv/created requirements.txt pyproject.toml
+	$(BIN) -m pip install --disable-pip-version-check -q -r requirements.txt
+	touch $@
+
+.venv/development: .venv/runtime requirements-dev.txt
+	$(BIN) -m pip install --disable-pip-version-check -q -r requirements-dev.txt
+	$(BIN) -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	touch $@

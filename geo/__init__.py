@@ -1,0 +1,1 @@
+"""Geometry alone: coordinate systems, divisions, locating points, crosswalks; knows nothing of safety."""

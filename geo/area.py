@@ -1,0 +1,45 @@
+"""What an area is called: its code means nothing without the year of its division and its level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["AreaId", "DivisionId", "Level"]
+
+
+class Level(StrEnum):
+    """How fine a division is. ``CASEWIJK``: the eight wijken of the municipality's casework table."""
+
+    BUURT = "buurt"
+    WIJK = "wijk"
+    CASEWIJK = "casewijk"
+    GEMEENTE = "gemeente"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DivisionId:
+    """One division: a level and the year of its borders and codes."""
+
+    level: Level
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.level}-{self.year}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AreaId:
+    """One area. The same code may be another place in another year (WK063705 is)."""
+
+    code: str
+    year: int
+    level: Level
+
+    @property
+    def division(self) -> DivisionId:
+        """The division that the area belongs to."""
+        return DivisionId(self.level, self.year)
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.level} {self.year})"

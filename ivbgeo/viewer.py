@@ -1,0 +1,60 @@
+"""Who looks. Every read of figures takes a viewer; there is no read without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ivbgeo.errors import UsageError
+from ivbgeo.figure import Classification
+
+__all__ = ["PUBLIEK", "Role", "Viewer"]
+
+
+class Role(StrEnum):
+    """What somebody is here for."""
+
+    PUBLIEK = "publiek"
+    WAS = "was"
+    WIJKREGISSEUR = "wijkregisseur"
+    PLANNER = "planner"
+    BEHEER = "beheer"
+
+
+# Fail closed: what is not named here may not be seen.
+_MAY_READ = {
+    Role.PUBLIEK: {Classification.OPEN},
+    Role.WAS: {Classification.OPEN},
+    Role.WIJKREGISSEUR: {Classification.OPEN, Classification.INTERN},
+    Role.PLANNER: {Classification.OPEN, Classification.INTERN},
+    Role.BEHEER: {Classification.OPEN, Classification.INTERN, Classification.VERTROUWELIJK},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A role and the wijken that it covers, as area codes; none means no wijk of one's own."""
+
+    role: Role
+    wijken: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, role: str, wijken: tuple[str, ...] = ()) -> Viewer:
+        """Make a viewer out of what a command line or a claim says.
+
+        Raises
+        ------
+        UsageError
+            If there is no such role.
+        """
+        try:
+            return cls(Role(role), frozenset(wijken))
+        except ValueError:
+            raise UsageError("viewer.role", value=role, known=", ".join(Role)) from None
+
+    def may_read(self, classification: Classification) -> bool:
+        """Whether counts of a dataset of this classification may be shown to this viewer."""
+        return classification in _MAY_READ[self.role]
+
+
+PUBLIEK = Viewer(Role.PUBLIEK)

@@ -1,0 +1,1 @@
+"""Map layers out of plain data, one per module: folium objects, legends, pictures; knows no Streamlit."""

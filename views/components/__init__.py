@@ -1,0 +1,1 @@
+"""Parts of pages that own their session state; map_panel is the only caller of streamlit-folium."""
