@@ -1,1 +1,56 @@
-"""Geometry alone: coordinate systems, divisions, locating points, crosswalks; knows nothing of safety."""
+"""Geometry alone: coordinate systems, divisions, placing points, crosswalks.
+
+Knows nothing of safety.
+"""
+
+from geo.area import AreaId, DivisionId, Level
+from geo.crosswalk import Certainty, Crosswalk, CrosswalkRow
+from geo.crs import (
+    NETHERLANDS_BOUNDS,
+    RD_BOUNDS,
+    CoordinateGuess,
+    RdPoints,
+    WgsPoints,
+    diagnose,
+    polygons_to_rd,
+    polygons_to_wgs84,
+    to_rd,
+    to_wgs84,
+)
+from geo.division import Area, Division, read_division
+from geo.errors import (
+    CoordinateError,
+    CrosswalkError,
+    GeoError,
+    InvalidDivisionError,
+    UnknownCodeError,
+)
+from geo.locator import Locator
+
+__all__ = [
+    "NETHERLANDS_BOUNDS",
+    "RD_BOUNDS",
+    "Area",
+    "AreaId",
+    "Certainty",
+    "CoordinateError",
+    "CoordinateGuess",
+    "Crosswalk",
+    "CrosswalkError",
+    "CrosswalkRow",
+    "Division",
+    "DivisionId",
+    "GeoError",
+    "InvalidDivisionError",
+    "Level",
+    "Locator",
+    "RdPoints",
+    "UnknownCodeError",
+    "WgsPoints",
+    "diagnose",
+    "polygons_to_rd",
+    "polygons_to_wgs84",
+    "read_division",
+    "to_rd",
+    "to_wgs84",
+]
