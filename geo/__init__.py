@@ -9,15 +9,13 @@ from geo.crs import (
     NETHERLANDS_BOUNDS,
     RD_BOUNDS,
     CoordinateGuess,
-    RdPoints,
-    WgsPoints,
     diagnose,
     polygons_to_rd,
     polygons_to_wgs84,
     to_rd,
     to_wgs84,
 )
-from geo.division import Area, Division, read_division
+from geo.division import Area, Division
 from geo.errors import (
     CoordinateError,
     CrosswalkError,
@@ -26,6 +24,8 @@ from geo.errors import (
     UnknownCodeError,
 )
 from geo.locator import Locator
+from geo.points import RdPoints, WgsPoints
+from geo.reader import read_division
 
 __all__ = [
     "NETHERLANDS_BOUNDS",

@@ -9,7 +9,7 @@ __all__ = ["AreaId", "DivisionId", "Level"]
 
 
 class Level(StrEnum):
-    """How fine a division is. ``CASEWIJK``: the eight wijken of the municipality's casework table."""
+    """How fine a division is; ``CASEWIJK`` is one of the eight wijken of the casework table."""
 
     BUURT = "buurt"
     WIJK = "wijk"

@@ -1,27 +1,51 @@
-"""A division: all areas of one level and year, a valid coverage."""
+"""A division: all areas of one level and year, which together are a valid coverage."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geo.area import AreaId, DivisionId, Level
+from geo.coverage import check_coverage, check_polygons, union
+from geo.crs import CoordinateGuess, diagnose, polygons_to_wgs84
+from geo.errors import InvalidDivisionError, UnknownCodeError
+from geo.locator import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
     from shapely import MultiPolygon, Polygon
 
-    from geo.area import AreaId, DivisionId, Level
-    from geo.locator import Locator
+__all__ = ["Area", "Division"]
 
-__all__ = ["Area", "Division", "read_division"]
+# Decimals of a degree in GeoJSON, as RFC 7946 advises: about a centimetre.
+_DECIMALS = 7
+# Metres from the origin of RD New; no Dutch ground lies beyond, UTM and Web Mercator do.
+_FARTHEST = 700_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One area with its name, its polygon (EPSG:28992) and the code of the area around it."""
+    """One area.
+
+    Parameters
+    ----------
+    id
+        Code, division year and level.
+    name
+        What the area is called.
+    polygon
+        Polygon or multipolygon, EPSG:28992, metres.
+    parent_code
+        Code of the area around it in the next coarser division of the same year, if known.
+    """
 
     id: AreaId
     name: str
@@ -29,20 +53,74 @@ class Area:
     parent_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Division:
-    """All areas of one level and year, sorted by code."""
+    """All areas of one level and year, sorted by code; it can't exist with overlaps or gaps.
+
+    Two divisions are equal when level, year, codes, names, parents and geometry are.
+
+    Parameters
+    ----------
+    id
+        Level and year.
+    codes, names, parents
+        One per area, in ascending order of code; a parent may be None.
+    polygons
+        Object array (n,) of polygons and multipolygons, EPSG:28992, metres.
+
+    Raises
+    ------
+    InvalidDivisionError
+        If the areas aren't one valid coverage; the message names the areas and the place. At level
+        casewijk, areas may enclose ground that belongs to none of them.
+    """
 
     id: DivisionId
     codes: tuple[str, ...]
     names: tuple[str, ...]
-    polygons: NDArray[np.object_]
-    parents: tuple[str | None, ...]
+    polygons: NDArray[np.object_] = field(repr=False)
+    parents: tuple[str | None, ...] = field(repr=False)
+    _locator: Locator | None = field(default=None, init=False, repr=False)
+    _content_hash: str | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        _check_codes(self)
+        polygons = np.array(self.polygons, dtype=object)
+        labels = [f"{c} ({n})" for c, n in zip(self.codes, self.names, strict=True)]
+        check_polygons(labels, polygons)
+        polygons = shapely.force_2d(polygons)
+        _check_place(polygons)
+        check_coverage(labels, polygons, may_leave_ground=self.level is Level.CASEWIJK)
+        polygons.flags.writeable = False
+        object.__setattr__(self, "polygons", polygons)
 
     @classmethod
     def from_areas(cls, areas: Iterable[Area]) -> Division:
-        """Build a division out of its areas."""
-        raise NotImplementedError
+        """Build a division out of its areas, in any order.
+
+        Raises
+        ------
+        InvalidDivisionError
+            If there are no areas, if years or levels are mixed, or as the class says.
+        """
+        ordered = sorted(areas, key=lambda area: area.id.code)
+        divisions = sorted({area.id.division for area in ordered})
+        if len(divisions) != 1:
+            known = ", ".join(str(division) for division in divisions)
+            raise InvalidDivisionError(
+                "geo.division.mixed" if divisions else "geo.division.empty",
+                f"A division has areas of one level and year, not of: {known or 'none'}.",
+                divisions=known,
+            )
+        polygons = np.empty(len(ordered), dtype=object)
+        polygons[:] = [area.polygon for area in ordered]
+        return cls(
+            divisions[0],
+            tuple(area.id.code for area in ordered),
+            tuple(area.name for area in ordered),
+            polygons,
+            tuple(area.parent_code for area in ordered),
+        )
 
     @property
     def level(self) -> Level:
@@ -56,16 +134,45 @@ class Division:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of codes, names, parents and geometry."""
-        raise NotImplementedError
+        """SHA-256 (hexadecimal) of level, year, codes, names, parents and geometry.
+
+        The same for the same content, wherever a ring starts and whichever way it turns.
+        """
+        if self._content_hash is None:
+            head = [self.level, self.year, self.codes, self.names, self.parents]
+            digest = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())
+            for shape in shapely.to_wkb(shapely.normalize(self.polygons), byte_order=1):
+                digest.update(shape)
+            object.__setattr__(self, "_content_hash", digest.hexdigest())
+        return str(self._content_hash)
 
     def area(self, code: str) -> Area:
-        """Give one area."""
-        raise NotImplementedError
+        """Give the area with this code.
+
+        Raises
+        ------
+        UnknownCodeError
+            If this division has no such code.
+        """
+        i = self._position(code)
+        return Area(self.area_id(code), self.names[i], self.polygons[i], self.parents[i])
+
+    def area_id(self, code: str) -> AreaId:
+        """Give a code its year and level.
+
+        Raises
+        ------
+        UnknownCodeError
+            If this division has no such code.
+        """
+        self._position(code)
+        return AreaId(code, self.year, self.level)
 
     def locator(self) -> Locator:
-        """Give the (cached) locator of this division."""
-        raise NotImplementedError
+        """Give the locator that places points in these areas; made once."""
+        if self._locator is None:
+            object.__setattr__(self, "_locator", Locator(self.polygons))
+        return self._locator  # type: ignore[return-value] # set above
 
     def dissolve(
         self,
@@ -74,18 +181,159 @@ class Division:
         names: Mapping[str, str],
         parents: Mapping[str, str] | None = None,
     ) -> Division:
-        """Merge areas into larger ones."""
-        raise NotImplementedError
+        """Merge areas into larger ones.
+
+        Parameters
+        ----------
+        level
+            Level of the result; its year is that of this division.
+        parent_of
+            Code here → code of the larger area. Areas that are not named are left out.
+        names
+            Code of the larger area → its name.
+        parents
+            Code of the larger area → code of the area around that.
+
+        Raises
+        ------
+        UnknownCodeError
+            If ``parent_of`` names a code that does not exist here.
+        InvalidDivisionError
+            If a larger area has no name, if there are none, or if what is left is no coverage.
+        """
+        groups: dict[str, list[int]] = {}
+        for code, parent in parent_of.items():
+            groups.setdefault(parent, []).append(self._position(code))
+        nameless = sorted(set(groups) - set(names))
+        if nameless:
+            raise InvalidDivisionError(
+                "geo.division.name",
+                f"Without a name: {', '.join(nameless)}.",
+                areas=", ".join(nameless),
+            )
+        return Division.from_areas(
+            Area(
+                AreaId(code, self.year, level),
+                names[code],
+                union(self.polygons[sorted(members)]),
+                (parents or {}).get(code),
+            )
+            for code, members in groups.items()
+        )
 
     def geojson(
         self, properties: Mapping[str, Mapping[str, object]] | None = None
     ) -> dict[str, Any]:
-        """Give the division as an RFC 7946 FeatureCollection."""
-        raise NotImplementedError
+        """Give the division as a FeatureCollection after RFC 7946.
+
+        Parameters
+        ----------
+        properties
+            Code → properties to add to that area's own: code, name, year, level and parent. Own
+            properties can't be replaced.
+
+        Returns
+        -------
+        dict
+            WGS84 (lon, lat) with 7 decimals, outer rings counter-clockwise, the code as ``id``.
+
+        Raises
+        ------
+        UnknownCodeError
+            If ``properties`` names a code that does not exist here.
+        """
+        extra = properties or {}
+        for code in extra:
+            self._position(code)
+        rounded = shapely.transform(
+            polygons_to_wgs84(self.polygons), lambda xy: np.round(xy, _DECIMALS)
+        )
+        shapes = shapely.to_geojson(shapely.orient_polygons(rounded))
+        return {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "id": code,
+                    "properties": {
+                        **extra.get(code, {}),
+                        "code": code,
+                        "name": name,
+                        "year": self.year,
+                        "level": str(self.level),
+                        "parent": parent,
+                    },
+                    "geometry": json.loads(shape),
+                }
+                for code, name, parent, shape in zip(
+                    self.codes, self.names, self.parents, shapes, strict=True
+                )
+            ],
+        }
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.codes
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Division):
+            return NotImplemented
+        return self.content_hash == other.content_hash
+
+    def __hash__(self) -> int:
+        return hash(self.content_hash)
+
+    def _position(self, code: str) -> int:
+        try:
+            return self.codes.index(code)
+        except ValueError:
+            raise UnknownCodeError(
+                "geo.division.code",
+                f"{self.level} {code} does not exist in the division of {self.year}.",
+                value=code,
+                year=self.year,
+                level=str(self.level),
+            ) from None
 
 
-def read_division(
-    path: str | Path, level: Level | None = None, year: int | None = None
-) -> Division:
-    """Read a division from GeoJSON or GeoPackage."""
-    raise NotImplementedError
+def _check_codes(division: Division) -> None:
+    codes = division.codes
+    if not codes:
+        raise InvalidDivisionError(
+            "geo.division.empty", f"{division.id} has no areas.", divisions=str(division.id)
+        )
+    lengths = {len(codes), len(division.names), len(division.polygons), len(division.parents)}
+    if len(lengths) != 1:
+        raise ValueError(f"{division.id}: codes, names, polygons and parents differ in number")
+    blank = [name for code, name in zip(codes, division.names, strict=True) if not code.strip()]
+    if blank:
+        raise InvalidDivisionError(
+            "geo.division.no_code", f"Without a code: {', '.join(blank)}.", areas=", ".join(blank)
+        )
+    doubled = sorted({a for a, b in pairwise(codes) if a == b})
+    if doubled:
+        raise InvalidDivisionError(
+            "geo.division.doubled",
+            f"More than one area with code: {', '.join(doubled)}. Join them or give each its own.",
+            areas=", ".join(doubled),
+        )
+    if list(codes) != sorted(codes):
+        raise ValueError(f"{division.id}: areas must be sorted by code; use Division.from_areas")
+
+
+def _check_place(polygons: NDArray[np.object_]) -> None:
+    xy = shapely.get_coordinates(polygons)
+    guess = diagnose(xy[:, 0], xy[:, 1])
+    # Ground a little outside the bounds of RD, such as the sea, is no error; another system is.
+    far = bool((np.abs(xy) > _FARTHEST).any())
+    if far or guess not in (CoordinateGuess.RD, CoordinateGuess.UNKNOWN):
+        value = f"{xy[0, 0]:.10g}, {xy[0, 1]:.10g}"
+        raise InvalidDivisionError(
+            "geo.division.coordinates",
+            f"These areas are not in RD New (EPSG:28992): the first corner is ({value}), the "
+            f"numbers fit: {guess}. Say which system the file is in, or transform it.",
+            value=value,
+            guess=guess.value,
+        )
