@@ -47,7 +47,7 @@ class UnknownAreaError(DataError):
 
 
 class NotAllowedError(IvbgeoError):
-    """This viewer may not see or do this."""
+    """Something that the viewer may not see or do."""
 
 
 class SettingsError(IvbgeoError):

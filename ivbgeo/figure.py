@@ -50,6 +50,7 @@ class Provenance:
     """
 
     dataset: str
+    title: str
     source: str
     table: str
     retrieved: date
@@ -66,7 +67,8 @@ class Figure:
 
     ``rate`` and its 95% interval are per 1,000 of ``denominator`` (a Dutch sentence part such as
     ``"15.915 inwoners (2024)"``), ``population`` is the denominator itself. ``estimated`` says that
-    a crosswalk between division years was used somewhere. ``share`` is a part of a whole, 0 to 1.
+    the count went through a crosswalk between division years, ``rate_estimated`` that the
+    population did. ``reason`` is a Dutch sentence that says why there is no number.
     """
 
     area: AreaId
@@ -84,6 +86,7 @@ class Figure:
     verdict: Verdict | None = None
     denominator: str | None = None
     population: float | None = None
+    population_provenance: Provenance | None = None
     rate_estimated: bool = False
     provisional: bool = False
     estimated: bool = False
@@ -91,10 +94,12 @@ class Figure:
 
     def __post_init__(self) -> None:
         if self.state.has_value != (self.count is not None):
-            raise ValueError(f"{self.area}: state {self.state} does not go with count {self.count!r}")
+            raise ValueError(f"{self.area}: state {self.state} does not fit {self.count!r}")
         if self.state is State.NUL and self.count != 0:
             raise ValueError(f"{self.area}: state nul needs count 0, not {self.count!r}")
         if self.state is State.GEMETEN and not self.count:
-            raise ValueError(f"{self.area}: state gemeten needs a count above 0, not {self.count!r}")
+            raise ValueError(
+                f"{self.area}: state gemeten needs a count above 0, not {self.count!r}"
+            )
         if self.state.has_value and self.provenance is None:
             raise ValueError(f"{self.area}: a figure without provenance may not exist")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from ivbgeo.dutch import MONTHS
 from ivbgeo.errors import UsageError
 
 __all__ = ["Period"]
 
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
 _FORM = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 
 
@@ -80,9 +79,29 @@ class Period:
         return f"{self.last[0]:04d}-{self.last[1]:02d}"
 
     @property
+    def first_index(self) -> int:
+        """First month as a whole number, ``year * 12 + month - 1``."""
+        return self.first[0] * 12 + self.first[1] - 1
+
+    @property
+    def last_index(self) -> int:
+        """Last month as a whole number, ``year * 12 + month - 1``."""
+        return self.last[0] * 12 + self.last[1] - 1
+
+    @classmethod
+    def of_indices(cls, first: int, last: int) -> Period:
+        """Give the period between two months as whole numbers."""
+        return cls((first // 12, first % 12 + 1), (last // 12, last % 12 + 1))
+
+    @property
     def first_day(self) -> date:
         """First day of the period."""
         return date(*self.first, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Last day of the period."""
+        return date(*self.last, monthrange(*self.last)[1])
 
     @property
     def last_year(self) -> int:
@@ -101,7 +120,7 @@ class Period:
     def __str__(self) -> str:
         if self.is_year:
             return str(self.first[0])
-        first = f"{_MONTHS[self.first[1] - 1]} {self.first[0]}"
+        first = f"{MONTHS[self.first[1] - 1]} {self.first[0]}"
         if self.first == self.last:
             return first
-        return f"{first} tot en met {_MONTHS[self.last[1] - 1]} {self.last[0]}"
+        return f"{first} tot en met {MONTHS[self.last[1] - 1]} {self.last[0]}"

@@ -52,9 +52,14 @@ class Viewer:
         except ValueError:
             raise UsageError("viewer.role", value=role, known=", ".join(Role)) from None
 
+    @property
+    def readable(self) -> frozenset[Classification]:
+        """The classifications that this viewer may see counts of."""
+        return frozenset(_MAY_READ[self.role])
+
     def may_read(self, classification: Classification) -> bool:
         """Whether counts of a dataset of this classification may be shown to this viewer."""
-        return classification in _MAY_READ[self.role]
+        return classification in self.readable
 
 
 PUBLIEK = Viewer(Role.PUBLIEK)

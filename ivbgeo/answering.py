@@ -1,0 +1,272 @@
+"""Answering a question for a viewer: one source a figure, its state, its rate, what may be said.
+
+Sources are never added up. Of those that cover the period, the first that knows anything answers:
+counts published by that very level, then rows (incidents, cases) counted here, then published
+counts of finer areas added up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo import AreaId
+from ivbgeo.dutch import number
+from ivbgeo.figure import Figure, State, Verdict
+from ivbgeo.question import Answer, Per, Question
+from ivbgeo.series import Values, over_category, roll_up
+from ivbgeo.statistics import compare, empirical_bayes, garwood
+from ivbgeo.tally import tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo import Division, DivisionId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.figure import Provenance
+    from ivbgeo.store.datasets import Dataset
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["answer"]
+
+_DENOMINATORS = {per.value for per in Per}
+_VERDICTS = {1: Verdict.HIGH, -1: Verdict.LOW, 0: Verdict.ALIKE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A dataset that may answer, by which division, and how: published counts or rows."""
+
+    dataset: Dataset
+    division: DivisionId
+    rows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Counts of every area of a division, from one source."""
+
+    source: _Source
+    values: Values
+    unplaced: int = 0
+
+
+def answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
+    """Answer a question for a viewer: one figure for each area, whatever is known.
+
+    Raises
+    ------
+    UsageError
+        If the category, the level or the division year does not exist.
+    """
+    category = edition.taxonomy[question.category]
+    fallback = edition.division_id(question.level, question.division_year)
+    withheld: _Source | None = None
+    found: _Found | None = None
+    for source in _sources(edition, question):
+        if not viewer.may_read(source.dataset.provenance.classification):
+            withheld = withheld or source
+            continue
+        found = _values(edition, question, viewer, source)
+        if found is not None:
+            break
+    if found is None:
+        division = edition.division(withheld.division if withheld else fallback)
+        state = State.AFGESCHERMD if withheld else State.NIET_GEMETEN
+        reason = (
+            "Dit cijfer is er, maar is niet voor iedereen."
+            if withheld
+            else _why_unknown(edition, question)
+        )
+        return Answer(question, division, _without_number(question, division, state, reason))
+    division = edition.division(found.source.division)
+    return Answer(
+        question,
+        division,
+        _figures(edition, question, viewer, division, found, category.title),
+        found.unplaced,
+    )
+
+
+def _sources(edition: Edition, question: Question) -> Iterator[_Source]:
+    """Give the sources that could answer, the best first."""
+    direct, counted, finer = [], [], []
+    for dataset in edition.datasets.values():
+        for division in edition.covered_divisions(dataset.id, question.category):
+            if question.division_year not in (None, division.year):
+                continue
+            if division.level == question.level:
+                direct.append(_Source(dataset, division, rows=False))
+                continue
+            target = _division_of(edition, question, division.year)
+            if target is not None and edition.numbers[division] in edition.up(target):
+                finer.append(_Source(dataset, target, rows=False))
+        months = edition.months_of_rows(dataset.id, question.category)
+        if months.issuperset(range(question.period.first_index, question.period.last_index + 1)):
+            target = edition.division_id(question.level, question.division_year)
+            counted.append(_Source(dataset, target, rows=True))
+    # Of several years of borders the newest comes first.
+    for group in (direct, counted, finer):
+        yield from sorted(group, key=lambda source: -source.division.year)
+
+
+def _division_of(edition: Edition, question: Question, year: int) -> DivisionId | None:
+    return next((d for d in edition.division_ids(question.level) if d.year == year), None)
+
+
+def _values(edition: Edition, question: Question, viewer: Viewer, source: _Source) -> _Found | None:
+    """Count; None if the source turns out to know nothing of this period."""
+    division = edition.division(source.division)
+    up = edition.up(source.division)
+    if source.rows:
+        places = edition.places(viewer, source.dataset.id, question.category, question.period)
+        counts, unplaced = tally(places, division, up)
+        nothing = np.zeros(len(counts), dtype=bool)
+        return _Found(source, Values(counts.astype("float64"), nothing, nothing), unplaced)
+    frame = edition.published(viewer, source.dataset.id, question.category, question.period)
+    values = Values.unknown(len(division.codes))
+    for number_, parent_of in up.items():
+        rows = frame[frame["division_id"] == number_]
+        if rows.empty:
+            continue
+        codes = tuple(parent_of)
+        part = over_category(rows, codes, edition.taxonomy, question.category, question.period)
+        values = values.filled_from(roll_up(part, codes, parent_of, division.codes))
+    return _Found(source, values) if values.known.any() else None
+
+
+def _figures(
+    edition: Edition,
+    question: Question,
+    viewer: Viewer,
+    division: Division,
+    found: _Found,
+    unit: str,
+) -> tuple[Figure, ...]:
+    count = found.values.count
+    population, year, population_provenance = _population(edition, question, viewer, division)
+    low, high = garwood(count)
+    people = np.where(population.count > 0, population.count, np.nan)
+    shrunk = empirical_bayes(count, people)
+    side = compare(count, people)
+    reason = _why_unknown(edition, question)
+    figures = []
+    for i, (code, name) in enumerate(zip(division.codes, division.names, strict=True)):
+        area = AreaId(code, division.year, division.level)
+        if np.isnan(count[i]):
+            figures.append(
+                Figure(area, name, question.category, question.period, State.NIET_GEMETEN, None,
+                       reason=reason)
+            )  # fmt: skip
+            continue
+        rated = not np.isnan(people[i])
+        figures.append(
+            Figure(
+                area,
+                name,
+                question.category,
+                question.period,
+                State.GEMETEN if count[i] else State.NUL,
+                found.source.dataset.provenance,
+                count=float(count[i]),
+                unit=unit,
+                rate=_per_1000(count[i], people[i]),
+                rate_low=_per_1000(low[i], people[i]),
+                rate_high=_per_1000(high[i], people[i]),
+                eb_rate=_per_1000(shrunk[i], 1.0),
+                verdict=_VERDICTS[int(side[i])] if rated else None,
+                denominator=_denominator(people[i], question.per, year, population.estimated[i]),
+                population=float(people[i]) if rated else None,
+                population_provenance=population_provenance if rated else None,
+                rate_estimated=rated and bool(population.estimated[i]),
+                provisional=bool(found.values.provisional[i]),
+                estimated=bool(found.values.estimated[i]),
+            )
+        )
+    return tuple(figures)
+
+
+def _denominator(people: float, per: Per, year: int | None, estimated: bool) -> str | None:  # noqa: FBT001 - a flag of the data
+    if np.isnan(people):
+        return None
+    return f"{number(people, 0)} {per} ({year}{', geschat' if estimated else ''})"
+
+
+def _per_1000(count: float, people: float) -> float | None:
+    rate = 1000 * count / people
+    return None if np.isnan(rate) else float(rate)
+
+
+def _population(
+    edition: Edition, question: Question, viewer: Viewer, division: Division
+) -> tuple[Values, int | None, Provenance | None]:
+    """Give the denominator of the year nearest to the question's, of which it is said which."""
+    unknown = Values.unknown(len(division.codes)), None, None
+    if question.category in _DENOMINATORS or question.per.value not in edition.taxonomy:
+        return unknown
+    here = edition.numbers[division.id]
+    rows = [
+        row
+        for row in edition.coverage
+        if row.category == question.per
+        and row.division_id == here
+        and viewer.may_read(edition.datasets[row.dataset_id].provenance.classification)
+    ]
+    years = {
+        (year, row.dataset_id)
+        for row in rows
+        for year in range(row.first_month // 12, row.last_month // 12 + 1)
+    }
+    if not years:
+        return unknown
+    wanted = question.period.last_year
+    year, dataset_id = min(years, key=lambda pair: (abs(pair[0] - wanted), -pair[0], pair[1]))
+    period = type(question.period).year(year)
+    frame = edition.published(viewer, dataset_id, question.per, period)
+    values = over_category(
+        frame[frame["division_id"] == here],
+        division.codes,
+        edition.taxonomy,
+        question.per,
+        period,
+    )
+    return values, year, edition.datasets[dataset_id].provenance
+
+
+def _without_number(
+    question: Question, division: Division, state: State, reason: str
+) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(
+            AreaId(code, division.year, division.level),
+            name,
+            question.category,
+            question.period,
+            state,
+            None,
+            reason=reason,
+        )
+        for code, name in zip(division.codes, division.names, strict=True)
+    )
+
+
+def _why_unknown(edition: Edition, question: Question) -> str:
+    """Say in Dutch why there is no figure, and where there is one."""
+    years = edition.years_of(question.category)
+    if not years:
+        return "Hiervan staan nog geen cijfers in de kaart."
+    if question.period.last_year not in years or question.period.first[0] not in years:
+        return f"Over {question.period} zijn er geen cijfers. Er zijn cijfers over {_row(years)}."
+    levels = [level for level in edition.levels_of(question.category) if level != question.level]
+    if question.level in edition.levels_of(question.category):
+        return "Voor dit gebied is dit cijfer niet opgehaald of niet gepubliceerd."
+    if levels:
+        return f"Dit cijfer is er niet per {question.level}, wel per {' en '.join(levels)}."
+    return "Voor dit gebied is er geen cijfer."
+
+
+def _row(years: tuple[int, ...]) -> str:
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first} tot en met {last}"

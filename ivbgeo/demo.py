@@ -1,0 +1,110 @@
+"""The embedded data into the store: all of it or nothing, and nothing twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivbgeo.category import Category
+from ivbgeo.embedded import read
+from ivbgeo.embedded.catalogue import read_catalogue
+from ivbgeo.period import Period
+from ivbgeo.store import categories, counts, datasets, divisions, policy
+from ivbgeo.store.counts import CountRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ivbgeo.embedded.rows import AreaCountRow, PopulationRow
+    from ivbgeo.store import Store
+
+__all__ = ["EMBEDDED", "load_demo"]
+
+EMBEDDED = "embedded"
+
+
+def load_demo(store: Store, data_dir: Path) -> bool:
+    """Bring the store up to date with the embedded data.
+
+    Returns
+    -------
+    bool
+        Whether anything was written; False if the store had this very data.
+
+    Raises
+    ------
+    DataError
+        If a file of ``data_dir`` is missing or not as it should be; the store stays as it was.
+    """
+    catalogue = read_catalogue(data_dir)
+    wanted = {name: provenance.sha256 for name, provenance in catalogue.items()}
+    with store.reading() as connection:
+        present = {
+            dataset.provenance.dataset: dataset.provenance.sha256
+            for dataset in datasets.list_datasets(connection)
+            if dataset.kind == EMBEDDED
+        }
+    if present == wanted:
+        return False
+    found = read.read_divisions(data_dir)
+    crosswalks = read.read_crosswalks(data_dir)
+    taxonomy = [
+        Category(row.code, row.title, row.kind.value, row.members)
+        for row in read.read_categories(data_dir)
+    ]
+    population = tuple(_population(read.read_population(data_dir)))
+    published = read.read_area_counts(data_dir)
+    nouns = {
+        "camera_areas": read.read_camera_areas(data_dir),
+        "indicators": read.read_indicators(data_dir),
+        "measures": read.read_measures(data_dir),
+        "regional_priorities": read.read_regional_priorities(data_dir),
+        "speerpunt_correspondence": read.read_speerpunt_correspondence(data_dir),
+        "speerpunten": read.read_speerpunten(data_dir),
+    }
+    with store.writing() as connection:
+        datasets.remove_datasets(connection, set(present))
+        number = {
+            name: datasets.add_dataset(connection, EMBEDDED, provenance)
+            for name, provenance in catalogue.items()
+        }
+        for division in found:
+            name = read.DIVISION_FILES[division.id].removesuffix(".geojson")
+            divisions.add_division(connection, number[name], division)
+        numbers = divisions.division_numbers(connection)
+        for crosswalk in crosswalks:
+            divisions.add_crosswalk(
+                connection, number["crosswalk_buurt_2024_2025"], crosswalk, numbers
+            )
+        categories.write_taxonomy(connection, [*taxonomy, *_POPULATION])
+        counts.add_counts(connection, number["population"], population, numbers)
+        for name in sorted({row.dataset for row in published}):
+            rows = [_published(row) for row in published if row.dataset == name]
+            counts.add_counts(connection, number[name], rows, numbers)
+        for name, rows_of_noun in nouns.items():
+            policy.add_policy(connection, number[name], rows_of_noun)
+    return True
+
+
+_POPULATION = (
+    Category("inwoners", "Inwoners", "bevolking"),
+    Category("huishoudens", "Huishoudens", "bevolking"),
+    Category("land_ha", "Oppervlakte land (ha)", "bevolking"),
+)
+
+
+def _population(rows: tuple[PopulationRow, ...]) -> Iterator[CountRow]:
+    for row in rows:
+        values = {
+            "inwoners": row.inhabitants,
+            "huishoudens": row.households,
+            "land_ha": row.land_ha,
+        }
+        for category, value in values.items():
+            yield CountRow(
+                row.area, category, Period.year(row.year), value, estimated=row.estimated
+            )
+
+
+def _published(row: AreaCountRow) -> CountRow:
+    return CountRow(row.area, row.category, row.period, row.count, row.provisional)

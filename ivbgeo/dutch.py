@@ -1,0 +1,53 @@
+"""Numbers and dates as the Dutch write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["MONTHS", "day", "number"]
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_SWAP = str.maketrans(",.", ".,")
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """Write a number with points for thousands and a decimal comma.
+
+    Without ``decimals``: none for a whole number, else one.
+
+    Examples
+    --------
+    >>> number(1234.5), number(128434), number(0.5, 2)
+    ('1.234,5', '128.434', '0,50')
+    """
+    if decimals is None:
+        decimals = 0 if float(value).is_integer() else 1
+    return f"{value:,.{decimals}f}".translate(_SWAP)
+
+
+def day(value: date) -> str:
+    """Write a date out.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> day(date(2024, 3, 1))
+    '1 maart 2024'
+    """
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

@@ -1,0 +1,150 @@
+"""An answer as a file: CSV, JSON, GeoJSON, GeoPackage or Parquet, with the same names in each.
+
+The names are a contract with everybody who reads these files (see the handleiding).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ivbgeo.figure import Figure
+    from ivbgeo.question import Answer
+
+__all__ = ["COLUMNS", "Format", "export", "records"]
+
+COLUMNS = (
+    "area_code",
+    "area_name",
+    "level",
+    "division_year",
+    "category",
+    "from",
+    "to",
+    "count",
+    "state",
+    "rate",
+    "rate_low",
+    "rate_high",
+    "eb_rate",
+    "verdict",
+    "denominator",
+    "provisional",
+    "source",
+    "retrieved",
+    "estimated",
+    "rate_estimated",
+)
+_NUMBERS = ("count", "rate", "rate_low", "rate_high", "eb_rate")
+# Geometry goes with its own source, which its licence asks to be named.
+_ATTRIBUTION = "Grenzen: CBS/Kadaster, Wijk- en buurtkaart, CC BY 4.0"
+
+
+class Format(StrEnum):
+    """The kinds of file; the value is the suffix."""
+
+    CSV = "csv"
+    JSON = "json"
+    GEOJSON = "geojson"
+    GPKG = "gpkg"
+    PARQUET = "parquet"
+
+
+def records(answer: Answer) -> list[dict[str, Any]]:
+    """Give one record per figure with the names of ``COLUMNS``; what is not known is None."""
+    return [_record(figure) for figure in answer.figures]
+
+
+def export(answer: Answer, form: Format) -> bytes:
+    """Write an answer as a file of a kind."""
+    return _WRITERS[form](answer)
+
+
+def _record(figure: Figure) -> dict[str, Any]:
+    provenance = figure.provenance
+    count = figure.count
+    return {
+        "area_code": figure.area.code,
+        "area_name": figure.area_name,
+        "level": figure.area.level.value,
+        "division_year": figure.area.year,
+        "category": figure.category,
+        "from": figure.period.start,
+        "to": figure.period.end,
+        "count": int(count) if count is not None and float(count).is_integer() else count,
+        "state": figure.state.value,
+        "rate": figure.rate,
+        "rate_low": figure.rate_low,
+        "rate_high": figure.rate_high,
+        "eb_rate": figure.eb_rate,
+        "verdict": figure.verdict.value if figure.verdict else None,
+        "denominator": figure.denominator,
+        "provisional": figure.provisional if figure.state.has_value else None,
+        "source": f"{provenance.source}, {provenance.table}" if provenance else None,
+        "retrieved": provenance.retrieved.isoformat() if provenance else None,
+        "estimated": figure.estimated if figure.state.has_value else None,
+        "rate_estimated": figure.rate_estimated if figure.rate is not None else None,
+    }
+
+
+def _csv(answer: Answer) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for record in records(answer):
+        writer.writerow(
+            {k: str(v).lower() if isinstance(v, bool) else v for k, v in record.items()}
+        )
+    # The byte order mark makes Excel read it as UTF-8.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _json(answer: Answer) -> bytes:
+    return (json.dumps(records(answer), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _geojson(answer: Answer) -> bytes:
+    properties = {record["area_code"]: record for record in records(answer)}
+    collection = answer.division.geojson(properties)
+    collection["attribution"] = _ATTRIBUTION
+    return json.dumps(collection, ensure_ascii=False).encode()
+
+
+def _parquet(answer: Answer) -> bytes:
+    stream = io.BytesIO()
+    _frame(answer).to_parquet(stream, index=False)
+    return stream.getvalue()
+
+
+def _gpkg(answer: Answer) -> bytes:
+    frame = gpd.GeoDataFrame(_frame(answer), geometry=list(answer.division.polygons), crs=28992)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "answer.gpkg"
+        frame.to_file(path, layer=f"{answer.division.id}", driver="GPKG", DESCRIPTION=_ATTRIBUTION)
+        return path.read_bytes()
+
+
+def _frame(answer: Answer) -> pd.DataFrame:
+    frame = pd.DataFrame(records(answer), columns=list(COLUMNS))
+    flags = ("provisional", "estimated", "rate_estimated")
+    return frame.astype({**dict.fromkeys(_NUMBERS, "float64"), **dict.fromkeys(flags, "boolean")})
+
+
+_WRITERS: dict[Format, Callable[[Answer], bytes]] = {
+    Format.CSV: _csv,
+    Format.JSON: _json,
+    Format.GEOJSON: _geojson,
+    Format.GPKG: _gpkg,
+    Format.PARQUET: _parquet,
+}

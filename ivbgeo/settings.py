@@ -1,0 +1,66 @@
+"""Settings: ``IVBGEO_*`` variables, else ``ivbgeo.toml``, else what works at once."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from ivbgeo.errors import SettingsError
+
+__all__ = ["ROOT", "Settings"]
+
+ROOT = Path(__file__).resolve().parent.parent
+_PREFIX = "IVBGEO_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set.
+
+    Parameters
+    ----------
+    database_url
+        Where the store is: ``sqlite:///…`` or ``postgresql://…``.
+    data_dir
+        The embedded data.
+    static_dir
+        The folder that the app serves to anyone: open geometry and the map's own scripts.
+    """
+
+    database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
+    data_dir: Path = ROOT / "data"
+    static_dir: Path = ROOT / "static"
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Settings:
+        """Read the settings that hold here; variables go before the file in ``folder``.
+
+        Raises
+        ------
+        SettingsError
+            If the file can't be read, or a setting does not exist.
+        """
+        given: dict[str, str] = {}
+        file = (folder or ROOT) / "ivbgeo.toml"
+        if file.exists():
+            try:
+                given |= tomllib.loads(file.read_text(encoding="utf-8"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise SettingsError("settings.file", file=file, why=error) from None
+        given |= {
+            name.removeprefix(_PREFIX).lower(): value
+            for name, value in os.environ.items()
+            if name.startswith(_PREFIX)
+        }
+        known = {field.name for field in fields(cls)}
+        # Variables of that prefix that the tests and tools use are not settings of the app.
+        unknown = sorted(set(given) - known - {"chromium"})
+        if unknown:
+            raise SettingsError(
+                "settings.unknown", value=", ".join(unknown), known=", ".join(sorted(known))
+            )
+        paths = {name: Path(given[name]) for name in ("data_dir", "static_dir") if name in given}
+        plain = {k: str(v) for k, v in given.items() if k in known and k not in paths}
+        return cls(**plain, **paths)  # type: ignore[arg-type]  # each value has its field's type

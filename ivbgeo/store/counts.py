@@ -1,0 +1,129 @@
+"""Published counts: one number for an area, a category and a run of months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from sqlalchemy import func, insert, select
+
+from ivbgeo.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.engine import Connection
+
+    from geo import AreaId, DivisionId
+    from ivbgeo.period import Period
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["CountRow", "Coverage", "add_counts", "list_coverage", "read_counts"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """A published count; ``count`` is None where the source names the cell but gives no number."""
+
+    area: AreaId
+    category: str
+    period: Period
+    count: float | None
+    provisional: bool = False
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """That a dataset has published counts of a category in a division, and of which months."""
+
+    dataset_id: int
+    division_id: int
+    category: str
+    first_month: int
+    last_month: int
+
+
+def add_counts(
+    connection: Connection,
+    dataset_id: int,
+    rows: Iterable[CountRow],
+    numbers: dict[DivisionId, int],
+) -> int:
+    """Write published counts; gives how many."""
+    records = [
+        {
+            "dataset_id": dataset_id,
+            "division_id": numbers[row.area.division],
+            "area_code": row.area.code,
+            "category": row.category,
+            "first_month": row.period.first_index,
+            "last_month": row.period.last_index,
+            "count": row.count,
+            "provisional": row.provisional,
+            "estimated": row.estimated,
+        }
+        for row in rows
+    ]
+    if records:
+        connection.execute(insert(schema.area_count), records)
+    return len(records)
+
+
+def list_coverage(connection: Connection) -> tuple[Coverage, ...]:
+    """Tell what there are published counts of: no numbers, so no viewer."""
+    table = schema.area_count
+    rows = connection.execute(
+        select(
+            table.c.dataset_id,
+            table.c.division_id,
+            table.c.category,
+            func.min(table.c.first_month),
+            func.max(table.c.last_month),
+        )
+        .group_by(table.c.dataset_id, table.c.division_id, table.c.category)
+        .order_by(table.c.dataset_id, table.c.division_id, table.c.category)
+    )
+    return tuple(Coverage(*row) for row in rows)
+
+
+def read_counts(
+    connection: Connection,
+    viewer: Viewer,
+    dataset_id: int,
+    categories: Iterable[str],
+    period: Period,
+) -> pd.DataFrame:
+    """Read the published counts of whole runs of months within a period.
+
+    Returns
+    -------
+    DataFrame
+        Columns division_id, area_code, category, first_month, last_month, count (float, NaN where
+        unknown), provisional, estimated. Empty if the viewer may not read the dataset.
+    """
+    table, dataset = schema.area_count, schema.dataset
+    query = (
+        select(
+            table.c.division_id,
+            table.c.area_code,
+            table.c.category,
+            table.c.first_month,
+            table.c.last_month,
+            table.c.count,
+            table.c.provisional,
+            table.c.estimated,
+        )
+        .join(dataset, dataset.c.id == table.c.dataset_id)
+        .where(
+            table.c.dataset_id == dataset_id,
+            dataset.c.classification.in_(viewer.readable),
+            table.c.category.in_(sorted(categories)),
+            table.c.first_month >= period.first_index,
+            table.c.last_month <= period.last_index,
+        )
+    )
+    result = connection.execute(query)
+    frame = pd.DataFrame(result.all(), columns=list(result.keys()))
+    return frame.astype({"count": "float64", "provisional": bool, "estimated": bool})

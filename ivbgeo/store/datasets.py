@@ -1,0 +1,168 @@
+"""Datasets and the imports that brought them: what a figure's provenance is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from ivbgeo.figure import Classification, Provenance
+from ivbgeo.period import Period
+from ivbgeo.store import schema
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection, Row
+
+__all__ = [
+    "Dataset",
+    "ImportRecord",
+    "add_dataset",
+    "add_import",
+    "change_dataset",
+    "find_import",
+    "list_datasets",
+    "list_imports",
+    "remove_datasets",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One source in the store. ``kind``: embedded, or that of the files that it was read from."""
+
+    id: int
+    kind: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """What was read from one file, and when. ``covers``: the months that its rows are of."""
+
+    dataset_id: int
+    kind: str
+    file: str
+    sha256: str
+    imported_at: datetime
+    rows_read: int
+    rows_written: int
+    unplaced: int
+    covers: Period | None
+    data_version: int = 0
+    id: int = 0
+
+
+def add_dataset(connection: Connection, kind: str, provenance: Provenance) -> int:
+    """Write a dataset and give its number."""
+    result = connection.execute(
+        insert(schema.dataset).returning(schema.dataset.c.id),
+        {"kind": kind, **_columns(provenance)},
+    )
+    return int(result.scalar_one())
+
+
+def change_dataset(connection: Connection, dataset_id: int, provenance: Provenance) -> None:
+    """Write a dataset's provenance anew, after another file came to it."""
+    connection.execute(
+        update(schema.dataset)
+        .where(schema.dataset.c.id == dataset_id)
+        .values(**_columns(provenance))
+    )
+
+
+def list_datasets(connection: Connection) -> tuple[Dataset, ...]:
+    """Give every dataset, in the order in which they came."""
+    rows = connection.execute(select(schema.dataset).order_by(schema.dataset.c.id))
+    return tuple(
+        Dataset(
+            row.id,
+            row.kind,
+            Provenance(
+                dataset=row.key,
+                title=row.title,
+                source=row.source,
+                table=row.source_table,
+                retrieved=row.retrieved,
+                sha256=row.sha256,
+                licence=row.licence,
+                classification=Classification(row.classification),
+                url=row.url,
+                remark=row.remark,
+            ),
+        )
+        for row in rows
+    )
+
+
+def remove_datasets(connection: Connection, keys: set[str]) -> None:
+    """Take datasets away, with everything that they brought."""
+    connection.execute(delete(schema.dataset).where(schema.dataset.c.key.in_(keys)))
+
+
+def add_import(connection: Connection, record: ImportRecord) -> int:
+    """Write an import record, under the data version of this transaction; gives its number."""
+    version = connection.execute(select(schema.data_version.c.version)).scalar_one()
+    result = connection.execute(
+        insert(schema.import_record).returning(schema.import_record.c.id),
+        {
+            "dataset_id": record.dataset_id,
+            "kind": record.kind,
+            "file": record.file,
+            "sha256": record.sha256,
+            "imported_at": record.imported_at,
+            "rows_read": record.rows_read,
+            "rows_written": record.rows_written,
+            "unplaced": record.unplaced,
+            "covers_first": record.covers.first_index if record.covers else None,
+            "covers_last": record.covers.last_index if record.covers else None,
+            "data_version": version,
+        },
+    )
+    return int(result.scalar_one())
+
+
+def find_import(connection: Connection, kind: str, sha256: str) -> ImportRecord | None:
+    """Give the record of an earlier import of the same bytes as the same kind."""
+    found = [r for r in list_imports(connection) if (r.kind, r.sha256) == (kind, sha256)]
+    return found[0] if found else None
+
+
+def list_imports(connection: Connection) -> tuple[ImportRecord, ...]:
+    """Give every import record, the oldest first."""
+    rows = connection.execute(select(schema.import_record).order_by(schema.import_record.c.id))
+    return tuple(_record(row) for row in rows)
+
+
+def _columns(provenance: Provenance) -> dict[str, object]:
+    return {
+        "key": provenance.dataset,
+        "title": provenance.title,
+        "source": provenance.source,
+        "source_table": provenance.table,
+        "url": provenance.url,
+        "licence": provenance.licence,
+        "remark": provenance.remark,
+        "retrieved": provenance.retrieved,
+        "sha256": provenance.sha256,
+        "classification": provenance.classification.value,
+    }
+
+
+def _record(row: Row[Any]) -> ImportRecord:
+    known = row.covers_first is not None
+    return ImportRecord(
+        dataset_id=row.dataset_id,
+        kind=row.kind,
+        file=row.file,
+        sha256=row.sha256,
+        imported_at=row.imported_at,
+        rows_read=row.rows_read,
+        rows_written=row.rows_written,
+        unplaced=row.unplaced,
+        covers=Period.of_indices(row.covers_first, row.covers_last) if known else None,
+        data_version=row.data_version,
+        id=row.id,
+    )

@@ -1,0 +1,130 @@
+"""Divisions and crosswalks in the store. Polygons are kept as WKB in EPSG:28992."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+from sqlalchemy import insert, select
+
+from geo import Area, AreaId, Certainty, Crosswalk, CrosswalkRow, Division, DivisionId, Level
+from ivbgeo.store import schema
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+__all__ = ["add_crosswalk", "add_division", "division_numbers", "read_crosswalk", "read_division"]
+
+
+def add_division(connection: Connection, dataset_id: int, division: Division) -> int:
+    """Write a division and give its number."""
+    result = connection.execute(
+        insert(schema.division).returning(schema.division.c.id),
+        {
+            "dataset_id": dataset_id,
+            "level": division.level.value,
+            "year": division.year,
+            "content_hash": division.content_hash,
+        },
+    )
+    number = int(result.scalar_one())
+    connection.execute(
+        insert(schema.area),
+        [
+            {
+                "division_id": number,
+                "code": code,
+                "name": name,
+                "parent_code": parent,
+                "polygon": shapely.to_wkb(polygon),
+            }
+            for code, name, parent, polygon in zip(
+                division.codes, division.names, division.parents, division.polygons, strict=True
+            )
+        ],
+    )
+    return number
+
+
+def division_numbers(connection: Connection) -> dict[DivisionId, int]:
+    """Give the divisions in the store with their numbers, ordered by level and year."""
+    table = schema.division
+    rows = connection.execute(select(table).order_by(table.c.level, table.c.year))
+    return {DivisionId(Level(row.level), row.year): row.id for row in rows}
+
+
+def read_division(connection: Connection, number: int) -> Division:
+    """Read one division; it is checked as a coverage again."""
+    head = connection.execute(select(schema.division).where(schema.division.c.id == number)).one()
+    rows = connection.execute(
+        select(schema.area).where(schema.area.c.division_id == number).order_by(schema.area.c.code)
+    )
+    level = Level(head.level)
+    return Division.from_areas(
+        Area(
+            AreaId(row.code, head.year, level),
+            row.name,
+            shapely.from_wkb(row.polygon),
+            row.parent_code,
+        )
+        for row in rows
+    )
+
+
+def add_crosswalk(
+    connection: Connection,
+    dataset_id: int,
+    crosswalk: Crosswalk,
+    numbers: dict[DivisionId, int],
+) -> None:
+    """Write a crosswalk between two divisions that are in the store."""
+    connection.execute(
+        insert(schema.crosswalk),
+        [
+            {
+                "dataset_id": dataset_id,
+                "source_division_id": numbers[crosswalk.source],
+                "target_division_id": numbers[crosswalk.target],
+                "source_code": row.source_code,
+                "target_code": row.target_code,
+                "share_of_source": row.share_of_source,
+                "share_of_target": row.share_of_target,
+                "certainty": row.certainty.value,
+            }
+            for row in crosswalk.rows
+        ],
+    )
+
+
+def read_crosswalk(
+    connection: Connection,
+    source: DivisionId,
+    target: DivisionId,
+    numbers: dict[DivisionId, int],
+) -> Crosswalk | None:
+    """Read the crosswalk from one division to another, if the store has it."""
+    table = schema.crosswalk
+    rows = connection.execute(
+        select(table)
+        .where(
+            table.c.source_division_id == numbers[source],
+            table.c.target_division_id == numbers[target],
+        )
+        .order_by(table.c.source_code, table.c.target_code)
+    ).all()
+    if not rows:
+        return None
+    return Crosswalk(
+        source,
+        target,
+        tuple(
+            CrosswalkRow(
+                row.source_code,
+                row.target_code,
+                row.share_of_source,
+                row.share_of_target,
+                Certainty(row.certainty),
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,334 @@
+"""The tables of the store. SQLite and PostgreSQL get the same ones.
+
+Months are integers ``year * 12 + month - 1``, so that a run of months is a range of integers.
+Geometry is WKB in EPSG:28992. An unknown number is NULL, never 0.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+__all__ = [
+    "area",
+    "area_count",
+    "camera",
+    "camera_area",
+    "casus",
+    "category",
+    "crosswalk",
+    "data_version",
+    "dataset",
+    "division",
+    "import_record",
+    "incident",
+    "indicator",
+    "measure",
+    "metadata",
+    "regional_priority",
+    "speerpunt",
+    "speerpunt_correspondence",
+]
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of(table: str, *, cascade: bool = True) -> ForeignKey:
+    return ForeignKey(f"{table}.id", ondelete="CASCADE" if cascade else None)
+
+
+data_version = Table(
+    "data_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+dataset = Table(
+    "dataset",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(100), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("source_table", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+    Column("retrieved", Date, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("classification", String(20), nullable=False),
+    CheckConstraint("classification IN ('open', 'intern', 'vertrouwelijk')", name="class"),
+)
+
+import_record = Table(
+    "import_record",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("imported_at", DateTime(timezone=True), nullable=False),
+    Column("rows_read", Integer, nullable=False),
+    Column("rows_written", Integer, nullable=False),
+    Column("unplaced", Integer, nullable=False),
+    Column("covers_first", Integer),
+    Column("covers_last", Integer),
+    Column("data_version", Integer, nullable=False),
+    UniqueConstraint("kind", "sha256"),
+)
+
+division = Table(
+    "division",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    UniqueConstraint("level", "year"),
+)
+
+area = Table(
+    "area",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("division_id", _of("division"), nullable=False),
+    Column("code", String(12), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("parent_code", String(12)),
+    Column("polygon", LargeBinary, nullable=False),
+    UniqueConstraint("division_id", "code"),
+)
+
+crosswalk = Table(
+    "crosswalk",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("source_division_id", _of("division"), nullable=False),
+    Column("target_division_id", _of("division"), nullable=False),
+    Column("source_code", String(12), nullable=False),
+    Column("target_code", String(12), nullable=False),
+    Column("share_of_source", Float, nullable=False),
+    Column("share_of_target", Float, nullable=False),
+    Column("certainty", String(10), nullable=False),
+    UniqueConstraint("source_division_id", "target_division_id", "source_code", "target_code"),
+)
+
+category = Table(
+    "category",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(60), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("members", Text, nullable=False),
+)
+
+area_count = Table(
+    "area_count",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("division_id", _of("division"), nullable=False),
+    Column("area_code", String(12), nullable=False),
+    Column("category", String(60), nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("last_month", Integer, nullable=False),
+    Column("count", Float),
+    Column("provisional", Boolean, nullable=False),
+    Column("estimated", Boolean, nullable=False),
+    UniqueConstraint(
+        "dataset_id", "division_id", "category", "area_code", "first_month", "last_month"
+    ),
+    CheckConstraint("first_month <= last_month", name="months"),
+    CheckConstraint("count >= 0", name="count"),
+)
+
+# Both kinds of rows carry a place as a point, as an area code with its division, or not at all.
+_PLACE = (
+    "(x IS NULL) = (y IS NULL) AND (area_code IS NULL) = (division_id IS NULL)"
+    " AND (x IS NULL OR area_code IS NULL)"
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False, index=True),
+    Column("import_id", _of("import_record"), nullable=False, index=True),
+    Column("line", Integer, nullable=False),
+    Column("category", String(60), nullable=False),
+    Column("starts", DateTime, nullable=False),
+    Column("ends", DateTime),
+    Column("month", Integer, nullable=False),
+    Column("x", Float),
+    Column("y", Float),
+    Column("division_id", _of("division", cascade=False)),
+    Column("area_code", String(12)),
+    CheckConstraint(_PLACE, name="place"),
+)
+
+casus = Table(
+    "casus",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False, index=True),
+    Column("import_id", _of("import_record"), nullable=False, index=True),
+    Column("line", Integer, nullable=False),
+    Column("tenure", String(12), nullable=False),
+    Column("opened", Date, nullable=False),
+    Column("closed", Date),
+    Column("x", Float),
+    Column("y", Float),
+    Column("division_id", _of("division", cascade=False)),
+    Column("area_code", String(12)),
+    CheckConstraint(_PLACE, name="place"),
+    CheckConstraint("tenure IN ('koop', 'corporatie', 'particulier')", name="tenure"),
+    CheckConstraint("closed IS NULL OR opened <= closed", name="dates"),
+)
+
+camera = Table(
+    "camera",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False, index=True),
+    Column("import_id", _of("import_record"), nullable=False, index=True),
+    Column("line", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("x", Float),
+    Column("y", Float),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    Column("decision", Text, nullable=False),
+    Column("evaluation", Date),
+    Column("yearly_cost", Float),
+    CheckConstraint("kind IN ('vast', 'tijdelijk')", name="kind"),
+    CheckConstraint("(x IS NULL) = (y IS NULL)", name="place"),
+)
+
+# An area is (code, level, division year); it is kept whole, as in the document that names it.
+camera_area = Table(
+    "camera_area",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("code", String(80), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("since", String(10), nullable=False),
+    Column("until", Date),
+    Column("decision", Text, nullable=False),
+    Column("evaluation", Text, nullable=False),
+    Column("area_code", String(12), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("division_year", Integer, nullable=False),
+    Column("place_name", Text, nullable=False),
+    Column("lon", Float),
+    Column("lat", Float),
+    Column("precision", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+)
+
+indicator = Table(
+    "indicator",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("code", String(80), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("area_code", String(12), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("division_year", Integer, nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("last_month", Integer, nullable=False),
+    Column("value", Float),
+    Column("qualifier", String(20), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("target_met", Boolean),
+    Column("period_note", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+    UniqueConstraint("dataset_id", "code", "area_code", "first_month", "last_month"),
+)
+
+speerpunt = Table(
+    "speerpunt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("period", String(9), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("code", String(80), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+)
+
+speerpunt_correspondence = Table(
+    "speerpunt_correspondence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("from_code", String(80), nullable=False),
+    Column("to_code", String(80), nullable=False),
+    Column("basis", String(20), nullable=False),
+    Column("remark", Text, nullable=False),
+)
+
+regional_priority = Table(
+    "regional_priority",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("period", String(9), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("speerpunt_code", String(80)),
+    Column("source", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+)
+
+measure = Table(
+    "measure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("speerpunt_code", String(80), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+)
+
+Index("ix_area_count_dataset_id_category", area_count.c.dataset_id, area_count.c.category)

@@ -1,0 +1,117 @@
+"""The store: opened once, migrated when asked, written in whole transactions only."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import OperationalError
+
+from ivbgeo.errors import StoreError
+from ivbgeo.store.engine import make_engine
+from ivbgeo.store.schema import data_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine import Connection, Engine
+
+__all__ = ["Store"]
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Store:
+    """A database with the tables of ``ivbgeo.store.schema``.
+
+    Reading and writing of each noun is in the module of that name; they take a connection from
+    ``reading()`` or ``writing()``.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, address: str) -> Store:
+        """Open the store at a database address, and bring its tables up to date.
+
+        Raises
+        ------
+        SettingsError
+            If the address is of no known kind.
+        StoreError
+            If the database can't be reached, or was made by a newer version.
+        """
+        store = cls(make_engine(address))
+        store._migrate()
+        return store
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    @property
+    def address(self) -> str:
+        """The database address, its password hidden."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent look at the data."""
+        try:
+            with self.engine.connect() as connection:
+                if self.engine.dialect.name == "postgresql":
+                    # In place: the connection itself gets the option.
+                    connection.execution_options(isolation_level="REPEATABLE READ")
+                with connection.begin():
+                    yield connection
+        except OperationalError as error:
+            raise self._unreachable(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept, and the data version goes up, or nothing is."""
+        try:
+            with self.engine.begin() as connection:
+                # First of all, so that writers queue here instead of failing halfway.
+                connection.execute(update(data_version).values(version=data_version.c.version + 1))
+                yield connection
+        except OperationalError as error:
+            raise self._unreachable(error) from error
+
+    @property
+    def version(self) -> int:
+        """Number that goes up with every transaction that wrote; what is kept by it stays right."""
+        with self.reading() as connection:
+            return int(connection.execute(select(data_version.c.version)).scalar_one())
+
+    def _migrate(self) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        head = ScriptDirectory.from_config(config).get_current_head()
+        try:
+            with self.engine.begin() as connection:
+                current = MigrationContext.configure(connection).get_current_revision()
+                if current == head:
+                    return
+                known = {
+                    script.revision
+                    for script in ScriptDirectory.from_config(config).walk_revisions()
+                }
+                if current is not None and current not in known:
+                    raise StoreError("store.newer", address=self.address, revision=current)
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                if connection.execute(select(data_version.c.version)).first() is None:
+                    connection.execute(insert(data_version).values(id=1, version=0))
+        except OperationalError as error:
+            raise self._unreachable(error) from error
+
+    def _unreachable(self, error: OperationalError) -> StoreError:
+        return StoreError("store.unreachable", address=self.address, why=str(error.orig).strip())
