@@ -8,6 +8,154 @@ from __future__ import annotations
 __all__ = ["SENTENCES", "sentence"]
 
 SENTENCES: dict[str, str] = {
+    "area.form": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen gebiedscode. Schrijf bijvoorbeeld"
+        " BU06370101, WK063701 of GM0637."
+    ),
+    "area.no_division": (
+        "{unit} {line}, kolom ‘{column}’: de indeling ‘{level}’ van {year} is er niet, dus "
+        "‘{value}’ is niet na te kijken. Wel aanwezig: {known}. Lees eerst die indeling in, "
+        "of kies het goede jaar."
+    ),
+    "area.no_year": (
+        "Bestand ‘{file}’: kolom ‘{column}’ heeft gebiedscodes, maar het jaar van de indeling"
+        " ontbreekt. Een code kan in een ander jaar een andere plek zijn. Voeg een kolom "
+        "‘jaar indeling’ toe, of zet division_year in het bestand van --map."
+    ),
+    "area.other_name": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ heet in de indeling van {year} ‘{right}’,"
+        " niet ‘{name}’. Let op: codes worden hergebruikt; {elsewhere}. Kijk van welk jaar de"
+        " codes zijn en geef dat jaar op."
+    ),
+    "area.unknown": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ bestaat niet in de indeling van {year}. "
+        "Let op: codes worden hergebruikt; {elsewhere}. Kijk van welk jaar de codes zijn en "
+        "geef dat jaar op."
+    ),
+    "case.no_end": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’, maar de datum van afronding ontbreekt. "
+        "Vul die datum in."
+    ),
+    "case.open_end": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’, maar de casus is afgerond op {closed}. "
+        "Maak die datum leeg of zet de status op afgerond."
+    ),
+    "category.not_known": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen bekende soort misdrijf; {near}. "
+        "Gebruik de code of de naam van de politie."
+    ),
+    "category.total": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is het totaal van alle misdrijven, geen "
+        "soort. Laat totalen weg: dan wordt niets dubbel geteld."
+    ),
+    "cell.error": (
+        "{unit} {line}, kolom ‘{column}’: in cel {address} staat de fout {value}. Verbeter de"
+        " cel in Excel."
+    ),
+    "cell.formula": (
+        "{unit} {line}, kolom ‘{column}’: in cel {address} staat een formule ({value}). "
+        "Formules worden niet uitgerekend. Plak in Excel de waarden in plaats van de "
+        "formules."
+    ),
+    "choice.unknown": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan hier niet. Kies uit: {allowed}."
+    ),
+    "columns.ambiguous": (
+        "Bestand ‘{file}’: de kolommen {columns} kunnen allebei ‘{field}’ zijn. Haal er een "
+        "weg, of wijs er een aan in het bestand van --map."
+    ),
+    "columns.double": (
+        "Bestand ‘{file}’: de kolomnamen ‘{other}’ en ‘{column}’ zijn gelijk. Geef elke kolom"
+        " een eigen naam."
+    ),
+    "columns.half_pair": (
+        "Bestand ‘{file}’: van de coördinaten is maar één kolom herkend: ‘{columns}’. Een "
+        "plaats heeft er twee nodig. Wijs ze aan met x en y in het bestand van --map."
+    ),
+    "columns.missing": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ ontbreekt. Deze namen zijn ook goed: {known}. "
+        "Gevonden kolommen: {found}. Hernoem een kolom, of wijs er een aan in het bestand van"
+        " --map."
+    ),
+    "coords.half": (
+        "{unit} {line}, kolom ‘{column}’: maar één van de twee coördinaten is ingevuld "
+        "({value}). Vul ze allebei in, of maak ze allebei leeg."
+    ),
+    "coords.other_crs": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen plaats in {system}; het lijkt "
+        "{other}. Klopt dat? Lees het bestand dan in met --crs EPSG:{crs}."
+    ),
+    "coords.outside_city": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt buiten de gemeente (indeling "
+        "{year}). Controleer de plaats, of haal de regel weg."
+    ),
+    "coords.outside_netherlands": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt buiten Nederland. Controleer de "
+        "coördinaten, of maak ze leeg als de plaats niet bekend is."
+    ),
+    "coords.swapped": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is in {system} alleen een plaats als de "
+        "twee getallen van plek wisselen. Wissel de kolommen om. Er wordt niets vanzelf "
+        "verwisseld."
+    ),
+    "coords.unknown_crs": (
+        "Bestand ‘{file}’: het coördinatenstelsel ‘{value}’ wordt niet gelezen. Sla het "
+        "bestand op in RD (EPSG:28992) of WGS84 (EPSG:4326)."
+    ),
+    "coords.zero": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen plaats: nul en nul ligt buiten "
+        "Nederland. Maak de cellen leeg als de plaats niet bekend is."
+    ),
+    "csv.encoding": (
+        "Bestand ‘{file}’: regel {line} heeft tekens die niet te lezen zijn. Sla het bestand "
+        "op als CSV UTF-8."
+    ),
+    "csv.field_length": (
+        "Bestand ‘{file}’: op regel {line} is een veld langer dan {longest} tekens. Misschien"
+        " ontbreekt er een aanhalingsteken. Herstel de regel."
+    ),
+    "csv.nul": (
+        "Bestand ‘{file}’: regel {line} heeft een NUL-teken. Het bestand is beschadigd of "
+        "geen tekst. Sla het opnieuw op als CSV UTF-8."
+    ),
+    "csv.quotes": (
+        "Bestand ‘{file}’: de kolomnamen op regel {line} hebben een aanhalingsteken te veel "
+        "of te weinig. Herstel de regel."
+    ),
+    "csv.unclosed": (
+        "Bestand ‘{file}’: het aanhalingsteken dat op regel {line} begint, sluit niet. Zet er"
+        " een aanhalingsteken achter."
+    ),
+    "date.ambiguous": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn, want {other_line} "
+        "begint met de maand (‘{proof}’). Schrijf de datums als 31-12-2023."
+    ),
+    "date.future": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt na vandaag ({today}). Controleer de datum."
+    ),
+    "date.impossible": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ bestaat niet. Controleer de datum."
+    ),
+    "date.month_first": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ heeft een maand hoger dan 12. Schrijf "
+        "eerst de dag: 31-12-2023."
+    ),
+    "date.number": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is een getal, geen datum. Geef de kolom "
+        "in Excel de opmaak Datum."
+    ),
+    "date.order": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt voor het begin ({first}). Controleer"
+        " de twee datums."
+    ),
+    "date.short_year": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ heeft een jaar van twee cijfers. Schrijf "
+        "het jaar voluit: 31-12-2023."
+    ),
+    "date.unreadable": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen datum. Schrijf bijvoorbeeld "
+        "31-12-2023 of 31-12-2023 14:30."
+    ),
     "embedded.cells": (
         "Regel {line} van {file} heeft {value} kolommen; het moeten er {needed} zijn. "
         "Herstel de regel."
@@ -42,6 +190,22 @@ SENTENCES: dict[str, str] = {
     ),
     "embedded.value": (
         "In {file}, regel {line}, staat bij ‘{column}’ de waarde ‘{value}’. Nodig is {needed}."
+    ),
+    "file.empty": "Bestand ‘{file}’: het bestand is leeg. Kies een bestand met gegevens.",
+    "file.no_rows": (
+        "Bestand ‘{file}’: er staan kolomnamen in, maar geen gegevens. Kies een bestand met "
+        "gegevens."
+    ),
+    "file.other_format": (
+        "Bestand ‘{file}’: de naam eindigt op {suffix}, maar de inhoud is {found}. Geef het "
+        "bestand de goede naam, of sla het op als {suffix}."
+    ),
+    "file.unknown": (
+        "Bestand ‘{file}’: dit soort bestand wordt niet gelezen. Sla het op als CSV, Excel "
+        "(.xlsx), GeoJSON of GeoPackage."
+    ),
+    "file.unreadable": (
+        "Bestand ‘{file}’: het bestand is niet te openen ({why}). Controleer de naam en de rechten."
     ),
     "geo.coordinates.degrees": (
         "‘{value}’ kan geen lengte- en breedtegraad zijn. Controleer de kolommen."
@@ -133,9 +297,139 @@ SENTENCES: dict[str, str] = {
     "geo.file.year": (
         "Het jaar van de indeling in {file} is niet duidelijk ({value}). Geef één jaar op."
     ),
+    "geojson.broken": (
+        "Bestand ‘{file}’: de inhoud is geen geldige JSON, vanaf regel {line}, teken "
+        "{column}. Is het bestand afgebroken? Sla het opnieuw op."
+    ),
+    "geojson.feature": (
+        "{unit} {line}: dit object heeft geen eigenschappen. Vul ze in, of haal het object weg."
+    ),
+    "geojson.not_features": (
+        "Bestand ‘{file}’: de inhoud is geen GeoJSON met objecten (FeatureCollection). Sla "
+        "het bestand opnieuw op als GeoJSON."
+    ),
+    "geojson.too_large": (
+        "Bestand ‘{file}’: het bestand is groter dan {limit} MB. Sla het op als GeoPackage of CSV."
+    ),
+    "geometry.broken": (
+        "{unit} {line}: de plaats is niet te lezen. Geef het object één punt met twee coördinaten."
+    ),
+    "geometry.no_points": (
+        "Bestand ‘{file}’: de vormen zijn ‘{found}’, geen punten. Sla de gegevens op als een "
+        "laag met punten (Point)."
+    ),
+    "geometry.not_point": (
+        "{unit} {line}: de vorm is ‘{value}’, geen punt. Geef het object één punt (Point)."
+    ),
+    "gpkg.broken": (
+        "Bestand ‘{file}’: de GeoPackage is beschadigd of onvolledig. Sla het bestand opnieuw op."
+    ),
+    "gpkg.layers": (
+        "Bestand ‘{file}’: er zijn meer lagen: {layers}. Bewaar de laag met de gegevens in "
+        "een eigen bestand."
+    ),
+    "gpkg.no_layer": (
+        "Bestand ‘{file}’: er is geen laag met gegevens. Kies een bestand met één laag."
+    ),
+    "mapping.broken": (
+        "Bestand ‘{file}’ van --map is niet te lezen: {why}. Schrijf het als TOML in UTF-8."
+    ),
+    "mapping.column": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ uit het bestand van --map bestaat niet. "
+        "Gevonden kolommen: {found}. Verbeter de naam."
+    ),
+    "mapping.columns": (
+        'Onder [columns] in het bestand van --map hoort veld = "kolomnaam" te staan. Verbeter'
+        " de regels."
+    ),
+    "mapping.crs": (
+        "Het coördinatenstelsel ‘{value}’ wordt niet gelezen. Kies 28992 (RD) of 4326 (WGS84)."
+    ),
+    "mapping.field": "Het veld ‘{value}’ in het bestand van --map bestaat niet. Kies uit: {known}.",
+    "mapping.key": (
+        "‘{value}’ kan niet in het bestand van --map staan. Gebruik kind, crs, division_year "
+        "en [columns]."
+    ),
+    "mapping.kind": "De soort ‘{value}’ in het bestand van --map bestaat niet. Kies uit: {known}.",
+    "mapping.number": (
+        "‘{key}’ in het bestand van --map is ‘{value}’. Schrijf een getal zonder aanhalingstekens."
+    ),
+    "mapping.other_kind": (
+        "Het bestand van --map is voor ‘{value}’, niet voor ‘{kind}’. Kies het goede bestand."
+    ),
+    "mapping.personal": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ kan namen, adressen of vrije tekst bevatten en"
+        " wordt niet ingelezen. Haal haar uit het bestand van --map, of geef de kolom een "
+        "naam die zegt wat erin staat."
+    ),
+    "mapping.twice": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ staat twee keer in het bestand van --map. Laat"
+        " er één staan."
+    ),
+    "number.ambiguous": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee bedragen zijn. Schrijf 1250 of 1,25."
+    ),
+    "number.negative": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is minder dan nul. Controleer het bedrag."
+    ),
+    "number.unreadable": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen getal. Schrijf bijvoorbeeld 92345,12."
+    ),
     "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
     "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
+    "row.quotes": (
+        "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
+        'aanhalingsteken in een tekst dubbel ("").'
+    ),
+    "row.ragged": (
+        "{unit} {line}: er zijn {found} cellen en {expected} kolommen. Staat er een "
+        "scheidingsteken in een tekst of getal? Zet er aanhalingstekens omheen."
+    ),
+    "text.control": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ heeft onzichtbare stuurtekens. Typ de "
+        "tekst opnieuw."
+    ),
+    "text.formula": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ begint als een formule (=, +, - of @). "
+        "Dat is gevaarlijk in Excel. Begin met een letter of cijfer."
+    ),
+    "text.length": (
+        "{unit} {line}, kolom ‘{column}’: de tekst ‘{value}’ is langer dan {longest} tekens. "
+        "Maak haar korter."
+    ),
+    "text.unreadable": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen tekst. Schrijf een woord of een naam."
+    ),
+    "value.missing": (
+        "{unit} {line}, kolom ‘{column}’: de waarde ontbreekt. Vul de cel in, of haal de regel weg."
+    ),
     "viewer.role": "De rol ‘{value}’ bestaat niet. Kies uit: {known}.",
+    "xlsx.broken": (
+        "Bestand ‘{file}’: het Excel-bestand is beschadigd of onvolledig. Open het in Excel "
+        "en sla het opnieuw op als .xlsx."
+    ),
+    "xlsx.encrypted": (
+        "Bestand ‘{file}’: het Excel-bestand heeft een wachtwoord. Haal het wachtwoord eraf "
+        "en sla het opnieuw op."
+    ),
+    "xlsx.header_formula": (
+        "Bestand ‘{file}’: in de rij met kolomnamen staat een formule. Typ de kolomnamen zelf."
+    ),
+    "xlsx.old": (
+        "Bestand ‘{file}’: dit is een oud Office-bestand (.xls). Open het in Excel en sla het"
+        " op als .xlsx."
+    ),
+    "xlsx.sheets": (
+        "Bestand ‘{file}’: er staan gegevens op meer bladen: {sheets}. Bewaar het blad met de"
+        " gegevens in een eigen bestand."
+    ),
+    "xlsx.too_large": (
+        "Bestand ‘{file}’: uitgepakt is het Excel-bestand groter dan {limit} MB. Maak het "
+        "kleiner, of sla het op als CSV."
+    ),
+    "year.unreadable": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen jaar. Schrijf bijvoorbeeld 2025."
+    ),
 }
 
 
