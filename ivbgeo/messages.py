@@ -82,8 +82,9 @@ SENTENCES: dict[str, str] = {
         "({value}). Vul ze allebei in, of maak ze allebei leeg."
     ),
     "coords.other_crs": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen plaats in {system}; het lijkt "
-        "{other}. Klopt dat? Lees het bestand dan in met --crs EPSG:{crs}."
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen plaats in {system}; het lijkt {other}. "
+        "Is dat in het hele bestand zo? Lees het dan in met --crs EPSG:{crs}. "
+        "Verbeter anders de coördinaten."
     ),
     "coords.outside_city": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt buiten de gemeente (indeling "
@@ -127,8 +128,8 @@ SENTENCES: dict[str, str] = {
         " een aanhalingsteken achter."
     ),
     "date.ambiguous": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn, want {other_line} "
-        "begint met de maand (‘{proof}’). Schrijf de datums als 31-12-2023."
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn: op {other_line} staat "
+        "‘{proof}’, en dat begint met de maand. Schrijf alle datums als 31-12-2023."
     ),
     "date.future": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt na vandaag ({today}). Controleer de datum."
@@ -169,9 +170,10 @@ SENTENCES: dict[str, str] = {
     ),
     "embedded.double": "‘{value}’ staat twee keer in {file}. Laat er één staan.",
     "embedded.encoding": "{file} is geen tekst in UTF-8. Sla het bestand op als UTF-8.",
-    "embedded.geometry": (
-        "De gebieden in {file} kloppen niet: {value}. Haal het bestand opnieuw op."
+    "embedded.foreign": (
+        "In de map {file} staat ook ‘{value}’, dat hier niet hoort. Kies een lege map."
     ),
+    "embedded.geometry": ("De gebieden in {file} kloppen niet. {value}"),
     "embedded.json": "{file} is niet te lezen als JSON: {value}. Haal het bestand opnieuw op.",
     "embedded.missing": "{file} ontbreekt. Zet het bestand erbij of kies een andere map.",
     "embedded.package": (

@@ -1,0 +1,161 @@
+"""Cameras: where, of which kind, by which decision and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ivbgeo.sources.fault import ValueRefusedError
+from ivbgeo.sources.kind import Field, Kind, Schema
+from ivbgeo.sources.moment import DateReader
+from ivbgeo.sources.number import read_amount
+from ivbgeo.sources.text import ChoiceReader, read_text
+
+__all__ = ["CAMERAS", "CameraKind", "CameraRow"]
+
+
+class CameraKind(StrEnum):
+    """Whether a camera stays."""
+
+    VAST = "vast"
+    TIJDELIJK = "tijdelijk"
+
+
+_KINDS = {
+    "vast": ("vaste", "vaste camera", "permanent", "fixed"),
+    "tijdelijk": ("tijdelijke", "tijdelijke camera", "mobiel", "flexibel", "flex", "temporary"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CameraRow:
+    """One camera. ``yearly_cost`` in euros; ``x``, ``y``: metres, EPSG:28992, both or none.
+
+    ``name`` and ``decision`` are text as the file has it: escaping is up to who shows it.
+    """
+
+    line: int
+    name: str
+    kind: CameraKind
+    valid_from: date
+    decision: str
+    valid_to: date | None = None
+    evaluation: date | None = None
+    yearly_cost: float | None = None
+    x: float | None = None
+    y: float | None = None
+    area_code: str | None = None
+    division_year: int | None = None
+    area_name: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", CameraKind(self.kind))
+        for field in ("valid_to", "evaluation"):
+            day = getattr(self, field)
+            if day is not None and day < self.valid_from:
+                raise ValueRefusedError("date.order", day, field=field, first=self.valid_from)
+
+
+CAMERAS = Schema(
+    Kind.CAMERAS,
+    (
+        Field(
+            "name",
+            (
+                "naam",
+                "cameranaam",
+                "naam camera",
+                "camera",
+                "locatie",
+                "cameralocatie",
+                "locatienaam",
+                "name",
+                "camera name",
+                "cameranummer",
+                "camera id",
+                "id",
+            ),
+            lambda _: read_text,
+            required=True,
+        ),
+        Field(
+            "kind",
+            ("soort", "soort camera", "type", "type camera", "cameratype", "kind"),
+            lambda _: ChoiceReader(_KINDS),
+            required=True,
+        ),
+        Field(
+            "valid_from",
+            (
+                "geldig vanaf",
+                "geldig van",
+                "vanaf",
+                "van",
+                "begindatum",
+                "startdatum",
+                "ingangsdatum",
+                "valid from",
+                "start date",
+                "start",
+                "begin",
+                "datum van",
+            ),
+            lambda settings: DateReader(settings.today, with_time=False, future=True),
+            required=True,
+        ),
+        Field(
+            "valid_to",
+            (
+                "geldig tot",
+                "geldig tot en met",
+                "geldig t/m",
+                "tot",
+                "tot en met",
+                "einddatum",
+                "eind",
+                "einde",
+                "valid to",
+                "valid until",
+                "end date",
+                "end",
+                "datum tot",
+            ),
+            lambda settings: DateReader(settings.today, with_time=False, future=True),
+        ),
+        Field(
+            "decision",
+            (
+                "besluit",
+                "aanwijzingsbesluit",
+                "besluitnummer",
+                "nummer besluit",
+                "kenmerk",
+                "kenmerk besluit",
+                "decision",
+            ),
+            lambda _: read_text,
+            required=True,
+        ),
+        Field(
+            "evaluation",
+            ("evaluatie", "evaluatiedatum", "datum evaluatie", "evaluation", "evaluation date"),
+            lambda settings: DateReader(settings.today, with_time=False, future=True),
+        ),
+        Field(
+            "yearly_cost",
+            (
+                "kosten per jaar",
+                "jaarlijkse kosten",
+                "jaarkosten",
+                "kosten",
+                "jaarbedrag",
+                "yearly cost",
+                "cost",
+                "cost per year",
+            ),
+            lambda _: read_amount,
+        ),
+    ),
+    CameraRow,
+)

@@ -1,0 +1,148 @@
+"""Dates and times as the Dutch and their programs write them; what can be two days is refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ivbgeo.dutch import MONTHS
+from ivbgeo.sources.fault import ValueRefusedError
+
+if TYPE_CHECKING:
+    from ivbgeo.sources.table import Cell
+
+__all__ = ["DateReader"]
+
+_CLOCK = (
+    r"(?:(?:\s*[T,]\s*|\s+|\s+om\s+)(\d{1,2})[:.](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
+    r"(?:\s*uur)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+)
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})" + _CLOCK, re.ASCII | re.IGNORECASE)
+_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _CLOCK, re.ASCII | re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?:\s.*)?", re.ASCII)
+_NAMED = re.compile(
+    r"(?:[a-z]{2,9},?\s+)?(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4})" + _CLOCK,
+    re.ASCII | re.IGNORECASE,
+)
+_ENGLISH = "january february march april may june july august september october november december"
+_NAMES = {
+    name[:length]: number
+    for names in (MONTHS, _ENGLISH.split())
+    for number, name in enumerate(names, 1)
+    for length in (3, len(name))
+} | {"mrt": 3, "sept": 9}
+_HERE = ZoneInfo("Europe/Amsterdam")
+_EARLIEST = 1900
+_MONTHS_IN_YEAR = 12
+_REMEMBERED = 50_000
+_LONGEST = 60
+
+
+class DateReader:
+    """Reads one column of dates, and remembers which of them could be another day.
+
+    Parameters
+    ----------
+    today
+        What lies after it is refused, unless ``future``.
+    with_time
+        Whether a time of day is kept. If so, a date without a time stays a date.
+    future
+        Whether days to come are allowed.
+
+    Attributes
+    ----------
+    month_first
+        A date of the column that can only be month/day/year, if there is one. Then
+        ``ambiguous``, the (line, text) of dates that could be either, can't be trusted.
+    """
+
+    def __init__(self, today: date, *, with_time: bool, future: bool) -> None:
+        self.today = today
+        self.with_time = with_time
+        self.future = future
+        self.month_first: tuple[int, str] | None = None
+        self.ambiguous: list[tuple[int, str]] = []
+        self._known: dict[str, tuple[date, bool]] = {}
+
+    def __call__(self, cell: Cell, line: int) -> date:
+        """Read a cell: a ``datetime`` (local time) where there is a time, else a ``date``.
+
+        Raises
+        ------
+        ValueRefusedError
+            If it is no date, does not exist, has a short year, or lies in the future.
+        """
+        if isinstance(cell, str):
+            known = self._known.get(cell)
+            if known is None:
+                known = self._read(cell, line)
+                if len(self._known) < _REMEMBERED:
+                    self._known[cell] = known
+            value, ambiguous = known
+            if ambiguous:
+                self.ambiguous.append((line, cell))
+        elif isinstance(cell, date):
+            value = self._settled(cell, cell)
+        elif isinstance(cell, int | float):
+            raise ValueRefusedError("date.number", cell)
+        else:
+            raise ValueRefusedError("date.unreadable", cell)
+        return value
+
+    def _read(self, cell: str, line: int) -> tuple[date, bool]:
+        text = cell.strip()
+        if len(text) > _LONGEST:
+            raise ValueRefusedError("date.unreadable", cell)
+        ambiguous = False
+        if match := _ISO.fullmatch(text):
+            year, month, day = int(match[1]), int(match[2]), int(match[3])
+            clock = match.groups()[3:]
+        elif match := _NUMERIC.fullmatch(text):
+            day, month, year = int(match[1]), int(match[3]), int(match[4])
+            clock = match.groups()[4:]
+            if month > _MONTHS_IN_YEAR >= day:
+                self.month_first = self.month_first or (line, cell)
+                raise ValueRefusedError("date.month_first", cell)
+            ambiguous = day <= _MONTHS_IN_YEAR and day != month
+        elif (match := _NAMED.fullmatch(text)) and match[2].lower() in _NAMES:
+            day, month, year = int(match[1]), _NAMES[match[2].lower()], int(match[3])
+            clock = match.groups()[3:]
+        elif _SHORT_YEAR.fullmatch(text):
+            raise ValueRefusedError("date.short_year", cell)
+        else:
+            raise ValueRefusedError("date.unreadable", cell)
+        try:
+            value: date = date(year, month, day)
+            if clock[0] is not None:
+                value = _at(value, clock)
+        except (ValueError, OverflowError):
+            raise ValueRefusedError("date.impossible", cell) from None
+        return self._settled(value, cell), ambiguous
+
+    def _settled(self, value: date, cell: Cell) -> date:
+        if isinstance(value, datetime):
+            try:
+                value = _local(value)
+            except (ValueError, OverflowError):
+                raise ValueRefusedError("date.impossible", cell) from None
+        day = value.date() if isinstance(value, datetime) else value
+        if day.year < _EARLIEST:
+            raise ValueRefusedError("date.impossible", cell)
+        if day > self.today and not self.future:
+            raise ValueRefusedError("date.future", cell, today=f"{self.today:%d-%m-%Y}")
+        return value if self.with_time else day
+
+
+def _at(day: date, clock: tuple[str | None, ...]) -> datetime:
+    hour, minute, second, zone = clock
+    text = f"{day:%Y-%m-%d}T{hour or '':0>2}:{minute}:{second or '00'}{zone or ''}"
+    return datetime.fromisoformat(text.replace("z", "Z"))
+
+
+def _local(moment: datetime) -> datetime:
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(_HERE).replace(tzinfo=None)
+    return moment.replace(microsecond=0)

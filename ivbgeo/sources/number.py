@@ -1,0 +1,83 @@
+"""Numbers as the Dutch and their programs write them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ivbgeo.sources.fault import ValueRefusedError
+
+if TYPE_CHECKING:
+    from ivbgeo.sources.table import Cell
+
+__all__ = ["read_amount", "read_number"]
+
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+_ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_POINTS = re.compile(r"[+-]?[1-9][0-9]{0,2}([.\s'’])[0-9]{3}(?:\1[0-9]{3})*(?:,[0-9]+)?")
+_COMMAS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_NO_DIGIT = re.compile(r"[^0-9+-]")
+_LONGEST = 60
+
+
+def read_number(cell: Cell, *, thousands: bool = False) -> float:
+    """Read a number: 92345,12 or 92345.12 or 92.345,12 or 92,345.12.
+
+    Parameters
+    ----------
+    cell
+        A number, or text.
+    thousands
+        Whether a point before the last three digits, with nothing else (92.345), parts thousands
+        from hundreds. If not, it is a decimal point. A comma there is always a decimal comma.
+
+    Raises
+    ------
+    ValueRefusedError
+        If it is no number that exists.
+    """
+    try:
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            value = float(cell)
+        elif isinstance(cell, str):
+            value = _from_text(cell, thousands=thousands)
+        else:
+            raise ValueRefusedError("number.unreadable", cell)
+    except OverflowError:
+        raise ValueRefusedError("number.unreadable", cell) from None
+    if value - value != 0:  # infinite or no number
+        raise ValueRefusedError("number.unreadable", cell)
+    return value
+
+
+def _from_text(cell: str, *, thousands: bool) -> float:
+    text = cell.strip()
+    if len(text) > _LONGEST:
+        raise ValueRefusedError("number.unreadable", cell)
+    if _PLAIN.fullmatch(text) and not (thousands and _ONE_GROUP.fullmatch(text)):
+        return float(text.replace(",", "."))
+    if _POINTS.fullmatch(text):
+        whole, _, decimals = text.partition(",")
+    elif _COMMAS.fullmatch(text):
+        whole, _, decimals = text.partition(".")
+    else:
+        raise ValueRefusedError("number.unreadable", cell)
+    return float(f"{_NO_DIGIT.sub('', whole)}.{decimals or 0}")
+
+
+def read_amount(cell: Cell, _line: int = 0) -> float:
+    """Read an amount of euros: € 1.250 is 1250, for there are no thousandths of a euro.
+
+    Raises
+    ------
+    ValueRefusedError
+        If it is no number, is below zero, or can be read in two ways (1,250).
+    """
+    if isinstance(cell, str):
+        cell = cell.strip().removeprefix("€").removeprefix("EUR").removesuffix(",-").strip()
+        if re.fullmatch(r"[0-9]{1,3},[0-9]{3}", cell):
+            raise ValueRefusedError("number.ambiguous", cell)
+    value = read_number(cell, thousands=True)
+    if value < 0:
+        raise ValueRefusedError("number.negative", cell)
+    return value
