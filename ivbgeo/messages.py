@@ -9,8 +9,8 @@ __all__ = ["SENTENCES", "sentence"]
 
 SENTENCES: dict[str, str] = {
     "area.form": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen gebiedscode. Schrijf bijvoorbeeld"
-        " BU06370101, WK063701 of GM0637."
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen gebiedscode. Schrijf bijvoorbeeld "
+        "BU06370101, WK063701 of GM0637."
     ),
     "area.no_division": (
         "{unit} {line}, kolom ‘{column}’: de indeling ‘{level}’ van {year} is er niet, dus "
@@ -18,14 +18,14 @@ SENTENCES: dict[str, str] = {
         "of kies het goede jaar."
     ),
     "area.no_year": (
-        "Bestand ‘{file}’: kolom ‘{column}’ heeft gebiedscodes, maar het jaar van de indeling"
-        " ontbreekt. Een code kan in een ander jaar een andere plek zijn. Voeg een kolom "
-        "‘jaar indeling’ toe, of zet division_year in het bestand van --map."
+        "Bestand ‘{file}’: kolom ‘{column}’ heeft gebiedscodes, maar het jaar van de indeling "
+        "ontbreekt. Een code kan in een ander jaar een andere plek zijn. Voeg een kolom ‘jaar "
+        "indeling’ toe, of zet division_year in het bestand van --map."
     ),
     "area.other_name": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ heet in de indeling van {year} ‘{right}’,"
-        " niet ‘{name}’. Let op: codes worden hergebruikt; {elsewhere}. Kijk van welk jaar de"
-        " codes zijn en geef dat jaar op."
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ heet in de indeling van {year} ‘{right}’, "
+        "niet ‘{name}’. Let op: codes worden hergebruikt; {elsewhere}. Kijk van welk jaar de "
+        "codes zijn en geef dat jaar op."
     ),
     "area.unknown": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ bestaat niet in de indeling van {year}. "
@@ -48,25 +48,51 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is het totaal van alle misdrijven, geen "
         "soort. Laat totalen weg: dan wordt niets dubbel geteld."
     ),
+    "category.unknown": "De categorie ‘{value}’ bestaat niet. Bedoelt u een van deze: {near}?",
     "cell.error": (
-        "{unit} {line}, kolom ‘{column}’: in cel {address} staat de fout {value}. Verbeter de"
-        " cel in Excel."
+        "{unit} {line}, kolom ‘{column}’: in cel {address} staat de fout {value}. Verbeter de "
+        "cel in Excel."
     ),
     "cell.formula": (
         "{unit} {line}, kolom ‘{column}’: in cel {address} staat een formule ({value}). "
         "Formules worden niet uitgerekend. Plak in Excel de waarden in plaats van de "
         "formules."
     ),
+    "check.area": (
+        "In de tabel {table} staat {code}, maar {level} {year} heeft geen gebied met die "
+        "code. Zet een reservekopie terug of lees het bestand opnieuw in."
+    ),
+    "check.category": (
+        "In de tabel {table} staat de categorie ‘{value}’, maar die bestaat niet. Zet een "
+        "reservekopie terug of lees het bestand opnieuw in."
+    ),
+    "check.database": "De databank is beschadigd: {why}. Zet een reservekopie terug.",
+    "check.division": (
+        "De grenzen van {value} zijn veranderd sinds ze zijn geladen. Laad ze opnieuw met "
+        "‘ivbgeo demo’."
+    ),
+    "check.orphan": (
+        "In de tabel {table} hoort rij {row} bij een rij van {parent} die er niet is. Zet een "
+        "reservekopie terug."
+    ),
+    "check.outdated": (
+        "De gegevens ‘{value}’ staan niet of anders in de opslag. Laad ze met ‘ivbgeo demo’."
+    ),
+    "check.rows": (
+        "Van het bestand {file} zijn {needed} rijen ingelezen, maar er staan er {value}. Zet "
+        "een reservekopie terug of lees het bestand opnieuw in."
+    ),
     "choice.unknown": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan hier niet. Kies uit: {allowed}."
     ),
+    "cli.interrupted": "Gestopt. Wat nog niet af was, is niet bewaard.",
     "columns.ambiguous": (
         "Bestand ‘{file}’: de kolommen {columns} kunnen allebei ‘{field}’ zijn. Haal er een "
         "weg, of wijs er een aan in het bestand van --map."
     ),
     "columns.double": (
-        "Bestand ‘{file}’: de kolomnamen ‘{other}’ en ‘{column}’ zijn gelijk. Geef elke kolom"
-        " een eigen naam."
+        "Bestand ‘{file}’: de kolomnamen ‘{other}’ en ‘{column}’ zijn gelijk. Geef elke kolom "
+        "een eigen naam."
     ),
     "columns.half_pair": (
         "Bestand ‘{file}’: van de coördinaten is maar één kolom herkend: ‘{columns}’. Een "
@@ -74,16 +100,16 @@ SENTENCES: dict[str, str] = {
     ),
     "columns.missing": (
         "Bestand ‘{file}’: de kolom ‘{column}’ ontbreekt. Deze namen zijn ook goed: {known}. "
-        "Gevonden kolommen: {found}. Hernoem een kolom, of wijs er een aan in het bestand van"
-        " --map."
+        "Gevonden kolommen: {found}. Hernoem een kolom, of wijs er een aan in het bestand van "
+        "--map."
     ),
     "coords.half": (
         "{unit} {line}, kolom ‘{column}’: maar één van de twee coördinaten is ingevuld "
         "({value}). Vul ze allebei in, of maak ze allebei leeg."
     ),
     "coords.other_crs": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen plaats in {system}; het lijkt {other}. "
-        "Is dat in het hele bestand zo? Lees het dan in met --crs EPSG:{crs}. "
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen plaats in {system}; het lijkt "
+        "{other}. Is dat in het hele bestand zo? Lees het dan in met --crs EPSG:{crs}. "
         "Verbeter anders de coördinaten."
     ),
     "coords.outside_city": (
@@ -112,8 +138,8 @@ SENTENCES: dict[str, str] = {
         "op als CSV UTF-8."
     ),
     "csv.field_length": (
-        "Bestand ‘{file}’: op regel {line} is een veld langer dan {longest} tekens. Misschien"
-        " ontbreekt er een aanhalingsteken. Herstel de regel."
+        "Bestand ‘{file}’: op regel {line} is een veld langer dan {longest} tekens. Misschien "
+        "ontbreekt er een aanhalingsteken. Herstel de regel."
     ),
     "csv.nul": (
         "Bestand ‘{file}’: regel {line} heeft een NUL-teken. Het bestand is beschadigd of "
@@ -124,12 +150,12 @@ SENTENCES: dict[str, str] = {
         "of te weinig. Herstel de regel."
     ),
     "csv.unclosed": (
-        "Bestand ‘{file}’: het aanhalingsteken dat op regel {line} begint, sluit niet. Zet er"
-        " een aanhalingsteken achter."
+        "Bestand ‘{file}’: het aanhalingsteken dat op regel {line} begint, sluit niet. Zet er "
+        "een aanhalingsteken achter."
     ),
     "date.ambiguous": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn: op {other_line} staat "
-        "‘{proof}’, en dat begint met de maand. Schrijf alle datums als 31-12-2023."
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn: op {other_line} "
+        "staat ‘{proof}’, en dat begint met de maand. Schrijf alle datums als 31-12-2023."
     ),
     "date.future": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt na vandaag ({today}). Controleer de datum."
@@ -146,8 +172,8 @@ SENTENCES: dict[str, str] = {
         "in Excel de opmaak Datum."
     ),
     "date.order": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt voor het begin ({first}). Controleer"
-        " de twee datums."
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ ligt voor het begin ({first}). Controleer "
+        "de twee datums."
     ),
     "date.short_year": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ heeft een jaar van twee cijfers. Schrijf "
@@ -157,9 +183,13 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen datum. Schrijf bijvoorbeeld "
         "31-12-2023 of 31-12-2023 14:30."
     ),
+    "division.unknown": (
+        "Er is geen indeling ‘{level} {year}’ in de opslag. Er zijn: {known}. Laad de "
+        "gegevens met ‘ivbgeo demo’."
+    ),
     "embedded.cells": (
-        "Regel {line} van {file} heeft {value} kolommen; het moeten er {needed} zijn. "
-        "Herstel de regel."
+        "Regel {line} van {file} heeft {value} kolommen; het moeten er {needed} zijn. Herstel "
+        "de regel."
     ),
     "embedded.changed": (
         "{file} is veranderd sinds het is gemaakt. Maak data/ opnieuw met ‘ivbgeo build-data’."
@@ -173,19 +203,19 @@ SENTENCES: dict[str, str] = {
     "embedded.foreign": (
         "In de map {file} staat ook ‘{value}’, dat hier niet hoort. Kies een lege map."
     ),
-    "embedded.geometry": ("De gebieden in {file} kloppen niet. {value}"),
+    "embedded.geometry": "De gebieden in {file} kloppen niet. {value}",
     "embedded.json": "{file} is niet te lezen als JSON: {value}. Haal het bestand opnieuw op.",
     "embedded.missing": "{file} ontbreekt. Zet het bestand erbij of kies een andere map.",
     "embedded.package": (
         "datapackage.json is niet te lezen: {value}. Maak data/ opnieuw met ‘ivbgeo build-data’."
     ),
     "embedded.rows": (
-        "{file} heeft {value} regels; het moeten er {needed} zijn. "
-        "Kijk welke regels ontbreken of dubbel zijn."
+        "{file} heeft {value} regels; het moeten er {needed} zijn. Kijk welke regels "
+        "ontbreken of dubbel zijn."
     ),
     "embedded.sum": (
-        "In {file} tellen de delen van ‘{what}’ op tot {value}, maar er staat {needed}. "
-        "Kijk de tabel na."
+        "In {file} tellen de delen van ‘{what}’ op tot {value}, maar er staat {needed}. Kijk "
+        "de tabel na."
     ),
     "embedded.unknown": (
         "{file} noemt ‘{value}’, maar dat komt in {other} niet voor. Kijk de code na."
@@ -193,6 +223,12 @@ SENTENCES: dict[str, str] = {
     "embedded.value": (
         "In {file}, regel {line}, staat bij ‘{column}’ de waarde ‘{value}’. Nodig is {needed}."
     ),
+    "export.format": "Het formaat ‘{value}’ bestaat niet. Kies uit: {known}.",
+    "export.no_years": "Van ‘{value}’ staan geen cijfers in de opslag. Lees eerst een bestand in.",
+    "export.nothing": (
+        "Per {level} staan er geen cijfers in de opslag. Laad de gegevens met ‘ivbgeo demo’."
+    ),
+    "export.write": "{file} kan niet worden geschreven: {why}. Kies een andere plek.",
     "file.empty": "Bestand ‘{file}’: het bestand is leeg. Kies een bestand met gegevens.",
     "file.no_rows": (
         "Bestand ‘{file}’: er staan kolomnamen in, maar geen gegevens. Kies een bestand met "
@@ -216,16 +252,16 @@ SENTENCES: dict[str, str] = {
         "De coördinaten zijn geen getallen ({value}). Controleer de kolommen."
     ),
     "geo.coordinates.outside_netherlands": (
-        "Punt ‘{value}’ ligt buiten Nederland. Geef eerst de lengte en dan de breedte, in graden. "
-        "Het gaat om {count} punten."
+        "Punt ‘{value}’ ligt buiten Nederland. Geef eerst de lengte en dan de breedte, in "
+        "graden. Het gaat om {count} punten."
     ),
     "geo.coordinates.outside_rd": (
-        "Punt ‘{value}’ ligt buiten het gebied van de RD-coördinaten. Geef eerst x en dan y, in "
-        "meters. Het gaat om {count} punten."
+        "Punt ‘{value}’ ligt buiten het gebied van de RD-coördinaten. Geef eerst x en dan y, "
+        "in meters. Het gaat om {count} punten."
     ),
     "geo.coordinates.shape": (
-        "De twee kolommen met coördinaten zijn niet even lang: {first} en {second}. "
-        "Vul beide kolommen."
+        "De twee kolommen met coördinaten zijn niet even lang: {first} en {second}. Vul beide "
+        "kolommen."
     ),
     "geo.crosswalk.doubled": (
         "De overgang van {source} naar {target} staat twee keer in de tabel. Laat er één staan."
@@ -243,12 +279,12 @@ SENTENCES: dict[str, str] = {
         "De delen van {source} zijn samen {value}. Samen moeten ze 1 zijn: herstel de tabel."
     ),
     "geo.crosswalk.unmapped": (
-        "Deze gebieden van {source} horen bij geen gebied van {target}: {areas}. "
-        "Vul de tabel aan, of zeg dat ze niet mee hoeven te tellen."
+        "Deze gebieden van {source} horen bij geen gebied van {target}: {areas}. Vul de tabel "
+        "aan, of zeg dat ze niet mee hoeven te tellen."
     ),
     "geo.division.code": (
-        "De indeling van {year} heeft geen {level} met code ‘{value}’. "
-        "Controleer de code en het jaar van de indeling."
+        "De indeling van {year} heeft geen {level} met code ‘{value}’. Controleer de code en "
+        "het jaar van de indeling."
     ),
     "geo.division.coordinates": (
         "De gebieden staan niet waar het bestand zegt; de eerste hoek is ‘{value}’. "
@@ -288,8 +324,8 @@ SENTENCES: dict[str, str] = {
         "{file} heeft meer dan één laag: {layers}. Kies met het niveau welke laag u bedoelt."
     ),
     "geo.file.level": (
-        "Het niveau van de gebieden in {file} is niet duidelijk ({value}). "
-        "Geef één niveau op: buurt, wijk, casewijk of gemeente."
+        "Het niveau van de gebieden in {file} is niet duidelijk ({value}). Geef één niveau "
+        "op: buurt, wijk, casewijk of gemeente."
     ),
     "geo.file.missing": "Het bestand {file} bestaat niet. Controleer de naam en de map.",
     "geo.file.property": "{file} mist een eigenschap. Eén van deze is nodig: {known}.",
@@ -333,6 +369,15 @@ SENTENCES: dict[str, str] = {
     "gpkg.no_layer": (
         "Bestand ‘{file}’: er is geen laag met gegevens. Kies een bestand met één laag."
     ),
+    "import.count": (
+        "Van {file} zijn {read} rijen gelezen, maar {value} geschreven. Er is niets "
+        "ingelezen; probeer het opnieuw."
+    ),
+    "import.crs": (
+        "‘{value}’ is geen coördinatenstelsel. Schrijf EPSG:28992 (Rijksdriehoek) of "
+        "EPSG:4326 (lengte en breedte)."
+    ),
+    "import.kind": "De soort ‘{value}’ kan niet worden ingelezen. Kies uit: {known}.",
     "mapping.broken": (
         "Bestand ‘{file}’ van --map is niet te lezen: {why}. Schrijf het als TOML in UTF-8."
     ),
@@ -341,8 +386,8 @@ SENTENCES: dict[str, str] = {
         "Gevonden kolommen: {found}. Verbeter de naam."
     ),
     "mapping.columns": (
-        'Onder [columns] in het bestand van --map hoort veld = "kolomnaam" te staan. Verbeter'
-        " de regels."
+        'Onder [columns] in het bestand van --map hoort veld = "kolomnaam" te staan. '
+        "Verbeter de regels."
     ),
     "mapping.crs": (
         "Het coördinatenstelsel ‘{value}’ wordt niet gelezen. Kies 28992 (RD) of 4326 (WGS84)."
@@ -360,13 +405,13 @@ SENTENCES: dict[str, str] = {
         "Het bestand van --map is voor ‘{value}’, niet voor ‘{kind}’. Kies het goede bestand."
     ),
     "mapping.personal": (
-        "Bestand ‘{file}’: de kolom ‘{column}’ kan namen, adressen of vrije tekst bevatten en"
-        " wordt niet ingelezen. Haal haar uit het bestand van --map, of geef de kolom een "
-        "naam die zegt wat erin staat."
+        "Bestand ‘{file}’: de kolom ‘{column}’ kan namen, adressen of vrije tekst bevatten en "
+        "wordt niet ingelezen. Haal haar uit het bestand van --map, of geef de kolom een naam "
+        "die zegt wat erin staat."
     ),
     "mapping.twice": (
-        "Bestand ‘{file}’: de kolom ‘{column}’ staat twee keer in het bestand van --map. Laat"
-        " er één staan."
+        "Bestand ‘{file}’: de kolom ‘{column}’ staat twee keer in het bestand van --map. Laat "
+        "er één staan."
     ),
     "number.ambiguous": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee bedragen zijn. Schrijf 1250 of 1,25."
@@ -377,8 +422,8 @@ SENTENCES: dict[str, str] = {
     "number.unreadable": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen getal. Schrijf bijvoorbeeld 92345,12."
     ),
-    "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
     "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
+    "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
         'aanhalingsteken in een tekst dubbel ("").'
@@ -386,6 +431,18 @@ SENTENCES: dict[str, str] = {
     "row.ragged": (
         "{unit} {line}: er zijn {found} cellen en {expected} kolommen. Staat er een "
         "scheidingsteken in een tekst of getal? Zet er aanhalingstekens omheen."
+    ),
+    "settings.file": "{file} is niet te lezen: {why}. Herstel het bestand.",
+    "settings.unknown": "De instelling ‘{value}’ bestaat niet. Er zijn: {known}.",
+    "store.address": (
+        "‘{value}’ is geen adres van een databank. Schrijf sqlite:///pad of postgresql://…"
+    ),
+    "store.newer": (
+        "De opslag {address} is gemaakt met een nieuwere ivbgeo (versie {revision}). Gebruik die."
+    ),
+    "store.unreachable": (
+        "De opslag {address} is niet te bereiken: {why}. Kijk of de databank draait en het "
+        "adres klopt."
     ),
     "text.control": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ heeft onzichtbare stuurtekens. Typ de "
@@ -418,12 +475,12 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: in de rij met kolomnamen staat een formule. Typ de kolomnamen zelf."
     ),
     "xlsx.old": (
-        "Bestand ‘{file}’: dit is een oud Office-bestand (.xls). Open het in Excel en sla het"
-        " op als .xlsx."
+        "Bestand ‘{file}’: dit is een oud Office-bestand (.xls). Open het in Excel en sla het "
+        "op als .xlsx."
     ),
     "xlsx.sheets": (
-        "Bestand ‘{file}’: er staan gegevens op meer bladen: {sheets}. Bewaar het blad met de"
-        " gegevens in een eigen bestand."
+        "Bestand ‘{file}’: er staan gegevens op meer bladen: {sheets}. Bewaar het blad met de "
+        "gegevens in een eigen bestand."
     ),
     "xlsx.too_large": (
         "Bestand ‘{file}’: uitgepakt is het Excel-bestand groter dan {limit} MB. Maak het "

@@ -2,14 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from ivbgeo.embedded.assemble import assemble
+from ivbgeo.embedded.catalogue import PACKAGE, catalogue_text, verify
+from ivbgeo.errors import DataError
 
-__all__ = ["build_data"]
+__all__ = ["TABLES", "build_data"]
+
+TABLES = Path(__file__).parent / "tables"
 
 
-def build_data(source_dir: Path, out: Path) -> None:
-    """Build ``data/``; the same bytes every time."""
-    raise NotImplementedError
+def build_data(source_dir: Path, out: Path, *, tables: Path = TABLES) -> None:
+    """Build ``data/``: the same bytes every time, all of it or nothing.
+
+    Parameters
+    ----------
+    source_dir
+        Folder with the files of CBS and the police, under the names that ``source`` gives them.
+    out
+        Folder to write; what an earlier build wrote there is replaced.
+    tables
+        Folder with the typed tables and ``catalogue.toml``.
+
+    Raises
+    ------
+    DataError
+        If a source or a table is refused, or if ``out`` holds a file that is not of a build; the
+        error names file and rule, and ``out`` stays as it was.
+    """
+    if not source_dir.is_dir():
+        raise DataError("embedded.missing", file=source_dir)
+    texts = assemble(source_dir, tables)
+    out = out.resolve()
+    ours = {*texts, PACKAGE}
+    foreign = sorted(p.name for p in out.iterdir() if p.name not in ours) if out.is_dir() else []
+    if foreign:
+        raise DataError("embedded.foreign", file=out.name, value=foreign[0])
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
+        new, old = Path(folder, "new"), Path(folder, "old")
+        new.mkdir()
+        for name, text in texts.items():
+            (new / name).write_bytes(text.encode())
+        (new / PACKAGE).write_bytes(catalogue_text(tables, source_dir, new).encode())
+        for problem in verify(new):
+            raise DataError("embedded.changed", file=problem.file)
+        _swap(new, out, old)
+
+
+def _swap(new: Path, out: Path, old: Path) -> None:
+    """Put ``new`` in the place of ``out``; if that fails, ``out`` is put back."""
+    if out.exists():
+        out.rename(old)
+    try:
+        new.rename(out)
+    except BaseException:
+        if old.exists():
+            old.rename(out)
+        raise

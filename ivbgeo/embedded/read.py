@@ -78,18 +78,30 @@ def read_divisions(data_dir: Path) -> tuple[Division, ...]:
 
 
 def read_crosswalks(data_dir: Path) -> tuple[Crosswalk, ...]:
-    """Read the crosswalk by area from the buurten of 2024 to those of 2025."""
-    rows = tuple(
-        CrosswalkRow(
-            r["code_2024"],
-            r["code_2025"],
-            r.parse("share_of_2024", float, "een deel tussen 0 en 1"),
-            r.parse("share_of_2025", float, "een deel tussen 0 en 1"),
-            r.parse("certainty", Certainty, "een zekerheid: " + ", ".join(Certainty)),
-        )
-        for r in _records(data_dir, "crosswalk_buurt_2024_2025")
+    """Read three crosswalks: buurt 2024 → 2025, back, and buurt 2025 → casewijk.
+
+    The first two are by surface. The third has only the buurten that belong to a casewijk for
+    certain, by name; its ``share_of_target`` is not known.
+    """
+    old, new = DivisionId(Level.BUURT, 2024), DivisionId(Level.BUURT, 2025)
+    part, sure = "een deel tussen 0 en 1", "een zekerheid: " + ", ".join(Certainty)
+    there, back = [], []
+    for r in _records(data_dir, "crosswalk_buurt_2024_2025"):
+        a, b = r["code_2024"], r["code_2025"]
+        of_a = r.parse("share_of_2024", float, part)
+        of_b = r.parse("share_of_2025", float, part)
+        there.append(CrosswalkRow(a, b, of_a, of_b, r.parse("certainty", Certainty, sure)))
+        back.append(CrosswalkRow(b, a, of_b, of_a, r.parse("certainty_back", Certainty, sure)))
+    named = tuple(
+        CrosswalkRow(link.buurt.code, link.casewijk.code, 1.0, None, Certainty.HIGH)
+        for link in read_casewijk_links(data_dir)
+        if link.casewijk is not None
     )
-    return (Crosswalk(DivisionId(Level.BUURT, 2024), DivisionId(Level.BUURT, 2025), rows),)
+    return (
+        Crosswalk(old, new, tuple(there)),
+        Crosswalk(new, old, tuple(back)),
+        Crosswalk(new, DivisionId(Level.CASEWIJK, CASEWIJK_YEAR), named),
+    )
 
 
 def read_casewijk_links(data_dir: Path) -> tuple[CasewijkLink, ...]:

@@ -35,7 +35,7 @@ _TABLES = {
     + _AREA
     + "place_name:string lon:number lat:number precision:string source:string remark:string",
     "crosswalk_buurt_2024_2025": "code_2024:string code_2025:string share_of_2024:number "
-    "share_of_2025:number certainty:string",
+    "share_of_2025:number certainty:string certainty_back:string",
     "crosswalk_buurt_2025_casewijk": "buurt_code:string buurt_division_year:integer "
     "buurt_name:string casewijk_code:string casewijk_division_year:integer casewijk:string "
     "suggestion:string certainty:string ground:string",

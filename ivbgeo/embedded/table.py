@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-__all__ = ["Record", "csv_text", "read_records"]
+__all__ = ["Record", "csv_text", "read_records", "refuse_doubles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,22 @@ def read_records(path: Path, columns: Sequence[str]) -> tuple[Record, ...]:
             )
         records.append(Record(path.name, line, dict(zip(columns, cells, strict=True))))
     return tuple(records)
+
+
+def refuse_doubles(records: Iterable[Record], key: Sequence[str]) -> None:
+    """Refuse two lines with the same cells in the columns of ``key``.
+
+    Raises
+    ------
+    DataError
+        ``embedded.double``
+    """
+    seen = set()
+    for record in records:
+        cells = tuple(record[column] for column in key)
+        if cells in seen:
+            raise DataError("embedded.double", file=record.file, value=" ".join(cells))
+        seen.add(cells)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
