@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ivbgeo.category import Category
 from ivbgeo.embedded import read
@@ -54,7 +54,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
     ]
     population = tuple(_population(read.read_population(data_dir)))
     published = read.read_area_counts(data_dir)
-    nouns = {
+    nouns: dict[str, Any] = {
         "camera_areas": read.read_camera_areas(data_dir),
         "indicators": read.read_indicators(data_dir),
         "measures": read.read_measures(data_dir),

@@ -17,7 +17,7 @@ import geopandas as gpd
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ivbgeo.figure import Figure
     from ivbgeo.question import Answer
@@ -61,14 +61,14 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-def records(answer: Answer) -> list[dict[str, Any]]:
+def records(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     """Give one record per figure with the names of ``COLUMNS``; what is not known is None."""
-    return [_record(figure) for figure in answer.figures]
+    return [_record(figure) for answer in answers for figure in answer.figures]
 
 
-def export(answer: Answer, form: Format) -> bytes:
-    """Write an answer as a file of a kind."""
-    return _WRITERS[form](answer)
+def export(answers: Sequence[Answer], form: Format) -> bytes:
+    """Write answers as one file of a kind, one after the other."""
+    return _WRITERS[form](answers)
 
 
 def _record(figure: Figure) -> dict[str, Any]:
@@ -98,11 +98,11 @@ def _record(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _csv(answer: Answer) -> bytes:
+def _csv(answers: Sequence[Answer]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for record in records(answer):
+    for record in records(answers):
         writer.writerow(
             {k: str(v).lower() if isinstance(v, bool) else v for k, v in record.items()}
         )
@@ -110,38 +110,45 @@ def _csv(answer: Answer) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _json(answer: Answer) -> bytes:
-    return (json.dumps(records(answer), ensure_ascii=False, indent=1) + "\n").encode()
+def _json(answers: Sequence[Answer]) -> bytes:
+    return (json.dumps(records(answers), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _geojson(answer: Answer) -> bytes:
-    properties = {record["area_code"]: record for record in records(answer)}
-    collection = answer.division.geojson(properties)
-    collection["attribution"] = _ATTRIBUTION
-    return json.dumps(collection, ensure_ascii=False).encode()
+def _geojson(answers: Sequence[Answer]) -> bytes:
+    collections = [
+        answer.division.geojson({record["area_code"]: record for record in records([answer])})
+        for answer in answers
+    ]
+    whole = {
+        "type": "FeatureCollection",
+        "attribution": _ATTRIBUTION,
+        "features": [feature for one in collections for feature in one["features"]],
+    }
+    return json.dumps(whole, ensure_ascii=False).encode()
 
 
-def _parquet(answer: Answer) -> bytes:
+def _parquet(answers: Sequence[Answer]) -> bytes:
     stream = io.BytesIO()
-    _frame(answer).to_parquet(stream, index=False)
+    _frame(answers).to_parquet(stream, index=False)
     return stream.getvalue()
 
 
-def _gpkg(answer: Answer) -> bytes:
-    frame = gpd.GeoDataFrame(_frame(answer), geometry=list(answer.division.polygons), crs=28992)
+def _gpkg(answers: Sequence[Answer]) -> bytes:
+    polygons = [polygon for answer in answers for polygon in answer.division.polygons]
+    frame = gpd.GeoDataFrame(_frame(answers), geometry=polygons, crs=28992)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answer.gpkg"
-        frame.to_file(path, layer=f"{answer.division.id}", driver="GPKG", DESCRIPTION=_ATTRIBUTION)
+        frame.to_file(path, layer="ivbgeo", driver="GPKG", DESCRIPTION=_ATTRIBUTION)
         return path.read_bytes()
 
 
-def _frame(answer: Answer) -> pd.DataFrame:
-    frame = pd.DataFrame(records(answer), columns=list(COLUMNS))
+def _frame(answers: Sequence[Answer]) -> pd.DataFrame:
+    frame = pd.DataFrame(records(answers), columns=list(COLUMNS))
     flags = ("provisional", "estimated", "rate_estimated")
     return frame.astype({**dict.fromkeys(_NUMBERS, "float64"), **dict.fromkeys(flags, "boolean")})
 
 
-_WRITERS: dict[Format, Callable[[Answer], bytes]] = {
+_WRITERS: dict[Format, Callable[[Sequence[Answer]], bytes]] = {
     Format.CSV: _csv,
     Format.JSON: _json,
     Format.GEOJSON: _geojson,

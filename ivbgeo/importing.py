@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ivbgeo.sources import ColumnMapping, ParsedFile, Rejection
     from ivbgeo.store import Store
 
-__all__ = ["ImportReport", "import_file"]
+__all__ = ["ImportReport", "ReadOptions", "import_file"]
 
 _TITLES = {
     Kind.INCIDENTS: "Incidenten uit eigen bestanden",
@@ -36,6 +35,28 @@ _CLASSIFICATIONS = {
     Kind.CASES: Classification.INTERN,
     Kind.CAMERAS: Classification.INTERN,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read a file, where it does not tell by itself.
+
+    Parameters
+    ----------
+    mapping
+        Which column is what.
+    crs
+        EPSG code of the coordinates: 28992 or 4326.
+    division_year
+        Of which year the area codes are.
+    today
+        Later dates are refused; None: the day of reading.
+    """
+
+    mapping: ColumnMapping | None = None
+    crs: int | None = None
+    division_year: int | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +80,14 @@ class ImportReport:
         """Whether the file was refused."""
         return self.rows_rejected > 0
 
-    def json(self) -> str:
-        """Write the report as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
-
 
 def import_file(
     store: Store,
     edition: Edition,
     path: Path,
     kind: Kind,
+    options: ReadOptions | None = None,
     *,
-    mapping: ColumnMapping | None = None,
-    crs: int | None = None,
-    division_year: int | None = None,
-    today: date | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
     """Bring one file into the store: all of its rows, or none.
@@ -82,12 +96,8 @@ def import_file(
     ----------
     edition
         Says which areas and categories there are.
-    mapping
-        Which column is what, where the names don't tell.
-    crs
-        28992 or 4326, where the columns don't tell.
-    division_year
-        Of which year the area codes of the file are, where no column tells.
+    options
+        How to read the file, where it does not tell by itself.
     dry_run
         Read and check, write nothing.
 
@@ -96,14 +106,15 @@ def import_file(
     DataError
         If the file as a whole can't be read. Rows that break a rule are in the report.
     """
+    options = options or ReadOptions()
     parsed = read_file(
         path,
         kind,
         categories={category.title: category.code for category in edition.taxonomy},
-        mapping=mapping,
-        crs=crs,
-        division_year=division_year,
-        today=today,
+        mapping=options.mapping,
+        crs=options.crs,
+        division_year=options.division_year,
+        today=options.today,
     )
     with store.reading() as connection:
         earlier = datasets.find_import(connection, kind.value, parsed.sha256)
@@ -117,8 +128,8 @@ def import_file(
     gemeente = edition.division(edition.division_id(Level.GEMEENTE))
     rejections = (
         *parsed.rejections,
-        *check_inside(parsed.rows, gemeente),
-        *check_codes(parsed.rows, [edition.division(d) for d in edition.numbers]),
+        *check_inside(parsed.rows, gemeente, unit=parsed.unit),
+        *check_codes(parsed.rows, [edition.division(d) for d in edition.numbers], unit=parsed.unit),
     )
     if rejections:
         parsed = replace(parsed, rejections=tuple(sorted(rejections, key=lambda r: r.line)))

@@ -13,7 +13,14 @@ from ivbgeo.store import schema
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-__all__ = ["add_crosswalk", "add_division", "division_numbers", "read_crosswalk", "read_division"]
+__all__ = [
+    "add_crosswalk",
+    "add_division",
+    "content_hashes",
+    "division_numbers",
+    "read_crosswalk",
+    "read_division",
+]
 
 
 def add_division(connection: Connection, dataset_id: int, division: Division) -> int:
@@ -51,6 +58,12 @@ def division_numbers(connection: Connection) -> dict[DivisionId, int]:
     table = schema.division
     rows = connection.execute(select(table).order_by(table.c.level, table.c.year))
     return {DivisionId(Level(row.level), row.year): row.id for row in rows}
+
+
+def content_hashes(connection: Connection) -> dict[int, str]:
+    """Give the hash that each division had when it was written, by its number."""
+    table = schema.division
+    return {row.id: row.content_hash for row in connection.execute(select(table))}
 
 
 def read_division(connection: Connection, number: int) -> Division:

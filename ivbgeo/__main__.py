@@ -1,0 +1,5 @@
+"""``python -m ivbgeo``."""
+
+from ivbgeo.cli import main
+
+main()

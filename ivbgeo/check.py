@@ -1,0 +1,76 @@
+"""Whether the embedded data and the store are whole, and what exactly is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo import GeoError
+from ivbgeo.demo import EMBEDDED
+from ivbgeo.embedded.catalogue import read_catalogue, verify
+from ivbgeo.errors import IvbgeoError
+from ivbgeo.messages import sentence
+from ivbgeo.store import datasets, divisions
+from ivbgeo.store.integrity import find_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+    from ivbgeo.store import Store
+
+__all__ = ["Finding", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not right: where (data or store), the rule, and the Dutch sentence."""
+
+    where: str
+    rule: str
+    message: str
+
+
+def check(store: Store, data_dir: Path) -> list[Finding]:
+    """Look through the embedded data and the store; an empty list says that all is well."""
+    findings = [Finding("data", problem.rule, problem.sentence) for problem in verify(data_dir)]
+    with store.reading() as connection:
+        findings += [
+            Finding("store", fault.rule, sentence(fault.rule, **fault.values))
+            for fault in find_faults(connection)
+        ]
+        findings += _divisions(connection)
+        if not findings:
+            findings += _up_to_date(connection, data_dir)
+    return findings
+
+
+def _divisions(connection: Connection) -> Iterator[Finding]:
+    """Read each division again: that checks that it is a coverage, and what it was."""
+    hashes = divisions.content_hashes(connection)
+    for division_id, number in divisions.division_numbers(connection).items():
+        try:
+            division = divisions.read_division(connection, number)
+        except GeoError as error:
+            yield Finding("store", error.rule, sentence(error.rule, **error.values))
+            continue
+        if division.content_hash != hashes[number]:
+            yield Finding("store", "check.division", sentence("check.division", value=division_id))
+
+
+def _up_to_date(connection: Connection, data_dir: Path) -> Iterator[Finding]:
+    try:
+        wanted = read_catalogue(data_dir)
+    except IvbgeoError as error:
+        yield Finding("data", error.rule, str(error))
+        return
+    present = {
+        dataset.provenance.dataset: dataset.provenance.sha256
+        for dataset in datasets.list_datasets(connection)
+        if dataset.kind == EMBEDDED
+    }
+    for name, provenance in wanted.items():
+        if present.get(name) != provenance.sha256:
+            yield Finding("store", "check.outdated", sentence("check.outdated", value=name))

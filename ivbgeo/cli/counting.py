@@ -1,0 +1,91 @@
+"""``ivbgeo counts``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ivbgeo.answering import answer
+from ivbgeo.atlas import Atlas
+from ivbgeo.errors import UsageError
+from ivbgeo.export import Format, export
+from ivbgeo.period import Period
+from ivbgeo.question import Question
+from ivbgeo.settings import Settings
+from ivbgeo.store import Store
+
+if TYPE_CHECKING:
+    from geo import Level
+    from ivbgeo.atlas import Edition
+    from ivbgeo.question import Per
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["run_counts", "write_whole"]
+
+
+def run_counts(
+    viewer: Viewer,
+    level: Level,
+    categories: list[str] | None,
+    ends: tuple[str | None, str | None],
+    per: Per,
+    division_year: int | None,
+    form: str,
+    out: Path | None,
+) -> None:
+    """Answer for each category and write one file."""
+    try:
+        wanted = Format(form)
+    except ValueError:
+        raise UsageError("export.format", value=form, known=", ".join(Format)) from None
+    edition = Atlas(Store.open(Settings.load().database_url)).edition()
+    questions = [
+        Question(code, level, _period(edition, code, ends), per, division_year)
+        for code in categories or _published(edition, level)
+    ]
+    answers = [answer(edition, question, viewer) for question in questions]
+    content = export(answers, wanted)
+    if out is not None:
+        write_whole(out, content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all.
+
+    Raises
+    ------
+    UsageError
+        If it can't be written there.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise UsageError("export.write", file=path, why=error.strerror) from None
+
+
+def _published(edition: Edition, level: Level) -> list[str]:
+    """Give every category that there are figures of at this level."""
+    found = [c.code for c in edition.taxonomy if level in edition.levels_of(c.code)]
+    if not found:
+        raise UsageError("export.nothing", level=level)
+    return found
+
+
+def _period(edition: Edition, code: str, ends: tuple[str | None, str | None]) -> Period:
+    """Give the asked period, else the newest year that there are figures of."""
+    first, last = ends
+    if first is None and last is None:
+        years = edition.years_of(code)
+        if not years:
+            raise UsageError("export.no_years", value=code)
+        return Period.year(years[0])
+    return Period.parse(first or str(last), last or first)

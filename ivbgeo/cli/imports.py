@@ -1,0 +1,86 @@
+"""``ivbgeo import``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from ivbgeo.atlas import Atlas
+from ivbgeo.cli import output
+from ivbgeo.cli.counting import write_whole
+from ivbgeo.errors import UsageError
+from ivbgeo.importing import ImportReport, ReadOptions, import_file
+from ivbgeo.settings import Settings
+from ivbgeo.sources import ColumnMapping, Kind
+from ivbgeo.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["run_import"]
+
+_SHOWN = 20
+
+
+def run_import(
+    kind: str,
+    files: list[Path],
+    mapping: Path | None,
+    crs: str | None,
+    division_year: int | None,
+    report: Path | None,
+    *,
+    dry_run: bool,
+) -> bool:
+    """Import files one by one; tells whether any of them was refused."""
+    try:
+        wanted = Kind(kind)
+    except ValueError:
+        raise UsageError("import.kind", value=kind, known=", ".join(Kind)) from None
+    options = ReadOptions(
+        mapping=None if mapping is None else ColumnMapping.load(mapping),
+        crs=_epsg(crs),
+        division_year=division_year,
+    )
+    store = Store.open(Settings.load().database_url)
+    atlas = Atlas(store)
+    reports: list[ImportReport] = []
+    try:
+        for file in files:
+            with output.working(f"{file.name} lezen"):
+                reports.append(
+                    import_file(store, atlas.edition(), file, wanted, options, dry_run=dry_run)
+                )
+            _tell(reports[-1])
+    finally:
+        if report is not None:
+            _write(report, reports)
+    return any(one.refused for one in reports)
+
+
+def _epsg(text: str | None) -> int | None:
+    if text is None:
+        return None
+    digits = text.upper().removeprefix("EPSG:")
+    if not digits.isdecimal():
+        raise UsageError("import.crs", value=text)
+    return int(digits)
+
+
+def _tell(report: ImportReport) -> None:
+    say = output.error if report.refused else output.say
+    say(f"{report.file}: {report.message}")
+    for rejection in report.rejections[:_SHOWN]:
+        output.error(f"  {rejection.message}")
+    if len(report.rejections) > _SHOWN:
+        output.error(f"  … en nog {len(report.rejections) - _SHOWN}. Zie het verslag (--report).")
+    if report.ignored_columns:
+        output.say(f"  Niet overgenomen: {', '.join(report.ignored_columns)}.")
+
+
+def _write(path: Path, reports: list[ImportReport]) -> None:
+    """Write one report as an object, several as a list."""
+    records = [asdict(report) for report in reports]
+    content: object = records[0] if len(records) == 1 else records
+    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())

@@ -1,0 +1,180 @@
+"""The commands, and what becomes of an error: a Dutch sentence and an exit status.
+
+Exit status: 0 done; 1 data was refused; 2 wrong usage or settings. Each command imports what it
+needs when it runs, so that the help is there at once.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from geo import GeoError, Level
+from ivbgeo.cli import output
+from ivbgeo.errors import IvbgeoError, SettingsError
+from ivbgeo.messages import sentence
+from ivbgeo.question import Per
+from ivbgeo.settings import ROOT, Settings
+from ivbgeo.viewer import Role
+
+__all__ = ["app", "main"]
+
+REFUSED, WRONG = 1, 2
+app = typer.Typer(
+    help="Veiligheidskaart per wijk en buurt.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_As = Annotated[Role, typer.Option("--as", help="Voor wie: de rol die kijkt.")]
+_Wijk = Annotated[
+    list[str] | None, typer.Option("--wijk", help="Code van een eigen wijk; mag vaker.")
+]
+
+
+def main() -> None:
+    """Run the command line, and turn errors into sentences."""
+    try:
+        app()
+    except (SettingsError, IvbgeoError, GeoError) as error:
+        text = sentence(error.rule, **error.values) if isinstance(error, GeoError) else str(error)
+        output.error(text)
+        raise SystemExit(WRONG if isinstance(error, SettingsError) else REFUSED) from None
+    except KeyboardInterrupt:
+        output.error(sentence("cli.interrupted"))
+        raise SystemExit(REFUSED) from None
+
+
+@app.command()
+def demo() -> None:
+    """Laad de gegevens die bij ivbgeo horen."""
+    from ivbgeo.demo import load_demo
+    from ivbgeo.store import Store
+
+    settings = Settings.load()
+    store = Store.open(settings.database_url)
+    with output.working("De gegevens laden"):
+        written = load_demo(store, settings.data_dir)
+    output.say(
+        "De gegevens zijn geladen." if written else "De gegevens waren al geladen; niets veranderd."
+    )
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Poort van de app.")] = 8501,
+) -> None:
+    """Start de app in een browser op deze computer."""
+    Settings.load()
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    output.say(f"De kaart staat klaar op http://127.0.0.1:{port} (stoppen met Ctrl+C).")
+    try:
+        finished = subprocess.run([*command, *options], cwd=ROOT, check=False)  # noqa: S603 - our own app
+    except KeyboardInterrupt:
+        return
+    raise typer.Exit(finished.returncode)
+
+
+@app.command("import")
+def import_(
+    kind: Annotated[str, typer.Argument(help="incidents, cases of cameras.")],
+    files: Annotated[list[Path], typer.Argument(help="Een of meer bestanden.")],
+    mapping: Annotated[
+        Path | None, typer.Option("--map", help="TOML-bestand: welke kolom wat is.")
+    ] = None,
+    crs: Annotated[
+        str | None, typer.Option(help="Stelsel van de coördinaten: EPSG:28992 of EPSG:4326.")
+    ] = None,
+    division_year: Annotated[
+        int | None, typer.Option(help="Indelingsjaar van de buurt- en wijkcodes.")
+    ] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Alleen kijken.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Schrijf het verslag als JSON.")] = None,
+) -> None:
+    """Lees bestanden in: per bestand alles, of niets."""
+    from ivbgeo.cli.imports import run_import
+
+    refused = run_import(kind, files, mapping, crs, division_year, report, dry_run=dry_run)
+    if refused:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def counts(
+    viewer: _As,
+    level: Annotated[Level, typer.Option(help="Per buurt, wijk, casewijk of gemeente.")],
+    category: Annotated[list[str] | None, typer.Option(help="Categorie; mag vaker.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", help="Jaar of maand: 2023, 2023-04.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Jaar of maand, tot en met.")] = None,
+    per: Annotated[Per, typer.Option(help="Waar het cijfer per 1.000 van is.")] = Per.INWONERS,
+    division_year: Annotated[int | None, typer.Option(help="Indelingsjaar.")] = None,
+    wijk: _Wijk = None,
+    form: Annotated[
+        str, typer.Option("--format", help="csv, json, geojson, gpkg, parquet.")
+    ] = "csv",
+    out: Annotated[Path | None, typer.Option(help="Bestand; anders op het scherm.")] = None,
+) -> None:
+    """Geef tellingen per gebied, met hun herkomst."""
+    from ivbgeo.cli.counting import run_counts
+    from ivbgeo.viewer import Viewer
+
+    run_counts(
+        Viewer.of(viewer, tuple(wijk or ())), level, category, (first, last), per, division_year,
+        form, out,
+    )  # fmt: skip
+
+
+@app.command(
+    "map",
+    # The drawing commands live above this package and are found by name when they are asked for.
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+)
+def map_(context: typer.Context) -> None:
+    """Maak een kaart als HTML, PNG, PDF of SVG (zie ivbgeo map --help)."""
+    drawing: Any = import_module("layers.cli")
+    drawing.app(context.args, prog_name="ivbgeo map", standalone_mode=True)
+
+
+@app.command()
+def check() -> None:
+    """Controleer of de gegevens en de opslag heel zijn."""
+    from ivbgeo.check import check as find
+    from ivbgeo.store import Store
+
+    settings = Settings.load()
+    store = Store.open(settings.database_url)
+    with output.working("Controleren"):
+        findings = find(store, settings.data_dir)
+    for finding in findings:
+        output.error(f"{finding.where}: {finding.message}")
+    if findings:
+        raise typer.Exit(REFUSED)
+    output.say("Alles is in orde.")
+
+
+@app.command()
+def build_data(
+    source_dir: Annotated[Path, typer.Argument(help="Map met de bronbestanden.")],
+    out: Annotated[Path | None, typer.Option(help="Map om te schrijven; anders data/.")] = None,
+) -> None:
+    """Maak de map data/ uit de bronbestanden."""
+    from ivbgeo.embedded import build_data as build
+
+    with output.working("De gegevens maken"):
+        build(source_dir, out or Settings.load().data_dir)
+    output.say("De gegevens zijn gemaakt.")
+
+
+# Dutch users write Dutch; the locale of the machine must not decide on it.
+os.environ.setdefault("PYTHONUTF8", "1")

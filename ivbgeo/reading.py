@@ -1,0 +1,170 @@
+"""A figure read by a statistic: the value that a map paints, and the Dutch words beside it.
+
+What is too small to compare is not painted: a rate of fewer than 10 (its upper limit is more than
+four times its lower one), a share of fewer than 20. The number itself is still said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ivbgeo.answering import answer
+from ivbgeo.dutch import number
+from ivbgeo.figure import Figure, State
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.category import Category
+    from ivbgeo.question import Answer, Question
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["MapReading", "Reading", "Statistic", "read", "unit_of"]
+
+FEWEST_FOR_RATE = 10
+FEWEST_FOR_SHARE = 20
+
+
+class Statistic(StrEnum):
+    """What of a figure a map shows."""
+
+    AANTAL = "aantal"
+    PER_1000 = "per-1000"
+    AANDEEL_LOPEND = "aandeel-lopend"
+
+    @property
+    def words(self) -> str:
+        """Dutch name."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Statistic.AANTAL: "Aantal",
+    Statistic.PER_1000: "Per 1.000 inwoners",
+    Statistic.AANDEEL_LOPEND: "Aandeel lopend",
+}
+_UNITS = {
+    "woonoverlast": ("casus", "casussen"),
+    "politie": ("misdrijf", "misdrijven"),
+    "groep": ("misdrijf", "misdrijven"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One area on the map.
+
+    ``value`` is what is painted, None where there is nothing to paint; ``text`` says it in words;
+    ``note`` what should be known beside it; ``whole`` is the figure that a share is of.
+    """
+
+    figure: Figure
+    state: State
+    value: float | None
+    text: str
+    note: str = ""
+    too_few: bool = False
+    whole: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapReading:
+    """All areas of one map, in the order of the division's codes."""
+
+    question: Question
+    statistic: Statistic
+    answer: Answer
+    readings: tuple[Reading, ...]
+    title: str
+    unit: str
+
+
+def unit_of(category: Category, count: float | None = None) -> str:
+    """Give the Dutch word for what is counted, singular for one."""
+    one, many = _UNITS.get(category.kind, (category.title.lower(), category.title.lower()))
+    return one if count == 1 else many
+
+
+def read(edition: Edition, question: Question, statistic: Statistic, viewer: Viewer) -> MapReading:
+    """Read a question by a statistic, for a viewer.
+
+    Raises
+    ------
+    UsageError
+        If the question can't be asked.
+    """
+    category = edition.taxonomy[question.category]
+    unit = unit_of(category)
+    if statistic is Statistic.AANDEEL_LOPEND:
+        whole = answer(edition, question, viewer)
+        part = answer(edition, replace(question, category=f"{question.category}.lopend"), viewer)
+        readings = tuple(
+            _share(lopend, total) for lopend, total in zip(part.figures, whole.figures, strict=True)
+        )
+        return MapReading(
+            question, statistic, whole, readings, f"{category.title}: aandeel lopend", "procent"
+        )
+    result = answer(edition, question, viewer)
+    if statistic is Statistic.PER_1000:
+        readings = tuple(_rate(figure, category) for figure in result.figures)
+        unit = f"{unit} per 1.000 {question.per}"
+    else:
+        readings = tuple(_count(figure, category) for figure in result.figures)
+    return MapReading(question, statistic, result, readings, category.title, unit)
+
+
+def _notes(figure: Figure, *more: str) -> str:
+    notes = [*more]
+    if figure.estimated:
+        notes.append("geschat")
+    if figure.provisional:
+        notes.append("voorlopig cijfer")
+    return ", ".join(notes)
+
+
+def _unknown(figure: Figure) -> Reading:
+    words = "afgeschermd" if figure.state is State.AFGESCHERMD else "niet gemeten"
+    return Reading(figure, figure.state, None, words, figure.reason)
+
+
+def _count(figure: Figure, category: Category) -> Reading:
+    if figure.count is None:
+        return _unknown(figure)
+    text = f"{number(figure.count)} {unit_of(category, figure.count)}"
+    if figure.estimated:
+        text = f"geschat {text}"
+    return Reading(figure, figure.state, figure.count, text, _notes(figure))
+
+
+def _rate(figure: Figure, category: Category) -> Reading:
+    if figure.count is None:
+        return _unknown(figure)
+    counted = f"{number(figure.count)} {unit_of(category, figure.count)}"
+    if figure.rate is None or figure.rate_low is None or figure.rate_high is None:
+        note = "Hoeveel mensen hier wonen is niet bekend."
+        return Reading(figure, State.NIET_GEMETEN, None, f"niet te berekenen ({counted})", note)
+    limits = f"{number(figure.rate_low, 1)}–{number(figure.rate_high, 1)}"
+    text = f"{number(figure.rate, 1)} per 1.000 inwoners ({limits})"
+    if figure.rate_estimated:
+        text = f"geschat {text}"
+    if figure.state is State.NUL:
+        return Reading(figure, State.NUL, 0.0, text, _notes(figure))
+    too_few = figure.count < FEWEST_FOR_RATE
+    note = _notes(figure, f"te weinig om te vergelijken: {counted}") if too_few else _notes(figure)
+    return Reading(figure, figure.state, figure.rate, text, note, too_few)
+
+
+def _share(running: Figure, whole: Figure) -> Reading:
+    if running.count is None or whole.count is None:
+        return _unknown(whole if whole.count is None else running)
+    if whole.count == 0:
+        return Reading(whole, State.NUL, 0.0, "geen casussen", whole=whole)
+    share = 100 * running.count / whole.count
+    counted = f"{number(running.count)} van {number(whole.count)}"
+    text = f"{number(share, 0)}% lopend ({counted})"
+    too_few = whole.count < FEWEST_FOR_SHARE
+    note = f"te weinig om te vergelijken: {counted}" if too_few else ""
+    state = State.GEMETEN if share else State.NUL
+    return Reading(running, state, share, text, _notes(whole, *filter(None, [note])),
+                   too_few, whole)  # fmt: skip

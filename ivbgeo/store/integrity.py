@@ -1,0 +1,101 @@
+"""What can be wrong inside the store, found by asking the database itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from ivbgeo.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Table
+    from sqlalchemy.engine import Connection
+
+__all__ = ["Fault", "find_faults"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken rule (a key of the table of sentences) and what its sentence names."""
+
+    rule: str
+    values: dict[str, object]
+
+
+def find_faults(connection: Connection) -> Iterator[Fault]:
+    """Look through the whole store; gives nothing if all is well."""
+    try:
+        yield from _database(connection)
+        yield from _areas(connection)
+        yield from _categories(connection)
+        yield from _imports(connection)
+    except DatabaseError as error:
+        yield Fault("check.database", {"why": str(error.orig)})
+
+
+def _database(connection: Connection) -> Iterator[Fault]:
+    if connection.dialect.name != "sqlite":
+        return  # PostgreSQL checks its pages and its keys by itself
+    for (finding,) in connection.execute(text("PRAGMA integrity_check")):
+        if finding != "ok":
+            yield Fault("check.database", {"why": finding})
+    for table, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
+        yield Fault("check.orphan", {"table": table, "row": row, "parent": parent})
+
+
+def _areas(connection: Connection) -> Iterator[Fault]:
+    """Find rows with an area code that their division does not have."""
+    for table in (schema.area_count, schema.incident, schema.casus):
+        missing = connection.execute(
+            select(table.c.area_code, schema.division.c.level, schema.division.c.year)
+            .join(schema.division, schema.division.c.id == table.c.division_id)
+            .outerjoin(
+                schema.area,
+                (schema.area.c.division_id == table.c.division_id)
+                & (schema.area.c.code == table.c.area_code),
+            )
+            .where(table.c.area_code.is_not(None), schema.area.c.id.is_(None))
+            .distinct()
+            .order_by(table.c.area_code)
+        )
+        for code, level, year in missing:
+            yield Fault(
+                "check.area", {"table": table.name, "code": code, "level": level, "year": year}
+            )
+
+
+def _categories(connection: Connection) -> Iterator[Fault]:
+    for table in (schema.area_count, schema.incident):
+        missing = connection.execute(
+            select(table.c.category)
+            .outerjoin(schema.category, schema.category.c.code == table.c.category)
+            .where(schema.category.c.id.is_(None))
+            .distinct()
+            .order_by(table.c.category)
+        )
+        for (category,) in missing:
+            yield Fault("check.category", {"table": table.name, "value": category})
+
+
+def _imports(connection: Connection) -> Iterator[Fault]:
+    """Find imports of which not all rows are there."""
+    tables: dict[str, Table] = {
+        "incidents": schema.incident,
+        "cases": schema.casus,
+        "cameras": schema.camera,
+    }
+    for record in connection.execute(select(schema.import_record)):
+        table = tables[record.kind]
+        present = connection.execute(
+            select(func.count()).select_from(table).where(table.c.import_id == record.id)
+        ).scalar_one()
+        if present != record.rows_written:
+            yield Fault(
+                "check.rows",
+                {"file": record.file, "needed": record.rows_written, "value": present},
+            )
