@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -286,16 +287,16 @@ class Division:
         return hash(self.content_hash)
 
     def _position(self, code: str) -> int:
-        try:
-            return self.codes.index(code)
-        except ValueError:
+        i = bisect_left(self.codes, code)
+        if i == len(self.codes) or self.codes[i] != code:
             raise UnknownCodeError(
                 "geo.division.code",
                 f"{self.level} {code} does not exist in the division of {self.year}.",
                 value=code,
                 year=self.year,
                 level=str(self.level),
-            ) from None
+            )
+        return i
 
 
 def _check_codes(division: Division) -> None:

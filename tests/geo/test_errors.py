@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo import CoordinateError, CrosswalkError, GeoError, InvalidDivisionError, UnknownCodeError
+from ivbgeo.messages import SENTENCES
+from tests.geo.coverages import ROOT
+
+
+def test_every_rule_has_a_dutch_sentence_and_no_sentence_is_left_over():
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "geo").glob("*.py"))
+    rules = set(re.findall(r'"(geo\.[a-z_.0-9]+)"', source))
+    assert len(rules) > 20
+    assert rules == {rule for rule in SENTENCES if rule.startswith("geo.")}
+
+
+@pytest.mark.parametrize(
+    "kind", [CoordinateError, CrosswalkError, InvalidDivisionError, UnknownCodeError]
+)
+def test_an_error_carries_rule_message_and_values(kind):
+    error = kind("geo.division.code", "no such code", value="BU1", year=2025)
+    assert isinstance(error, GeoError)
+    assert str(error) == "no such code"
+    assert (error.rule, error.values) == ("geo.division.code", {"value": "BU1", "year": 2025})

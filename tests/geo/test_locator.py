@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import pickle
+from fractions import Fraction
+from itertools import pairwise
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo import CoordinateError, Level, Locator, RdPoints
+from geo.grid import Grid
+from tests.geo.coverages import (
+    BOTTOM,
+    LEFT,
+    coverages,
+    division,
+    divisions,
+    largest_division,
+    random_division,
+    refused,
+    square,
+)
+
+
+def by_shapely(polygons, x, y):
+    """Give the first polygon that intersects each point, asked one polygon at a time."""
+    answer = np.full(len(x), -1)
+    for i in reversed(range(len(polygons))):
+        answer[shapely.intersects_xy(polygons[i], x, y)] = i
+    return answer
+
+
+def by_fractions(polygons, x, y):
+    """Decide in exact arithmetic whether a point lies in or on a polygon; the first wins."""
+
+    def touches(polygon, px, py):
+        inside = False
+        for ring in shapely.get_rings(shapely.get_parts(polygon)):
+            corners = [(Fraction(a), Fraction(b)) for a, b in shapely.get_coordinates(ring)]
+            for (ax, ay), (bx, by) in pairwise(corners):
+                side = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
+                between = min(ax, bx) <= px <= max(ax, bx) and min(ay, by) <= py <= max(ay, by)
+                if side == 0 and between:
+                    return True
+                if (ay > py) != (by > py) and (side > 0) == (by > ay):
+                    inside = not inside
+        return inside
+
+    points = [(Fraction(a), Fraction(b)) for a, b in zip(x, y, strict=True)]
+    return [
+        next((i for i, polygon in enumerate(polygons) if touches(polygon, *point)), -1)
+        for point in points
+    ]
+
+
+def delicate_points(polygons, random):
+    """Give vertices, midpoints and points along edges, all of them one ULP beside too."""
+    rings = shapely.get_rings(shapely.get_parts(polygons))
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    start = np.flatnonzero(ring[1:] == ring[:-1])
+    a, b = xy[start], xy[start + 1]
+    on = np.concatenate([xy, (a + b) / 2, a + random.uniform(0, 1, (len(a), 1)) * (b - a)])
+    moved = [on]
+    for column in (0, 1):
+        for way in (-np.inf, np.inf):
+            beside = on.copy()
+            beside[:, column] = np.nextafter(beside[:, column], way)
+            moved.append(beside)
+    low, high = on.min(axis=0) - 50, on.max(axis=0) + 50
+    every = np.concatenate([*moved, random.uniform(low, high, (200, 2))])
+    return every[:, 0].copy(), every[:, 1].copy()
+
+
+def grid_of(polygons):
+    """Make a locator that has its grid already, as after a large number of points."""
+    locator = Locator(polygons)
+    locator._grid = Grid.over(locator._polygons, locator._by_polygons)
+    return locator
+
+
+@given(coverages(), st.integers(0, 2**32 - 1))
+def test_each_point_belongs_to_the_first_area_that_touches_it(polygons, seed):
+    x, y = delicate_points(polygons, np.random.default_rng(seed))
+    expected = by_shapely(polygons, x, y)
+    np.testing.assert_array_equal(Locator(polygons).locate(x, y), expected)
+    np.testing.assert_array_equal(grid_of(polygons).locate(x, y), expected)
+
+
+@settings(max_examples=40)
+@given(coverages(), st.integers(0, 2**32 - 1))
+def test_the_answer_is_that_of_exact_arithmetic(polygons, seed):
+    random = np.random.default_rng(seed)
+    x, y = delicate_points(polygons, random)
+    some = random.choice(x.size, 60, replace=False)
+    np.testing.assert_array_equal(
+        grid_of(polygons).locate(x[some], y[some]), by_fractions(polygons, x[some], y[some])
+    )
+
+
+@pytest.mark.parametrize("each", divisions(), ids=lambda each: f"{each.id}-{len(each)}")
+def test_borders_of_real_divisions_have_one_owner(each):
+    x, y = delicate_points(each.polygons, np.random.default_rng(7))
+    expected = by_shapely(each.polygons, x, y)
+    np.testing.assert_array_equal(each.locator().locate(x, y), expected)
+    np.testing.assert_array_equal(grid_of(each.polygons).locate(x, y), expected)
+
+
+def test_a_million_points_get_one_area_or_none_as_a_spatial_join_says():
+    each = largest_division()
+    left, bottom, right, top = shapely.total_bounds(each.polygons)
+    random = np.random.default_rng(2025)
+    x = random.uniform(left - 500, right + 500, 1_000_000)
+    y = random.uniform(bottom - 500, top + 500, 1_000_000)
+    found = each.locator().locate(x, y)
+    assert found.shape == (1_000_000,)
+    assert found.dtype == np.int32
+    assert found.min() >= -1
+    assert found.max() < len(each)
+    areas = gpd.GeoDataFrame({"code": each.codes}, geometry=list(each.polygons), crs=28992)
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(x, y), crs=28992)
+    joined = gpd.sjoin(points, areas, predicate="intersects")
+    code = joined.groupby(level=0)["code"].min().reindex(points.index)
+    expected = pd.Index(each.codes).get_indexer(code)
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_the_smallest_code_wins_whatever_the_order():
+    made = division({"BU2": square(0, 0), "BU1": square(100, 0), "BU0": square(50, 100)})
+    assert made.codes == ("BU0", "BU1", "BU2")
+    x = LEFT + np.array([100.0, 75.0, 100.0, 100.0, 50.0, 0.0])
+    y = BOTTOM + np.array([50.0, 100.0, 100.0, 0.0, 50.0, 0.0])
+    assert made.locator().locate(x, y).tolist() == [1, 0, 0, 1, 2, 2]
+
+
+def test_holes_enclaves_and_parts():
+    donut = shapely.union(
+        square(0, 0).difference(square(40, 40, 20)).difference(square(80, 80, 10)),
+        square(300, 0),
+    )
+    made = division({"BU1": square(40, 40, 20), "BU2": donut})
+    x = LEFT + np.array([50.0, 85.0, 10.0, 350.0, 200.0, 40.0, 80.0])
+    y = BOTTOM + np.array([50.0, 85.0, 10.0, 50.0, 50.0, 50.0, 80.0])
+    expected = [0, -1, 1, 1, -1, 0, 1]
+    assert made.locator().locate(x, y).tolist() == expected
+    assert grid_of(made.polygons).locate(x, y).tolist() == expected
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_missing_and_infinite_coordinates_lie_nowhere(bad):
+    made = division({"BU1": square(0, 0)})
+    x = np.array([bad, LEFT + 50, bad, LEFT + 50])
+    y = np.array([BOTTOM + 50, bad, bad, BOTTOM + 50])
+    assert made.locator().locate(x, y).tolist() == [-1, -1, -1, 0]
+    assert grid_of(made.polygons).locate(x, y).tolist() == [-1, -1, -1, 0]
+
+
+def test_no_points_is_no_answer():
+    empty = np.array([], dtype=np.float64)
+    found = division({"BU1": square(0, 0)}).locator().locate(empty, empty)
+    assert (found.size, found.dtype) == (0, np.int32)
+
+
+def test_points_with_a_type_and_other_columns():
+    made = division({"BU1": square(0, 0)})
+    points = RdPoints([LEFT + 50, LEFT - 50], [BOTTOM + 50, BOTTOM + 50])
+    assert made.locator().locate_points(points).tolist() == [0, -1]
+    columns = np.array([[LEFT + 50, BOTTOM + 50], [LEFT - 1, BOTTOM]])
+    assert made.locator().locate(columns[:, 0], columns[:, 1]).tolist() == [0, -1]
+    with refused(CoordinateError, "geo.coordinates.shape"):
+        made.locator().locate(np.zeros(2), np.zeros(3))
+
+
+def test_many_points_go_through_a_grid_in_pieces_and_the_copy_of_a_worker_agrees():
+    made = random_division(8, groups=9, level=Level.CASEWIJK)
+    locator = made.locator()
+    random = np.random.default_rng(3)
+    x, y = (
+        random.uniform(LEFT - 99, LEFT + 899, 150_001),
+        random.uniform(BOTTOM, BOTTOM + 800, 150_001),
+    )
+    found = locator.locate(x, y)
+    assert locator._grid is not None
+    np.testing.assert_array_equal(found, by_shapely(made.polygons, x, y))
+    copy = pickle.loads(pickle.dumps(locator))  # noqa: S301 - our own bytes
+    np.testing.assert_array_equal(copy.locate(x, y), found)

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import json
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geo import DivisionId, InvalidDivisionError, Level, polygons_to_wgs84, read_division
+from tests.geo.coverages import (
+    LEFT,
+    area,
+    division,
+    divisions,
+    real_files,
+    refused,
+    square,
+    write_geojson,
+)
+
+CBS = {"statcode": "BU06370101", "statnaam": "Dorpsstraat", "jaar": 2025, "wkcode": "WK063701"}
+
+
+def wgs(shape):
+    return polygons_to_wgs84([shape])[0]
+
+
+def test_cbs_properties_in_rd(tmp_path):
+    features = [
+        ({**CBS, "statcode": "BU06370102", "statnaam": "Oranjebuurt"}, square(100, 0)),
+        (CBS, square(0, 0)),
+    ]
+    made = read_division(write_geojson(tmp_path / "buurten.geojson", features))
+    assert made.id == DivisionId(Level.BUURT, 2025)
+    assert made.codes == ("BU06370101", "BU06370102")
+    assert made.names == ("Dorpsstraat", "Oranjebuurt")
+    assert made.parents == ("WK063701", "WK063701")
+    assert made.polygons[0].equals(square(0, 0))
+
+
+@pytest.mark.parametrize(
+    ("properties", "level", "parent"),
+    [
+        ({"buurtcode": "BU1", "buurtnaam": "A", "jaar": 2023, "wijkcode": "WK1"}, "buurt", "WK1"),
+        ({"wijkcode": "WK1", "wijknaam": "A", "jaar": 2023, "gemeentecode": "GM1"}, "wijk", "GM1"),
+        ({"gemeentecode": "GM1", "gemeentenaam": "A", "jaar": "2023"}, "gemeente", None),
+        ({"code": "CW1", "name": "A", "year": 2023, "parent": "GM1"}, "casewijk", "GM1"),
+        ({"code": "X1", "name": "A", "year": 2023, "level": "casewijk"}, "casewijk", None),
+        ({"statcode": "WK1", "statnaam": " A ", "jaar": 2023.0, "gmcode": None}, "wijk", None),
+    ],
+)
+def test_properties_of_others(tmp_path, properties, level, parent):
+    made = read_division(write_geojson(tmp_path / "a.geojson", [(properties, square(0, 0))]))
+    assert (str(made.level), made.year) == (level, 2023)
+    assert made.names == ("A",)
+    assert made.parents == (parent,)
+
+
+def test_geojson_without_crs_member_is_wgs84(tmp_path):
+    path = write_geojson(tmp_path / "a.geojson", [(CBS, wgs(square(0, 0)))], crs=None)
+    made = read_division(path)
+    assert shapely.hausdorff_distance(made.polygons[0], square(0, 0)) < 1e-3
+
+
+@pytest.mark.parametrize("crs", ["OGC:CRS84", "EPSG:4258", "EPSG:28992", "EPSG:7415"])
+def test_geopackage_in_the_systems_of_the_netherlands(tmp_path, crs):
+    metres = crs in ("EPSG:28992", "EPSG:7415")
+    shape = square(0, 0) if metres else wgs(square(0, 0))
+    frame = gpd.GeoDataFrame([CBS], geometry=[shape], crs=crs)
+    frame.to_file(tmp_path / "a.gpkg", layer="buurten", driver="GPKG")
+    made = read_division(tmp_path / "a.gpkg")
+    assert made.codes == ("BU06370101",)
+    assert shapely.hausdorff_distance(made.polygons[0], square(0, 0)) < 1e-3
+
+
+def test_a_geopackage_with_several_layers_needs_a_level(tmp_path):
+    path = tmp_path / "wijkenbuurten.gpkg"
+    wijk = {"statcode": "WK063701", "statnaam": "Dorp", "jaar": 2025, "gmcode": "GM0637"}
+    for layer, row in (("buurten", CBS), ("wijken", wijk)):
+        frame = gpd.GeoDataFrame([row], geometry=[square(0, 0)], crs=28992)
+        frame.to_file(path, layer=layer, driver="GPKG")
+    assert read_division(path, level=Level.WIJK).codes == ("WK063701",)
+    assert read_division(str(path), level=Level.BUURT).codes == ("BU06370101",)
+    with refused(InvalidDivisionError, "geo.file.layer") as caught:
+        read_division(path)
+    assert "buurten" in str(caught.value)
+    with refused(InvalidDivisionError, "geo.file.layer"):
+        read_division(path, level=Level.GEMEENTE)
+
+
+@pytest.mark.parametrize("path", real_files(), ids=lambda path: path.name)
+def test_real_files_are_whole(path):
+    made = read_division(path)
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    assert len(made) == len(raw["features"])
+    assert len(set(made.codes)) == len(made)
+    assert made.locator().locate(*shapely.get_coordinates(made.polygons)[:1].T).tolist() != [-1]
+
+
+def test_what_geo_writes_it_reads(tmp_path):
+    for each in divisions():
+        frame = gpd.GeoDataFrame.from_features(each.geojson(), crs=4326)
+        frame.to_file(tmp_path / "a.gpkg", driver="GPKG")
+        again = read_division(tmp_path / "a.gpkg")
+        assert (again.id, again.codes, again.parents) == (each.id, each.codes, each.parents)
+
+
+def test_level_and_year_may_be_given_where_the_file_does_not_tell(tmp_path):
+    path = write_geojson(tmp_path / "a.geojson", [({"code": "X1", "name": "A"}, square(0, 0))])
+    assert read_division(path, Level.CASEWIJK, 2023).id == DivisionId(Level.CASEWIJK, 2023)
+    with refused(InvalidDivisionError, "geo.file.year"):
+        read_division(path, level=Level.CASEWIJK)
+    with refused(InvalidDivisionError, "geo.file.level"):
+        read_division(path, year=2023)
+
+
+def test_what_the_file_says_is_not_overruled(tmp_path):
+    path = write_geojson(tmp_path / "a.geojson", [(CBS, square(0, 0))])
+    with refused(InvalidDivisionError, "geo.file.year") as caught:
+        read_division(path, year=2024)
+    assert "2024, 2025" in str(caught.value)
+    with refused(InvalidDivisionError, "geo.file.level"):
+        read_division(path, level=Level.WIJK)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"jaar": 2024}, "geo.file.year"),
+        ({"jaar": None}, "geo.file.year"),
+        ({"statcode": "WK063799"}, "geo.file.level"),
+        ({"statcode": None}, "geo.file.blank"),
+        ({"statnaam": "  "}, "geo.file.blank"),
+        ({"statcode": "BU06370101"}, "geo.division.doubled"),
+    ],
+)
+def test_areas_that_do_not_belong_together_are_refused(tmp_path, change, rule):
+    other = {**CBS, "statcode": "BU06370102", **change}
+    path = write_geojson(tmp_path / "a.geojson", [(CBS, square(0, 0)), (other, square(100, 0))])
+    with refused(InvalidDivisionError, rule):
+        read_division(path)
+
+
+@pytest.mark.parametrize(
+    ("shape", "rule"),
+    [
+        (None, "geo.division.empty_geometry"),
+        (shapely.Point(LEFT, 450_000), "geo.division.not_polygon"),
+        (square(50, 0), "geo.division.overlap"),
+        (square(100.5, 0), "geo.division.gap"),
+    ],
+)
+def test_areas_that_are_no_coverage_are_refused(tmp_path, shape, rule):
+    other = {**CBS, "statcode": "BU06370102"}
+    path = write_geojson(tmp_path / "a.geojson", [(CBS, square(0, 0)), (other, shape)])
+    with refused(InvalidDivisionError, rule) as caught:
+        read_division(path)
+    assert "BU06370102" in str(caught.value)
+
+
+def test_coordinates_in_another_system_than_the_file_says_are_refused(tmp_path):
+    rd_without_crs = write_geojson(tmp_path / "rd.geojson", [(CBS, square(0, 0))], crs=None)
+    with refused(InvalidDivisionError, "geo.division.coordinates") as caught:
+        read_division(rd_without_crs)
+    assert caught.value.values["guess"] == "rd"
+    swapped = shapely.transform(wgs(square(0, 0)), lambda xy: xy[:, ::-1])
+    with refused(InvalidDivisionError, "geo.division.coordinates") as caught:
+        read_division(write_geojson(tmp_path / "swapped.geojson", [(CBS, swapped)], crs=None))
+    assert caught.value.values["guess"] == "wgs84_swapped"
+    with refused(InvalidDivisionError, "geo.division.coordinates"):
+        read_division(write_geojson(tmp_path / "deg.geojson", [(CBS, wgs(square(0, 0)))]))
+    with refused(InvalidDivisionError, "geo.file.crs"):
+        read_division(write_geojson(tmp_path / "utm.geojson", [(CBS, square(0, 0))], crs=25831))
+
+
+@pytest.mark.parametrize("missing", ["statcode", "statnaam"])
+def test_a_file_without_codes_or_names_is_refused(tmp_path, missing):
+    properties = {key: value for key, value in CBS.items() if key != missing}
+    with refused(InvalidDivisionError, "geo.file.property"):
+        read_division(write_geojson(tmp_path / "a.geojson", [(properties, square(0, 0))]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "statcode;statnaam\nBU1;Dorp\n",
+        '{"type": "FeatureCollection"',
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"statcode":"BU1"',
+    ],
+)
+def test_what_is_no_geojson_is_refused(tmp_path, text):
+    path = tmp_path / "kapot.geojson"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidDivisionError) as caught:
+        read_division(path)
+    assert caught.value.rule.startswith("geo.file.")
+    assert "kapot.geojson" in str(caught.value)
+
+
+def test_an_empty_collection_and_a_missing_file_are_refused(tmp_path):
+    with refused(InvalidDivisionError, "geo.division.empty"):
+        read_division(write_geojson(tmp_path / "a.geojson", []))
+    with refused(InvalidDivisionError, "geo.file.missing"):
+        read_division(tmp_path / "nergens.geojson")
+    with refused(InvalidDivisionError, "geo.file.missing"):
+        read_division("https://example.org/wijken.geojson")
+
+
+def test_a_broken_ring_in_a_file_is_refused(tmp_path):
+    path = write_geojson(tmp_path / "a.geojson", [(CBS, square(0, 0))])
+    text = json.loads(path.read_text(encoding="utf-8"))
+    for ring in ([[LEFT, 450_000]], [[LEFT, 450_000], [LEFT + 9, 450_000], [LEFT, 450_009]], []):
+        text["features"][0]["geometry"]["coordinates"] = [ring]
+        path.write_text(json.dumps(text), encoding="utf-8")
+        with pytest.raises(InvalidDivisionError) as caught:
+            read_division(path)
+        assert caught.value.rule in ("geo.division.ring", "geo.division.empty_geometry")
+
+
+def test_other_letters_survive(tmp_path):
+    name = "Buytenwegh-Noord ’t Zuën <script>"
+    path = write_geojson(tmp_path / "a.geojson", [({**CBS, "statnaam": name}, square(0, 0))])
+    assert read_division(path).names == (name,)
+    made = division({"BU1": square(0, 0)}).from_areas([area("BU1", square(0, 0), name=name)])
+    assert made.geojson()["features"][0]["properties"]["name"] == name
