@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -20,6 +22,9 @@ __all__ = ["population_rows"]
 
 # CBS rounds to 5, so that each figure is off by at most 2.5.
 _ROUNDING = 2.5
+# Wijken of 2025 where nobody lived who lived in a wijk of houses in 2024: bedrijventerreinen,
+# buitengebied, A12-zone. By surface alone, the motorway would get more than a thousand inhabitants.
+_NOT_FOR_LIVING = {"WK063713", "WK063714", "WK063715"}
 # Part of the city by which generalised borders of two years may differ where nothing moved.
 _SAME_GROUND = 0.02
 
@@ -79,7 +84,7 @@ def _measured(figure: KeyFigure, old: Borders, buurten: Mapping[str, KeyFigure])
 
 def _rounded(whole: KeyFigure, parts: Sequence[KeyFigure]) -> str:
     """Say by how much the parts miss the whole, if rounding can explain it."""
-    told = ""
+    told = []
     for what, printed, given in (
         ("inwoners", whole.inhabitants, [part.inhabitants for part in parts]),
         ("huishoudens", whole.households, [part.households for part in parts]),
@@ -96,8 +101,8 @@ def _rounded(whole: KeyFigure, parts: Sequence[KeyFigure]) -> str:
                 needed=printed,
             )
         if total != printed:
-            told += f" Door het afronden tellen de buurten op tot {total:_} {what}."
-    return told.replace("_", ".")
+            told.append(f"{total:_} {what}".replace("_", "."))
+    return f" Door het afronden tellen de buurten op tot {' en '.join(told)}." if told else ""
 
 
 def _total(values: Iterable[int | None]) -> int | None:
@@ -163,6 +168,7 @@ def _same_ground(figure: KeyFigure, old: Borders, new: Borders) -> PopulationRow
 def _estimated(
     buurten: Mapping[str, KeyFigure], new: Borders, crosswalk: Crosswalk
 ) -> list[PopulationRow]:
+    crosswalk = _by_houses(buurten, new, crosswalk)
     inhabitants = crosswalk.apply({code: f.inhabitants for code, f in buurten.items()})
     households = crosswalk.apply({code: f.households for code, f in buurten.items()})
     year = next(iter(buurten.values())).year
@@ -171,15 +177,33 @@ def _estimated(
             year=year,
             area=new.buurten.area_id(code),
             area_name=name,
-            inhabitants=_whole(inhabitants[code]),
-            households=_whole(households[code]),
+            inhabitants=_whole(inhabitants.get(code)),
+            households=_whole(households.get(code)),
             land_ha=None,
             estimated=True,
             basis="Schatting: cijfers van de buurten van 2024, verdeeld naar oppervlakte. Dat doet "
-            "alsof iedereen gelijk verspreid woont.",
+            "alsof iedereen gelijk verspreid woont. Bewoners van een woonwijk zijn niet verdeeld "
+            "over bedrijventerreinen, buitengebied en A12-zone.",
         )
         for code, name in zip(new.buurten.codes, new.buurten.names, strict=True)
     ]
+
+
+def _by_houses(buurten: Mapping[str, KeyFigure], new: Borders, crosswalk: Crosswalk) -> Crosswalk:
+    """Leave out the ground where nobody from a wijk of houses lives; shares add up to 1 again."""
+    wijk_of = dict(zip(new.buurten.codes, new.buurten.parents, strict=True))
+    kept = [
+        row
+        for row in crosswalk.rows
+        if not (buurten[row.source_code].casewijk and wijk_of[row.target_code] in _NOT_FOR_LIVING)
+    ]
+    total: defaultdict[str, float] = defaultdict(float)
+    for row in kept:
+        total[row.source_code] += row.share_of_source
+    rows = tuple(
+        replace(row, share_of_source=row.share_of_source / total[row.source_code]) for row in kept
+    )
+    return replace(crosswalk, rows=rows)
 
 
 def _whole(value: float | None) -> int | None:

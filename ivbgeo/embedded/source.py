@@ -305,7 +305,9 @@ def _ground(record: Record, named: Mapping[str, str]) -> str:
         if record["wk_naam"] == casewijk:
             return f"De wijk van 2025 heet ook {casewijk}."
         if named.get(record["wk_naam"]) == casewijk:
-            return f"De wijk heet naar de buurt {record['wk_naam']} van 2024, in {casewijk}."
+            return (
+                f"De wijk heet als de buurt {record['wk_naam']} van 2024, die bij {casewijk} hoort."
+            )
     for pattern, dutch in _GROUNDS:
         match = re.fullmatch(pattern, record["grond"])
         if match:
