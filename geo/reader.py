@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 import pyogrio
@@ -19,13 +21,16 @@ from geo.division import Area, Division
 from geo.errors import InvalidDivisionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
 __all__ = ["read_division"]
 
 _T = TypeVar("_T")
+_Columns: TypeAlias = dict[str, list[Any]]
+
+_SQLITE = b"SQLite format 3\0"
 
 # What CBS, PDOK and ivbgeo itself call a property, the most specific first.
 _CODE = ("code", "statcode", "buurtcode", "wijkcode", "gemeentecode")
@@ -103,30 +108,60 @@ def read_division(
     )
 
 
-def _read(
-    path: Path, level: Level | None
-) -> tuple[dict[str, NDArray[Any]], str | None, NDArray[np.object_]]:
+def _read(path: Path, level: Level | None) -> tuple[_Columns, str | None, NDArray[np.object_]]:
+    """Give the columns by lower-case name, the coordinate system and the geometries."""
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        meta, _, wkb, data = pyogrio.raw.read(path, layer=_layer(layers, level, path))
-    except (DataSourceError, DataLayerError, UnicodeDecodeError) as error:
+        with path.open("rb") as file:
+            packed = file.read(len(_SQLITE)) == _SQLITE
+        return _read_geopackage(path, level) if packed else _read_geojson(path)
+    except (DataSourceError, DataLayerError, OSError, ValueError) as error:
         raise InvalidDivisionError(
             "geo.file.unreadable",
             f"{path} can't be read as GeoJSON or GeoPackage: {error}.",
             file=path.name,
         ) from error
-    shapes = np.full(len(wkb) if wkb is not None else 0, None, dtype=object)
-    for i, shape in enumerate(wkb if wkb is not None else ()):
+
+
+def _read_geopackage(
+    path: Path, level: Level | None
+) -> tuple[_Columns, str | None, NDArray[np.object_]]:
+    layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+    meta, _, wkb, data = pyogrio.raw.read(path, layer=_layer(layers, level, path))
+    columns = {str(name).lower(): list(c) for name, c in zip(meta["fields"], data, strict=True)}
+    return columns, meta["crs"], _shapes(list(wkb), shapely.from_wkb, path)
+
+
+def _read_geojson(path: Path) -> tuple[_Columns, str | None, NDArray[np.object_]]:
+    # Not by GDAL, which closes open rings, or drops them, with no more than a warning.
+    collection = json.loads(path.read_text(encoding="utf-8-sig"))
+    try:
+        features = collection["features"]
+        rows = [
+            {str(name).lower(): value for name, value in (each["properties"] or {}).items()}
+            for each in features
+        ]
+        shapes = [each["geometry"] and json.dumps(each["geometry"]) for each in features]
+        crs = collection["crs"]["properties"]["name"] if collection.get("crs") else None
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no FeatureCollection ({error!r})") from error
+    if "crs" not in collection:
+        crs = "OGC:CRS84"
+    columns = {name: [row.get(name) for row in rows] for name in dict.fromkeys(chain(*rows))}
+    return columns, crs, _shapes(shapes, shapely.from_geojson, path)
+
+
+def _shapes(written: list[Any], parse: Callable[[Any], Any], path: Path) -> NDArray[np.object_]:
+    shapes = np.full(len(written), None, dtype=object)
+    for i, shape in enumerate(written):
         try:
-            shapes[i] = shapely.from_wkb(shape)
+            shapes[i] = parse(shape)
         except shapely.GEOSException as error:
             raise InvalidDivisionError(
                 "geo.division.ring",
                 f"{path}: the border of area number {i + 1} is broken: {error}.",
                 areas=f"nr. {i + 1} ({error})",
             ) from error
-    columns = {str(name).lower(): c for name, c in zip(meta["fields"], data, strict=True)}
-    return columns, meta["crs"], shapes
+    return shapes
 
 
 def _layer(layers: Sequence[str], level: Level | None, path: Path) -> str:
@@ -143,11 +178,11 @@ def _layer(layers: Sequence[str], level: Level | None, path: Path) -> str:
     return wanted[0]
 
 
-def _column(columns: dict[str, NDArray[Any]], names: Sequence[str]) -> NDArray[Any] | None:
+def _column(columns: _Columns, names: Sequence[str]) -> list[Any] | None:
     return next((columns[name] for name in names if name in columns), None)
 
 
-def _texts(columns: dict[str, NDArray[Any]], names: Sequence[str], path: Path) -> list[str]:
+def _texts(columns: _Columns, names: Sequence[str], path: Path) -> list[str]:
     column = _column(columns, names)
     if column is None:
         raise InvalidDivisionError(
@@ -168,9 +203,7 @@ def _texts(columns: dict[str, NDArray[Any]], names: Sequence[str], path: Path) -
     return [str(value).strip() for value in column]
 
 
-def _level(
-    columns: dict[str, NDArray[Any]], codes: list[str], level: Level | None, path: Path
-) -> Level:
+def _level(columns: _Columns, codes: list[str], level: Level | None, path: Path) -> Level:
     said = columns.get("level")
     known = {str(each): each for each in Level}
     if said is not None:
@@ -180,7 +213,7 @@ def _level(
     return _agreed(found, level, "geo.file.level", path)
 
 
-def _year(columns: dict[str, NDArray[Any]], year: int | None, path: Path) -> int:
+def _year(columns: _Columns, year: int | None, path: Path) -> int:
     column = _column(columns, _YEAR)
     found: set[int | None] = {None} if column is None else {_as_year(value) for value in column}
     return _agreed(found, year, "geo.file.year", path)

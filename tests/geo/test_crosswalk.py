@@ -83,9 +83,13 @@ def test_certainty_is_of_the_share_before_slivers_are_dropped(inside, certainty)
 
 
 def test_slivers_are_dropped_but_a_small_target_is_not():
-    old = division({"BU1": square(0, 0, 1000), "BU2": square(1000, 0, 1000)}, year=2024)
+    old = division({"BU1": square(0, 0, 1000, 100), "BU2": square(1000, 0, 1000, 100)}, year=2024)
     new = division(
-        {"BU3": square(0, 0, 20), "BU4": square(20, 0, 1000), "BU5": square(1020, 0, 980)}
+        {
+            "BU3": square(0, 0, 20, 100),
+            "BU4": square(20, 0, 1000, 100),
+            "BU5": square(1020, 0, 980, 100),
+        }
     )
     walk = Crosswalk.by_area(old, new)
     shares = {(each.source_code, each.target_code): each.share_of_source for each in walk.rows}
@@ -100,7 +104,9 @@ def test_shares_are_those_of_an_overlay(source, target):
     def frame(each, name):
         return gpd.GeoDataFrame({name: each.codes}, geometry=list(each.polygons), crs=28992)
 
-    overlay = gpd.overlay(frame(source, "source"), frame(target, "target"), how="intersection")
+    overlay = gpd.overlay(
+        frame(source, "source"), frame(target, "target"), how="intersection", keep_geom_type=True
+    )
     surface = {
         (a, b): shape.area
         for a, b, shape in zip(overlay["source"], overlay["target"], overlay.geometry, strict=True)
@@ -199,7 +205,7 @@ def test_a_recycled_code_goes_to_the_other_place():
     meerzicht = next(
         code for code, name in zip(old.codes, old.names, strict=True) if name == "Meerzicht"
     )
-    assert shares[meerzicht, "WK063705"] > 0.9
+    assert shares[meerzicht, "WK063705"] > 0.8
     counts = dict.fromkeys(old.codes, 0.0) | {"WK063705": 100.0}
     moved = walk.apply(counts)
     assert moved["WK063705"] == 0

@@ -186,7 +186,11 @@ def test_a_file_without_codes_or_names_is_refused(tmp_path, missing):
         "",
         "{",
         "statcode;statnaam\nBU1;Dorp\n",
-        '{"type": "FeatureCollection"',
+        '{"type": "FeatureCollection"}',
+        '{"type": "FeatureCollection", "features": [{"type": "Feature"}]}',
+        '{"type": "FeatureCollection", "features": 3}',
+        "[1, 2]",
+        "SQLite format 3\0 and then nothing",
         '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"statcode":"BU1"',
     ],
 )
@@ -211,12 +215,29 @@ def test_an_empty_collection_and_a_missing_file_are_refused(tmp_path):
 def test_a_broken_ring_in_a_file_is_refused(tmp_path):
     path = write_geojson(tmp_path / "a.geojson", [(CBS, square(0, 0))])
     text = json.loads(path.read_text(encoding="utf-8"))
-    for ring in ([[LEFT, 450_000]], [[LEFT, 450_000], [LEFT + 9, 450_000], [LEFT, 450_009]], []):
-        text["features"][0]["geometry"]["coordinates"] = [ring]
+    outer = text["features"][0]["geometry"]["coordinates"][0]
+    open_ring = [[LEFT + 10, 450_010], [LEFT + 19, 450_010], [LEFT + 10, 450_019]]
+    for rings in ([open_ring], [outer, open_ring], [[[LEFT, 450_000]]], [outer, [["x", 1]]]):
+        text["features"][0]["geometry"]["coordinates"] = rings
         path.write_text(json.dumps(text), encoding="utf-8")
-        with pytest.raises(InvalidDivisionError) as caught:
+        with refused(InvalidDivisionError, "geo.division.ring"):
             read_division(path)
-        assert caught.value.rule in ("geo.division.ring", "geo.division.empty_geometry")
+
+
+def test_a_file_that_is_no_text_and_one_with_an_unknown_system_are_refused(tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_bytes(b"\xff\xfe\x00")
+    with refused(InvalidDivisionError, "geo.file.unreadable"):
+        read_division(path)
+    write_geojson(path, [(CBS, square(0, 0))])
+    text = path.read_text(encoding="utf-8")
+    for crs in ("null", '{"type": "name", "properties": {"name": "maan"}}'):
+        collection = json.loads(text) | {"crs": json.loads(crs)}
+        path.write_text(json.dumps(collection), encoding="utf-8")
+        with refused(InvalidDivisionError, "geo.file.crs"):
+            read_division(path)
+    path.write_text("\ufeff" + text, encoding="utf-8")
+    assert read_division(path).codes == ("BU06370101",)
 
 
 def test_other_letters_survive(tmp_path):
