@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Locator"]
 
-# Points in one go: large enough to be quick, small enough that memory stays flat.
+# Points put to the polygons in one go: enough to be quick, few enough that memory stays flat.
 _CHUNK = 65_536
 
 
@@ -37,12 +37,13 @@ class Locator:
         Object array (m,) of valid polygons and multipolygons, EPSG:28992, in order of preference.
     """
 
-    __slots__ = ("_grid", "_polygons")
+    __slots__ = ("_asked", "_grid", "_polygons")
 
     def __init__(self, polygons: NDArray[np.object_]) -> None:
         self._polygons = np.array(polygons, dtype=object)
         shapely.prepare(self._polygons)
         self._grid: Grid | None = None
+        self._asked = 0
 
     def locate(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
         """Tell in which area each point lies.
@@ -71,24 +72,23 @@ class Locator:
                 first=str(x.shape),
                 second=str(y.shape),
             )
-        if self._grid is None and x.size >= Grid.cells_for(len(self._polygons)):
+        self._asked += x.size
+        # Building a grid costs about as much as placing one point per cell without it.
+        if self._grid is None and self._asked >= Grid.cells_for(len(self._polygons)):
             self._grid = Grid.over(self._polygons, self._by_polygons)
-        positions = np.empty(x.size, dtype=np.int32)
-        for start in range(0, x.size, _CHUNK):
-            part = slice(start, start + _CHUNK)
-            positions[part] = self._chunk(x[part], y[part])
+        if self._grid is None:
+            positions = np.empty(x.size, dtype=np.int32)
+            undecided = np.arange(x.size)
+        else:
+            positions, undecided = self._grid.look_up(x, y)
+        for start in range(0, undecided.size, _CHUNK):
+            part = undecided[start : start + _CHUNK]
+            positions[part] = self._by_polygons(x[part], y[part])
         return positions
 
     def locate_points(self, points: RdPoints) -> NDArray[np.int32]:
         """Tell in which area each point lies: :meth:`locate` for points with a type."""
         return self.locate(points.x, points.y)
-
-    def _chunk(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
-        if self._grid is None:
-            return self._by_polygons(x, y)
-        positions, undecided = self._grid.look_up(x, y)
-        positions[undecided] = self._by_polygons(x[undecided], y[undecided])
-        return positions
 
     def _by_polygons(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
         positions = np.full(x.size, -1, dtype=np.int32)

@@ -175,6 +175,23 @@ def test_points_with_a_type_and_other_columns():
         made.locator().locate(np.zeros(2), np.zeros(3))
 
 
+def test_the_outermost_corners_belong_to_the_grid():
+    random = np.random.default_rng(17)
+    for left, bottom, width, height in random.uniform(1e4, 3e5, (300, 4)):
+        box = shapely.box(left, bottom, left + width, bottom + height)
+        x, y = shapely.get_coordinates(box).T
+        assert grid_of(np.array([box])).locate(x.copy(), y.copy()).tolist() == [0] * 5
+
+
+def test_many_small_questions_get_a_grid_too():
+    made = random_division(8, groups=9, level=Level.CASEWIJK)
+    locator = made.locator()
+    x, y = np.array([LEFT + 50.0] * 1000), np.array([BOTTOM + 50.0] * 1000)
+    answers = {tuple(locator.locate(x, y)) for _ in range(9)}
+    assert locator._grid is not None
+    assert len(answers) == 1
+
+
 def test_many_points_go_through_a_grid_in_pieces_and_the_copy_of_a_worker_agrees():
     made = random_division(8, groups=9, level=Level.CASEWIJK)
     locator = made.locator()
