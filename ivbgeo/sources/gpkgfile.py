@@ -42,9 +42,7 @@ def open_gpkg(path: Path) -> Iterator[Table]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # GDAL's remarks; what can't be read is refused below
         try:
-            source = pyogrio.raw.open_arrow(
-                path, layer=layer, force_2d=True, batch_size=_BATCH, use_pyarrow=True
-            )
+            source = pyogrio.raw.open_arrow(path, layer=layer, batch_size=_BATCH, use_pyarrow=True)
             meta, reader = source.__enter__()
         except Exception as error:
             raise DataError("gpkg.broken", file=path.name) from error

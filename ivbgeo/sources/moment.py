@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -138,11 +138,14 @@ class DateReader:
 
 def _at(day: date, clock: tuple[str | None, ...]) -> datetime:
     hour, minute, second, zone = clock
-    text = f"{day:%Y-%m-%d}T{hour or '':0>2}:{minute}:{second or '00'}{zone or ''}"
-    return datetime.fromisoformat(text.replace("z", "Z"))
+    at = time(int(hour or 0), int(minute or 0), int(second or 0))
+    moment = datetime.combine(day, at)
+    if zone is not None:
+        moment = datetime.fromisoformat(f"{moment:%Y-%m-%dT%H:%M:%S}{zone.upper()}")
+    return moment
 
 
 def _local(moment: datetime) -> datetime:
     if moment.tzinfo is not None:
         moment = moment.astimezone(_HERE).replace(tzinfo=None)
-    return moment.replace(microsecond=0)
+    return moment.replace(microsecond=0) if moment.microsecond else moment

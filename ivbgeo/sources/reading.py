@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ParsedFile", "read_file"]
 
-_BATCH = 20_000
+_BATCH = 2_000
 _SCHEMAS: dict[Kind, Schema] = {schema.kind: schema for schema in (INCIDENTS, CASES, CAMERAS)}
 _PLACE_READERS: dict[str, Reader] = {
     "area_code": read_area_code,

@@ -134,6 +134,7 @@ class CategoryReader:
         self._titles = {plain(title): code for title, code in titles.items()}
         self._codes = frozenset(self._titles.values())
         self._words = {title.casefold(): title for title in titles}
+        self._right: dict[str, str] = {}
         self._near: dict[str, str] = {}
 
     def __call__(self, cell: Cell, _line: int = 0) -> str:
@@ -145,11 +146,14 @@ class CategoryReader:
             If there is no such code or title, or it is the total of all crime.
         """
         text = cell.strip() if isinstance(cell, str) else ""
+        if text in self._right:
+            return self._right[text]
         code = text if _CATEGORY_CODE.fullmatch(text) else self._titles.get(plain(text))
         if code == _TOTAL or plain(text) == "totaalmisdrijven":
             raise ValueRefusedError("category.total", cell)
         if code not in self._codes:
             raise ValueRefusedError("category.not_known", cell, near=self._suggest(text))
+        self._right[text] = code
         return code
 
     def _suggest(self, text: str) -> str:

@@ -7,7 +7,7 @@ import zipfile
 from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import openpyxl
 
@@ -41,12 +41,7 @@ def open_xlsx(path: Path) -> Iterator[Table]:
         If the workbook is broken or too large once unpacked, or has no or several sheets of data.
     """
     _guard(path)
-    try:
-        with _quiet():
-            book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
-    except Exception as error:
-        raise DataError("xlsx.broken", file=path.name) from error
-    with closing(book):
+    with path.open("rb") as stream, closing(_load(stream, path.name)) as book:
         found: list[tuple[str, Iterator[tuple[int, list[Cell]]]]] = []
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
@@ -66,6 +61,14 @@ def open_xlsx(path: Path) -> Iterator[Table]:
         if any(isinstance(cell, FormulaCell) for cell in header):
             raise DataError("xlsx.header_formula", file=path.name)
         yield Table("Rij", columns, _records(rows, len(columns)))
+
+
+def _load(stream: BinaryIO, file: str) -> Any:
+    try:
+        with _quiet():
+            return openpyxl.load_workbook(stream, read_only=True, keep_links=False)
+    except Exception as error:  # openpyxl has no error of its own for a broken file
+        raise DataError("xlsx.broken", file=file) from error
 
 
 def _guard(path: Path) -> None:

@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivbgeo.dutch import number as written
+from ivbgeo.sources.fault import ValueRefusedError
+from ivbgeo.sources.number import read_amount, read_number
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("92345,12", 92345.12),
+        ("92345.12", 92345.12),
+        ("92.345,12", 92345.12),
+        ("92,345.12", 92345.12),
+        ("92 345,12", 92345.12),
+        ("92\u00a0345", 92345.0),
+        ("1.234.567", 1234567.0),
+        ("4.512", 4.512),
+        ("4,512", 4.512),
+        ("-3", -3.0),
+        ("+4.5", 4.5),
+        ("9.2e4", 92000.0),
+        (" 7 ", 7.0),
+        (94000, 94000.0),
+    ],
+)
+def test_forms_in_use(text, value):
+    assert read_number(text) == value
+
+
+def test_a_single_point_is_what_it_is_said_to_be():
+    assert read_number("92.345", thousands=True) == 92345.0
+    assert read_number("92.345") == 92.345
+    assert read_number("0.345", thousands=True) == 0.345
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "", "a", "nan", "inf", "1_000", "1.23.456", "1,2,3", "12.34,567.8", "0x10", "1e999", "٣",
+        "1" * 99, True, None, [1], float("nan"), float("inf"), 10**400,
+    ],
+)  # fmt: skip
+def test_what_is_no_number(cell):
+    with pytest.raises(ValueRefusedError) as caught:
+        read_number(cell)
+    assert caught.value.rule == "number.unreadable"
+
+
+@given(st.floats(-1e9, 1e9).map(lambda value: round(value, 2)))
+def test_what_the_dutch_write_is_read(value):
+    assert read_number(written(value, 2)) == pytest.approx(value, abs=0.005)
+    assert read_number(repr(value)) == value
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_number_or_refused(text):
+    try:
+        value = read_number(text)
+    except ValueRefusedError:
+        return
+    assert isinstance(value, float)
+    assert value - value == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("€ 1.250", 1250.0), ("1.250,50", 1250.5), ("1250,-", 1250.0), ("12,5", 12.5), (0, 0.0)],
+)
+def test_amounts(cell, value):
+    assert read_amount(cell) == value
+
+
+@pytest.mark.parametrize(("cell", "rule"), [("1,250", "number.ambiguous"), (-1, "number.negative")])
+def test_amounts_that_can_not_be(cell, rule):
+    with pytest.raises(ValueRefusedError) as caught:
+        read_amount(cell)
+    assert caught.value.rule == rule
