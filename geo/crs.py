@@ -6,7 +6,6 @@ Storage and computation are in RD New (EPSG:28992), display in WGS84 (EPSG:4326)
 
 from __future__ import annotations
 
-import math
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -202,12 +201,8 @@ def _transformer() -> Transformer:
 def _transform(
     x: NDArray[np.float64], y: NDArray[np.float64], direction: TransformDirection
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    missing = ~(np.isfinite(x) & np.isfinite(y))
     out_x, out_y = _transformer().transform(x, y, direction=direction)
-    out_x, out_y = np.asarray(out_x, dtype=np.float64), np.asarray(out_y, dtype=np.float64)
-    # PROJ answers inf for what it can't transform.
-    out_x[missing], out_y[missing] = math.nan, math.nan
-    return out_x, out_y
+    return np.asarray(out_x, dtype=np.float64), np.asarray(out_y, dtype=np.float64)
 
 
 def _transform_geometries(
