@@ -7,12 +7,12 @@ counts of finer areas added up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import AreaId
+from geo import AreaId, Level
 from ivbgeo.dutch import number
 from ivbgeo.figure import Figure, State, Verdict
 from ivbgeo.question import Answer, Per, Question
@@ -22,6 +22,8 @@ from ivbgeo.tally import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from geo import Division, DivisionId
     from ivbgeo.atlas import Edition
@@ -150,7 +152,8 @@ def _figures(
     low, high = garwood(count)
     people = np.where(population.count > 0, population.count, np.nan)
     shrunk = empirical_bayes(count, people)
-    side = compare(count, people)
+    city = _city_rate(edition, question, viewer, found, people)
+    side = compare(count, people, city) if city is not None else np.zeros(count.shape, np.int8)
     reason = _why_unknown(edition, question)
     figures = []
     for i, (code, name) in enumerate(zip(division.codes, division.names, strict=True)):
@@ -176,7 +179,7 @@ def _figures(
                 rate_low=_per_1000(low[i], people[i]),
                 rate_high=_per_1000(high[i], people[i]),
                 eb_rate=_per_1000(shrunk[i], 1.0),
-                verdict=_VERDICTS[int(side[i])] if rated else None,
+                verdict=_VERDICTS[int(side[i])] if rated and city is not None else None,
                 denominator=_denominator(people[i], question.per, year, population.estimated[i]),
                 population=float(people[i]) if rated else None,
                 population_provenance=population_provenance if rated else None,
@@ -186,6 +189,30 @@ def _figures(
             )
         )
     return tuple(figures)
+
+
+def _city_rate(
+    edition: Edition,
+    question: Question,
+    viewer: Viewer,
+    found: _Found,
+    people: NDArray[np.float64],
+) -> float | None:
+    """Give the city's rate per head by the same source; None for the city itself.
+
+    The city is what the source says of the gemeente; without that, all areas together, if every
+    area with people is known.
+    """
+    if question.level is Level.GEMEENTE:
+        return None
+    whole = answer(edition, replace(question, level=Level.GEMEENTE, division_year=None), viewer)
+    city = whole.figures[0]
+    if city.rate is not None and city.provenance == found.source.dataset.provenance:
+        return city.rate / 1000
+    lived = people > 0
+    if not lived.any() or np.isnan(found.values.count[lived]).any():
+        return None
+    return float(found.values.count[lived].sum() / people[lived].sum())
 
 
 def _denominator(people: float, per: Per, year: int | None, estimated: bool) -> str | None:  # noqa: FBT001 - a flag of the data

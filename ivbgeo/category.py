@@ -47,6 +47,8 @@ class Taxonomy:
         UsageError
             If there is no such code; the sentence names codes that look like it.
         """
+        if not self._by_code:
+            raise UsageError("category.none", value=code)
         if code not in self._by_code:
             near = difflib.get_close_matches(code, self._by_code, n=3) or ["hic", "woonoverlast"]
             raise UsageError("category.unknown", value=code, near=", ".join(near))

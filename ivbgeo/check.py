@@ -71,6 +71,9 @@ def _up_to_date(connection: Connection, data_dir: Path) -> Iterator[Finding]:
         for dataset in datasets.list_datasets(connection)
         if dataset.kind == EMBEDDED
     }
+    if not present:
+        yield Finding("store", "check.empty", sentence("check.empty"))
+        return
     for name, provenance in wanted.items():
         if present.get(name) != provenance.sha256:
             yield Finding("store", "check.outdated", sentence("check.outdated", value=name))

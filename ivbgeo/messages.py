@@ -48,6 +48,9 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is het totaal van alle misdrijven, geen "
         "soort. Laat totalen weg: dan wordt niets dubbel geteld."
     ),
+    "category.none": (
+        "De opslag is leeg, dus ook ‘{value}’ is er niet. Laad de gegevens met ‘ivbgeo demo’."
+    ),
     "category.unknown": "De categorie ‘{value}’ bestaat niet. Bedoelt u een van deze: {near}?",
     "cell.error": (
         "{unit} {line}, kolom ‘{column}’: in cel {address} staat de fout {value}. Verbeter de "
@@ -71,6 +74,7 @@ SENTENCES: dict[str, str] = {
         "De grenzen van {value} zijn veranderd sinds ze zijn geladen. Laad ze opnieuw met "
         "‘ivbgeo demo’."
     ),
+    "check.empty": "De opslag is leeg. Laad de gegevens met ‘ivbgeo demo’.",
     "check.orphan": (
         "In de tabel {table} hoort rij {row} bij een rij van {parent} die er niet is. Zet een "
         "reservekopie terug."

@@ -83,7 +83,10 @@ def empirical_bayes(
 
 
 def compare(
-    count: NDArray[np.float64], population: NDArray[np.float64], level: float = 0.998
+    count: NDArray[np.float64],
+    population: NDArray[np.float64],
+    rate: float,
+    level: float = 0.998,
 ) -> NDArray[np.int8]:
     """Tell which areas lie outside the funnel around the city's rate.
 
@@ -91,6 +94,8 @@ def compare(
     ----------
     count, population
         Shape (n,); NaN where unknown.
+    rate
+        The city's, per inhabitant.
     level
         Coverage of the exact Poisson limits.
 
@@ -106,9 +111,7 @@ def compare(
     """
     side = np.zeros(count.shape, dtype=np.int8)
     known = ~np.isnan(count) & (population > 0)
-    if known.sum() < 2:  # noqa: PLR2004 - one area is the city itself
-        return side
-    expected = population[known] * count[known].sum() / population[known].sum()
+    expected = population[known] * rate
     tail = (1 - level) / 2
     above = stats.poisson.sf(count[known] - 1, expected) < tail
     below = stats.poisson.cdf(count[known], expected) < tail

@@ -136,7 +136,7 @@ crosswalk = Table(
     Column("source_code", String(12), nullable=False),
     Column("target_code", String(12), nullable=False),
     Column("share_of_source", Float, nullable=False),
-    Column("share_of_target", Float, nullable=False),
+    Column("share_of_target", Float),
     Column("certainty", String(10), nullable=False),
     UniqueConstraint("source_division_id", "target_division_id", "source_code", "target_code"),
 )

@@ -49,7 +49,11 @@ class Store:
             If the database can't be reached, or was made by a newer version.
         """
         store = cls(make_engine(address))
-        store._migrate()
+        try:
+            store._migrate()
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:

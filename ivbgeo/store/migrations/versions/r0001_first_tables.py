@@ -343,7 +343,7 @@ def upgrade() -> None:
         sa.Column("source_code", sa.String(length=12), nullable=False),
         sa.Column("target_code", sa.String(length=12), nullable=False),
         sa.Column("share_of_source", sa.Float(), nullable=False),
-        sa.Column("share_of_target", sa.Float(), nullable=False),
+        sa.Column("share_of_target", sa.Float(), nullable=True),
         sa.Column("certainty", sa.String(length=10), nullable=False),
         sa.ForeignKeyConstraint(
             ["dataset_id"], ["dataset.id"], name=op.f("fk_crosswalk_dataset_id"), ondelete="CASCADE"
