@@ -99,7 +99,11 @@ def random_division(cells_along, seed=0, level=Level.BUURT, year=2025, groups=No
 def real_files():
     """Give the real division files that this machine has: shared ones, or the project's own."""
     shared = sorted((ROOT / "../shared/data").glob("cbs_*_zoetermeer_rd.geojson"))
-    own = sorted((ROOT / "data").rglob("*.geojson"))
+    own = sorted(
+        path
+        for path in (ROOT / "data").rglob("*.geojson")
+        if path.stem.startswith(("buurten", "wijken", "casewijken"))
+    )
     return shared or own
 
 

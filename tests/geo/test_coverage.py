@@ -169,7 +169,11 @@ def test_a_cell_that_is_moved_is_refused(seed, distance, angle):
     assert named(caught, "BU4")
 
 
-@pytest.mark.parametrize("each", divisions(), ids=lambda each: f"{each.id}-{len(each)}")
+@pytest.mark.parametrize(
+    "each",
+    [each for each in divisions() if each.level is not Level.CASEWIJK],
+    ids=lambda each: f"{each.id}-{len(each)}",
+)
 def test_dropping_an_enclosed_area_of_a_real_division_is_noticed(each):
     whole = union(each.polygons)
     inner = [
@@ -181,4 +185,4 @@ def test_dropping_an_enclosed_area_of_a_real_division_is_noticed(each):
         rest = {code: each.polygons[k] for k, code in enumerate(each.codes) if k != i}
         with refused(InvalidDivisionError, "geo.division.gap"):
             division(rest, level=each.level, year=each.year)
-    assert inner or each.level is Level.WIJK
+    assert inner or each.level in (Level.WIJK, Level.GEMEENTE)

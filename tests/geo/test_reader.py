@@ -12,6 +12,7 @@ from tests.geo.coverages import (
     area,
     division,
     divisions,
+    random_division,
     real_files,
     refused,
     square,
@@ -88,13 +89,17 @@ def test_a_geopackage_with_several_layers_needs_a_level(tmp_path):
         read_division(path, level=Level.GEMEENTE)
 
 
-@pytest.mark.parametrize("path", real_files(), ids=lambda path: path.name)
-def test_real_files_are_whole(path):
-    made = read_division(path)
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    assert len(made) == len(raw["features"])
-    assert len(set(made.codes)) == len(made)
-    assert made.locator().locate(*shapely.get_coordinates(made.polygons)[:1].T).tolist() != [-1]
+def test_real_files_are_whole(tmp_path):
+    made_here = tmp_path / "made.geojson"
+    made_here.write_text(json.dumps(random_division(5).geojson()), encoding="utf-8")
+    for path in [*real_files(), made_here]:
+        made = read_division(path)
+        raw = json.loads(path.read_text(encoding="utf-8"))["features"]
+        key = "code" if "code" in raw[0]["properties"] else "statcode"
+        assert list(made.codes) == sorted(feature["properties"][key] for feature in raw)
+        inner = shapely.get_coordinates(shapely.point_on_surface(made.polygons))
+        found = made.locator().locate(inner[:, 0], inner[:, 1])
+        assert found.tolist() == list(range(len(made)))
 
 
 def test_what_geo_writes_it_reads(tmp_path):
