@@ -232,26 +232,25 @@ def _police_rows(counts: Sequence[PoliceCount]) -> list[Row]:
 
 
 def _camera_rows(tables: Path, new: Borders, places: Mapping[str, Place]) -> list[Row]:
-    """Give the camera areas; a place lends its point, an area code its name."""
-    given = tuple(c for c in columns("camera_areas") if c not in ("area_name", "lon", "lat"))
+    """Give the camera areas; a place lends its point."""
+    given = tuple(c for c in columns("camera_areas") if c not in ("lon", "lat"))
     records = read_records(tables / "camera_areas.csv", given)
     refuse_doubles(records, ("code",))
     rows: list[Row] = []
     for r in records:
         level = Level(r.one_of("level", (Level.GEMEENTE, Level.WIJK, Level.BUURT)))
         division = new.of(level)
-        for value, known, other in (
-            (r["area_code"], division.codes, str(division.id)),
-            (r["division_year"], (str(division.year),), str(division.id)),
-            (r["place_name"], ("", *places), "plaatsen.csv"),
+        # Code and name together: the same code is another place in another year.
+        areas = zip(division.codes, division.names, strict=True)
+        known = {f"{code} {division.year} {name}" for code, name in areas}
+        area = f"{r['area_code']} {r['division_year']} {r['area_name']}"
+        for value, among, other in (
+            (area, known, f"de indeling {division.id}"),
+            (r["place_name"], {"", *places}, "plaatsen.csv"),
         ):
-            if value not in known:
+            if value not in among:
                 raise DataError("embedded.unknown", file=r.file, value=value, other=other)
         place = places.get(r["place_name"])
-        found = {
-            "area_name": division.area(r["area_code"]).name,
-            "lon": place.lon if place else None,
-            "lat": place.lat if place else None,
-        }
-        rows.append(tuple(found.get(c) if c in found else r[c] for c in columns("camera_areas")))
+        point = {"lon": place.lon, "lat": place.lat} if place else {}
+        rows.append(tuple(r[c] if c in given else point.get(c) for c in columns("camera_areas")))
     return rows

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from ivbgeo.embedded import build_data, verify
+from ivbgeo.embedded import build_data, read_population, verify
 from ivbgeo.embedded.build import TABLES, _swap
 from ivbgeo.errors import DataError
 
@@ -81,6 +82,13 @@ def _shift_first_vertex(path):
     path.write_text(json.dumps(collection), encoding="utf-8")
 
 
+def _move_all(path):
+    text = path.read_text(encoding="utf-8")
+    moved = re.sub(r"\[(\d+\.\d), ?", lambda x: f"[{float(x[1]) + 100}, ", text)
+    assert moved != text
+    path.write_text(moved, encoding="utf-8")
+
+
 BAD = {
     "no file": (FIGURES, Path.unlink, "embedded.missing"),
     "no borders": (BUURTEN, Path.unlink, "embedded.missing"),
@@ -133,6 +141,7 @@ BAD = {
     "a gap": (BUURTEN, _without_first_feature, "embedded.geometry"),
     "an overlap": (BUURTEN, _shift_first_vertex, "embedded.geometry"),
     "wijken that are not their buurten": (WIJKEN, _without_first_feature, "embedded.geometry"),
+    "wijken beside their buurten": (WIJKEN, _move_all, "embedded.geometry"),
     "no GeoJSON": (
         WIJKEN,
         lambda path: path.write_text("[", encoding="utf-8"),
@@ -176,6 +185,57 @@ def test_when_the_last_move_fails_the_old_data_comes_back(tmp_path):
     with pytest.raises(FileNotFoundError):
         _swap(tmp_path / "absent", out, tmp_path / "old")
     assert contents(out) == {"casework.csv": b"old"}
+
+
+def test_a_figure_that_is_not_known_stays_so(tmp_path):
+    source = tmp_path / "source"
+    shutil.copytree(SOURCE, source)
+    _replace("Dorp,5100,", "Dorp,,")(source / FIGURES)
+    build_data(source, tmp_path / "data")
+    known = {(row.area.code, row.area.year): row for row in read_population(tmp_path / "data")}
+    assert known["BU06370001", 2024].inhabitants is None
+    assert known["BU06370001", 2024].households == 2565
+    assert known["CW063701", 2024].inhabitants is None
+    assert known["CW063701", 2024].households == 11670
+    assert known["BU06370102", 2025].inhabitants is None
+    assert known["WK063701", 2025].inhabitants is None
+    assert known["WK063711", 2025].inhabitants is not None
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rule"),
+    [
+        ("camera_areas.csv", "2026-12-31", "eind 2026", "embedded.value"),
+        ("camera_areas.csv", "WK063702,wijk,2025", "WK063702,wijk,2024", "embedded.unknown"),
+        ("camera_areas.csv", "BU06371411", "BU06370907", "embedded.unknown"),
+        ("jaarstukken_2023_tekst.csv", ",,ja,", ",,wel,", "embedded.value"),
+        ("jaarstukken_2023_tekst.csv", "CW063708", "CW063709", "embedded.unknown"),
+        (
+            "jaarstukken_2023_tekst.csv",
+            "GM0637,2022,2022,255",
+            "GM0637,2023,2023,255",
+            "embedded.double",
+        ),
+        ("jaarstukken_2023_tekst.csv", ",22,,,,eind", ",22.x,,,,eind", "embedded.value"),
+        (
+            "inspanningen_2019_hic.csv",
+            "Tijdelijk huisverbod,X",
+            "Tijdelijk huisverbod,Y",
+            "embedded.value",
+        ),
+        ("category_groups.csv", "hic.overval,Overval", "hic.straatroof,Overval", "embedded.double"),
+        ("casewijken.csv", "CW063708", "CW063707", "embedded.double"),
+        ("casewijken.csv", ",Buytenweg\n", ",Buytenwegh\n", "embedded.unknown"),
+    ],
+)
+def test_a_typed_table_that_can_not_be_is_refused(file, old, new, rule, tmp_path):
+    tables = tmp_path / "tables"
+    shutil.copytree(TABLES, tables)
+    _replace(old, new)(tables / file)
+    with pytest.raises(DataError) as caught:
+        build_data(SOURCE, tmp_path / "data", tables=tables)
+    assert caught.value.rule == rule
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
 
 
 def test_every_table_has_its_place_in_the_catalogue(tmp_path):
