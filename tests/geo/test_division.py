@@ -225,7 +225,7 @@ def test_what_is_written_as_geojson_is_read_as_the_same_valid_coverage(each, tmp
     again = read_division(path)
     assert (again.id, again.codes, again.names) == (each.id, each.codes, each.names)
     assert again.parents == each.parents
-    # Vertices in whole metres moved by millimetres, shared ones together: still no overlap and no gap at all.
+    # Vertices in whole metres move by millimetres, shared ones together: still no overlap, no gap.
     assert shapely.hausdorff_distance(again.polygons, each.polygons).max() < 0.01
     assert shapely.coverage_is_valid(each.polygons)
     assert shapely.coverage_is_valid(again.polygons)
