@@ -132,6 +132,8 @@ def test_degrees_beyond_the_globe_are_refused():
         WgsPoints([94106.0], [452432.0])
     with refused(CoordinateError, "geo.coordinates.degrees"):
         WgsPoints([4.0], [-90.1])
+    with refused(CoordinateError, "geo.coordinates.degrees"):
+        WgsPoints([-180.1], [52.0])
 
 
 @given(inside_rd)
