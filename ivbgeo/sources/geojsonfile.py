@@ -63,7 +63,7 @@ def _load(path: Path) -> Any:
     raw = path.read_bytes()
     try:
         text = raw.decode(json.detect_encoding(raw))
-        return json.loads(text, parse_constant=_no_constant)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise DataError(
             "geojson.broken", file=path.name, line=error.lineno, column=error.colno
@@ -73,10 +73,6 @@ def _load(path: Path) -> Any:
         raise DataError("geojson.broken", file=path.name, line=line, column=1) from None
     except (ValueError, RecursionError):
         raise DataError("geojson.not_features", file=path.name) from None
-
-
-def _no_constant(text: str) -> float:
-    raise ValueError(text)
 
 
 def _crs(document: dict[str, Any], file: str) -> int | None:

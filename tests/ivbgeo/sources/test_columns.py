@@ -93,10 +93,24 @@ def test_the_finest_level_is_used(read):
 
 @pytest.mark.parametrize(
     "column",
-    (
-        "Naam,Voornaam,naam melder,Adres,Straatnaam,huisnr,Postcode,E-mail,Telefoon,BSN,comment,"
-        "Burgerservicenummer,Toelichting,omschrijving,Opmerkingen,Geboortedatum"
-    ).split(","),
+    [
+        "Naam",
+        "Voornaam",
+        "naam melder",
+        "Adres",
+        "Straatnaam",
+        "huisnr",
+        "Postcode",
+        "E-mail",
+        "Telefoon",
+        "BSN",
+        "comment",
+        "Burgerservicenummer",
+        "Toelichting",
+        "omschrijving",
+        "Opmerkingen",
+        "Geboortedatum",
+    ],
 )
 def test_persons_are_nowhere(read, column):
     parsed = read(f"soort;datum;{column}\n{ROW};Jansen\n")

@@ -128,8 +128,13 @@ def test_other_json(refusal, text):
     assert refusal(text, name=NAME).rule in ("geojson.not_features", "geojson.broken")
 
 
-def test_nan_and_bad_bytes(refusal):
-    assert refusal('{"type": NaN}', name=NAME).rule == "geojson.not_features"
+def test_nan_as_some_programs_write_it(rules):
+    text = collection(feature(point(4.49, 52.06), **WHAT), feature(point(4.49, 52.06), **WHAT))
+    text = text.replace("52.06", "NaN", 1)[::-1].replace('"13-21-3202"', "NaN", 1)[::-1]
+    assert rules(text, name=NAME) == [(1, "number.unreadable"), (2, "date.number")]
+
+
+def test_bad_bytes(refusal):
     assert refusal(b'{"type":\n "\xff"}', name=NAME).values["line"] == 2
 
 

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from geo import WgsPoints, to_rd
+from ivbgeo.sources.place import Placer
 
 HEAD = {"rd": "soort;datum;rd_x;rd_y\n", "wgs": "soort;datum;lon;lat\n", "xy": "soort;datum;x;y\n"}
 
@@ -70,6 +71,9 @@ def test_thousands_in_metres_and_decimals_in_degrees(place):
 def test_a_corner_of_the_box_that_is_abroad(place):
     # Within the degrees of the Netherlands, yet outside the bounds of RD New.
     assert place("wgs", ("3.2", "50.7")).rejections[0].rule == "coords.outside_netherlands"
+    points, faults = Placer(4326).place([("3.2", "50.7"), (None, None)])
+    assert points == [None, None]
+    assert list(faults) == [0]
 
 
 def test_no_places_at_all(place, read):
