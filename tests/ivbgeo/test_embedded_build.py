@@ -122,6 +122,11 @@ BAD = {
     ),
     "a crime that is none": (POLICE, _replace("0.0.0,2021", "0.0.1,2021"), "embedded.unknown"),
     "buurten over the gemeente": (POLICE, _replace("2021,5352", "2021,352"), "embedded.sum"),
+    "a year twice": (
+        POLICE,
+        _replace("GM0637,Zoetermeer,0.0.0,2022", "GM0637,Zoetermeer,0.0.0,2021"),
+        "embedded.double",
+    ),
     "codes that are no list": (
         CODES,
         lambda path: path.write_text("{", encoding="utf-8"),
@@ -200,6 +205,21 @@ def test_a_figure_that_is_not_known_stays_so(tmp_path):
     assert known["BU06370102", 2025].inhabitants is None
     assert known["WK063701", 2025].inhabitants is None
     assert known["WK063711", 2025].inhabitants is not None
+
+
+def test_a_wijk_with_one_doubtful_buurt_has_no_casewijk(tmp_path):
+    source = tmp_path / "source"
+    shutil.copytree(SOURCE, source)
+    change = _replace(
+        "Centrum,Centrum,high,CBS 2025 wijk name = municipal wijk",
+        ",Centrum,low,touches no residential wijk",
+    )
+    change(source / LINKS)
+    build_data(source, tmp_path / "data")
+    wijken = json.loads((tmp_path / "data" / "wijken.geojson").read_text(encoding="utf-8"))
+    casewijk = {f["id"]: f["properties"]["casewijk"] for f in wijken["features"]}
+    assert casewijk["WK063701"] is None
+    assert casewijk["WK063702"] == "Centrum"
 
 
 @pytest.mark.parametrize(
