@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from ivbgeo.sources.fault import Rejection, ValueRefusedError, visible
@@ -50,11 +48,10 @@ def test_totals_are_no_incident(category, cell):
     assert refused(category, cell).rule == "category.total"
 
 
-def test_many_unknown_categories_do_not_take_for_ever(category):
-    begin = time.monotonic()
-    for number in range(20_000):
+def test_suggestions_stop_where_nothing_is_known(category):
+    for number in range(200):
         refused(category, f"iets {number}")
-    assert time.monotonic() - begin < 10
+    assert refused(category, "straatrof").details["near"].startswith("kijk in de lijst")
 
 
 @pytest.mark.parametrize(
