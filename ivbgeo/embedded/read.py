@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from geo import Division
 
 __all__ = [
-    "CROSSWALK_FILES",
     "DIVISION_FILES",
     "read_area_counts",
     "read_camera_areas",
@@ -54,13 +53,6 @@ DIVISION_FILES = {
     DivisionId(Level.BUURT, 2024): "buurten_2024.geojson",
     DivisionId(Level.BUURT, 2025): "buurten.geojson",
     DivisionId(Level.CASEWIJK, CASEWIJK_YEAR): "casewijken.geojson",
-}
-CROSSWALK_FILES = {
-    (DivisionId(Level.BUURT, 2024), DivisionId(Level.BUURT, 2025)): "crosswalk_buurt_2024_2025.csv",
-    (
-        DivisionId(Level.BUURT, 2025),
-        DivisionId(Level.CASEWIJK, CASEWIJK_YEAR),
-    ): "crosswalk_buurt_2025_casewijk.csv",
 }
 
 
