@@ -11,7 +11,8 @@ import shapely
 
 from geo import Division, DivisionId, Level
 from ivbgeo.errors import UsageError
-from ivbgeo.store import categories, counts, datasets, divisions, rows
+from ivbgeo.policy import CameraArea
+from ivbgeo.store import categories, counts, datasets, divisions, policy, rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ivbgeo.store import Store
     from ivbgeo.store.counts import Coverage
     from ivbgeo.store.datasets import Dataset
+    from ivbgeo.store.policy import _Noun
     from ivbgeo.viewer import Viewer
 
 __all__ = ["Atlas", "Edition"]
@@ -158,6 +160,15 @@ class Edition:
             of_cases = all(leaf.startswith(_CASES) for leaf in leaves)
             return frozenset().union(*months.values()) if of_cases else frozenset()
         return frozenset.intersection(*(months.get(leaf, frozenset()) for leaf in leaves))
+
+    def camera_areas(self, viewer: Viewer) -> tuple[CameraArea, ...]:
+        """Give the camera areas that a viewer may see."""
+        return self.policy(viewer, CameraArea)
+
+    def policy(self, viewer: Viewer, noun: type[_Noun]) -> tuple[_Noun, ...]:
+        """Give all of a noun of policy that a viewer may see (see ``store.policy``)."""
+        with self.store.reading() as connection:
+            return policy.read_policy(connection, viewer, noun)
 
     def published(self, viewer: Viewer, dataset_id: int, category: str, period: Period) -> Any:
         """Read published counts of a category and its parts (see ``store.counts.read_counts``)."""

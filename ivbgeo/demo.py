@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo import Level
 from ivbgeo.category import Category
 from ivbgeo.embedded import read
 from ivbgeo.embedded.catalogue import read_catalogue
@@ -73,9 +74,9 @@ def load_demo(store: Store, data_dir: Path) -> bool:
             divisions.add_division(connection, number[name], division)
         numbers = divisions.division_numbers(connection)
         for crosswalk in crosswalks:
-            divisions.add_crosswalk(
-                connection, number["crosswalk_buurt_2024_2025"], crosswalk, numbers
-            )
+            to_casewijk = crosswalk.target.level is Level.CASEWIJK
+            name = f"crosswalk_buurt_{'2025_casewijk' if to_casewijk else '2024_2025'}"
+            divisions.add_crosswalk(connection, number[name], crosswalk, numbers)
         categories.write_taxonomy(connection, [*taxonomy, *_POPULATION])
         counts.add_counts(connection, number["population"], population, numbers)
         for name in sorted({row.dataset for row in published}):

@@ -74,6 +74,7 @@ class ImportReport:
     data_version: int
     message: str
     ignored_columns: tuple[str, ...] = ()
+    personal_columns: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -110,7 +111,8 @@ def import_file(
     parsed = read_file(
         path,
         kind,
-        categories={category.title: category.code for category in edition.taxonomy},
+        # Groups may bear the name of one of their members: rows are of the police's own codes.
+        categories={c.title: c.code for c in edition.taxonomy if c.kind == "politie"},
         mapping=options.mapping,
         crs=options.crs,
         division_year=options.division_year,
@@ -172,6 +174,7 @@ def _report(
         data_version=version,
         message=message,
         ignored_columns=parsed.ignored_columns,
+        personal_columns=parsed.personal_columns,
     )
 
 

@@ -96,22 +96,21 @@ def read(edition: Edition, question: Question, statistic: Statistic, viewer: Vie
     """
     category = edition.taxonomy[question.category]
     unit = unit_of(category)
+    title = f"{category.title} per {question.level}"
+    result = answer(edition, question, viewer)
     if statistic is Statistic.AANDEEL_LOPEND:
-        whole = answer(edition, question, viewer)
         part = answer(edition, replace(question, category=f"{question.category}.lopend"), viewer)
         readings = tuple(
-            _share(lopend, total) for lopend, total in zip(part.figures, whole.figures, strict=True)
+            _share(lopend, whole)
+            for lopend, whole in zip(part.figures, result.figures, strict=True)
         )
-        return MapReading(
-            question, statistic, whole, readings, f"{category.title}: aandeel lopend", "procent"
-        )
-    result = answer(edition, question, viewer)
-    if statistic is Statistic.PER_1000:
+        unit = f"% van de {unit} dat nog loopt"
+    elif statistic is Statistic.PER_1000:
         readings = tuple(_rate(figure, category) for figure in result.figures)
         unit = f"{unit} per 1.000 {question.per}"
     else:
         readings = tuple(_count(figure, category) for figure in result.figures)
-    return MapReading(question, statistic, result, readings, category.title, unit)
+    return MapReading(question, statistic, result, readings, title, unit)
 
 
 def _notes(figure: Figure, *more: str) -> str:

@@ -77,6 +77,9 @@ def _tell(report: ImportReport) -> None:
         output.error(f"  … en nog {len(report.rejections) - _SHOWN}. Zie het verslag (--report).")
     if report.ignored_columns:
         output.say(f"  Niet overgenomen: {', '.join(report.ignored_columns)}.")
+    if report.personal_columns:
+        names = ", ".join(report.personal_columns)
+        output.say(f"  Daarvan kunnen dit gegevens van personen zijn: {names}.")
 
 
 def _write(path: Path, reports: list[ImportReport]) -> None:

@@ -18,31 +18,19 @@ from ivbgeo.embedded.read import (
 )
 from ivbgeo.embedded.rows import (
     AreaCountRow,
-    CameraAreaRow,
     CasewijkLink,
     CategoryKind,
     CategoryRow,
-    CorrespondenceRow,
-    IndicatorRow,
-    MeasureRow,
     PopulationRow,
-    RegionalPriorityRow,
-    SpeerpuntRow,
 )
 
 __all__ = [
     "AreaCountRow",
-    "CameraAreaRow",
     "CasewijkLink",
     "CategoryKind",
     "CategoryRow",
-    "CorrespondenceRow",
-    "IndicatorRow",
-    "MeasureRow",
     "PopulationRow",
     "Problem",
-    "RegionalPriorityRow",
-    "SpeerpuntRow",
     "build_data",
     "read_area_counts",
     "read_camera_areas",

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from geo import AreaId, Certainty, Crosswalk, CrosswalkRow, DivisionId, Level, read_division
 from ivbgeo.embedded.rows import (
     AreaCountRow,
-    CameraAreaRow,
     CasewijkLink,
     CategoryKind,
     CategoryRow,
-    CorrespondenceRow,
-    IndicatorRow,
-    MeasureRow,
     PopulationRow,
-    RegionalPriorityRow,
-    SpeerpuntRow,
 )
 from ivbgeo.embedded.schema import columns
 from ivbgeo.embedded.table import Record, read_records
 from ivbgeo.period import Period
+from ivbgeo.policy import (
+    CameraArea,
+    Correspondence,
+    Indicator,
+    Measure,
+    RegionalPriority,
+    Speerpunt,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,11 +184,11 @@ def read_area_counts(data_dir: Path) -> tuple[AreaCountRow, ...]:
     return (*casework, *police)
 
 
-def read_indicators(data_dir: Path) -> tuple[IndicatorRow, ...]:
+def read_indicators(data_dir: Path) -> tuple[Indicator, ...]:
     """Read the figures of the policy documents."""
     met = {"ja": True, "nee": False, "": None}
     return tuple(
-        IndicatorRow(
+        Indicator(
             code=r["code"],
             title=r["title"],
             unit=r["unit"],
@@ -204,30 +206,28 @@ def read_indicators(data_dir: Path) -> tuple[IndicatorRow, ...]:
     )
 
 
-def read_speerpunten(data_dir: Path) -> tuple[SpeerpuntRow, ...]:
+def read_speerpunten(data_dir: Path) -> tuple[Speerpunt, ...]:
     """Read the speerpunten of the three policy periods."""
     return tuple(
-        SpeerpuntRow(
-            r["period"], r.whole("number"), r["code"], r["title"], r["source"], r["remark"]
-        )
+        Speerpunt(r["period"], r.whole("number"), r["code"], r["title"], r["source"], r["remark"])
         for r in _records(data_dir, "speerpunten")
     )
 
 
-def read_speerpunt_correspondence(data_dir: Path) -> tuple[CorrespondenceRow, ...]:
+def read_speerpunt_correspondence(data_dir: Path) -> tuple[Correspondence, ...]:
     """Read which speerpunt became which."""
     return tuple(
-        CorrespondenceRow(
+        Correspondence(
             r["from_code"], r["to_code"], r.one_of("basis", ("tabel", "afgeleid")), r["remark"]
         )
         for r in _records(data_dir, "speerpunt_correspondence")
     )
 
 
-def read_regional_priorities(data_dir: Path) -> tuple[RegionalPriorityRow, ...]:
+def read_regional_priorities(data_dir: Path) -> tuple[RegionalPriority, ...]:
     """Read the priorities of the region beside the speerpunten of the city."""
     return tuple(
-        RegionalPriorityRow(
+        RegionalPriority(
             r["period"],
             r.whole("number"),
             r["title"],
@@ -239,10 +239,10 @@ def read_regional_priorities(data_dir: Path) -> tuple[RegionalPriorityRow, ...]:
     )
 
 
-def read_measures(data_dir: Path) -> tuple[MeasureRow, ...]:
+def read_measures(data_dir: Path) -> tuple[Measure, ...]:
     """Read the inspanningen, one row per partner that takes part."""
     return tuple(
-        MeasureRow(
+        Measure(
             r["speerpunt_code"],
             r.whole("number"),
             r["measure"],
@@ -254,11 +254,11 @@ def read_measures(data_dir: Path) -> tuple[MeasureRow, ...]:
     )
 
 
-def read_camera_areas(data_dir: Path) -> tuple[CameraAreaRow, ...]:
+def read_camera_areas(data_dir: Path) -> tuple[CameraArea, ...]:
     """Read the designated camera areas; positions of cameras are not public."""
     day = "een datum als 2026-12-31"
     return tuple(
-        CameraAreaRow(
+        CameraArea(
             code=r["code"],
             name=r["name"],
             kind=r.one_of("kind", ("vast", "tijdelijk")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
@@ -34,6 +35,8 @@ def make_engine(address: str) -> Engine:
         return _make(url.set(drivername="postgresql+psycopg"), address)
     if url.get_backend_name() != "sqlite":
         raise SettingsError("store.address", value=url.render_as_string())
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = _make(url, address)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

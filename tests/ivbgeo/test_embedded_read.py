@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from geo import AreaId, Level
 from ivbgeo.embedded import (
     CategoryKind,
-    IndicatorRow,
     PopulationRow,
     read_area_counts,
     read_camera_areas,
@@ -32,6 +31,7 @@ from ivbgeo.embedded.schema import SCHEMAS
 from ivbgeo.embedded.table import csv_text, read_records
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification
+from ivbgeo.policy import Indicator
 
 DATA = Path(__file__).parents[2] / "data"
 NAMES = (
@@ -282,7 +282,7 @@ def test_rows_that_can_not_be_do_not_exist():
     area = AreaId("GM0637", 2025, Level.GEMEENTE)
     with pytest.raises(ValueError, match="-1"):
         PopulationRow(2024, area, "Zoetermeer", -1, None, None, estimated=False, basis="")
-    assert all(isinstance(row, IndicatorRow) for row in read_indicators(DATA))
+    assert all(isinstance(row, Indicator) for row in read_indicators(DATA))
 
 
 CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\n"), max_size=12)

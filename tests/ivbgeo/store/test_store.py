@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import insert, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from geo import AreaId, Level, read_division
 from ivbgeo.errors import SettingsError, StoreError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
-from ivbgeo.store import Store, counts, datasets, divisions, schema
+from ivbgeo.store import Store, counts, datasets, divisions, rows, schema
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 SOURCE = Provenance(
@@ -122,7 +122,7 @@ def _with_counts(store, division, classification):
     source = Provenance(
         **{f: getattr(SOURCE, f) for f in SOURCE.__slots__} | {"classification": classification}
     )
-    rows = [
+    published = [
         counts.CountRow(AreaId("CW063701", 2024, Level.CASEWIJK), "a", Period.year(2023), 5),
         counts.CountRow(AreaId("CW063702", 2024, Level.CASEWIJK), "a", Period.year(2023), None),
         counts.CountRow(AreaId("CW063703", 2024, Level.CASEWIJK), "a", Period.year(2023), 0),
@@ -130,7 +130,7 @@ def _with_counts(store, division, classification):
     with store.writing() as connection:
         number = datasets.add_dataset(connection, "embedded", source)
         divisions.add_division(connection, number, division)
-        counts.add_counts(connection, number, rows, divisions.division_numbers(connection))
+        counts.add_counts(connection, number, published, divisions.division_numbers(connection))
     return number
 
 
@@ -174,31 +174,20 @@ def test_a_negative_count_can_not_be_written(casewijken, store):
 
 
 def test_a_row_has_a_point_or_a_code_not_both(filled):
-    with pytest.raises(IntegrityError), filled.writing() as connection:
-        numbers = divisions.division_numbers(connection)
-        record = datasets.ImportRecord(
-            dataset_id=1,
-            kind="cases",
-            file="x",
-            sha256="1" * 64,
-            imported_at=datetime(2024, 1, 1, tzinfo=UTC),
-            rows_read=1,
-            rows_written=1,
-            unplaced=0,
-            covers=None,
-        )
+    record = datasets.ImportRecord(
+        dataset_id=1,
+        kind="cases",
+        file="x",
+        sha256="1" * 64,
+        imported_at=datetime(2024, 1, 1, tzinfo=UTC),
+        rows_read=1,
+        rows_written=1,
+        unplaced=0,
+        covers=None,
+    )
+    place = {"x": 1.0, "y": 1.0, "area_code": "BU06370101", "division_id": 1}
+    row = {"line": 2, "tenure": "koop", "opened": date(2023, 1, 1), **place}
+    with filled.writing() as connection:
         number = datasets.add_import(connection, record)
-        connection.execute(
-            insert(schema.casus),
-            {
-                "dataset_id": 1,
-                "import_id": number,
-                "line": 2,
-                "tenure": "koop",
-                "opened": date(2023, 1, 1),
-                "x": 1.0,
-                "y": 1.0,
-                "area_code": "BU06370101",
-                "division_id": next(iter(numbers.values())),
-            },
-        )
+    with pytest.raises(IntegrityError), filled.writing() as connection:
+        rows.add_rows(connection, "cases", 1, number, [row])

@@ -1,0 +1,144 @@
+"""Everything that the panel of one area says, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo import Level
+from ivbgeo.answering import answer
+from ivbgeo.dutch import number
+from ivbgeo.figure import State
+from ivbgeo.reading import unit_of
+from ivbgeo.words import about, around
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.figure import Figure, Provenance
+    from ivbgeo.question import Question
+    from ivbgeo.reading import MapReading
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["AreaDossier", "area_dossier"]
+
+_TENURES = {"koop": "Koop", "corporatie": "Corporatie", "particulier": "Particulier"}
+_STATUSES = {"lopend": "Lopend", "afgerond": "Afgerond"}
+_WORDS = {State.AFGESCHERMD: "afgeschermd", State.NIET_GEMETEN: "niet gemeten"}
+
+Table = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDossier:
+    """The name of an area, the figure as a headline, sentences, its parts as a table, sources.
+
+    ``parts``: rows of a label and cells, each a column and a text.
+    """
+
+    name: str
+    headline: str
+    sentences: tuple[str, ...]
+    parts: Table
+    provenance: tuple[tuple[str, Provenance], ...]
+
+
+def area_dossier(edition: Edition, viewer: Viewer, reading: MapReading, code: str) -> AreaDossier:
+    """Gather what is known of one area of a map.
+
+    Raises
+    ------
+    StopIteration
+        If the map has no such area.
+    """
+    one = next(r for r in reading.readings if r.figure.area.code == code)
+    # The reading may be of a share; the panel starts from what was counted.
+    figure = one.whole or one.figure
+    sentences = about(replace(one, figure=figure))
+    if one.whole is not None and one.state.has_value:
+        sentences.insert(0, f"{one.text}.")
+    nearby = _nearby(edition, viewer, reading.question, figure)
+    provenance = [("Cijfer", figure.provenance), ("Inwoners", figure.population_provenance)]
+    parts: Table = ()
+    if nearby is not None:
+        sentences.append(nearby[1])
+        provenance.append(("Cijfer van de casewijk", nearby[0].provenance))
+    shown = nearby[0] if nearby is not None else figure
+    if reading.question.category == "woonoverlast" and shown.state.has_value:
+        parts = _casework(edition, viewer, reading.question, shown)
+    elif figure.state.has_value:
+        parts = _years(edition, viewer, reading.question, figure)
+    return AreaDossier(
+        figure.area_name,
+        _headline(edition, figure),
+        tuple(sentences),
+        parts,
+        tuple((what, found) for what, found in provenance if found is not None),
+    )
+
+
+def _headline(edition: Edition, figure: Figure) -> str:
+    category = edition.taxonomy[figure.category]
+    if figure.count is None:
+        return f"{category.title}, {figure.period}: {_WORDS[figure.state]}"
+    estimated = "geschat " if figure.estimated else ""
+    counted = f"{number(figure.count)} {unit_of(category, figure.count)}"
+    return f"{estimated}{counted} in {figure.period}"
+
+
+def _nearby(
+    edition: Edition, viewer: Viewer, question: Question, figure: Figure
+) -> tuple[Figure, str] | None:
+    """Give the figure of the casewijk around, where there is none of the area itself."""
+    if figure.state is not State.NIET_GEMETEN:
+        return None
+    casewijk = around(edition, figure)
+    if casewijk is None:
+        return None
+    wider = answer(edition, replace(question, level=Level.CASEWIJK, division_year=None), viewer)
+    found = next(f for f in wider.figures if f.area.code == casewijk)
+    if found.count is None:
+        return None
+    counted = f"{number(found.count)} {unit_of(edition.taxonomy[found.category], found.count)}"
+    return found, f"In heel casewijk {found.area_name}, waar dit gebied in ligt: {counted}."
+
+
+def _casework(edition: Edition, viewer: Viewer, question: Question, shown: Figure) -> Table:
+    def cell(category: str) -> str:
+        asked = replace(
+            question, category=category, level=shown.area.level, division_year=shown.area.year
+        )
+        figures = answer(edition, asked, viewer).figures
+        return _text(next(f for f in figures if f.area.code == shown.area.code))
+
+    rows = [
+        (
+            title,
+            (
+                *((words, cell(f"woonoverlast.{tenure}.{status}"))
+                  for status, words in _STATUSES.items()),
+                ("Totaal", cell(f"woonoverlast.{tenure}")),
+            ),
+        )
+        for tenure, title in _TENURES.items()
+    ]  # fmt: skip
+    total = (
+        *((words, cell(f"woonoverlast.{status}")) for status, words in _STATUSES.items()),
+        ("Totaal", _text(shown)),
+    )
+    return (*rows, ("Totaal", total))
+
+
+def _years(edition: Edition, viewer: Viewer, question: Question, figure: Figure) -> Table:
+    period = type(question.period)
+    rows = []
+    for year in sorted(edition.years_of(question.category)):
+        asked = replace(question, period=period.year(year), division_year=figure.area.year)
+        figures = answer(edition, asked, viewer).figures
+        found = next(f for f in figures if f.area.code == figure.area.code)
+        words = f"{_text(found)} (voorlopig)" if found.provisional else _text(found)
+        rows.append((str(year), (("Aantal", words),)))
+    return tuple(rows) if len(rows) > 1 else ()
+
+
+def _text(figure: Figure) -> str:
+    return number(figure.count) if figure.count is not None else _WORDS[figure.state]

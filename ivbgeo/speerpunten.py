@@ -1,0 +1,43 @@
+"""Speerpunten by policy period, and the inspanningen that serve them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivbgeo.policy import Correspondence, Measure, Speerpunt
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["efforts", "periods"]
+
+
+def periods(edition: Edition, viewer: Viewer) -> dict[str, list[str]]:
+    """Give the speerpunten of each period as lines of a list, with what they were before."""
+    found = edition.policy(viewer, Speerpunt)
+    titles = {one.code: one.title for one in found}
+    before: dict[str, list[Correspondence]] = {}
+    for link in edition.policy(viewer, Correspondence):
+        before.setdefault(link.to_code, []).append(link)
+    lines: dict[str, list[str]] = {}
+    for one in found:
+        links = before.get(one.code, [])
+        was = " en ".join(titles.get(link.from_code, link.from_code) for link in links)
+        derived = ", afgeleid" if any(link.basis == "afgeleid" for link in links) else ""
+        line = f"{one.number}. {one.title}" + (f" (eerder: {was}{derived})" if was else "")
+        lines.setdefault(one.period, []).append(line)
+    return lines
+
+
+def efforts(edition: Edition, viewer: Viewer) -> dict[str, list[dict[str, str]]]:
+    """Give the inspanningen for each speerpunt: one row each, with partners and remark."""
+    titles = {one.code: one.title for one in edition.policy(viewer, Speerpunt)}
+    rows: dict[str, dict[str, dict[str, str]]] = {}
+    for one in edition.policy(viewer, Measure):
+        title = titles.get(one.speerpunt_code, one.speerpunt_code)
+        row = rows.setdefault(title, {}).setdefault(
+            one.measure, {"Inspanning": one.measure, "Partners": "", "Opmerking": one.remark}
+        )
+        row["Partners"] = ", ".join(filter(None, [row["Partners"], one.partner]))
+    return {title: list(found.values()) for title, found in rows.items()}

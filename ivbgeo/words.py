@@ -1,0 +1,177 @@
+"""The answer in words beside the map: plain Dutch, with what can and can't be said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo import Level
+from ivbgeo.answering import answer
+from ivbgeo.dutch import day, number
+from ivbgeo.figure import State, Verdict
+from ivbgeo.reading import Statistic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.figure import Figure, Provenance
+    from ivbgeo.question import Question
+    from ivbgeo.reading import MapReading, Reading
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["about", "around", "city_figure", "level_words", "origin", "summary"]
+
+_PLURALS = {
+    Level.BUURT: "buurten",
+    Level.WIJK: "wijken",
+    Level.CASEWIJK: "casewijken",
+    Level.GEMEENTE: "gemeenten",
+}
+
+
+def level_words(level: Level, n: int = 2) -> str:
+    """Give the word for areas of a level, singular for one."""
+    return level.value if n == 1 else _PLURALS[level]
+
+
+def city_figure(edition: Edition, viewer: Viewer, question: Question) -> Figure:
+    """Answer the same question for the whole gemeente."""
+    asked = replace(question, level=Level.GEMEENTE, division_year=None)
+    return answer(edition, asked, viewer).figures[0]
+
+
+def summary(reading: MapReading, city: Figure | None) -> list[str]:
+    """Say in a few sentences what the map shows.
+
+    Parameters
+    ----------
+    city
+        The same for the whole gemeente, if that is known.
+    """
+    known = [one for one in reading.readings if one.state.has_value]
+    sentences = []
+    if city is not None and city.count is not None and reading.statistic is Statistic.AANTAL:
+        sentences.append(f"Heel Zoetermeer: {number(city.count)} {reading.unit}.")
+    sentences += _extremes(reading, known)
+    sentences += _standing_out(reading, known)
+    sentences += _missing(reading)
+    return sentences
+
+
+def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
+    painted = [one for one in known if one.value is not None and not one.too_few]
+    if not painted:
+        return []
+    most = max(painted, key=lambda one: one.value or 0.0)
+    sentences = [f"Het meest: {most.figure.area_name}, {most.text}."]
+    if len(painted) > 1:
+        least = min(painted, key=lambda one: one.value or 0.0)
+        sentences.append(f"Het minst: {least.figure.area_name}, {least.text}.")
+    few = sum(one.too_few for one in known)
+    if few:
+        sentences.append(
+            f"In {few} {level_words(reading.question.level, few)} is het aantal te klein om te "
+            "vergelijken; die zijn niet ingekleurd."
+        )
+    return sentences
+
+
+def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
+    if reading.statistic is Statistic.AANDEEL_LOPEND:
+        return []
+    judged = [one.figure for one in known if one.figure.verdict is not None]
+    if len(judged) < 2:  # noqa: PLR2004 - one area can't differ from the others
+        return []
+    sentences = []
+    for verdict, words in ((Verdict.HIGH, "hoger"), (Verdict.LOW, "lager")):
+        names = [figure.area_name for figure in judged if figure.verdict is verdict]
+        if names:
+            sentences.append(f"Naar inwoners {words} dan de stad: {_list(names)}.")
+    if all(figure.verdict is Verdict.ALIKE for figure in judged):
+        sentences.append("Naar inwoners is geen gebied te onderscheiden van de stad.")
+    elif sentences:
+        sentences.append("De rest is niet te onderscheiden van de stad.")
+    return sentences
+
+
+def _missing(reading: MapReading) -> list[str]:
+    sentences = []
+    for state, words in (
+        (State.NIET_GEMETEN, "is niets gemeten. Dat is niet hetzelfde als nul"),
+        (State.AFGESCHERMD, "is het cijfer afgeschermd"),
+    ):
+        n = sum(one.state is state for one in reading.readings)
+        if n:
+            where = f"{n} van de {len(reading.readings)} {level_words(reading.question.level)}"
+            sentences.append(f"In {where} {words}.")
+    reasons = {one.figure.reason for one in reading.readings if one.figure.reason}
+    if len(reasons) == 1 and all(not one.state.has_value for one in reading.readings):
+        sentences.append(reasons.pop())
+    if reading.answer.unplaced:
+        sentences.append(f"Zonder plaats: {number(reading.answer.unplaced)}.")
+    return sentences
+
+
+def about(reading: Reading) -> list[str]:
+    """Say what is known of one area, and how it lies to the city."""
+    figure = reading.figure
+    if not reading.state.has_value:
+        words = "is afgeschermd" if reading.state is State.AFGESCHERMD else "is hier niet gemeten"
+        return [f"Dit cijfer {words}.", *filter(None, [figure.reason])]
+    sentences = []
+    if figure.rate is not None and figure.rate_low is not None and figure.rate_high is not None:
+        estimated = "naar schatting " if figure.rate_estimated else ""
+        sentences.append(
+            f"Dat is {estimated}{number(figure.rate, 1)} per 1.000 inwoners; met toeval erbij "
+            f"tussen {number(figure.rate_low, 1)} en {number(figure.rate_high, 1)}."
+        )
+    if figure.verdict is Verdict.ALIKE:
+        sentences.append("Dat is niet te onderscheiden van de stad.")
+    elif figure.verdict is not None:
+        word = "hoger" if figure.verdict is Verdict.HIGH else "lager"
+        sentences.append(f"Dat is {word} dan in de stad; toeval alleen verklaart het niet.")
+    if figure.provisional:
+        sentences.append("Dit cijfer is voorlopig en kan nog veranderen.")
+    if figure.estimated:
+        sentences.append("Dit cijfer is geschat: de grenzen van de gebieden zijn veranderd.")
+    return sentences
+
+
+def origin(provenance: Provenance) -> str:
+    """Say where a figure comes from."""
+    parts = [
+        provenance.source,
+        provenance.table,
+        f"opgehaald op {day(provenance.retrieved)}",
+        f"licentie: {provenance.licence}",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def around(edition: Edition, figure: Figure) -> str | None:
+    """Give the code of the casewijk that an area lies in, for figures that exist only by casewijk.
+
+    None if it lies in none for certain: if not all of it is within one casewijk, but for the
+    slivers that generalised borders leave.
+    """
+    ids = edition.division_ids(Level.CASEWIJK)
+    if not ids or figure.area.level not in (Level.BUURT, Level.WIJK):
+        return None
+    casewijken = edition.division(ids[0])
+    polygon = edition.division(figure.area.division).area(figure.area.code).polygon
+    shares = shapely.area(shapely.intersection(casewijken.polygons, polygon)) / polygon.area
+    best = int(np.argmax(shares))
+    return casewijken.codes[best] if shares[best] >= _WITHIN else None
+
+
+_WITHIN = 0.9
+
+
+def _list(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} en {names[-1]}"

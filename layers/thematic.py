@@ -1,0 +1,134 @@
+"""A question on a map: looks out of readings, classes that hold for every year, camera marks.
+
+Shared by the app and the command line, so that both draw the same map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import pi, sqrt
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo import RdPoints, to_wgs84
+from ivbgeo.period import Period
+from ivbgeo.question import Question
+from ivbgeo.reading import MapReading, Reading, Statistic, read
+from layers.cameras import SURROUNDING, CameraMark
+from layers.choropleth import AreaLook, Choropleth
+from layers.classes import Classes, make_classes
+from layers.geometry_file import publish
+from layers.palette import StateLook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.policy import CameraArea
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["ThematicMap", "camera_marks", "thematic_map"]
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicMap:
+    """What was asked, as it reads and as it looks."""
+
+    reading: MapReading
+    choropleth: Choropleth
+    sources: tuple[str, ...]
+
+
+def thematic_map(
+    edition: Edition, viewer: Viewer, question: Question, statistic: Statistic, static_dir: Path
+) -> ThematicMap:
+    """Read a question for a viewer and give it looks.
+
+    Parameters
+    ----------
+    static_dir
+        Where the geometry is published: open geometry, never figures.
+
+    Raises
+    ------
+    UsageError
+        If the question can't be asked.
+    """
+    reading = read(edition, question, statistic, viewer)
+    classes = _classes(edition, viewer, question, statistic)
+    division = reading.answer.division
+    looks = tuple(_look(one, classes) for one in reading.readings)
+    choropleth = Choropleth(
+        division.id, publish(division, static_dir), looks, classes, reading.title
+    )
+    return ThematicMap(reading, choropleth, _sources(reading))
+
+
+def camera_marks(edition: Edition, areas: Sequence[CameraArea]) -> tuple[CameraMark, ...]:
+    """Mark camera areas: at the place nearby that is known, else all over the area named."""
+    return tuple(_mark(edition, area) for area in areas)
+
+
+@lru_cache(maxsize=256)
+def _classes(edition: Edition, viewer: Viewer, question: Question, statistic: Statistic) -> Classes:
+    """Make classes of the values of every year, so that a colour means the same in each."""
+    years = edition.years_of(question.category) if question.period.is_year else ()
+    periods = [Period.year(year) for year in years] or [question.period]
+    values = [
+        reading.value
+        for period in periods
+        for reading in read(edition, _over(question, period), statistic, viewer).readings
+        if reading.value is not None and not reading.too_few
+    ]
+    return make_classes(values, whole=statistic is Statistic.AANTAL)
+
+
+def _over(question: Question, period: Period) -> Question:
+    return Question(question.category, question.level, period, question.per, question.division_year)
+
+
+def _look(reading: Reading, classes: Classes) -> AreaLook:
+    state = StateLook.TE_WEINIG if reading.too_few else StateLook(reading.state.value)
+    paint = state is StateLook.GEMETEN and reading.value is not None
+    return AreaLook(
+        code=reading.figure.area.code,
+        name=reading.figure.area_name,
+        state=state,
+        value=reading.value,
+        label=reading.text,
+        klass=classes.index(reading.value or 0) if paint else None,
+        note=reading.note,
+    )
+
+
+def _sources(reading: MapReading) -> tuple[str, ...]:
+    found = {
+        f"{provenance.source}, {provenance.table}"
+        for figure in reading.answer.figures
+        for provenance in (
+            figure.provenance,
+            figure.population_provenance if reading.statistic is Statistic.PER_1000 else None,
+        )
+        if provenance is not None
+    }
+    return tuple(sorted(found))
+
+
+def _mark(edition: Edition, area: CameraArea) -> CameraMark:
+    words = f"{area.decision} Evaluatie: {area.evaluation}."
+    if area.since:
+        words = f"Sinds {area.since}. {words}"
+    if area.lon is not None and area.lat is not None:
+        return CameraMark(area.name, area.lon, area.lat, area.precision or SURROUNDING, words)
+    polygon = edition.division(area.reference.division).area(area.reference.code).polygon
+    middle = shapely.point_on_surface(polygon)
+    place = to_wgs84(RdPoints(np.array([middle.x]), np.array([middle.y])))
+    # A circle as large as the area: it says "somewhere here".
+    radius = sqrt(polygon.area / pi)
+    return CameraMark(
+        area.name, float(place.lon[0]), float(place.lat[0]), area.precision, words, radius
+    )

@@ -1,0 +1,39 @@
+"""What is known of the chosen area: the figure, how it lies to the city, its parts, its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ivbgeo.dossier import area_dossier
+from ivbgeo.words import origin
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.reading import MapReading
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["area_panel"]
+
+
+def area_panel(edition: Edition, viewer: Viewer, reading: MapReading, code: str) -> None:
+    """Draw the panel of one area."""
+    dossier = area_dossier(edition, viewer, reading, code)
+    st.subheader(dossier.name, anchor=False)
+    st.markdown(f"**{dossier.headline}**")
+    for sentence in dossier.sentences:
+        st.write(sentence)
+    if dossier.parts:
+        st.table(
+            {row: dict(cells) for row, cells in dossier.parts},
+            border="horizontal",
+        )
+    with st.expander("Waar komt dit vandaan?"):
+        if not dossier.provenance:
+            st.write("Er is geen cijfer, dus ook geen bron.")
+        for what, provenance in dossier.provenance:
+            st.markdown(f"**{what}:** {origin(provenance)}.")
+            if provenance.remark:
+                st.caption(provenance.remark)
+            st.caption(f"Controlegetal (SHA-256): {provenance.sha256[:16]}…")

@@ -1,0 +1,35 @@
+"""Camera areas: their marks on the map, and the equal list in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ivbgeo.dutch import day
+from layers.thematic import camera_marks
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.viewer import Viewer
+    from layers.cameras import CameraMark
+
+__all__ = ["camera_list", "marks"]
+
+
+def marks(edition: Edition, viewer: Viewer) -> tuple[CameraMark, ...]:
+    """Give the marks of the camera areas that this viewer may see."""
+    return camera_marks(edition, edition.camera_areas(viewer))
+
+
+def camera_list(edition: Edition, viewer: Viewer) -> None:
+    """Draw the list."""
+    areas = edition.camera_areas(viewer)
+    if not areas:
+        return
+    with st.expander(f"Cameragebieden op de kaart ({len(areas)})"):
+        for area in areas:
+            since = f"sinds {area.since}" if area.since else "beginjaar niet bekend"
+            until = f", tot en met {day(area.until)}" if area.until else ""
+            st.markdown(f"**{area.name}** ({area.kind}, {since}{until})")
+            st.caption(f"{area.precision} Bron: {area.source}.")

@@ -1,0 +1,86 @@
+"""What the map is to show: theme, facets, level, statistic and year. Owns these widgets' state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import Level
+from ivbgeo.period import Period
+from ivbgeo.question import Question
+from ivbgeo.theme import THEMES, Theme, theme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.reading import Statistic
+
+__all__ = ["Choice", "choose"]
+
+_LEVELS = (Level.CASEWIJK, Level.WIJK, Level.BUURT)
+_LEVEL_HELP = (
+    "Casewijk: de acht wijken waarmee de gemeente casussen telt. Wijk en buurt: de indeling van "
+    "het CBS van 2025."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chose."""
+
+    theme: Theme
+    question: Question
+    statistic: Statistic
+
+
+def choose(edition: Edition) -> Choice:
+    """Draw the widgets and give what they say."""
+    key = st.segmented_control(
+        "Thema",
+        [theme.key for theme in THEMES],
+        default=THEMES[0].key,
+        format_func=lambda key: theme_of(key).title,
+        key="theme",
+        required=True,
+    )
+    theme = theme_of(key or THEMES[0].key)
+    facets = theme.facets(edition)
+    columns = st.columns(len(facets) + 3)
+    chosen = tuple(
+        _facet(column, f"{theme.key}-{label}", label, options)
+        for column, (label, options) in zip(columns, facets.items(), strict=False)
+    )
+    category = theme.category(chosen)
+    level = columns[-3].selectbox(
+        "Per",
+        _LEVELS,
+        index=_LEVELS.index(theme.level),
+        format_func=lambda level: level.value.capitalize(),
+        help=_LEVEL_HELP,
+        key=f"{theme.key}-level",
+    )
+    statistic = columns[-2].selectbox(
+        "Maat",
+        list(theme.statistics_of(chosen)),
+        format_func=lambda statistic: statistic.words,
+        key=f"{theme.key}-{'-'.join(chosen)}-statistic",
+    )
+    years = edition.years_of(category)
+    year = columns[-1].selectbox("Jaar", years, index=_start(years), key=f"{theme.key}-year")
+    return Choice(theme, Question(category, level, Period.year(year)), statistic)
+
+
+def _facet(column: DeltaGenerator, key: str, label: str, options: Mapping[str, str]) -> str:
+    """Draw one facet; the first option is where it starts."""
+    codes = list(options)
+    return column.selectbox(label, codes, format_func=lambda code: options[code], key=key)
+
+
+def _start(years: tuple[int, ...]) -> int:
+    """Start at 2023 where there is one: the year that most themes have figures of."""
+    return years.index(2023) if 2023 in years else 0  # noqa: PLR2004 - the year of the casework

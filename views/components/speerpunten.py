@@ -1,0 +1,25 @@
+"""What the municipality puts first in each period, and what is done for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ivbgeo.speerpunten import efforts, periods
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["speerpunten_panel"]
+
+
+def speerpunten_panel(edition: Edition, viewer: Viewer) -> None:
+    """Draw the speerpunten by period and the inspanningen with their partners."""
+    found = periods(edition, viewer)
+    for column, (period, lines) in zip(st.columns(len(found)), found.items(), strict=True):
+        column.markdown(f"**{period}**\n\n" + "\n".join(lines))
+    for title, rows in efforts(edition, viewer).items():
+        with st.expander(f"Inspanningen: {title}"):
+            st.dataframe(rows, hide_index=True, alt=f"Inspanningen en partners: {title}")

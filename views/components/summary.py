@@ -1,0 +1,24 @@
+"""The answer in words beside the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ivbgeo.words import city_figure, summary
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.reading import MapReading
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["summary_panel"]
+
+
+def summary_panel(edition: Edition, viewer: Viewer, intro: str, reading: MapReading) -> None:
+    """Draw what the map shows, in words."""
+    st.subheader(f"{reading.title}, {reading.question.period}", anchor=False)
+    st.caption(intro)
+    sentences = summary(reading, city_figure(edition, viewer, reading.question))
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))

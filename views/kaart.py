@@ -1,0 +1,41 @@
+"""The page Kaart: what is where."""
+
+import streamlit as st
+
+from layers.legend import legend_html
+from layers.thematic import thematic_map
+from views.components import session
+from views.components.area_panel import area_panel
+from views.components.cameras import camera_list, marks
+from views.components.choices import choose
+from views.components.figure_table import figure_table
+from views.components.map_panel import map_panel
+from views.components.selection import selected_area
+from views.components.summary import summary_panel
+
+st.title("Veiligheid op de kaart", anchor=False)
+
+
+@st.fragment
+def _map() -> None:
+    edition, viewer = session.edition(), session.viewer()
+    choice = choose(edition)
+    static = session.settings().static_dir
+    made = thematic_map(edition, viewer, choice.question, choice.statistic, static)
+    period = str(choice.question.period)
+    left, right = st.columns([0.64, 0.36], gap="medium")
+    with left:
+        selection = selected_area(made.reading)
+        selection.take(map_panel(made.choropleth, marks(edition, viewer), selection.code))
+        st.html(legend_html(made.choropleth, made.reading.unit, period))
+    with right:
+        summary_panel(edition, viewer, choice.theme.intro, made.reading)
+        selection.chooser()
+        if selection.code is not None:
+            area_panel(edition, viewer, made.reading, selection.code)
+    st.subheader("Dezelfde cijfers als tabel", anchor=False)
+    figure_table(made.reading)
+    camera_list(edition, viewer)
+
+
+_map()
