@@ -1,1 +1,4 @@
-"""Map layers out of plain data, one per module: folium objects, legends, pictures; knows no Streamlit."""
+"""Map layers out of plain data, one per module: folium objects, legends, pictures.
+
+Knows no Streamlit.
+"""

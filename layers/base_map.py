@@ -1,0 +1,77 @@
+"""The frozen base of the map: a folium map whose script never changes, so that it never remounts.
+
+What is on it comes separately (:mod:`layers.command`). The markup leans on private agreements with
+streamlit-folium 0.27.4: the map's div and variable are both called ``map_div`` (``map_`` and the
+id that it gives), its scripts run in the order of ``default_js``, and the text of the script
+decides whether the map is made again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from layers.assets import SCRIPTS, STYLES, address, require_local
+from layers.palette import pattern_definitions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from branca.element import Element
+
+__all__ = ["BaseMap", "base_map"]
+
+
+class BaseMap(folium.Map):
+    """A folium map without tiles and data that loads nothing but the app's own files.
+
+    folium's own markup is replaced: it forbids zooming in on text (``user-scalable=no``) and
+    assumes jQuery and Bootstrap.
+    """
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <style>html, body { height: 100%; margin: 0; overflow: hidden }
+            #map_div { visibility: hidden }</style>
+        {% endmacro %}
+
+        {% macro html(this, kwargs) %}{{ this.patterns }}{% endmacro %}
+
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = ivbgeoMap.start({{ this.get_name()|tojson }});
+        {% endmacro %}
+        """
+    )
+    default_js = [(name, address(name)) for name in SCRIPTS]  # noqa: RUF012 - folium's form
+    default_css = [(name, address(name)) for name in STYLES]  # noqa: RUF012 - folium's form
+
+    def __init__(self) -> None:
+        super().__init__(tiles=None)
+        self.patterns = pattern_definitions()
+
+
+def base_map() -> BaseMap:
+    """Make the base of the map, new for each run: a kept one gets a new key and remounts.
+
+    Raises
+    ------
+    RemoteLinkError
+        If it would load anything from another host.
+    """
+    base = BaseMap()
+    require_local(_links(base))
+    require_local((base.patterns,))
+    return base
+
+
+def _links(element: Element) -> Iterator[str]:
+    """Walk the links that streamlit-folium would send."""
+    if isinstance(element, JSCSSMixin):
+        yield from (link for _, link in (*element.default_js, *element.default_css))
+    for child in element._children.values():  # noqa: SLF001 - branca has no public walk
+        yield from _links(child)

@@ -1,0 +1,37 @@
+"""Camera areas on top of a choropleth: a surrounding, never the exact place of a camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo import NETHERLANDS_BOUNDS
+
+__all__ = ["SURROUNDING", "CameraMark"]
+
+SURROUNDING = "Omgeving, geen exacte plek"
+
+
+@dataclass(frozen=True, slots=True)
+class CameraMark:
+    """A designated camera area, marked at about its middle.
+
+    ``lon`` and ``lat`` in WGS84 degrees. ``precision`` says in Dutch how exact the mark is;
+    ``text`` is what else a user reads. ``radius`` of the dashed circle in metres: wide on purpose.
+    """
+
+    name: str
+    lon: float
+    lat: float
+    precision: str
+    text: str
+    radius: float = 250.0
+
+    def __post_init__(self) -> None:
+        west, south, east, north = NETHERLANDS_BOUNDS
+        # Swapped coordinates would land off Somalia, without an error.
+        if not (west <= self.lon <= east and south <= self.lat <= north):
+            raise ValueError(
+                f"{self.name}: lon {self.lon}, lat {self.lat} is not in the Netherlands"
+            )
+        if self.radius <= 0:
+            raise ValueError(f"{self.name}: radius {self.radius} m must be above 0")

@@ -1,0 +1,73 @@
+"""A choropleth as plain data: one look per area, the classes, and where the geometry is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layers.palette import LOOKS, StateLook, fill_of
+
+if TYPE_CHECKING:
+    from geo import DivisionId
+    from layers.classes import Classes
+
+__all__ = ["AreaLook", "Choropleth"]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLook:
+    """How one area looks on one map.
+
+    ``state`` is one of :class:`layers.palette.StateLook`. ``label`` is what a user reads and hears
+    of the value (``"12 misdrijven"``, ``"afgeschermd"``); ``note`` what should be known with it.
+    ``klass`` is the position of the class, for ``gemeten`` only.
+    """
+
+    code: str
+    name: str
+    state: str
+    value: float | None
+    label: str
+    klass: int | None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        state = StateLook(self.state)
+        if (state is StateLook.GEMETEN) != (self.klass is not None):
+            raise ValueError(f"{self.code}: state {state} does not go with class {self.klass}")
+        if state in (StateLook.AFGESCHERMD, StateLook.NIET_GEMETEN) and self.value is not None:
+            raise ValueError(f"{self.code}: state {state} may not carry a value")
+
+    def fill(self, classes: Classes) -> str:
+        """Give the value of an SVG ``fill``: a colour or a pattern."""
+        if self.klass is not None:
+            return classes.colours[self.klass]
+        return fill_of(StateLook(self.state))
+
+
+@dataclass(frozen=True, slots=True)
+class Choropleth:
+    """One map: the looks of the areas of one division.
+
+    ``address`` is where the frame fetches the geometry (:func:`layers.geometry_file.publish`).
+    """
+
+    division: DivisionId
+    address: str
+    looks: tuple[AreaLook, ...]
+    classes: Classes
+    title: str
+
+    def __post_init__(self) -> None:
+        codes = {look.code for look in self.looks}
+        if len(codes) != len(self.looks):
+            raise ValueError(f"{self.division}: an area has two looks")
+        for look in self.looks:
+            if look.klass is not None and not 0 <= look.klass < len(self.classes):
+                raise ValueError(f"{look.code}: there is no class {look.klass}")
+
+    @property
+    def states(self) -> tuple[StateLook, ...]:
+        """The states a legend has to explain: always the four of a figure, and what is used."""
+        used = {look.state for look in self.looks}
+        return tuple(state for state in LOOKS if state is not StateLook.TE_WEINIG or state in used)

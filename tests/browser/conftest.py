@@ -1,0 +1,222 @@
+"""A real browser against a real server, and proof that neither asks anything of another host."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, WebSocket, expect, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(timeout=20_000)  # a cold start on a busy machine takes a while
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=nl",
+]
+
+
+def _finder():
+    # tests is no package, so that tests/geo can't hide the real geo.
+    spec = importlib.util.spec_from_file_location(
+        "ivbgeo_chromium", Path(__file__).with_name("chromium.py")
+    )
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_SOURCE = re.compile(r'"source":\{"id":(\d+)')
+# Chromium's own errands (is there an update?) have no origin; what a page causes has one, and its
+# look-ups, which share one source, are kept apart under the page's own address.
+_ORIGIN = re.compile(r'"initiator":"(?!not an origin")')
+_LOOKUP = re.compile(
+    r'"network_(?:anonymization|isolation)_key":"[^"]*(?:127\.0\.0\.1|localhost|file:)'
+)
+_HOST = re.compile(r'"(?:url|location|host)":"(?:(?:https?|wss?)://)?(\[[^]]+\]|[\w.~-]+)')
+
+
+def hosts_in_net_log(text: str) -> set[str]:
+    """Give every host that a page made Chromium ask or look up, from its log of the network."""
+    lines = [
+        (found.group(1), line) for line in text.splitlines() if (found := _SOURCE.search(line))
+    ]
+    pages = {source for source, line in lines if _ORIGIN.search(line)}
+    hosts = {
+        host
+        for source, line in lines
+        if source in pages or _LOOKUP.search(line)
+        for host in _HOST.findall(line)
+    }
+    return {host.strip("[]").lower() for host in hosts - {"data", "blob", "file", "about"}}
+
+
+@dataclass
+class Served:
+    """A Streamlit script that runs on a free port of this machine."""
+
+    url: str
+    process: subprocess.Popen
+    log: Path
+
+
+@dataclass
+class Traffic:
+    """What a page asked for and what came over its websocket."""
+
+    requests: list[str] = field(default_factory=list)
+    sockets: list[str] = field(default_factory=list)
+    received: list[int] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def hosts(self) -> set[str]:
+        links = (urlsplit(link) for link in (*self.requests, *self.sockets))
+        return {
+            link.hostname or ""
+            for link in links
+            if link.scheme not in ("data", "blob", "about", "file")
+        }
+
+
+@pytest.fixture(scope="session")
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Give a function that starts the browser, which logs all of its network to a file."""
+    path = _finder().find()
+    assert path, "no browser: run `make test`, or set IVBGEO_CHROMIUM"
+    with sync_playwright() as playwright:
+        yield lambda net_log, *more: playwright.chromium.launch(
+            executable_path=path,
+            headless=True,
+            args=[*ARGUMENTS, *more, f"--log-net-log={net_log}"],
+        )
+
+
+@pytest.fixture(scope="session")
+def browser(launch, tmp_path_factory) -> Iterator[Browser]:
+    net_log = tmp_path_factory.mktemp("chromium") / "net-log.json"
+    started = launch(net_log)
+    yield started
+    started.close()
+    # The page's own events missed a call once; the browser's log of the network does not.
+    hosts = hosts_in_net_log(net_log.read_text(encoding="utf-8", errors="replace"))
+    assert not hosts - LOOPBACK, f"a page asked for {sorted(hosts - LOOPBACK)}"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory) -> Iterator[Callable[..., Served]]:
+    """Give a function that starts a Streamlit script and waits until it is healthy."""
+    with ExitStack() as stack:
+
+        def serve(
+            script: Path,
+            *,
+            environment: dict[str, str] | None = None,
+            cwd: Path = ROOT,
+            base: str = "",
+        ) -> Served:
+            folder = tmp_path_factory.mktemp("server")
+            return stack.enter_context(_running(script, environment or {}, cwd, folder, base))
+
+        yield serve
+
+
+@contextmanager
+def _running(
+    script: Path, environment: dict[str, str], cwd: Path, folder: Path, base: str
+) -> Iterator[Served]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    clean = {
+        name: os.environ[name]
+        for name in ("PATH", "LANG", "LC_ALL", "TMPDIR")
+        if name in os.environ
+    }
+    clean |= {"HOME": str(folder), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environment}
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(script),
+        "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
+    ]  # fmt: skip
+    log = folder / "log.txt"
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            command, cwd=cwd, env=clean, stdout=out, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        try:
+            url = f"http://127.0.0.1:{port}/{base}".rstrip("/")
+            _wait_until_healthy(url, process, log)
+            yield Served(url, process, log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen, log: Path) -> None:
+    # No proxy: the environment of a developer may name one.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with opener.open(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not come up:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture
+def traffic() -> Traffic:
+    return Traffic()
+
+
+@pytest.fixture
+def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
+    """Give a fresh page; at its end no other host may have been asked, and no script failed."""
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(20_000)
+
+    def on_request(request: Request) -> None:
+        traffic.requests.append(request.url)
+
+    def on_socket(websocket: WebSocket) -> None:
+        traffic.sockets.append(websocket.url)
+        websocket.on("framereceived", lambda data: traffic.received.append(len(data)))
+        websocket.on("framesent", lambda data: traffic.sent.append(len(data)))
+
+    context.on("request", on_request)  # of frames and workers too
+    made = context.new_page()
+    made.on("websocket", on_socket)
+    made.on("pageerror", lambda error: traffic.errors.append(str(error)))
+    yield made
+    context.close()
+    assert not traffic.hosts() - LOOPBACK, f"asked for {sorted(traffic.hosts() - LOOPBACK)}"
+    assert not traffic.errors, traffic.errors
