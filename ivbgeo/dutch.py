@@ -29,16 +29,16 @@ _SWAP = str.maketrans(",.", ".,")
 def number(value: float, decimals: int | None = None) -> str:
     """Write a number with points for thousands and a decimal comma.
 
-    Without ``decimals``: none for a whole number, else one.
+    Without ``decimals``: as many as it needs, two at most.
 
     Examples
     --------
     >>> number(1234.5), number(128434), number(0.5, 2)
     ('1.234,5', '128.434', '0,50')
     """
-    if decimals is None:
-        decimals = 0 if float(value).is_integer() else 1
-    return f"{value:,.{decimals}f}".translate(_SWAP)
+    if decimals is not None:
+        return f"{value:,.{decimals}f}".translate(_SWAP)
+    return f"{value:,.2f}".rstrip("0").rstrip(".").translate(_SWAP)
 
 
 def day(value: date) -> str:

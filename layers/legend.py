@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ivbgeo.dutch import number
 from layers.attribution import ATTRIBUTION
 from layers.escape import html_text
 from layers.palette import LOOKS, StateLook, swatch
@@ -11,19 +12,12 @@ from layers.palette import LOOKS, StateLook, swatch
 if TYPE_CHECKING:
     from layers.choropleth import Choropleth
 
-__all__ = ["dutch", "legend_entries", "legend_html"]
+__all__ = ["legend_entries", "legend_html"]
 
 
-def dutch(value: float) -> str:
-    """Write a number the Dutch way, at most two decimals.
-
-    Examples
-    --------
-    >>> dutch(12345), dutch(0.5)
-    ('12.345', '0,5')
-    """
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.translate({ord(","): ".", ord("."): ","})
+# As many columns as fit: one beside a narrow map, three under a wide one.
+_LIST = "list-style:none;margin:0;padding:0;columns:13rem;column-gap:1.2rem"
+_ITEM = "display:flex;align-items:center;gap:.6rem;margin:0;padding:.15rem 0;break-inside:avoid"
 
 
 def legend_entries(choropleth: Choropleth) -> list[tuple[StateLook, str | None, str]]:
@@ -31,7 +25,7 @@ def legend_entries(choropleth: Choropleth) -> list[tuple[StateLook, str | None, 
     entries: list[tuple[StateLook, str | None, str]] = []
     for state in choropleth.states:
         if state is StateLook.GEMETEN and len(choropleth.classes):
-            labels = choropleth.classes.labels(dutch)
+            labels = choropleth.classes.labels(number)
             entries += [
                 (state, colour, label)
                 for colour, label in zip(choropleth.classes.colours, labels, strict=True)
@@ -60,15 +54,15 @@ def legend_html(choropleth: Choropleth, unit: str, period: str) -> str:
         An HTML section without script, style sheet or link; its swatches carry their own data.
     """
     items = "".join(
-        '<li style="display:flex;align-items:center;gap:.6rem;margin:.3rem 0;padding:0">'
+        f'<li style="{_ITEM}">'
         f'<img alt="" src="{swatch(state, colour)}" width="30" height="18" style="flex:none">'
         f"<span>{html_text(text)}</span></li>"
         for state, colour, text in legend_entries(choropleth)
     )
     return (
         '<section aria-label="Legenda" style="font-size:.95rem;line-height:1.35">'
-        f'<p style="margin:0 0 .3rem"><strong>{html_text(unit)}</strong><br>{html_text(period)}</p>'
-        f'<ul style="list-style:none;margin:0;padding:0">{items}</ul>'
+        f'<p style="margin:0 0 .3rem"><strong>{html_text(unit)}</strong>, {html_text(period)}</p>'
+        f'<ul style="{_LIST}">{items}</ul>'
         f'<p style="margin:.5rem 0 0;font-size:.85em">Grenzen: {html_text(ATTRIBUTION)}</p>'
         "</section>"
     )

@@ -148,10 +148,10 @@ def _draw_cameras(axes: Axes, cameras: Sequence[CameraMark]) -> None:
         )
     )
     for mark, x, y in zip(cameras, points.x, points.y, strict=True):
+        # No fill: it would change the colour under it. White under the dashes, for dark areas.
+        axes.add_patch(Circle((x, y), mark.radius, fill=False, ec="white", lw=2.6, zorder=5))
         axes.add_patch(
-            Circle(
-                (x, y), mark.radius, fc=(1, 1, 1, 0.45), ec=INK, lw=1.2, ls=(0, (4, 3)), zorder=5
-            )
+            Circle((x, y), mark.radius, fill=False, ec=INK, lw=1.2, ls=(0, (4, 3)), zorder=5)
         )
         _camera_symbol(axes, x, y, 105)
 

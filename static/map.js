@@ -363,10 +363,12 @@ window.ivbgeoMap = (() => {
 
   function camera([name, lon, lat, radius, precision, text]) {
     const said = [precision, text].filter(Boolean).join(". ");
-    const circle = L.circle([lat, lon], {
-      pane: "ivb-circles", radius, interactive: false,
-      color: "#17292f", weight: 2, dashArray: "5 6", fillColor: "#ffffff", fillOpacity: 0.35,
-    });
+    // No fill: it would change the colour of the area under it. White under the dashes, for dark areas.
+    const ring = { pane: "ivb-circles", radius, interactive: false, fill: false };
+    const circle = L.layerGroup([
+      L.circle([lat, lon], { ...ring, color: "#ffffff", weight: 4, opacity: 0.85 }),
+      L.circle([lat, lon], { ...ring, color: "#17292f", weight: 2, dashArray: "5 6" }),
+    ]);
     const marker = L.marker([lat, lon], {
       icon: L.divIcon({ className: "ivb-camera", html: CAMERA, iconSize: [28, 28] }),
     });

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivbgeo.dutch import number
 from layers.classes import Classes, _natural_breaks, make_classes
-from layers.legend import dutch
 
 COUNTS = st.lists(st.integers(0, 5_000).map(float), max_size=60)
 RATES = st.lists(st.floats(0.01, 900) | st.just(0.0), max_size=60)
@@ -48,14 +48,14 @@ def test_equal_values_give_one_class():
     classes = make_classes([12, 12, 12])
     assert len(classes) == 1
     assert classes.index(12) == classes.index(4_000) == 0
-    assert classes.labels(dutch) == ("meer dan 0",)
+    assert classes.labels(number) == ("meer dan 0",)
 
 
 def test_bounds_are_readable_and_labels_leave_no_gap():
     values = np.random.default_rng(0).negative_binomial(1, 0.03, 146)
     classes = make_classes([float(value) for value in values])
     assert classes.breaks[:-1] == (20, 45, 85, 150)
-    assert classes.labels(dutch) == ("1 – 20", "21 – 45", "46 – 85", "86 – 150", "151 of meer")
+    assert classes.labels(number) == ("1 – 20", "21 – 45", "46 – 85", "86 – 150", "151 of meer")
     assert [classes.index(value) for value in (1, 20, 21, 45, 46, 150, 151)] == [
         0,
         0,
@@ -69,7 +69,7 @@ def test_bounds_are_readable_and_labels_leave_no_gap():
 
 def test_labels_of_rates_say_to_which_side_a_bound_belongs():
     classes = Classes((1.5, 3.0, 9.0), ("#a", "#b", "#c"), whole=False)
-    assert classes.labels(dutch) == ("tot en met 1,5", "1,5 – 3", "meer dan 3")
+    assert classes.labels(number) == ("tot en met 1,5", "1,5 – 3", "meer dan 3")
     assert [classes.index(value) for value in (1.5, 1.51, 3.0, 3.1, 99)] == [0, 1, 1, 2, 2]
 
 
