@@ -266,7 +266,7 @@ window.ivbgeoMap = (() => {
     pen.font = "600 12px system-ui, sans-serif";
     for (const area of shown.areas.values()) {
       const metres = (40075016.7 * Math.cos((area.spot.lat * Math.PI) / 180)) / 2 ** (map.getZoom() + 8);
-      const width = (2.1 * area.room) / metres;
+      const width = (1.95 * area.room) / metres;
       const rows = wrap(pen, area.name, width);
       if (!rows || rows.length * 14 > width) continue;
       const box = document.createElement("div");
