@@ -43,20 +43,63 @@ def postgres() -> str:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fresh(kind: str, folder: Path, request: pytest.FixtureRequest) -> str:
-    if kind == "sqlite":
-        return f"sqlite:///{folder / 'store.sqlite'}"
-    server = request.getfixturevalue("postgres")
-    name = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.replace("/postgres?", f"/{name}?")
+class Databases:
+    """Databases of either kind: copies of one that was migrated, or filled, once."""
+
+    def __init__(self, folder: Path, request: pytest.FixtureRequest) -> None:
+        self._folder = folder
+        self._request = request
+        self._made: dict[tuple[str, bool], str] = {}
+
+    def address(self, kind: str, *, filled: bool) -> str:
+        """Give the address of a database of one's own."""
+        original = self._made.get((kind, filled)) or self._make(kind, filled=filled)
+        if kind == "sqlite":
+            path = self._folder / f"{uuid.uuid4().hex}.sqlite"
+            shutil.copyfile(original.removeprefix("sqlite:///"), path)
+            return f"sqlite:///{path}"
+        return self._new(f"TEMPLATE {self._name(original)}")
+
+    def _make(self, kind: str, *, filled: bool) -> str:
+        path = self._folder / f"{'filled' if filled else 'empty'}.sqlite"
+        address = f"sqlite:///{path}" if kind == "sqlite" else self._new("")
+        store = Store.open(address)
+        if filled:
+            load_demo(store, ROOT / "data")
+        # Closed, an SQLite file is whole by itself and PostgreSQL lets it be copied.
+        store.close()
+        self._made[kind, filled] = address
+        return address
+
+    def _new(self, how: str) -> str:
+        server = self._request.getfixturevalue("postgres")
+        name = f"t{uuid.uuid4().hex}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} {how}")
+        return server.replace("/postgres?", f"/{name}?")
+
+    @staticmethod
+    def _name(address: str) -> str:
+        return address.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    return Databases(tmp_path_factory.mktemp("databases"), request)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, of either kind."""
-    return _fresh(request.param, tmp_path, request)
+def address(request: pytest.FixtureRequest, databases: Databases) -> str:
+    """The address of a database of either kind, with its tables and nothing in them."""
+    return databases.address(request.param, filled=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled_address(request: pytest.FixtureRequest, databases: Databases) -> str:
+    """The address of a database of one's own, of either kind, with the embedded data."""
+    return databases.address(request.param, filled=True)
 
 
 @pytest.fixture
@@ -68,19 +111,17 @@ def store(address: str) -> Store:
 
 
 @pytest.fixture
-def filled(store: Store, data_dir: Path) -> Store:
+def filled(filled_address: str) -> Store:
     """A store of one's own with the embedded data."""
-    load_demo(store, data_dir)
-    return store
+    store = Store.open(filled_address)
+    yield store
+    store.close()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shared(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, data_dir: Path
-) -> Store:
+def shared(request: pytest.FixtureRequest, databases: Databases) -> Store:
     """A store with the embedded data, for tests that only read."""
-    store = Store.open(_fresh(request.param, tmp_path_factory.mktemp("store"), request))
-    load_demo(store, data_dir)
+    store = Store.open(databases.address(request.param, filled=True))
     yield store
     store.close()
 
