@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 
 from geo import AreaId
 from ivbgeo.period import Period
@@ -93,13 +94,33 @@ class Figure:
     reason: str = ""
 
     def __post_init__(self) -> None:
+        numbers = (self.count, *self._rates, self.population)
+        if not all(value is None or (isfinite(value) and value >= 0) for value in numbers):
+            raise ValueError(f"{self.area}: not known is None, never {numbers}")
         if self.state.has_value != (self.count is not None):
             raise ValueError(f"{self.area}: state {self.state} does not fit {self.count!r}")
-        if self.state is State.NUL and self.count != 0:
-            raise ValueError(f"{self.area}: state nul needs count 0, not {self.count!r}")
-        if self.state is State.GEMETEN and not self.count:
-            raise ValueError(
-                f"{self.area}: state gemeten needs a count above 0, not {self.count!r}"
-            )
+        if self.count is not None and (self.state is State.NUL) != (self.count == 0):
+            raise ValueError(f"{self.area}: state {self.state} does not fit {self.count!r}")
+        if not self.state.has_value and (self._said or self.provisional or self.estimated):
+            raise ValueError(f"{self.area}: state {self.state} lets nothing be said of a number")
         if self.state.has_value and self.provenance is None:
             raise ValueError(f"{self.area}: a figure without provenance may not exist")
+        if self.rate is not None and (self.denominator is None or self.population is None):
+            raise ValueError(f"{self.area}: a rate without denominator may not exist")
+        if self.population is not None and self.population_provenance is None:
+            raise ValueError(f"{self.area}: a population without provenance may not exist")
+        low, high = self.rate_low, self.rate_high
+        if (low is None, high is None) != ((self.rate is None),) * 2 or (
+            self.rate is not None and not low <= self.rate <= high  # type: ignore[operator]  # both are there
+        ):
+            raise ValueError(f"{self.area}: {self.rate!r} lies outside {low!r} to {high!r}")
+
+    @property
+    def _rates(self) -> tuple[float | None, ...]:
+        return (self.rate, self.rate_low, self.rate_high, self.eb_rate)
+
+    @property
+    def _said(self) -> bool:
+        """Whether anything is told that is worked out from the number."""
+        said = (*self._rates, self.verdict, self.denominator, self.population)
+        return any(value is not None for value in said)
