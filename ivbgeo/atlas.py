@@ -104,7 +104,8 @@ class Edition:
         found = [d for d in self.division_ids(level) if year in (None, d.year)]
         if not found:
             known = ", ".join(str(d) for d in sorted(self.numbers)) or "geen"
-            raise UsageError("division.unknown", level=level, year=year or "", known=known)
+            wanted = f"{level} {year}" if year else level
+            raise UsageError("division.unknown", value=wanted, known=known)
         return found[0]
 
     def division(self, wanted: DivisionId) -> Division:

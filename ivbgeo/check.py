@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shapely.errors import ShapelyError
+
 from geo import GeoError
-from ivbgeo.demo import EMBEDDED
+from ivbgeo.demo import EMBEDDED, find_damage
 from ivbgeo.embedded.catalogue import read_catalogue, verify
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
@@ -41,9 +43,16 @@ def check(store: Store, data_dir: Path) -> list[Finding]:
             Finding("store", fault.rule, sentence(fault.rule, **fault.values))
             for fault in find_faults(connection)
         ]
+        if any(finding.rule == "check.database" for finding in findings):
+            return findings
         findings += _divisions(connection)
         if not findings:
             findings += _up_to_date(connection, data_dir)
+    if not findings:
+        findings += [
+            Finding("store", fault.rule, sentence(fault.rule, **fault.values))
+            for fault in find_damage(store, data_dir)
+        ]
     return findings
 
 
@@ -55,6 +64,9 @@ def _divisions(connection: Connection) -> Iterator[Finding]:
             division = divisions.read_division(connection, number)
         except GeoError as error:
             yield Finding("store", error.rule, sentence(error.rule, **error.values))
+            continue
+        except ShapelyError:
+            yield Finding("store", "check.geometry", sentence("check.geometry", value=division_id))
             continue
         if division.content_hash != hashes[number]:
             yield Finding("store", "check.division", sentence("check.division", value=division_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 from geo import Level
@@ -9,7 +10,8 @@ from ivbgeo.category import Category
 from ivbgeo.embedded import read
 from ivbgeo.embedded.catalogue import read_catalogue
 from ivbgeo.period import Period
-from ivbgeo.store import categories, counts, datasets, divisions, policy
+from ivbgeo.store import Store, categories, counts, datasets, divisions, policy
+from ivbgeo.store.comparing import find_differences
 from ivbgeo.store.counts import CountRow
 
 if TYPE_CHECKING:
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivbgeo.embedded.rows import AreaCountRow, PopulationRow
-    from ivbgeo.store import Store
+    from ivbgeo.store.integrity import Fault
 
-__all__ = ["EMBEDDED", "load_demo"]
+__all__ = ["EMBEDDED", "find_damage", "load_demo"]
 
 EMBEDDED = "embedded"
 
@@ -30,7 +32,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
     Returns
     -------
     bool
-        Whether anything was written; False if the store had this very data.
+        Whether anything was written; False if the store had this very data, row by row.
 
     Raises
     ------
@@ -45,7 +47,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
             for dataset in datasets.list_datasets(connection)
             if dataset.kind == EMBEDDED
         }
-    if present == wanted:
+    if present == wanted and not find_damage(store, data_dir):
         return False
     found = read.read_divisions(data_dir)
     crosswalks = read.read_crosswalks(data_dir)
@@ -64,9 +66,9 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         "speerpunten": read.read_speerpunten(data_dir),
     }
     with store.writing() as connection:
-        datasets.remove_datasets(connection, set(present))
+        datasets.remove_datasets(connection, set(present) - set(wanted))
         number = {
-            name: datasets.add_dataset(connection, EMBEDDED, provenance)
+            name: datasets.put_dataset(connection, EMBEDDED, provenance)
             for name, provenance in catalogue.items()
         }
         for division in found:
@@ -85,6 +87,24 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         for name, rows_of_noun in nouns.items():
             policy.add_policy(connection, number[name], rows_of_noun)
     return True
+
+
+def find_damage(store: Store, data_dir: Path) -> list[Fault]:
+    """Find where the embedded data in a store differs from the same data loaded anew.
+
+    Raises
+    ------
+    DataError
+        If a file of ``data_dir`` is missing or not as it should be.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        anew = Store.open(f"sqlite:///{folder}/anew.sqlite")
+        try:
+            load_demo(anew, data_dir)
+            with store.reading() as found, anew.reading() as wanted:
+                return list(find_differences(found, wanted, EMBEDDED))
+        finally:
+            anew.close()
 
 
 _POPULATION = (

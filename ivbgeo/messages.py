@@ -40,6 +40,9 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’, maar de casus is afgerond op {closed}. "
         "Maak die datum leeg of zet de status op afgerond."
     ),
+    "category.none": (
+        "De opslag is leeg, dus ook ‘{value}’ is er niet. Laad de gegevens met ‘ivbgeo demo’."
+    ),
     "category.not_known": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen bekende soort misdrijf; {near}. "
         "Gebruik de code of de naam van de politie."
@@ -47,9 +50,6 @@ SENTENCES: dict[str, str] = {
     "category.total": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is het totaal van alle misdrijven, geen "
         "soort. Laat totalen weg: dan wordt niets dubbel geteld."
-    ),
-    "category.none": (
-        "De opslag is leeg, dus ook ‘{value}’ is er niet. Laad de gegevens met ‘ivbgeo demo’."
     ),
     "category.unknown": "De categorie ‘{value}’ bestaat niet. Bedoelt u een van deze: {near}?",
     "cell.error": (
@@ -69,12 +69,27 @@ SENTENCES: dict[str, str] = {
         "In de tabel {table} staat de categorie ‘{value}’, maar die bestaat niet. Zet een "
         "reservekopie terug of lees het bestand opnieuw in."
     ),
+    "check.changed": (
+        "In de tabel {table} staat bij {row} voor {column} ‘{value}’, maar in data/ staat "
+        "‘{needed}’. Laad de gegevens opnieuw met ‘ivbgeo demo’."
+    ),
     "check.database": "De databank is beschadigd: {why}. Zet een reservekopie terug.",
     "check.division": (
         "De grenzen van {value} zijn veranderd sinds ze zijn geladen. Laad ze opnieuw met "
         "‘ivbgeo demo’."
     ),
     "check.empty": "De opslag is leeg. Laad de gegevens met ‘ivbgeo demo’.",
+    "check.extra": (
+        "In de tabel {table} staat een rij die niet in data/ staat: {row}. Laad de gegevens "
+        "opnieuw met ‘ivbgeo demo’."
+    ),
+    "check.geometry": (
+        "De grenzen van {value} zijn niet te lezen. Laad de gegevens opnieuw met ‘ivbgeo demo’."
+    ),
+    "check.lost": (
+        "In de tabel {table} ontbreekt een rij die wel in data/ staat: {row}. Laad de gegevens "
+        "opnieuw met ‘ivbgeo demo’."
+    ),
     "check.orphan": (
         "In de tabel {table} hoort rij {row} bij een rij van {parent} die er niet is. Zet een "
         "reservekopie terug."
@@ -89,7 +104,13 @@ SENTENCES: dict[str, str] = {
     "choice.unknown": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan hier niet. Kies uit: {allowed}."
     ),
+    "cli.bad_value": "Bij ‘{name}’ past deze waarde niet. Nodig is {needed}. {hint}",
     "cli.interrupted": "Gestopt. Wat nog niet af was, is niet bewaard.",
+    "cli.missing": "‘{name}’ ontbreekt. {hint}",
+    "cli.no_command": "De opdracht ‘{value}’ bestaat niet. Kies uit: {known}.",
+    "cli.no_option": "De optie ‘{name}’ bestaat niet. {near}{hint}",
+    "cli.option_value": "Bij ‘{name}’ ontbreekt de waarde, of er hoort er geen bij. {hint}",
+    "cli.usage": "Deze opdracht klopt niet. {hint}",
     "columns.ambiguous": (
         "Bestand ‘{file}’: de kolommen {columns} kunnen allebei ‘{field}’ zijn. Haal er een "
         "weg, of wijs er een aan in het bestand van --map."
@@ -188,7 +209,7 @@ SENTENCES: dict[str, str] = {
         "31-12-2023 of 31-12-2023 14:30."
     ),
     "division.unknown": (
-        "Er is geen indeling ‘{level} {year}’ in de opslag. Er zijn: {known}. Laad de "
+        "Er is geen indeling ‘{value}’ in de opslag. Er zijn: {known}. Laad de "
         "gegevens met ‘ivbgeo demo’."
     ),
     "embedded.cells": (
@@ -382,6 +403,10 @@ SENTENCES: dict[str, str] = {
         "EPSG:4326 (lengte en breedte)."
     ),
     "import.kind": "De soort ‘{value}’ kan niet worden ingelezen. Kies uit: {known}.",
+    "import.meanwhile": (
+        "Bestand ‘{file}’ is zojuist al ingelezen, in een ander venster of door een ander. Er is "
+        "niets veranderd."
+    ),
     "mapping.broken": (
         "Bestand ‘{file}’ van --map is niet te lezen: {why}. Schrijf het als TOML in UTF-8."
     ),
@@ -441,6 +466,7 @@ SENTENCES: dict[str, str] = {
     "store.address": (
         "‘{value}’ is geen adres van een databank. Schrijf sqlite:///pad of postgresql://…"
     ),
+    "store.damaged": "De opslag {address} is beschadigd: {why}. Zet een reservekopie terug.",
     "store.newer": (
         "De opslag {address} is gemaakt met een nieuwere ivbgeo (versie {revision}). Gebruik die."
     ),

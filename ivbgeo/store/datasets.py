@@ -25,6 +25,7 @@ __all__ = [
     "find_import",
     "list_datasets",
     "list_imports",
+    "put_dataset",
     "remove_datasets",
 ]
 
@@ -71,6 +72,22 @@ def change_dataset(connection: Connection, dataset_id: int, provenance: Provenan
         .where(schema.dataset.c.id == dataset_id)
         .values(**_columns(provenance))
     )
+
+
+def put_dataset(connection: Connection, kind: str, provenance: Provenance) -> int:
+    """Write a dataset, anew if one of its key is there, and empty it; gives its number.
+
+    Its divisions stay, for rows of other datasets may lie in them.
+    """
+    query = select(schema.dataset.c.id).where(schema.dataset.c.key == provenance.dataset)
+    number = connection.execute(query).scalar_one_or_none()
+    if number is None:
+        return add_dataset(connection, kind, provenance)
+    change_dataset(connection, number, provenance)
+    for table in schema.metadata.sorted_tables:
+        if "dataset_id" in table.c and table is not schema.division:
+            connection.execute(delete(table).where(table.c.dataset_id == number))
+    return int(number)
 
 
 def list_datasets(connection: Connection) -> tuple[Dataset, ...]:

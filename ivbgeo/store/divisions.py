@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shapely
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select, update
 
 from geo import Area, AreaId, Certainty, Crosswalk, CrosswalkRow, Division, DivisionId, Level
 from ivbgeo.store import schema
@@ -24,17 +24,23 @@ __all__ = [
 
 
 def add_division(connection: Connection, dataset_id: int, division: Division) -> int:
-    """Write a division and give its number."""
-    result = connection.execute(
-        insert(schema.division).returning(schema.division.c.id),
-        {
-            "dataset_id": dataset_id,
-            "level": division.level.value,
-            "year": division.year,
-            "content_hash": division.content_hash,
-        },
+    """Write a division, in place of one of its level and year if there is; give its number."""
+    table, values = (
+        schema.division,
+        {"dataset_id": dataset_id, "content_hash": division.content_hash},
     )
-    number = int(result.scalar_one())
+    number = connection.execute(
+        update(table)
+        .where(table.c.level == division.level.value, table.c.year == division.year)
+        .values(values)
+        .returning(table.c.id)
+    ).scalar_one_or_none()
+    if number is None:
+        number = connection.execute(
+            insert(table).returning(table.c.id),
+            {**values, "level": division.level.value, "year": division.year},
+        ).scalar_one()
+    connection.execute(delete(schema.area).where(schema.area.c.division_id == number))
     connection.execute(
         insert(schema.area),
         [
@@ -50,7 +56,7 @@ def add_division(connection: Connection, dataset_id: int, division: Division) ->
             )
         ],
     )
-    return number
+    return int(number)
 
 
 def division_numbers(connection: Connection) -> dict[DivisionId, int]:

@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from ivbgeo.errors import StoreError
 from ivbgeo.store.engine import make_engine
@@ -75,8 +75,8 @@ class Store:
                     connection.execution_options(isolation_level="REPEATABLE READ")
                 with connection.begin():
                     yield connection
-        except OperationalError as error:
-            raise self._unreachable(error) from error
+        except DatabaseError as error:
+            raise self._told(error) from error.orig
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -86,8 +86,8 @@ class Store:
                 # First of all, so that writers queue here instead of failing halfway.
                 connection.execute(update(data_version).values(version=data_version.c.version + 1))
                 yield connection
-        except OperationalError as error:
-            raise self._unreachable(error) from error
+        except DatabaseError as error:
+            raise self._told(error) from error.orig
 
     @property
     def version(self) -> int:
@@ -114,8 +114,14 @@ class Store:
                 command.upgrade(config, "head")
                 if connection.execute(select(data_version.c.version)).first() is None:
                     connection.execute(insert(data_version).values(id=1, version=0))
-        except OperationalError as error:
-            raise self._unreachable(error) from error
+        except DatabaseError as error:
+            raise self._told(error) from error.orig
 
-    def _unreachable(self, error: OperationalError) -> StoreError:
-        return StoreError("store.unreachable", address=self.address, why=str(error.orig).strip())
+    def _told(self, error: DatabaseError) -> Exception:
+        """Say what is the matter with the database itself; what our own rows broke stays as is."""
+        why = str(error.orig).strip()
+        if isinstance(error, OperationalError):
+            return StoreError("store.unreachable", address=self.address, why=why)
+        if type(error) is DatabaseError:  # SQLite, of a file that is no database or is broken
+            return StoreError("store.damaged", address=self.address, why=why)
+        return error
