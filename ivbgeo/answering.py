@@ -107,8 +107,11 @@ def _sources(edition: Edition, question: Question) -> Iterator[_Source]:
                 finer.append(_Source(dataset, target, rows=False))
         months = edition.months_of_rows(dataset.id, question.category)
         if months.issuperset(range(question.period.first_index, question.period.last_index + 1)):
-            target = edition.division_id(question.level, question.division_year)
-            counted.append(_Source(dataset, target, rows=True))
+            counted += [
+                _Source(dataset, target, rows=True)
+                for target in edition.division_ids(question.level)
+                if question.division_year in (None, target.year)
+            ]
     # Of several years of borders the newest comes first.
     for group in (direct, counted, finer):
         yield from sorted(group, key=lambda source: -source.division.year)
@@ -125,6 +128,9 @@ def _values(edition: Edition, question: Question, viewer: Viewer, source: _Sourc
     if source.rows:
         places = edition.places(viewer, source.dataset.id, question.category, question.period)
         counts, unplaced = tally(places, division, up)
+        if unplaced and not counts.any():
+            # They are somewhere, perhaps in areas of another year: nothing here is known to be nul.
+            return None
         nothing = np.zeros(len(counts), dtype=bool)
         return _Found(source, Values(counts.astype("float64"), nothing, nothing), unplaced)
     frame = edition.published(viewer, source.dataset.id, question.category, question.period)
