@@ -11,7 +11,8 @@ from geo import Level
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
-from ivbgeo.sources import Kind, check_codes, check_inside, read_file
+from ivbgeo.sources import Kind, Rejection, check_codes, check_inside, read_file
+from ivbgeo.sources.fault import visible
 from ivbgeo.store import datasets, rows
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.sources import ColumnMapping, ParsedFile, Rejection
+    from ivbgeo.sources import ColumnMapping, ParsedFile
     from ivbgeo.store import Store
 
-__all__ = ["ImportReport", "ReadOptions", "import_file"]
+__all__ = ["ImportReport", "ReadOptions", "import_file", "refusal"]
 
 _TITLES = {
     Kind.INCIDENTS: "Incidenten uit eigen bestanden",
@@ -79,7 +80,7 @@ class ImportReport:
     @property
     def refused(self) -> bool:
         """Whether the file was refused."""
-        return self.rows_rejected > 0
+        return bool(self.rejections)
 
 
 def import_file(
@@ -106,8 +107,12 @@ def import_file(
     ------
     DataError
         If the file as a whole can't be read. Rows that break a rule are in the report.
+    UsageError
+        If the store has no gemeente to place the rows in.
     """
     options = options or ReadOptions()
+    # First of all: without it nothing can be placed.
+    gemeente = edition.division(edition.division_id(Level.GEMEENTE))
     parsed = read_file(
         path,
         kind,
@@ -127,7 +132,6 @@ def import_file(
             message=f"Dit bestand is al ingelezen, op {earlier.imported_at:%d-%m-%Y}. "
             "Er is niets veranderd.",
         )
-    gemeente = edition.division(edition.division_id(Level.GEMEENTE))
     rejections = (
         *parsed.rejections,
         *check_inside(parsed.rows, gemeente, unit=parsed.unit),
@@ -159,6 +163,35 @@ def import_file(
     )
 
 
+def refusal(path: Path, kind: Kind, error: DataError, *, version: int) -> ImportReport:
+    """Give the report of a file that can't be read as a whole: one rejection, of no row."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        digest = ""
+    line = error.values.get("line")
+    return ImportReport(
+        file=path.name,
+        sha256=digest,
+        kind=kind.value,
+        rows_read=0,
+        rows_written=0,
+        rows_rejected=0,
+        rejections=(
+            Rejection(
+                line=line if isinstance(line, int) else 0,
+                column=visible(error.values.get("column", "")),
+                value=visible(error.values.get("value", "")),
+                rule=error.rule,
+                message=str(error),
+            ),
+        ),
+        unplaced=0,
+        data_version=version,
+        message="Het bestand is geweigerd. Er is niets ingelezen.",
+    )
+
+
 def _report(
     parsed: ParsedFile, *, version: int, message: str, unplaced: int = 0, written: int = 0
 ) -> ImportReport:
@@ -180,6 +213,8 @@ def _report(
 
 def _write(store: Store, edition: Edition, parsed: ParsedFile, kind: Kind, unplaced: int) -> int:
     with store.writing() as connection:
+        if datasets.find_import(connection, kind.value, parsed.sha256) is not None:
+            raise DataError("import.meanwhile", file=parsed.file)
         dataset_id = _dataset(connection, parsed, kind)
         record = datasets.ImportRecord(
             dataset_id=dataset_id,

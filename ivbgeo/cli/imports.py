@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.cli.counting import write_whole
-from ivbgeo.errors import UsageError
-from ivbgeo.importing import ImportReport, ReadOptions, import_file
+from ivbgeo.errors import DataError, UsageError
+from ivbgeo.importing import ImportReport, ReadOptions, import_file, refusal
 from ivbgeo.settings import Settings
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.store import Store
@@ -48,13 +48,16 @@ def run_import(
     reports: list[ImportReport] = []
     try:
         for file in files:
+            edition = atlas.edition()
             with output.working(f"{file.name} lezen"):
-                reports.append(
-                    import_file(store, atlas.edition(), file, wanted, options, dry_run=dry_run)
-                )
-            _tell(reports[-1])
+                try:
+                    found = import_file(store, edition, file, wanted, options, dry_run=dry_run)
+                except DataError as error:
+                    found = refusal(file, wanted, error, version=edition.version)
+            reports.append(found)
+            _tell(found)
     finally:
-        if report is not None:
+        if report is not None and reports:
             _write(report, reports)
     return any(one.refused for one in reports)
 

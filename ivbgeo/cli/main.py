@@ -17,6 +17,7 @@ import typer
 
 from geo import GeoError, Level
 from ivbgeo.cli import output
+from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
 from ivbgeo.messages import sentence
 from ivbgeo.question import Per
@@ -27,6 +28,7 @@ __all__ = ["app", "main"]
 
 REFUSED, WRONG = 1, 2
 app = typer.Typer(
+    cls=DutchGroup,
     help="Veiligheidskaart per wijk en buurt.",
     no_args_is_help=True,
     add_completion=False,
@@ -41,7 +43,7 @@ _Wijk = Annotated[
 def main() -> None:
     """Run the command line, and turn errors into sentences."""
     try:
-        app()
+        status = run(app)
     except (SettingsError, IvbgeoError, GeoError) as error:
         text = sentence(error.rule, **error.values) if isinstance(error, GeoError) else str(error)
         output.error(text)
@@ -49,9 +51,10 @@ def main() -> None:
     except KeyboardInterrupt:
         output.error(sentence("cli.interrupted"))
         raise SystemExit(REFUSED) from None
+    raise SystemExit(status)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def demo() -> None:
     """Laad de gegevens die bij ivbgeo horen."""
     from ivbgeo.demo import load_demo
@@ -66,7 +69,7 @@ def demo() -> None:
     )
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def serve(
     port: Annotated[int, typer.Option(help="Poort van de app.")] = 8501,
 ) -> None:
@@ -82,7 +85,7 @@ def serve(
     raise typer.Exit(finished.returncode)
 
 
-@app.command("import")
+@app.command("import", cls=DutchCommand)
 def import_(
     kind: Annotated[str, typer.Argument(help="incidents, cases of cameras.")],
     files: Annotated[list[Path], typer.Argument(help="Een of meer bestanden.")],
@@ -107,7 +110,7 @@ def import_(
         raise typer.Exit(REFUSED)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def counts(
     viewer: _As,
     level: Annotated[Level, typer.Option(help="Per buurt, wijk, casewijk of gemeente.")],
@@ -136,6 +139,7 @@ def counts(
 
 @app.command(
     "map",
+    cls=DutchCommand,
     # The drawing commands live above this package and are found by name when they are asked for.
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
     add_help_option=False,
@@ -143,10 +147,10 @@ def counts(
 def map_(context: typer.Context) -> None:
     """Maak een kaart als HTML, PNG, PDF of SVG (zie ivbgeo map --help)."""
     drawing: Any = import_module("layers.cli")
-    drawing.app(context.args, prog_name="ivbgeo map", standalone_mode=True)
+    raise typer.Exit(run(drawing.app, context.args, prog_name="ivbgeo map"))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def check() -> None:
     """Controleer of de gegevens en de opslag heel zijn."""
     from ivbgeo.check import check as find
@@ -163,7 +167,7 @@ def check() -> None:
     output.say("Alles is in orde.")
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def build_data(
     source_dir: Annotated[Path, typer.Argument(help="Map met de bronbestanden.")],
     out: Annotated[Path | None, typer.Option(help="Map om te schrijven; anders data/.")] = None,

@@ -1,0 +1,94 @@
+"""Wrong usage and help in Dutch: what Typer says in English by itself."""
+
+from __future__ import annotations
+
+from enum import EnumType
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from ivbgeo.errors import UsageError
+
+if TYPE_CHECKING:
+    from typer import Typer
+
+__all__ = ["DutchCommand", "DutchGroup", "run"]
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "Argumenten"
+rich_utils.OPTIONS_PANEL_TITLE = "Opties"
+rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
+rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
+rich_utils.DEFAULT_STRING = "[anders: {}]"
+_TYPES = {int: "een geheel getal", float: "een getal", Path: "een bestand"}
+_PIECES = {"[OPTIONS]": "[OPTIES]", "COMMAND [ARGS]...": "OPDRACHT …"}
+
+
+class _Dutch:
+    """The parts of a command's help that have no setting of their own."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of what this is mixed into
+        pieces = [_PIECES.get(piece, piece) for piece in pieces]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Gebruik: ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # as above
+        if option is not None:
+            option.help = "Toon deze uitleg."
+        return option
+
+
+class DutchCommand(_Dutch, TyperCommand):
+    """A command with its help in Dutch."""
+
+
+class DutchGroup(_Dutch, TyperGroup):
+    """A group of commands with its help in Dutch."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find a command; one that does not exist is answered with those that do."""
+        if args[0] not in self.commands:
+            raise UsageError("cli.no_command", value=args[0], known=", ".join(self.commands))
+        return super().resolve_command(ctx, args)
+
+
+def run(app: Typer, *args: Any, **options: Any) -> int:
+    """Run a command line and give its exit status.
+
+    Raises
+    ------
+    UsageError
+        If it is not used as it should be.
+    """
+    try:
+        return int(app(*args, **options, standalone_mode=False) or 0)
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # the help is there already
+            return error.exit_code
+        raise _told(error) from None
+
+
+def _told(error: Any) -> UsageError:
+    """Put a usage error of Typer in our own words, by what it carries."""
+    context, param = getattr(error, "ctx", None), getattr(error, "param", None)
+    command = context.command_path if context is not None else "ivbgeo"
+    hint = f"Zie ‘{command} --help’."
+    if param is not None:
+        name = max((*param.opts, *param.secondary_opts), key=len)
+        if type(error).__name__ == "MissingParameter":
+            return UsageError("cli.missing", name=name, hint=hint)
+        kind = param.type_descriptor.annotation
+        choices = ", ".join(kind) if isinstance(kind, EnumType) else ""
+        needed = f"een van deze: {choices}" if choices else _TYPES.get(kind, "een andere waarde")
+        return UsageError("cli.bad_value", name=name, needed=needed, hint=hint)
+    name = getattr(error, "option_name", None)
+    if name is None:
+        return UsageError("cli.usage", hint=hint)
+    if not hasattr(error, "possibilities"):
+        return UsageError("cli.option_value", name=name, hint=hint)
+    near = ", ".join(sorted(error.possibilities or ()))
+    near = f"Bedoelt u een van deze: {near}? " if near else ""
+    return UsageError("cli.no_option", name=name, near=near, hint=hint)
