@@ -4,8 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-st.set_page_config(page_title="Veiligheid in Zoetermeer", page_icon=":material/map:", layout="wide")
-st.html(Path(__file__).parent / "views" / "style.css")
+HERE = Path(__file__).parent
+
+# A file of our own: a named icon would be fetched from another host.
+st.set_page_config("Veiligheid in Zoetermeer", str(HERE / "static" / "icon.svg"), layout="wide")
+st.html(HERE / "views" / "style.css")
 page = st.navigation(
     [
         st.Page("views/kaart.py", title="Kaart", url_path="kaart", default=True),

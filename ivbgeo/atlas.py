@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from geo import AreaId
     from ivbgeo.category import Taxonomy
     from ivbgeo.period import Period
     from ivbgeo.store import Store
@@ -85,9 +86,11 @@ class Edition:
         # Kept by edition: a new edition starts with empty caches.
         object.__setattr__(self, "_division", cache(self._read_division))
         object.__setattr__(self, "_ups", cache(self._read_ups))
+        object.__setattr__(self, "_casewijken", cache(self._read_casewijken))
 
     _division: Any = None
     _ups: Any = None
+    _casewijken: Any = None
 
     def division_ids(self, level: Level) -> tuple[DivisionId, ...]:
         """Give the divisions of a level, the newest first."""
@@ -117,6 +120,17 @@ class Edition:
         """Give, for each division that nests in ``target`` (and itself), code to code around it."""
         ups: Mapping[int, Mapping[str, str]] = self._ups(target)
         return ups
+
+    def buurten_in(self, area: AreaId) -> tuple[str, ...]:
+        """Give the codes of the buurten of the same year that lie in an area."""
+        number = self.numbers.get(DivisionId(Level.BUURT, area.year))
+        up = self.up(area.division).get(number, {}) if number is not None else {}
+        return tuple(buurt for buurt, around in up.items() if around == area.code)
+
+    def casewijk_of_buurten(self, year: int) -> Mapping[str, str]:
+        """Give, for the buurten of a year, the casewijk that they belong to for certain."""
+        found: Mapping[str, str] = self._casewijken(year)
+        return found
 
     def covered_divisions(self, dataset_id: int, category: str) -> tuple[DivisionId, ...]:
         """Give the divisions in which a dataset has published counts of a category or its parts."""
@@ -198,6 +212,16 @@ class Edition:
     def _read_division(self, wanted: DivisionId) -> Division:
         with self.store.reading() as connection:
             return divisions.read_division(connection, self.numbers[wanted])
+
+    def _read_casewijken(self, year: int) -> dict[str, str]:
+        casewijk = self.division_id(Level.CASEWIJK)
+        if casewijk.year == year:
+            return dict(self.up(casewijk)[self.numbers[DivisionId(Level.BUURT, year)]])
+        buurten = DivisionId(Level.BUURT, year)
+        with self.store.reading() as connection:
+            crosswalk = divisions.read_crosswalk(connection, buurten, casewijk, dict(self.numbers))
+        rows = crosswalk.rows if crosswalk else ()
+        return {row.source_code: row.target_code for row in rows if row.share_of_source == 1}
 
     def _read_ups(self, target: DivisionId) -> dict[int, dict[str, str]]:
         around = self.division(target)

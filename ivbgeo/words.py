@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-import shapely
-
 from geo import Level
 from ivbgeo.answering import answer
 from ivbgeo.dutch import day, number
@@ -155,20 +152,16 @@ def origin(provenance: Provenance) -> str:
 def around(edition: Edition, figure: Figure) -> str | None:
     """Give the code of the casewijk that an area lies in, for figures that exist only by casewijk.
 
-    None if it lies in none for certain: if not all of it is within one casewijk, but for the
-    slivers that generalised borders leave.
+    None if it lies in none for certain: a wijk counts only if all of its buurten lie in the same.
     """
-    ids = edition.division_ids(Level.CASEWIJK)
-    if not ids or figure.area.level not in (Level.BUURT, Level.WIJK):
+    area = figure.area
+    if area.level not in {Level.BUURT, Level.WIJK}:
         return None
-    casewijken = edition.division(ids[0])
-    polygon = edition.division(figure.area.division).area(figure.area.code).polygon
-    shares = shapely.area(shapely.intersection(casewijken.polygons, polygon)) / polygon.area
-    best = int(np.argmax(shares))
-    return casewijken.codes[best] if shares[best] >= _WITHIN else None
-
-
-_WITHIN = 0.9
+    casewijken = edition.casewijk_of_buurten(area.year)
+    if area.level is Level.BUURT:
+        return casewijken.get(area.code)
+    inside = {casewijken.get(buurt) for buurt in edition.buurten_in(area)}
+    return inside.pop() if len(inside) == 1 else None
 
 
 def _list(names: Sequence[str]) -> str:

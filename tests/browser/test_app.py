@@ -1,0 +1,156 @@
+"""The app as a wijkregisseur meets it: one address, a real browser, no other host asked."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).resolve().parents[2]
+IMAGES = ROOT / "docs" / "images"
+
+
+@pytest.fixture(scope="module")
+def app(served, tmp_path_factory):
+    """The app on a fresh store with the embedded data."""
+    folder = tmp_path_factory.mktemp("app")
+    environment = {"IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}"}
+    subprocess.run(
+        [sys.executable, "-m", "ivbgeo", "demo"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=True,
+    )
+    return served(ROOT / "app.py", environment=environment)
+
+
+@pytest.fixture
+def kaart(app, page):
+    page.goto(app.url)
+    expect(frame(page).locator("path[role=button]")).to_have_count(8)
+    return page
+
+
+def frame(page):
+    return page.frame_locator("iframe")
+
+
+def area(page, name):
+    return frame(page).locator(f"path[role=button][aria-label^='{name}']")
+
+
+def theme(page, title):
+    page.get_by_role("radio", name=title).or_(page.get_by_role("button", name=title)).first.click()
+
+
+def choose(page, label, option):
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_click_meerzicht_and_read_55(kaart):
+    area(kaart, "Meerzicht").click()
+    expect(kaart.get_by_role("heading", name="Meerzicht", exact=True)).to_be_visible()
+    expect(kaart.get_by_text("55 casussen in 2023")).to_be_visible()
+    expect(kaart.get_by_text("Dat is 3,5 per 1.000 inwoners")).to_be_visible()
+    row = kaart.get_by_role("table").get_by_role("row")
+    expect(row.filter(has_text="Corporatie")).to_have_count(1)
+    kaart.get_by_text("Waar komt dit vandaan?").click()
+    expect(kaart.get_by_text("Jaarstukken 2023").first).to_be_visible()
+
+
+def test_the_keyboard_alone_reaches_a_figure(kaart):
+    area(kaart, "Meerzicht").focus()
+    kaart.keyboard.press("Enter")
+    expect(kaart.get_by_text("55 casussen in 2023")).to_be_visible()
+
+
+def test_hover_shows_name_and_figure(kaart):
+    area(kaart, "Oosterheem").hover()
+    tooltip = frame(kaart).get_by_role("tooltip").or_(frame(kaart).locator(".ivb-tooltip"))
+    expect(tooltip.first).to_contain_text("Oosterheem")
+    expect(tooltip.first).to_contain_text("32 casussen")
+
+
+def test_a_list_does_what_a_click_does(kaart):
+    choose(kaart, "Kies een gebied op de kaart of hier", "Seghwaert")
+    expect(kaart.get_by_text("45 casussen in 2023")).to_be_visible()
+
+
+def test_tenure_and_status_narrow_the_count(kaart):
+    choose(kaart, "Stand", "Lopend")
+    expect(kaart.get_by_text("Heel Zoetermeer: 113 casussen.")).to_be_visible()
+    choose(kaart, "Woning", "Huur van een corporatie")
+    expect(kaart.get_by_text("Heel Zoetermeer: 71 casussen.")).to_be_visible()
+
+
+def test_a_share_of_few_is_not_painted(kaart):
+    choose(kaart, "Maat", "Aandeel lopend")
+    meerzicht = "Meerzicht: 40% lopend (22 van 55)"
+    expect(area(kaart, "Meerzicht")).to_have_attribute("aria-label", meerzicht)
+    expect(area(kaart, "Rokkeveen")).to_have_attribute(
+        "fill", frame(kaart).locator("#ivb-te-weinig").evaluate("p => `url(#${p.id})`")
+    )
+
+
+def test_theme_and_year_of_the_police_figures(kaart):
+    theme(kaart, "Misdrijven")
+    expect(frame(kaart).locator("path[role=button]")).to_have_count(146)
+    expect(kaart.get_by_text("Heel Zoetermeer: 5.564 misdrijven.")).to_be_visible()
+    expect(kaart.get_by_text("In 131 van de 146 buurten is niets gemeten")).to_be_visible()
+    choose(kaart, "Jaar", "2021")
+    expect(kaart.get_by_text("Heel Zoetermeer: 5.352 misdrijven.")).to_be_visible()
+    expect(area(kaart, "Dorpsstraat")).to_have_attribute("aria-label", "Dorpsstraat: 74 misdrijven")
+    # What is not measured looks like nothing else.
+    expect(area(kaart, "Oranjebuurt")).to_have_attribute("fill", "url(#ivb-niet-gemeten)")
+
+
+def test_the_page_says_that_an_estimate_is_one(kaart):
+    theme(kaart, "Bevolking")
+    expect(frame(kaart).locator("path[role=button]")).to_have_count(15)
+    label = area(kaart, "Rokkeveen").get_attribute("aria-label")
+    assert "geschat" in label
+
+
+def test_the_wijk_says_where_its_casework_is_counted(kaart):
+    choose(kaart, "Per", "Wijk")
+    expect(frame(kaart).locator("path[role=button]")).to_have_count(15)
+    area(kaart, "Meerzicht").click()
+    around = "In heel casewijk Meerzicht, waar dit gebied in ligt: 55 casussen."
+    expect(kaart.get_by_text(around)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("button", "suffix", "start"),
+    [
+        ("CSV voor Excel", "csv", b"\xef\xbb\xbfarea_code;area_name"),
+        ("GeoJSON", "geojson", b'{"type": "FeatureCollection"'),
+        ("GeoPackage", "gpkg", b"SQLite format 3\0"),
+    ],
+)
+def test_the_figures_can_be_taken_along(kaart, button, suffix, start):
+    with kaart.expect_download() as download:
+        kaart.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == f"woonoverlast-casewijk-2023-01.{suffix}"
+    assert Path(download.value.path()).read_bytes().startswith(start)
+
+
+def test_a_picture_of_each_page(app, page):
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({"width": 1360, "height": 1000})
+    page.goto(app.url)
+    area(page, "Meerzicht").click()
+    expect(page.get_by_text("55 casussen in 2023")).to_be_visible()
+    page.mouse.move(0, 0)
+    page.screenshot(path=IMAGES / "kaart.png")
+    page.get_by_role("link", name="Stad").click()
+    expect(page.get_by_role("heading", name="De stad door de jaren")).to_be_visible()
+    expect(page.get_by_text("Doel 2023 gehaald").first).to_be_visible()
+    expect(page.locator("canvas, svg.marks").first).to_be_visible()
+    page.screenshot(path=IMAGES / "stad.png")
+    assert (IMAGES / "kaart.png").stat().st_size > 20_000
+    assert (IMAGES / "stad.png").stat().st_size > 20_000
