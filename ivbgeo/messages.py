@@ -232,7 +232,8 @@ SENTENCES: dict[str, str] = {
     "embedded.json": "{file} is niet te lezen als JSON: {value}. Haal het bestand opnieuw op.",
     "embedded.missing": "{file} ontbreekt. Zet het bestand erbij of kies een andere map.",
     "embedded.package": (
-        "datapackage.json is niet te lezen: {value}. Maak data/ opnieuw met ‘ivbgeo build-data’."
+        "De inhoud van datapackage.json is niet te lezen: {value}. Maak data/ opnieuw met "
+        "‘ivbgeo build-data’."
     ),
     "embedded.rows": (
         "{file} heeft {value} regels; het moeten er {needed} zijn. Kijk welke regels "
@@ -407,6 +408,7 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’ is zojuist al ingelezen, in een ander venster of door een ander. Er is "
         "niets veranderd."
     ),
+    "map.format": "‘{value}’ eindigt niet op .html, .png, .pdf of .svg. Geef zo'n naam op.",
     "mapping.broken": (
         "Bestand ‘{file}’ van --map is niet te lezen: {why}. Schrijf het als TOML in UTF-8."
     ),
@@ -462,9 +464,13 @@ SENTENCES: dict[str, str] = {
         "scheidingsteken in een tekst of getal? Zet er aanhalingstekens omheen."
     ),
     "settings.file": "{file} is niet te lezen: {why}. Herstel het bestand.",
+    "settings.text": (
+        "De instelling ‘{name}’ is ‘{value}’. Schrijf een tekst tussen aanhalingstekens."
+    ),
     "settings.unknown": "De instelling ‘{value}’ bestaat niet. Er zijn: {known}.",
     "store.address": (
-        "‘{value}’ is geen adres van een databank. Schrijf sqlite:///pad of postgresql://…"
+        "‘{value}’ is geen adres van een databank. Schrijf sqlite:///pad, of postgresql:// met "
+        "de server erachter."
     ),
     "store.damaged": "De opslag {address} is beschadigd: {why}. Zet een reservekopie terug.",
     "store.newer": (

@@ -42,7 +42,7 @@ class Settings:
         SettingsError
             If the file can't be read, or a setting does not exist.
         """
-        given: dict[str, str] = {}
+        given: dict[str, object] = {}
         file = (folder or ROOT) / "ivbgeo.toml"
         if file.exists():
             try:
@@ -55,12 +55,16 @@ class Settings:
             if name.startswith(_PREFIX)
         }
         known = {field.name for field in fields(cls)}
-        # Variables of that prefix that the tests and tools use are not settings of the app.
-        unknown = sorted(set(given) - known - {"chromium"})
+        unknown = sorted(set(given) - known)
         if unknown:
             raise SettingsError(
                 "settings.unknown", value=", ".join(unknown), known=", ".join(sorted(known))
             )
-        paths = {name: Path(given[name]) for name in ("data_dir", "static_dir") if name in given}
-        plain = {k: str(v) for k, v in given.items() if k in known and k not in paths}
+        for name, value in given.items():
+            if not isinstance(value, str):
+                raise SettingsError("settings.text", name=name, value=value)
+        paths = {
+            name: Path(str(given[name])) for name in ("data_dir", "static_dir") if name in given
+        }
+        plain = {k: v for k, v in given.items() if k in known and k not in paths}
         return cls(**plain, **paths)  # type: ignore[arg-type]  # each value has its field's type
