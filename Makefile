@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin/python
 
-.PHONY: run test lint format lock data bench clean help
+.PHONY: run test pictures lint format lock data bench clean help
 
 help: ## what can be made here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -17,6 +17,9 @@ run: .venv/runtime ## install, load the embedded data, start the app and print i
 test: .venv/development ## every test, the browser's too
 	$(BIN) -m tests.browser.chromium
 	$(BIN) -m pytest
+
+pictures: .venv/development ## the screenshots of the README, made by the browser tests
+	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/test_app.py -k picture
 
 lint: .venv/development ## style, types and the direction of imports
 	$(BIN) -m ruff check .

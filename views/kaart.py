@@ -29,10 +29,10 @@ def _map() -> None:
         selection.take(map_panel(made.choropleth, marks(edition, viewer), selection.code))
         st.html(legend_html(made.choropleth, made.reading.unit, period))
     with right:
-        summary_panel(edition, viewer, choice.theme.intro, made.reading)
         selection.chooser()
         if selection.code is not None:
             area_panel(edition, viewer, made.reading, selection.code)
+        summary_panel(edition, viewer, choice.theme.intro, made.reading)
     st.subheader("Dezelfde cijfers als tabel", anchor=False)
     figure_table(made.reading)
     camera_list(edition, viewer)

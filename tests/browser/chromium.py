@@ -15,11 +15,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 def find() -> str | None:
     """Give the path of a browser: the one asked for, the system's, or Playwright's own."""
-    asked = os.environ.get("IVBGEO_CHROMIUM")
+    asked = os.environ.get("TEST_CHROMIUM")
     if asked:
         found = shutil.which(asked)
         if found is None:
-            raise SystemExit(f"IVBGEO_CHROMIUM names {asked!r}, which can't be run")
+            raise SystemExit(f"TEST_CHROMIUM names {asked!r}, which can't be run")
         return found
     for name in NAMES:
         found = shutil.which(name) or shutil.which(name, path="/usr/bin:/usr/local/bin:/snap/bin")
@@ -59,7 +59,7 @@ def main() -> int:
         install()
     found = find()
     if found is None:
-        print("browser: none; install Chromium or set IVBGEO_CHROMIUM", file=sys.stderr)  # noqa: T201
+        print("browser: none; install Chromium or set TEST_CHROMIUM", file=sys.stderr)  # noqa: T201
         return 1
     print(f"browser: {found}")  # noqa: T201
     return 0

@@ -107,7 +107,7 @@ class Traffic:
 def launch() -> Iterator[Callable[..., Browser]]:
     """Give a function that starts the browser, which logs all of its network to a file."""
     path = _finder().find()
-    assert path, "no browser: run `make test`, or set IVBGEO_CHROMIUM"
+    assert path, "no browser: run `make test`, or set TEST_CHROMIUM"
     with sync_playwright() as playwright:
         yield lambda net_log, *more: playwright.chromium.launch(
             executable_path=path,

@@ -349,8 +349,8 @@ def test_the_log_of_the_network_would_show_a_call_to_another_host(launch, app, t
 
 @pytest.fixture(autouse=True)
 def picture(request):
-    """Leave a picture of the end of each test in IVBGEO_SCREENSHOTS, for people to look at."""
-    target = os.environ.get("IVBGEO_SCREENSHOTS")
+    """Leave a picture of the end of each test in TEST_SCREENSHOTS, for people to look at."""
+    target = os.environ.get("TEST_SCREENSHOTS")
     page = request.getfixturevalue("page") if target and "page" in request.fixturenames else None
     yield
     if page:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ivbgeo.dossier import area_dossier
 from ivbgeo.words import origin
+from views.components.markdown import plain
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -20,10 +21,9 @@ __all__ = ["area_panel"]
 def area_panel(edition: Edition, viewer: Viewer, reading: MapReading, code: str) -> None:
     """Draw the panel of one area."""
     dossier = area_dossier(edition, viewer, reading, code)
-    st.subheader(dossier.name, anchor=False)
-    st.markdown(f"**{dossier.headline}**")
-    for sentence in dossier.sentences:
-        st.write(sentence)
+    st.subheader(plain(dossier.name), anchor=False)
+    st.markdown(f"**{plain(dossier.headline)}**")
+    st.markdown(plain(" ".join(dossier.sentences)))
     if dossier.parts:
         st.table(
             {row: dict(cells) for row, cells in dossier.parts},
@@ -33,7 +33,7 @@ def area_panel(edition: Edition, viewer: Viewer, reading: MapReading, code: str)
         if not dossier.provenance:
             st.write("Er is geen cijfer, dus ook geen bron.")
         for what, provenance in dossier.provenance:
-            st.markdown(f"**{what}:** {origin(provenance)}.")
+            st.markdown(f"**{what}:** {plain(origin(provenance))}.")
             if provenance.remark:
-                st.caption(provenance.remark)
+                st.caption(plain(provenance.remark))
             st.caption(f"Controlegetal (SHA-256): {provenance.sha256[:16]}…")

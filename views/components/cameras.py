@@ -8,6 +8,7 @@ import streamlit as st
 
 from ivbgeo.dutch import day
 from layers.thematic import camera_marks
+from views.components.markdown import plain
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -31,5 +32,5 @@ def camera_list(edition: Edition, viewer: Viewer) -> None:
         for area in areas:
             since = f"sinds {area.since}" if area.since else "beginjaar niet bekend"
             until = f", tot en met {day(area.until)}" if area.until else ""
-            st.markdown(f"**{area.name}** ({area.kind}, {since}{until})")
-            st.caption(f"{area.precision} Bron: {area.source}.")
+            st.markdown(f"**{plain(area.name)}** ({plain(f'{area.kind}, {since}{until}')})")
+            st.caption(plain(f"{area.precision} Bron: {area.source}."))

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ivbgeo.city import value_words
+from views.components.markdown import plain
 
 if TYPE_CHECKING:
     from ivbgeo.city import Series
@@ -21,7 +22,7 @@ _HEIGHT = 190
 
 def indicator_chart(series: Series) -> None:
     """Draw the chart with its title, its target and its remarks."""
-    st.markdown(f"**{series.title}**  \n{series.unit}")
+    st.markdown(f"**{plain(series.title)}**  \n{plain(series.unit)}")
     st.altair_chart(_chart(series), width="stretch", alt=series.words)
     if series.target_met is not None:
         year = series.points[-1].period
@@ -30,9 +31,9 @@ def indicator_chart(series: Series) -> None:
         st.markdown(f"{icon} Doel {year} {met}")
     with st.expander("Bron en opmerkingen"):
         for remark in series.remarks:
-            st.write(remark)
+            st.markdown(plain(remark))
         for source in series.sources:
-            st.caption(f"Bron: {source}")
+            st.caption(plain(f"Bron: {source}"))
 
 
 def _chart(series: Series) -> alt.LayerChart:

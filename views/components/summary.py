@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ivbgeo.words import city_figure, summary
+from views.components.markdown import plain
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -18,7 +19,7 @@ __all__ = ["summary_panel"]
 
 def summary_panel(edition: Edition, viewer: Viewer, intro: str, reading: MapReading) -> None:
     """Draw what the map shows, in words."""
-    st.subheader(f"{reading.title}, {reading.question.period}", anchor=False)
+    st.subheader(plain(f"{reading.title}, {reading.question.period}"), anchor=False)
     st.caption(intro)
     sentences = summary(reading, city_figure(edition, viewer, reading.question))
-    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
