@@ -63,6 +63,10 @@ def answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
     UsageError
         If the category, the level or the division year does not exist.
     """
+    return edition.once((question, viewer), lambda: _answer(edition, question, viewer))
+
+
+def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
     category = edition.taxonomy[question.category]
     fallback = edition.division_id(question.level, question.division_year)
     withheld: _Source | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import shapely
 
@@ -15,7 +15,7 @@ from ivbgeo.policy import CameraArea
 from ivbgeo.store import categories, counts, datasets, divisions, policy, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Hashable, Mapping
     from typing import Any
 
     from geo import AreaId
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
 
 __all__ = ["Atlas", "Edition"]
+
+_T = TypeVar("_T")
 
 _CASES = "woonoverlast."
 _FINENESS = {Level.BUURT: 0, Level.WIJK: 1, Level.CASEWIJK: 1, Level.GEMEENTE: 2}
@@ -84,13 +86,22 @@ class Edition:
 
     def __post_init__(self) -> None:
         # Kept by edition: a new edition starts with empty caches.
+        object.__setattr__(self, "_kept", {})
         object.__setattr__(self, "_division", cache(self._read_division))
         object.__setattr__(self, "_ups", cache(self._read_ups))
         object.__setattr__(self, "_casewijken", cache(self._read_casewijken))
 
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """Make something once for this edition; whoever asks with the same key gets the same."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        kept: _T = self._kept[key]
+        return kept
+
     _division: Any = None
     _ups: Any = None
     _casewijken: Any = None
+    _kept: Any = None
 
     def division_ids(self, level: Level) -> tuple[DivisionId, ...]:
         """Give the divisions of a level, the newest first."""

@@ -88,14 +88,11 @@ def _over_months(rows: pd.DataFrame, codes: Sequence[str], period: Period) -> Va
     lengths = rows["last_month"] - rows["first_month"] + 1
     for length in sorted(lengths.unique(), reverse=True):
         of_length = rows[lengths == length].groupby("area_code")
+        # One unknown month makes the year unknown.
+        known = of_length["count"].count() == of_length.size()
         whole = of_length["first_month"].nunique() * length == wanted
-        summed = of_length.agg(
-            # min_count makes a sum with an unknown part unknown.
-            count=("count", lambda part: part.sum(min_count=1) if part.notna().all() else np.nan),
-            provisional=("provisional", "any"),
-            estimated=("estimated", "any"),
-        )[whole]
-        summed = summed.reindex(list(codes))
+        summed = of_length.agg({"count": "sum", "provisional": "any", "estimated": "any"})
+        summed = summed[known & whole].reindex(list(codes))
         value = value.filled_from(
             Values(
                 summed["count"].to_numpy(dtype="float64"),

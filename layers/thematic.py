@@ -5,8 +5,7 @@ Shared by the app and the command line, so that both draw the same map.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from math import pi, sqrt
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ import shapely
 
 from geo import RdPoints, to_wgs84
 from ivbgeo.period import Period
-from ivbgeo.question import Question
 from ivbgeo.reading import MapReading, Reading, Statistic, read
 from layers.cameras import SURROUNDING, CameraMark
 from layers.choropleth import AreaLook, Choropleth
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.atlas import Edition
     from ivbgeo.policy import CameraArea
+    from ivbgeo.question import Question
     from ivbgeo.viewer import Viewer
 
 __all__ = ["ThematicMap", "camera_marks", "thematic_map"]
@@ -73,22 +72,28 @@ def camera_marks(edition: Edition, areas: Sequence[CameraArea]) -> tuple[CameraM
     return tuple(_mark(edition, area) for area in areas)
 
 
-@lru_cache(maxsize=256)
 def _classes(edition: Edition, viewer: Viewer, question: Question, statistic: Statistic) -> Classes:
     """Make classes of the values of every year, so that a colour means the same in each."""
     years = edition.years_of(question.category) if question.period.is_year else ()
-    periods = [Period.year(year) for year in years] or [question.period]
+    periods = tuple(Period.year(year) for year in years) or (question.period,)
+    key = ("classes", replace(question, period=periods[0]), statistic, viewer)
+    return edition.once(key, lambda: _make_classes(edition, viewer, question, statistic, periods))
+
+
+def _make_classes(
+    edition: Edition,
+    viewer: Viewer,
+    question: Question,
+    statistic: Statistic,
+    periods: tuple[Period, ...],
+) -> Classes:
     values = [
         reading.value
         for period in periods
-        for reading in read(edition, _over(question, period), statistic, viewer).readings
+        for reading in read(edition, replace(question, period=period), statistic, viewer).readings
         if reading.value is not None and not reading.too_few
     ]
     return make_classes(values, whole=statistic is Statistic.AANTAL)
-
-
-def _over(question: Question, period: Period) -> Question:
-    return Question(question.category, question.level, period, question.per, question.division_year)
 
 
 def _look(reading: Reading, classes: Classes) -> AreaLook:
