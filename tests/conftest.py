@@ -7,6 +7,7 @@ import shutil
 import signal
 import tempfile
 import uuid
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -14,7 +15,9 @@ import pytest
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.demo import load_demo
+from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.settings import ROOT
+from ivbgeo.sources import Kind
 from ivbgeo.store import Store
 
 
@@ -130,3 +133,18 @@ def shared(request: pytest.FixtureRequest, databases: Databases) -> Store:
 def edition(shared: Store):
     """The edition of the embedded data."""
     return Atlas(shared).edition()
+
+
+@pytest.fixture
+def put(filled: Store, tmp_path: Path):
+    """Import CSV text of a kind into ``filled``; gives the edition that came of it."""
+
+    def put(kind: str, text: str, name: str = "bestand.csv"):
+        path = tmp_path / name
+        path.write_text(text)
+        options = ReadOptions(today=date(2026, 11, 1))
+        report = import_file(filled, Atlas(filled).edition(), path, Kind(kind), options)
+        assert not report.refused, report.rejections
+        return Atlas(filled).edition()
+
+    return put
