@@ -35,8 +35,10 @@ def install() -> None:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         updated = subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
         if updated.returncode == 0:
-            command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-            subprocess.run(command, env=environment, check=False)
+            command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+            # A browser without a font draws nothing to click on.
+            packages = ["chromium", "fonts-dejavu-core"]
+            subprocess.run([*command, *packages], env=environment, check=False)
         if find():
             return
     extra = ["--with-deps"] if root else []
