@@ -33,7 +33,6 @@ _BLOCK = re.compile(r"^```(\w+)(?: ([\w.]+))?\n(.*?)^```$", re.DOTALL | re.MULTI
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _ANYTHING = "[...]"
-_NOT_RUN = "# niet in de test"
 
 
 def _commands() -> dict[str, set[str]]:
@@ -153,7 +152,7 @@ def test_the_examples_of_a_chapter_do_what_it_says(chapter: Path, tmp_path: Path
             continue
         for example in re.split(r"^\$ (?=ivbgeo )", block, flags=re.MULTILINE)[1:]:
             line, _, expected = example.partition("\n")
-            if line.endswith(_NOT_RUN):
+            if line.startswith("ivbgeo serve"):  # it would not end
                 continue
             found = _run(line, tmp_path)
             assert _alike(expected.strip(), found), f"{line}\n{found}"
