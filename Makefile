@@ -47,10 +47,12 @@ clean: ## remove the environment and the local store
 	touch $@
 
 .venv/runtime: .venv/created requirements.txt pyproject.toml
+	@echo "Installing the packages of requirements.txt into .venv; the first time takes a few minutes"
 	$(BIN) -m pip install --disable-pip-version-check -q -r requirements.txt
 	touch $@
 
 .venv/development: .venv/runtime requirements-dev.txt
+	@echo "Installing what the tests need"
 	$(BIN) -m pip install --disable-pip-version-check -q -r requirements-dev.txt
 	$(BIN) -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	touch $@

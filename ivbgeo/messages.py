@@ -454,6 +454,10 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen getal. Schrijf bijvoorbeeld 92345,12."
     ),
     "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
+    "page.failed": (
+        "Er ging iets mis bij het maken van deze pagina. Laad haar opnieuw; "
+        "blijft het zo, meld het dan aan de beheerder."
+    ),
     "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
@@ -462,6 +466,10 @@ SENTENCES: dict[str, str] = {
     "row.ragged": (
         "{unit} {line}: er zijn {found} cellen en {expected} kolommen. Staat er een "
         "scheidingsteken in een tekst of getal? Zet er aanhalingstekens omheen."
+    ),
+    "serve.port": (
+        "Poort {value} is al in gebruik. Stop wat daar draait, of kies een andere poort: "
+        "ivbgeo serve --port {other}."
     ),
     "settings.file": "{file} is niet te lezen: {why}. Herstel het bestand.",
     "settings.text": (

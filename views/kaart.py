@@ -12,11 +12,13 @@ from views.components.figure_table import figure_table
 from views.components.map_panel import map_panel
 from views.components.selection import selected_area
 from views.components.summary import summary_panel
+from views.components.told import told
 
 st.title("Veiligheid op de kaart", anchor=False)
 
 
 @st.fragment
+@told
 def _map() -> None:
     edition, viewer = session.edition(), session.viewer()
     choice = choose(edition)

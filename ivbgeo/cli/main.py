@@ -7,6 +7,7 @@ needs when it runs, so that the help is there at once.
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from importlib import import_module
@@ -27,6 +28,7 @@ from ivbgeo.viewer import Role
 __all__ = ["app", "main"]
 
 REFUSED, WRONG = 1, 2
+HOST = "127.0.0.1"
 app = typer.Typer(
     cls=DutchGroup,
     help="Veiligheidskaart per wijk en buurt.",
@@ -73,11 +75,14 @@ def demo() -> None:
 def serve(
     port: Annotated[int, typer.Option(help="Poort van de app.")] = 8501,
 ) -> None:
-    """Start de app in een browser op deze computer."""
+    """Start de app op deze computer; ga met een browser naar het adres dat er dan staat."""
     Settings.load()
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            raise SettingsError("serve.port", value=port, other=port + 1)
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
-    output.say(f"De kaart staat klaar op http://127.0.0.1:{port} (stoppen met Ctrl+C).")
+    options = [f"--server.port={port}", f"--server.address={HOST}"]
+    output.say(f"De kaart komt op http://{HOST}:{port} (stoppen met Ctrl+C).")
     try:
         finished = subprocess.run([*command, *options], cwd=ROOT, check=False)  # noqa: S603 - our own app
     except KeyboardInterrupt:

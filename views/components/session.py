@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ivbgeo.atlas import Atlas, Edition
+from ivbgeo.errors import StoreError
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import PUBLIEK, Viewer
@@ -24,8 +25,17 @@ def _atlas() -> Atlas:
 
 
 def edition() -> Edition:
-    """Give the newest edition of the store."""
-    return _atlas().edition()
+    """Give the newest edition of the store.
+
+    Raises
+    ------
+    StoreError
+        If nothing was loaded yet.
+    """
+    newest = _atlas().edition()
+    if not newest.numbers:
+        raise StoreError("check.empty")
+    return newest
 
 
 def viewer() -> Viewer:

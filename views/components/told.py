@@ -1,0 +1,40 @@
+"""What goes wrong on a page becomes a Dutch sentence on it, and a line in the log."""
+
+from __future__ import annotations
+
+import logging
+from functools import wraps
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import GeoError
+from ivbgeo.errors import IvbgeoError
+from ivbgeo.messages import sentence
+from views.components.markdown import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["told"]
+
+_log = logging.getLogger(__name__)
+
+
+def told(page: Callable[[], None]) -> Callable[[], None]:
+    """Wrap a page, or a fragment of one, so that its errors are told to the user."""
+
+    @wraps(page)
+    def wrapped() -> None:
+        try:
+            page()
+        except IvbgeoError as error:
+            st.error(plain(str(error)))
+        except GeoError as error:
+            st.error(plain(sentence(error.rule, **error.values)))
+        except Exception:  # noqa: BLE001 - see below
+            # At the edge: a user gets a sentence whatever happened, we get what happened.
+            _log.exception("a page failed")
+            st.error(sentence("page.failed"))
+
+    return wrapped
