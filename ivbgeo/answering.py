@@ -164,6 +164,8 @@ def _figures(
     shrunk = empirical_bayes(count, people)
     city = _city_rate(edition, question, viewer, found, people)
     side = compare(count, people, city) if city is not None else np.zeros(count.shape, np.int8)
+    # An estimated population is too rough to judge an area by.
+    judged = ~np.isnan(people) & ~population.estimated & (city is not None)
     reason = _why_unknown(edition, question)
     figures = []
     for i, (code, name) in enumerate(zip(division.codes, division.names, strict=True)):
@@ -189,7 +191,7 @@ def _figures(
                 rate_low=_per_1000(low[i], people[i]),
                 rate_high=_per_1000(high[i], people[i]),
                 eb_rate=_per_1000(shrunk[i], 1.0),
-                verdict=_VERDICTS[int(side[i])] if rated and city is not None else None,
+                verdict=_VERDICTS[int(side[i])] if judged[i] else None,
                 denominator=_denominator(people[i], question.per, year, population.estimated[i]),
                 population=float(people[i]) if rated else None,
                 population_provenance=population_provenance if rated else None,

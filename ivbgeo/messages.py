@@ -179,7 +179,7 @@ SENTENCES: dict[str, str] = {
         "een aanhalingsteken achter."
     ),
     "date.ambiguous": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn: op {other_line} "
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn: op regel {other_line} "
         "staat ‘{proof}’, en dat begint met de maand. Schrijf alle datums als 31-12-2023."
     ),
     "date.future": (

@@ -25,13 +25,10 @@ class Settings:
         Where the store is: ``sqlite:///…`` or ``postgresql://…``.
     data_dir
         The embedded data.
-    static_dir
-        The folder that the app serves to anyone: open geometry and the map's own scripts.
     """
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
     data_dir: Path = ROOT / "data"
-    static_dir: Path = ROOT / "static"
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:
@@ -60,11 +57,13 @@ class Settings:
             raise SettingsError(
                 "settings.unknown", value=", ".join(unknown), known=", ".join(sorted(known))
             )
+        texts: dict[str, str] = {}
         for name, value in given.items():
             if not isinstance(value, str):
                 raise SettingsError("settings.text", name=name, value=value)
-        paths = {
-            name: Path(str(given[name])) for name in ("data_dir", "static_dir") if name in given
-        }
-        plain = {k: v for k, v in given.items() if k in known and k not in paths}
-        return cls(**plain, **paths)  # type: ignore[arg-type]  # each value has its field's type
+            texts[name] = value
+        settings = cls()
+        return cls(
+            texts.get("database_url", settings.database_url),
+            Path(texts.get("data_dir", settings.data_dir)),
+        )

@@ -25,7 +25,8 @@ def tally(
     Parameters
     ----------
     rows
-        Columns x, y (metres, EPSG:28992), division_id, area_code, as ``ivbgeo.store.rows`` gives.
+        Columns x, y (metres, EPSG:28992), division_id, area_code, as ``ivbgeo.store.rows`` gives;
+        a row may have a point, an area code, both or neither.
     division
         What to count by.
     up
@@ -36,17 +37,16 @@ def tally(
     counts, unplaced
         Shape (n,) in the order of ``division.codes``, and the number of rows that lie in none.
     """
-    counts = np.zeros(len(division.codes), dtype=np.int64)
-    points = rows[rows["x"].notna()]
-    if len(points):
-        found = division.locator().locate(
-            points["x"].to_numpy(dtype="float64"), points["y"].to_numpy(dtype="float64")
-        )
-        counts += np.bincount(found[found >= 0], minlength=len(counts))
+    place = np.full(len(rows), -1)
     position = {code: i for i, code in enumerate(division.codes)}
-    coded = rows[rows["area_code"].notna()].groupby(["division_id", "area_code"]).size()
-    for (number, code), size in coded.items():
-        around = up.get(int(number), {}).get(code)
-        if around is not None:
-            counts[position[around]] += size
-    return counts, int(len(rows) - counts.sum())
+    # What the source says of the area goes before the point: borders are drawn roughly.
+    for number, parent_of in up.items():
+        here = rows["division_id"].eq(number).fillna(value=False).to_numpy(dtype=bool)
+        around = {code: position[parent] for code, parent in parent_of.items()}
+        place[here] = rows["area_code"][here].map(around).fillna(-1).astype(int)
+    points = (place < 0) & rows["x"].notna().to_numpy()
+    place[points] = division.locator().locate(
+        rows["x"].to_numpy(dtype="float64")[points], rows["y"].to_numpy(dtype="float64")[points]
+    )
+    counts = np.bincount(place[place >= 0], minlength=len(position))
+    return counts, int((place < 0).sum())

@@ -126,7 +126,11 @@ def about(reading: Reading) -> list[str]:
             f"Dat is {estimated}{number(figure.rate, 1)} per 1.000 inwoners; met toeval erbij "
             f"tussen {number(figure.rate_low, 1)} en {number(figure.rate_high, 1)}."
         )
-    if figure.verdict is Verdict.ALIKE:
+    if figure.rate_estimated:
+        sentences.append(
+            "Hoeveel mensen hier wonen is geschat; daarom vergelijken wij niet met de stad."
+        )
+    elif figure.verdict is Verdict.ALIKE:
         sentences.append("Dat is niet te onderscheiden van de stad.")
     elif figure.verdict is not None:
         word = "hoger" if figure.verdict is Verdict.HIGH else "lager"

@@ -55,11 +55,7 @@ def draw(
     edition = Atlas(store).edition()
     viewer = Viewer.of(role, tuple(wijk or ()))
     theme = next((theme for theme in THEMES if theme.key == layer), None)
-    category = (
-        theme.category(tuple(next(iter(f)) for f in theme.facets(edition).values()))
-        if theme
-        else layer
-    )
+    category = layer if theme is None else _category(theme, edition)
     years = edition.years_of(category)
     if not years:
         raise UsageError("export.no_years", value=category)

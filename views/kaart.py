@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ivbgeo.settings import ROOT
 from layers.legend import legend_html
 from layers.thematic import thematic_map
 from views.components import session
@@ -22,7 +23,7 @@ st.title("Veiligheid op de kaart", anchor=False)
 def _map() -> None:
     edition, viewer = session.edition(), session.viewer()
     choice = choose(edition)
-    static = session.settings().static_dir
+    static = ROOT / "static"
     made = thematic_map(edition, viewer, choice.question, choice.statistic, static)
     period = str(choice.question.period)
     left, right = st.columns([0.64, 0.36], gap="medium")

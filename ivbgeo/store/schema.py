@@ -171,11 +171,8 @@ area_count = Table(
     CheckConstraint("count >= 0", name="count"),
 )
 
-# Both kinds of rows carry a place as a point, as an area code with its division, or not at all.
-_PLACE = (
-    "(x IS NULL) = (y IS NULL) AND (area_code IS NULL) = (division_id IS NULL)"
-    " AND (x IS NULL OR area_code IS NULL)"
-)
+# Both kinds of rows carry a place as a point, as an area code with its division, both or neither.
+_PLACE = "(x IS NULL) = (y IS NULL) AND (area_code IS NULL) = (division_id IS NULL)"
 
 incident = Table(
     "incident",

@@ -10,7 +10,7 @@ from ivbgeo.settings import ROOT, Settings
 
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch):
-    for name in ("DATABASE_URL", "DATA_DIR", "STATIC_DIR"):
+    for name in ("DATABASE_URL", "DATA_DIR"):
         monkeypatch.delenv(f"IVBGEO_{name}", raising=False)
 
 

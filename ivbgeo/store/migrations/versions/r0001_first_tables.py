@@ -315,7 +315,7 @@ def upgrade() -> None:
             "tenure IN ('koop', 'corporatie', 'particulier')", name=op.f("ck_casus_tenure")
         ),
         sa.CheckConstraint(
-            "(x IS NULL) = (y IS NULL) AND (area_code IS NULL) = (division_id IS NULL) AND (x IS NULL OR area_code IS NULL)",
+            "(x IS NULL) = (y IS NULL) AND (area_code IS NULL) = (division_id IS NULL)",
             name=op.f("ck_casus_place"),
         ),
         sa.CheckConstraint("closed IS NULL OR opened <= closed", name=op.f("ck_casus_dates")),
@@ -384,7 +384,7 @@ def upgrade() -> None:
         sa.Column("division_id", sa.Integer(), nullable=True),
         sa.Column("area_code", sa.String(length=12), nullable=True),
         sa.CheckConstraint(
-            "(x IS NULL) = (y IS NULL) AND (area_code IS NULL) = (division_id IS NULL) AND (x IS NULL OR area_code IS NULL)",
+            "(x IS NULL) = (y IS NULL) AND (area_code IS NULL) = (division_id IS NULL)",
             name=op.f("ck_incident_place"),
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,77 @@
+"""A question on a map: the same classes in every year, looks that fit the states, honest marks."""
+
+import json
+
+import pytest
+
+from geo import Level
+from ivbgeo.period import Period
+from ivbgeo.question import Question
+from ivbgeo.reading import Statistic
+from ivbgeo.viewer import PUBLIEK
+from layers.palette import StateLook
+from layers.thematic import camera_marks, thematic_map
+
+
+@pytest.fixture
+def drawn(edition, tmp_path):
+    def draw(category, level, year=2023, statistic=Statistic.AANTAL):
+        question = Question(category, level, Period.year(year))
+        return thematic_map(edition, PUBLIEK, question, statistic, tmp_path)
+
+    return draw
+
+
+def states(made):
+    return {look.name: look.state for look in made.choropleth.looks}
+
+
+def test_a_colour_means_the_same_in_every_year(drawn):
+    years = [drawn("0.0.0", Level.BUURT, year).choropleth for year in range(2021, 2026)]
+    assert len({one.classes for one in years}) == 1
+    assert len({one.address for one in years}) == 1
+    assert len({one.looks for one in years}) == 5
+
+
+def test_each_state_has_its_look(drawn):
+    made = states(drawn("woonoverlast.particulier.lopend", Level.CASEWIJK))
+    assert made["Meerzicht"] == StateLook.NUL
+    assert made["Noordhove"] == StateLook.GEMETEN
+    assert set(states(drawn("woonoverlast", Level.WIJK)).values()) == {StateLook.NIET_GEMETEN}
+
+
+def test_too_few_to_compare_is_not_painted(drawn):
+    shares = drawn("woonoverlast", Level.CASEWIJK, statistic=Statistic.AANDEEL_LOPEND)
+    found = states(shares)
+    # 16, 19 and 15 cases: under 20.
+    few = {name for name, state in found.items() if state == StateLook.TE_WEINIG}
+    assert few == {"De Leyens", "Noordhove", "Rokkeveen"}
+    assert all(look.klass is None for look in shares.choropleth.looks if look.name in few)
+
+
+def test_only_open_borders_are_published(drawn, tmp_path):
+    made = drawn("woonoverlast", Level.CASEWIJK)
+    (file,) = (tmp_path / "areas").iterdir()
+    assert made.choropleth.address.endswith(file.name)
+    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    assert {key for one in features for key in one["properties"]} == {
+        "code",
+        "name",
+        "spot",
+        "room",
+    }
+
+
+def test_sources_are_named_once(drawn):
+    sources = drawn("woonoverlast", Level.CASEWIJK, statistic=Statistic.PER_1000).sources
+    assert len(sources) == len(set(sources))
+    assert any("Jaarstukken 2023" in source for source in sources)
+    assert any("Kerncijfers" in source for source in sources)
+
+
+def test_camera_areas_are_surroundings(edition):
+    marks = camera_marks(edition, edition.camera_areas(PUBLIEK))
+    assert len(marks) == 4
+    assert all(mark.precision for mark in marks)
+    # Where only the wijk is known the circle is as large as the wijk.
+    assert max(mark.radius for mark in marks) > 400

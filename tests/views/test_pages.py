@@ -1,0 +1,63 @@
+"""The pages without a browser: what stands on them, whoever looks."""
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ivbgeo.demo import load_demo
+from ivbgeo.settings import ROOT
+from ivbgeo.store import Store
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """Give a function that runs a page on a store of its own, with or without data."""
+    monkeypatch.setenv("IVBGEO_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    monkeypatch.chdir(ROOT)
+
+    def run(name, *, empty=False):
+        st.cache_resource.clear()
+        store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}")
+        if not empty:
+            load_demo(store, ROOT / "data")
+        store.close()
+        return AppTest.from_file(str(ROOT / "views" / f"{name}.py"), default_timeout=60).run()
+
+    return run
+
+
+def words(shown):
+    kinds = (shown.markdown, shown.subheader, shown.header, shown.title, shown.caption)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def test_kaart_answers_at_once(page):
+    shown = page("kaart")
+    assert not shown.exception
+    assert "Heel Zoetermeer: 284 casussen." in words(shown)
+    assert "Naar inwoners hoger dan de stad: Buytenwegh." in words(shown)
+
+
+def test_stad_shows_the_years_and_what_contradicts(page):
+    shown = page("stad")
+    assert not shown.exception
+    text = words(shown)
+    assert "Tijdelijk huisverboden" in text
+    assert "van 59 naar 49 is een daling van 17%" in text
+    assert "Doel 2023 gehaald" in text
+
+
+@pytest.mark.parametrize("name", ["kaart", "stad"])
+def test_an_empty_store_is_said_not_shown(page, name):
+    shown = page(name, empty=True)
+    assert not shown.exception
+    assert [error.value for error in shown.error] == [
+        "De opslag is leeg. Laad de gegevens met ‘ivbgeo demo’."
+    ]
+
+
+@pytest.mark.parametrize("name", ["kaart", "stad"])
+def test_nothing_of_the_machine_is_said_to_a_user(page, name):
+    text = words(page(name))
+    for word in ("None", "nan", "Traceback", str(ROOT)):
+        assert word not in text
