@@ -400,7 +400,7 @@ SENTENCES: dict[str, str] = {
         "ingelezen; probeer het opnieuw."
     ),
     "import.crs": (
-        "‘{value}’ is geen coördinatenstelsel. Schrijf EPSG:28992 (Rijksdriehoek) of "
+        "‘{value}’ is geen stelsel dat wordt gelezen. Schrijf EPSG:28992 (Rijksdriehoek) of "
         "EPSG:4326 (lengte en breedte)."
     ),
     "import.kind": "De soort ‘{value}’ kan niet worden ingelezen. Kies uit: {known}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,12 +42,13 @@ def run_counts(
         wanted = Format(form)
     except ValueError:
         raise UsageError("export.format", value=form, known=", ".join(Format)) from None
-    edition = Atlas(Store.open(Settings.load().database_url)).edition()
-    questions = [
-        Question(code, level, _period(edition, code, ends), per, division_year)
-        for code in categories or _published(edition, level)
-    ]
-    answers = [answer(edition, question, viewer) for question in questions]
+    with closing(Store.open(Settings.load().database_url)) as store:
+        edition = Atlas(store).edition()
+        questions = [
+            Question(code, level, _period(edition, code, ends), per, division_year)
+            for code in categories or _published(edition, level)
+        ]
+        answers = [answer(edition, question, viewer) for question in questions]
     content = export(answers, wanted)
     if out is not None:
         write_whole(out, content)

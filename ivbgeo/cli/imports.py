@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from ivbgeo.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ivbgeo.atlas import Edition
 
 __all__ = ["run_import"]
 
@@ -43,30 +46,39 @@ def run_import(
         crs=_epsg(crs),
         division_year=division_year,
     )
-    store = Store.open(Settings.load().database_url)
-    atlas = Atlas(store)
     reports: list[ImportReport] = []
     try:
-        for file in files:
-            edition = atlas.edition()
-            with output.working(f"{file.name} lezen"):
-                try:
-                    found = import_file(store, edition, file, wanted, options, dry_run=dry_run)
-                except DataError as error:
-                    found = refusal(file, wanted, error, version=edition.version)
-            reports.append(found)
-            _tell(found)
+        with closing(Store.open(Settings.load().database_url)) as store:
+            atlas = Atlas(store)
+            for file in files:
+                reports.append(_import(store, atlas.edition(), file, wanted, options, dry_run))
+                _tell(reports[-1])
     finally:
         if report is not None and reports:
             _write(report, reports)
     return any(one.refused for one in reports)
 
 
+def _import(
+    store: Store,
+    edition: Edition,
+    file: Path,
+    kind: Kind,
+    options: ReadOptions,
+    dry_run: bool,  # noqa: FBT001 - as the option has it
+) -> ImportReport:
+    try:
+        with output.working(f"{file.name} lezen"):
+            return import_file(store, edition, file, kind, options, dry_run=dry_run)
+    except DataError as error:
+        return refusal(file, kind, error, version=edition.version)
+
+
 def _epsg(text: str | None) -> int | None:
     if text is None:
         return None
     digits = text.upper().removeprefix("EPSG:")
-    if not digits.isdecimal():
+    if digits not in {"28992", "4326"}:
         raise UsageError("import.crs", value=text)
     return int(digits)
 

@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -45,7 +46,7 @@ _Wijk = Annotated[
 def main() -> None:
     """Run the command line, and turn errors into sentences."""
     try:
-        status = run(app)
+        status = run(app, prog_name="ivbgeo")
     except (SettingsError, IvbgeoError, GeoError) as error:
         text = sentence(error.rule, **error.values) if isinstance(error, GeoError) else str(error)
         output.error(text)
@@ -63,8 +64,7 @@ def demo() -> None:
     from ivbgeo.store import Store
 
     settings = Settings.load()
-    store = Store.open(settings.database_url)
-    with output.working("De gegevens laden"):
+    with closing(Store.open(settings.database_url)) as store, output.working("De gegevens laden"):
         written = load_demo(store, settings.data_dir)
     output.say(
         "De gegevens zijn geladen." if written else "De gegevens waren al geladen; niets veranderd."
@@ -162,8 +162,7 @@ def check() -> None:
     from ivbgeo.store import Store
 
     settings = Settings.load()
-    store = Store.open(settings.database_url)
-    with output.working("Controleren"):
+    with closing(Store.open(settings.database_url)) as store, output.working("Controleren"):
         findings = find(store, settings.data_dir)
     for finding in findings:
         output.error(f"{finding.where}: {finding.message}")
