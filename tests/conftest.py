@@ -12,13 +12,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import select
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.demo import load_demo
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
-from ivbgeo.store import Store
+from ivbgeo.store import Store, schema
 
 
 @pytest.fixture(scope="session")
@@ -133,6 +134,20 @@ def shared(request: pytest.FixtureRequest, databases: Databases) -> Store:
 def edition(shared: Store):
     """The edition of the embedded data."""
     return Atlas(shared).edition()
+
+
+@pytest.fixture(scope="session")
+def contents():
+    """A function that gives every row of every table of a store."""
+
+    def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
+        with store.reading() as connection:
+            return {
+                table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+                for table in schema.metadata.sorted_tables
+            }
+
+    return contents
 
 
 @pytest.fixture
