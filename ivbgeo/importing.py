@@ -139,11 +139,12 @@ def import_file(
     )
     if rejections:
         parsed = replace(parsed, rejections=tuple(sorted(rejections, key=lambda r: r.line)))
+        wrong = len({r.line for r in rejections})
         return _report(
             parsed,
             version=edition.version,
-            message=f"Het bestand is geweigerd: {len({r.line for r in rejections})} van de "
-            f"{parsed.rows_read} regels kloppen niet. Er is niets ingelezen.",
+            message=f"Het bestand is geweigerd: {wrong} van de {parsed.rows_read} regels "
+            f"{'klopt' if wrong == 1 else 'kloppen'} niet. Er is niets ingelezen.",
         )
     unplaced = sum(_without_place(row) for row in parsed.rows)
     if dry_run:
@@ -159,7 +160,8 @@ def import_file(
         version=version,
         unplaced=unplaced,
         written=len(parsed.rows),
-        message=f"{len(parsed.rows)} regels ingelezen, waarvan {unplaced} zonder plaats.",
+        message=f"{len(parsed.rows)} {'regel' if len(parsed.rows) == 1 else 'regels'} "
+        f"ingelezen, waarvan {unplaced} zonder plaats.",
     )
 
 

@@ -64,10 +64,12 @@ def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     if not painted:
         return []
     most = max(painted, key=lambda one: one.value or 0.0)
+    least = min(painted, key=lambda one: one.value or 0.0)
     sentences = [f"Het meest: {most.figure.area_name}, {most.text}."]
-    if len(painted) > 1:
-        least = min(painted, key=lambda one: one.value or 0.0)
+    if most.value != least.value:
         sentences.append(f"Het minst: {least.figure.area_name}, {least.text}.")
+    elif len(painted) > 1:
+        sentences = [f"Overal evenveel: {most.text}."]
     few = sum(one.too_few for one in known)
     if few:
         sentences.append(
