@@ -153,7 +153,10 @@ WRONG = {
     "an option without value": (["counts", "--as"], "‘--as’ ontbreekt de waarde"),
     "a kind that is none": (["import", "honden", "x"], "Kies uit: incidents, cases, cameras"),
     "a system that is none": (["import", "cases", "x", "--crs", "rd"], "‘rd’ is geen stelsel"),
-    "a system that is not read": (["import", "cases", "x", "--crs", "EPSG:9999"], "‘EPSG:9999’ is geen stelsel"),
+    "a system that is not read": (
+        ["import", "cases", "x", "--crs", "EPSG:9999"],
+        "‘EPSG:9999’ is geen stelsel",
+    ),
     "too much": (["check", "alles"], "Deze opdracht klopt niet. Zie ‘ivbgeo check --help’"),
     "a format that is none": (
         ["counts", "--as", "was", "--level", "buurt", "--format", "xls"],

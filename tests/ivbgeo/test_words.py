@@ -1,0 +1,125 @@
+"""What users read: plain Dutch, numbers as 1.234,5, and never a word of the machine."""
+
+import re
+
+import pytest
+
+from geo import Level, read_division
+from ivbgeo.dossier import area_dossier
+from ivbgeo.period import Period
+from ivbgeo.question import Question
+from ivbgeo.reading import Statistic, read
+from ivbgeo.table import figure_frame
+from ivbgeo.viewer import PUBLIEK, Viewer
+from ivbgeo.words import city_figure, origin, summary
+
+MAPS = [
+    ("woonoverlast", Level.CASEWIJK, statistic, 2023) for statistic in Statistic
+] + [
+    ("woonoverlast.particulier", Level.CASEWIJK, Statistic.AANDEEL_LOPEND, 2023),
+    ("0.0.0", Level.BUURT, Statistic.AANTAL, 2025),
+    ("0.0.0", Level.BUURT, Statistic.PER_1000, 2023),
+    ("0.0.0", Level.WIJK, Statistic.AANTAL, 2023),
+    ("hic", Level.BUURT, Statistic.PER_1000, 2023),
+    ("inwoners", Level.WIJK, Statistic.AANTAL, 2024),
+]  # fmt: skip
+every_map = pytest.mark.parametrize(("category", "level", "statistic", "year"), MAPS, ids=str)
+MACHINE = re.compile(r"\b(nan|None|null|True|False|niet_gemeten|gemeten_|inf)\b|\d\.\d(?!\d\d)|  ")
+
+
+def reading_of(edition, category, level, statistic, year, viewer=PUBLIEK):
+    return read(edition, Question(category, level, Period.year(year)), statistic, viewer)
+
+
+def told(edition, reading):
+    """Everything that is said of a map, and of each of its areas."""
+    city = city_figure(edition, PUBLIEK, reading.question)
+    yield from summary(reading, city)
+    yield reading.title
+    yield reading.unit
+    for one in reading.readings:
+        yield one.text
+        yield one.note
+        dossier = area_dossier(edition, PUBLIEK, reading, one.figure.area.code)
+        yield dossier.headline
+        yield from dossier.sentences
+        yield from (text for _, cells in dossier.parts for _, text in cells)
+
+
+@every_map
+def test_nothing_of_the_machine_is_read(edition, category, level, statistic, year):
+    reading = reading_of(edition, category, level, statistic, year)
+    texts = {text for text in told(edition, reading) if text}
+    assert texts
+    # A code of the police, such as 0.0.0, is a name.
+    found = [text for text in texts if MACHINE.search(text.replace(category, "x"))]
+    assert found == []
+
+
+@every_map
+def test_the_table_says_what_the_map_says(edition, category, level, statistic, year):
+    reading = reading_of(edition, category, level, statistic, year)
+    frame, _ = figure_frame(reading)
+    assert len(frame) == len(reading.readings)
+    painted = {one.figure.area_name: one.value for one in reading.readings}
+    for row in frame.to_dict("records"):
+        value = next(v for k, v in row.items() if k not in {"Gebied", "Toestand", "Opmerking"})
+        wanted = painted[row["Gebied"]]
+        assert (value != value) == (wanted is None)  # noqa: PLR0124 - NaN is not itself
+        assert (wanted is None) == (row["Toestand"] in {"niet gemeten", "afgeschermd"})
+
+
+def test_the_summary_tells_most_least_and_who_stands_out(edition):
+    reading = reading_of(edition, "woonoverlast", Level.CASEWIJK, Statistic.AANTAL, 2023)
+    text = " ".join(summary(reading, city_figure(edition, PUBLIEK, reading.question)))
+    assert "Heel Zoetermeer: 284 casussen." in text
+    assert "Het meest: Buytenwegh, 65 casussen." in text
+    assert "Het minst: Rokkeveen, 15 casussen." in text
+    assert "Naar inwoners hoger dan de stad: Buytenwegh." in text
+    assert "Naar inwoners lager dan de stad: Rokkeveen." in text
+
+
+def test_where_all_are_alike_none_is_least(put, data_dir):
+    codes = read_division(data_dir / "wijken_2024.geojson").codes
+    lines = "".join(f"1.1.1,2024-01-10,{code},2024\n" for code in codes)
+    edition = put("incidents", f"categorie,datum,gebiedscode,jaar indeling\n{lines}")
+    question = Question("1.1.1", Level.WIJK, Period.month(2024, 1), division_year=2024)
+    reading = read(edition, question, Statistic.AANTAL, Viewer.of("beheer"))
+    assert {one.value for one in reading.readings} == {1}
+    text = " ".join(summary(reading, None))
+    assert "Overal evenveel: 1 misdrijf." in text
+    assert "Het meest" not in text
+    assert "Het minst" not in text
+
+
+def test_not_measured_is_said_not_to_be_nul(edition):
+    reading = reading_of(edition, "0.0.0", Level.BUURT, Statistic.AANTAL, 2023)
+    text = " ".join(summary(reading, None))
+    assert "In 131 van de 146 buurten is niets gemeten. Dat is niet hetzelfde als nul." in text
+
+
+def test_a_dossier_has_its_sources_and_the_cells_of_the_table(edition):
+    reading = reading_of(edition, "woonoverlast", Level.CASEWIJK, Statistic.AANTAL, 2023)
+    dossier = area_dossier(edition, PUBLIEK, reading, "CW063702")
+    assert dossier.headline == "55 casussen in 2023"
+    assert {title: [text for _, text in cells] for title, cells in dossier.parts} == {
+        "Koop": ["7", "8", "15"],
+        "Corporatie": ["15", "25", "40"],
+        "Particulier": ["0", "0", "0"],
+        "Totaal": ["22", "33", "55"],
+    }
+    assert [what for what, _ in dossier.provenance] == ["Cijfer", "Inwoners"]
+    assert all("licentie: " in origin(source) for _, source in dossier.provenance)
+
+
+def test_who_may_not_see_reads_that_it_is_afgeschermd_and_no_number(put):
+    text = "categorie,datum,gebiedscode,jaar indeling\n1.1.1,2024-01-10,WK063705,2025\n"
+    edition = put("incidents", text)
+    question = Question("1.1.1", Level.WIJK, Period.month(2024, 1))
+    reading = read(edition, question, Statistic.PER_1000, PUBLIEK)
+    for one in reading.readings:
+        assert (one.text, one.value) == ("afgeschermd", None)
+        dossier = area_dossier(edition, PUBLIEK, reading, one.figure.area.code)
+        told_here = " ".join((*dossier.sentences, one.note, *map(str, dossier.parts)))
+        assert not re.search(r"\d", told_here)
+    assert "In 15 van de 15 wijken is het cijfer afgeschermd." in summary(reading, None)
