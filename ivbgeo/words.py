@@ -69,7 +69,7 @@ def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     if most.value != least.value:
         sentences.append(f"Het minst: {least.figure.area_name}, {least.text}.")
     elif len(painted) > 1:
-        sentences = [f"Overal evenveel: {most.text}."]
+        sentences = [f"Overal waar het bekend is evenveel: {most.text}."]
     few = sum(one.too_few for one in known)
     if few:
         sentences.append(

@@ -87,7 +87,7 @@ def test_where_all_are_alike_none_is_least(put, data_dir):
     reading = read(edition, question, Statistic.AANTAL, Viewer.of("beheer"))
     assert {one.value for one in reading.readings} == {1}
     text = " ".join(summary(reading, None))
-    assert "Overal evenveel: 1 misdrijf." in text
+    assert "Overal waar het bekend is evenveel: 1 misdrijf." in text
     assert "Het meest" not in text
     assert "Het minst" not in text
 
