@@ -150,7 +150,9 @@ def _rate(figure: Figure, category: Category) -> Reading:
     if figure.state is State.NUL:
         return Reading(figure, State.NUL, 0.0, text, _notes(figure))
     too_few = figure.count < FEWEST_FOR_RATE
-    note = _notes(figure, f"te weinig om te vergelijken: {counted}") if too_few else _notes(figure)
+    few = [f"te weinig om te vergelijken: {counted}"] if too_few else []
+    guess = ["aantal inwoners geschat"] if figure.rate_estimated else []
+    note = _notes(figure, *few, *guess)
     return Reading(figure, figure.state, figure.rate, text, note, too_few)
 
 

@@ -416,9 +416,12 @@ window.ivbgeoMap = (() => {
     shown = division;
     division.layer.addTo(map);
     if (division.attribution) map.attributionControl.addAttribution(safe(division.attribution));
-    if (!home) {
-      home = division.layer.getBounds();
-      fit(false);
+    const bounds = division.layer.getBounds();
+    if (!home || !home.contains(bounds)) {
+      // A wider division (the casewijken leave out the edge of the city): all of it comes into
+      // view, unless the reader has chosen a view.
+      home = home ? L.latLngBounds([home, bounds]) : bounds;
+      if (!moved) fit(false);
       map.setMaxBounds(home.pad(0.75)); // not before: it starts a pan, which would end in our view
     }
     placeLabels();

@@ -108,6 +108,16 @@ def test_theme_and_year_of_the_police_figures(kaart):
     expect(area(kaart, "Oranjebuurt")).to_have_attribute("fill", "url(#ivb-niet-gemeten)")
 
 
+def test_a_wider_division_comes_into_view_as_a_whole(kaart):
+    theme(kaart, "Misdrijven")
+    expect(frame(kaart).locator("path[role=button]")).to_have_count(146)
+    whole = frame(kaart).locator("#map_div").bounding_box()
+    for name in ("Westerpark", "Benthuizerplas", "Oosterhage"):
+        box = area(kaart, name).bounding_box()
+        assert whole["x"] <= box["x"]
+        assert box["x"] + box["width"] <= whole["x"] + whole["width"]
+
+
 def test_the_page_says_that_an_estimate_is_one(kaart):
     theme(kaart, "Bevolking")
     expect(frame(kaart).locator("path[role=button]")).to_have_count(15)

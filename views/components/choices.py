@@ -15,8 +15,6 @@ from ivbgeo.theme import THEMES, Theme, theme_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from streamlit.delta_generator import DeltaGenerator
-
     from ivbgeo.atlas import Edition
     from ivbgeo.reading import Statistic
 
@@ -49,36 +47,36 @@ def choose(edition: Edition) -> Choice:
         required=True,
     )
     theme = theme_of(key or THEMES[0].key)
-    facets = theme.facets(edition)
-    columns = st.columns(len(facets) + 3)
-    chosen = tuple(
-        _facet(column, f"{theme.key}-{label}", label, options)
-        for column, (label, options) in zip(columns, facets.items(), strict=False)
-    )
-    category = theme.category(chosen)
-    level = columns[-3].selectbox(
-        "Per",
-        _LEVELS,
-        index=_LEVELS.index(theme.level),
-        format_func=lambda level: level.value.capitalize(),
-        help=_LEVEL_HELP,
-        key=f"{theme.key}-level",
-    )
-    statistic = columns[-2].selectbox(
-        "Maat",
-        list(theme.statistics_of(chosen)),
-        format_func=lambda statistic: statistic.words,
-        key=f"{theme.key}-{'-'.join(chosen)}-statistic",
-    )
-    years = edition.years_of(category)
-    year = columns[-1].selectbox("Jaar", years, index=_start(years), key=f"{theme.key}-year")
+    # Side by side, as many as fit: two in a row on a phone (views/style.css).
+    with st.container(horizontal=True, key="choices"):
+        chosen = tuple(
+            _facet(f"{theme.key}-{label}", label, options)
+            for label, options in theme.facets(edition).items()
+        )
+        category = theme.category(chosen)
+        level = st.selectbox(
+            "Per",
+            _LEVELS,
+            index=_LEVELS.index(theme.level),
+            format_func=lambda level: level.value.capitalize(),
+            help=_LEVEL_HELP,
+            key=f"{theme.key}-level",
+        )
+        statistic = st.selectbox(
+            "Maat",
+            list(theme.statistics_of(chosen)),
+            format_func=lambda statistic: statistic.words,
+            key=f"{theme.key}-{'-'.join(chosen)}-statistic",
+        )
+        years = edition.years_of(category)
+        year = st.selectbox("Jaar", years, index=_start(years), key=f"{theme.key}-year")
     return Choice(theme, Question(category, level, Period.year(year)), statistic)
 
 
-def _facet(column: DeltaGenerator, key: str, label: str, options: Mapping[str, str]) -> str:
+def _facet(key: str, label: str, options: Mapping[str, str]) -> str:
     """Draw one facet; the first option is where it starts."""
     codes = list(options)
-    return column.selectbox(label, codes, format_func=lambda code: options[code], key=key)
+    return st.selectbox(label, codes, format_func=lambda code: options[code], key=key)
 
 
 def _start(years: tuple[int, ...]) -> int:
