@@ -453,11 +453,11 @@ SENTENCES: dict[str, str] = {
     "number.unreadable": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen getal. Schrijf bijvoorbeeld 92345,12."
     ),
-    "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
     "page.failed": (
         "Er ging iets mis bij het maken van deze pagina. Laad haar opnieuw; "
         "blijft het zo, meld het dan aan de beheerder."
     ),
+    "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
     "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
