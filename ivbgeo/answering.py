@@ -15,6 +15,7 @@ import numpy as np
 from geo import AreaId, Level
 from ivbgeo.dutch import number
 from ivbgeo.figure import Figure, State, Verdict
+from ivbgeo.period import Period
 from ivbgeo.question import Answer, Per, Question
 from ivbgeo.series import Values, over_category, roll_up
 from ivbgeo.statistics import compare, empirical_bayes, garwood
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 _DENOMINATORS = {per.value for per in Per}
+# Rows of which the area is not known: from this many, and this part of all, an area without any is
+# not known to be nul. Fewer are said beside the map, as "zonder plaats".
+_MANY_UNKNOWN = 5
+_LARGE_PART_UNKNOWN = 0.05
+# A population of longer ago, or from longer after, says too little of a period.
+_FARTHEST_YEAR = 3
 _VERDICTS = {1: Verdict.HIGH, -1: Verdict.LOW, 0: Verdict.ALIKE}
 
 
@@ -48,11 +55,15 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Counts of every area of a division, from one source."""
+    """Counts of every area of a division, from one source.
+
+    ``unsure``: so many rows have no known area that each count is a lower bound.
+    """
 
     source: _Source
     values: Values
     unplaced: int = 0
+    unsure: bool = False
 
 
 def answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
@@ -71,7 +82,7 @@ def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
     fallback = edition.division_id(question.level, question.division_year)
     withheld: _Source | None = None
     found: _Found | None = None
-    for source in _sources(edition, question):
+    for source in _sources(edition, question, viewer):
         if not viewer.may_read(source.dataset.provenance.classification):
             withheld = withheld or source
             continue
@@ -84,7 +95,7 @@ def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
         reason = (
             "Dit cijfer is er, maar is niet voor iedereen."
             if withheld
-            else _why_unknown(edition, question)
+            else _why_unknown(edition, question, viewer)
         )
         return Answer(question, division, _without_number(question, division, state, reason))
     division = edition.division(found.source.division)
@@ -96,11 +107,11 @@ def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
     )
 
 
-def _sources(edition: Edition, question: Question) -> Iterator[_Source]:
+def _sources(edition: Edition, question: Question, viewer: Viewer) -> Iterator[_Source]:
     """Give the sources that could answer, the best first."""
     direct, counted, finer = [], [], []
     for dataset in edition.datasets.values():
-        for division in edition.covered_divisions(dataset.id, question.category):
+        for division in edition.covered_divisions(dataset.id, question.category, question.period):
             if question.division_year not in (None, division.year):
                 continue
             if division.level == question.level:
@@ -109,7 +120,7 @@ def _sources(edition: Edition, question: Question) -> Iterator[_Source]:
             target = _division_of(edition, question, division.year)
             if target is not None and edition.numbers[division] in edition.up(target):
                 finer.append(_Source(dataset, target, rows=False))
-        months = edition.months_of_rows(dataset.id, question.category)
+        months = edition.months_of_rows(dataset.id, question.category, viewer)
         if months.issuperset(range(question.period.first_index, question.period.last_index + 1)):
             counted += [
                 _Source(dataset, target, rows=True)
@@ -131,12 +142,17 @@ def _values(edition: Edition, question: Question, viewer: Viewer, source: _Sourc
     up = edition.up(source.division)
     if source.rows:
         places = edition.places(viewer, source.dataset.id, question.category, question.period)
-        counts, unplaced = tally(places, division, up)
-        if unplaced and not counts.any():
+        told = tally(places, division, up)
+        if told.unknown and not told.counts.any():
             # They are somewhere, perhaps in areas of another year: nothing here is known to be nul.
             return None
+        counts = told.counts.astype("float64")
+        unsure = told.unknown >= max(_MANY_UNKNOWN, _LARGE_PART_UNKNOWN * len(places))
+        if unsure:
+            counts[counts == 0] = np.nan
         nothing = np.zeros(len(counts), dtype=bool)
-        return _Found(source, Values(counts.astype("float64"), nothing, nothing), unplaced)
+        unplaced = told.unknown + told.outside
+        return _Found(source, Values(counts, nothing, nothing), unplaced, unsure)
     frame = edition.published(viewer, source.dataset.id, question.category, question.period)
     values = Values.unknown(len(division.codes))
     for number_, parent_of in up.items():
@@ -164,9 +180,13 @@ def _figures(
     shrunk = empirical_bayes(count, people)
     city = _city_rate(edition, question, viewer, found, people)
     side = compare(count, people, city) if city is not None else np.zeros(count.shape, np.int8)
-    # An estimated population is too rough to judge an area by.
-    judged = ~np.isnan(people) & ~population.estimated & (city is not None)
-    reason = _why_unknown(edition, question)
+    # An estimated population is too rough to judge an area by; so is a count of some of the rows.
+    judged = ~np.isnan(people) & ~population.estimated & (city is not None) & (not found.unsure)
+    reason = _why_unknown(edition, question, viewer)
+    if found.unsure:
+        reason = (
+            f"Van {number(found.unplaced)} is niet bekend in welk gebied; dit kan het ook zijn."
+        )
     figures = []
     for i, (code, name) in enumerate(zip(division.codes, division.names, strict=True)):
         area = AreaId(code, division.year, division.level)
@@ -258,11 +278,12 @@ def _population(
         for row in rows
         for year in range(row.first_month // 12, row.last_month // 12 + 1)
     }
+    wanted = question.period.last_year
+    years = {pair for pair in years if abs(pair[0] - wanted) <= _FARTHEST_YEAR}
     if not years:
         return unknown
-    wanted = question.period.last_year
     year, dataset_id = min(years, key=lambda pair: (abs(pair[0] - wanted), -pair[0], pair[1]))
-    period = type(question.period).year(year)
+    period = Period.year(year)
     frame = edition.published(viewer, dataset_id, question.per, period)
     values = over_category(
         frame[frame["division_id"] == here],
@@ -291,15 +312,16 @@ def _without_number(
     )
 
 
-def _why_unknown(edition: Edition, question: Question) -> str:
+def _why_unknown(edition: Edition, question: Question, viewer: Viewer) -> str:
     """Say in Dutch why there is no figure, and where there is one."""
-    years = edition.years_of(question.category)
+    years = edition.years_of(question.category, viewer)
     if not years:
         return "Hiervan staan nog geen cijfers in de kaart."
     if question.period.last_year not in years or question.period.first[0] not in years:
         return f"Over {question.period} zijn er geen cijfers. Er zijn cijfers over {_row(years)}."
-    levels = [level for level in edition.levels_of(question.category) if level != question.level]
-    if question.level in edition.levels_of(question.category):
+    published = edition.levels_of(question.category, viewer)
+    levels = [level for level in published if level != question.level]
+    if question.level in published:
         return "Voor dit gebied is dit cijfer niet opgehaald of niet gepubliceerd."
     if levels:
         return f"Dit cijfer is er niet per {question.level}, wel per {' en '.join(levels)}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +31,7 @@ __all__ = ["Atlas", "Edition"]
 _T = TypeVar("_T")
 
 _CASES = "woonoverlast."
+_PEOPLE = frozenset({"inwoners", "huishoudens", "land_ha"})
 _FINENESS = {Level.BUURT: 0, Level.WIJK: 1, Level.CASEWIJK: 1, Level.GEMEENTE: 2}
 
 
@@ -85,11 +85,8 @@ class Edition:
             )
 
     def __post_init__(self) -> None:
-        # Kept by edition: a new edition starts with empty caches.
+        # Kept by edition: a new edition starts with nothing kept.
         object.__setattr__(self, "_kept", {})
-        object.__setattr__(self, "_division", cache(self._read_division))
-        object.__setattr__(self, "_ups", cache(self._read_ups))
-        object.__setattr__(self, "_casewijken", cache(self._read_casewijken))
 
     def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """Make something once for this edition; whoever asks with the same key gets the same."""
@@ -98,9 +95,6 @@ class Edition:
         kept: _T = self._kept[key]
         return kept
 
-    _division: Any = None
-    _ups: Any = None
-    _casewijken: Any = None
     _kept: Any = None
 
     def division_ids(self, level: Level) -> tuple[DivisionId, ...]:
@@ -124,13 +118,11 @@ class Edition:
 
     def division(self, wanted: DivisionId) -> Division:
         """Give a division, read once."""
-        division: Division = self._division(wanted)
-        return division
+        return self.once(("division", wanted), lambda: self._read_division(wanted))
 
     def up(self, target: DivisionId) -> Mapping[int, Mapping[str, str]]:
         """Give, for each division that nests in ``target`` (and itself), code to code around it."""
-        ups: Mapping[int, Mapping[str, str]] = self._ups(target)
-        return ups
+        return self.once(("up", target), lambda: self._read_ups(target))
 
     def buurten_in(self, area: AreaId) -> tuple[str, ...]:
         """Give the codes of the buurten of the same year that lie in an area."""
@@ -140,51 +132,73 @@ class Edition:
 
     def casewijk_of_buurten(self, year: int) -> Mapping[str, str]:
         """Give, for the buurten of a year, the casewijk that they belong to for certain."""
-        found: Mapping[str, str] = self._casewijken(year)
-        return found
+        return self.once(("casewijken", year), lambda: self._read_casewijken(year))
 
-    def covered_divisions(self, dataset_id: int, category: str) -> tuple[DivisionId, ...]:
-        """Give the divisions in which a dataset has published counts of a category or its parts."""
+    def covered_divisions(
+        self, dataset_id: int, category: str, period: Period | None = None
+    ) -> tuple[DivisionId, ...]:
+        """Give the divisions in which a dataset has published counts of a category or its parts.
+
+        With a period: counts that lie within it, at least in part.
+        """
         parts = self.taxonomy.within(category)
         numbers = {
             row.division_id
             for row in self.coverage
-            if row.dataset_id == dataset_id and row.category in parts
+            if row.dataset_id == dataset_id
+            and row.category in parts
+            and (
+                period is None
+                or (row.first_month <= period.last_index and row.last_month >= period.first_index)
+            )
         }
         return tuple(d for d, number in self.numbers.items() if number in numbers)
 
-    def levels_of(self, category: str) -> tuple[Level, ...]:
-        """Give the levels by which a category is published, the finest first."""
+    def levels_of(self, category: str, viewer: Viewer) -> tuple[Level, ...]:
+        """Give the levels by which a viewer may read published counts, the finest first."""
         found = {
             division.level
-            for dataset_id in self.datasets
+            for dataset_id in self.readable(viewer)
             for division in self.covered_divisions(dataset_id, category)
         }
         return tuple(sorted(found, key=lambda level: (_FINENESS[level], level)))
 
-    def years_of(self, category: str) -> tuple[int, ...]:
-        """Give the years of which there are figures of a category, the newest first."""
+    def years_of(self, category: str, viewer: Viewer) -> tuple[int, ...]:
+        """Give the years of which a viewer may read figures of a category, the newest first."""
         parts = self.taxonomy.within(category)
+        readable = self.readable(viewer)
         years: set[int] = set()
         for row in self.coverage:
-            if row.category in parts:
+            if row.category in parts and row.dataset_id in readable:
                 years.update(range(row.first_month // 12, row.last_month // 12 + 1))
-        for dataset_id in self.row_months:
-            years.update(month // 12 for month in self.months_of_rows(dataset_id, category))
+        for dataset_id in readable & set(self.row_months):
+            months = self.months_of_rows(dataset_id, category, viewer)
+            years.update(month // 12 for month in months)
         return tuple(sorted(years, reverse=True))
 
-    def months_of_rows(self, dataset_id: int, category: str) -> frozenset[int]:
+    def readable(self, viewer: Viewer) -> frozenset[int]:
+        """Give the datasets (by number) that a viewer may read."""
+        return frozenset(
+            number
+            for number, dataset in self.datasets.items()
+            if viewer.may_read(dataset.provenance.classification)
+        )
+
+    def months_of_rows(self, dataset_id: int, category: str, viewer: Viewer) -> frozenset[int]:
         """Give the months of which a dataset's rows tell all of a category.
 
         A group of categories is told only where each of them occurs in the files: of one that
-        does not occur it is not known whether there were none.
+        does not occur it is not known whether there were none. To a viewer who may not read the
+        dataset it must not show either which of them occur: then all months of its files count.
         """
         months = self.row_months.get(dataset_id, {})
         leaves = self.taxonomy.leaves(category)
-        if self.datasets[dataset_id].kind == "cases":
-            # An export of the register of cases tells of every tenure.
-            of_cases = all(leaf.startswith(_CASES) for leaf in leaves)
-            return frozenset().union(*months.values()) if of_cases else frozenset()
+        of_cases = all(leaf.startswith(_CASES) for leaf in leaves)
+        # An export of the register of cases tells of every tenure.
+        if self.datasets[dataset_id].kind == "cases" or dataset_id not in self.readable(viewer):
+            kind = "cases" if of_cases else "incidents"
+            told = self.datasets[dataset_id].kind == kind and category not in _PEOPLE
+            return frozenset().union(*months.values()) if told else frozenset()
         return frozenset.intersection(*(months.get(leaf, frozenset()) for leaf in leaves))
 
     def camera_areas(self, viewer: Viewer) -> tuple[CameraArea, ...]:

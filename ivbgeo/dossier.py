@@ -9,6 +9,7 @@ from geo import Level
 from ivbgeo.answering import answer
 from ivbgeo.dutch import number
 from ivbgeo.figure import State
+from ivbgeo.period import Period
 from ivbgeo.reading import unit_of
 from ivbgeo.words import about, around
 
@@ -23,7 +24,6 @@ __all__ = ["AreaDossier", "area_dossier"]
 
 _TENURES = {"koop": "Koop", "corporatie": "Corporatie", "particulier": "Particulier"}
 _STATUSES = {"lopend": "Lopend", "afgerond": "Afgerond"}
-_WORDS = {State.AFGESCHERMD: "afgeschermd", State.NIET_GEMETEN: "niet gemeten"}
 
 Table = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -55,7 +55,7 @@ def area_dossier(edition: Edition, viewer: Viewer, reading: MapReading, code: st
     figure = one.whole or one.figure
     sentences = about(replace(one, figure=figure))
     if one.whole is not None and one.state.has_value:
-        sentences.insert(0, f"{one.text}.")
+        sentences.append(f"Van de casussen loopt nog {one.text}.".replace(" lopend (", " ("))
     nearby = _nearby(edition, viewer, reading.question, figure)
     provenance = [("Cijfer", figure.provenance), ("Inwoners", figure.population_provenance)]
     parts: Table = ()
@@ -79,7 +79,7 @@ def area_dossier(edition: Edition, viewer: Viewer, reading: MapReading, code: st
 def _headline(edition: Edition, figure: Figure) -> str:
     category = edition.taxonomy[figure.category]
     if figure.count is None:
-        return f"{category.title}, {figure.period}: {_WORDS[figure.state]}"
+        return f"{category.title}, {figure.period}: {figure.state.words}"
     estimated = "geschat " if figure.estimated else ""
     counted = f"{number(figure.count)} {unit_of(category, figure.count)}"
     return f"{estimated}{counted} in {figure.period}"
@@ -129,10 +129,9 @@ def _casework(edition: Edition, viewer: Viewer, question: Question, shown: Figur
 
 
 def _years(edition: Edition, viewer: Viewer, question: Question, figure: Figure) -> Table:
-    period = type(question.period)
     rows = []
-    for year in sorted(edition.years_of(question.category)):
-        asked = replace(question, period=period.year(year), division_year=figure.area.year)
+    for year in sorted(edition.years_of(question.category, viewer)):
+        asked = replace(question, period=Period.year(year), division_year=figure.area.year)
         figures = answer(edition, asked, viewer).figures
         found = next(f for f in figures if f.area.code == figure.area.code)
         words = f"{_text(found)} (voorlopig)" if found.provisional else _text(found)
@@ -141,4 +140,4 @@ def _years(edition: Edition, viewer: Viewer, question: Question, figure: Figure)
 
 
 def _text(figure: Figure) -> str:
-    return number(figure.count) if figure.count is not None else _WORDS[figure.state]
+    return number(figure.count) if figure.count is not None else figure.state.words

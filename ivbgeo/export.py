@@ -91,7 +91,7 @@ def _record(figure: Figure) -> dict[str, Any]:
         "verdict": figure.verdict.value if figure.verdict else None,
         "denominator": figure.denominator,
         "provisional": figure.provisional if figure.state.has_value else None,
-        "source": f"{provenance.source}, {provenance.table}" if provenance else None,
+        "source": provenance.citation if provenance else None,
         "retrieved": provenance.retrieved.isoformat() if provenance else None,
         "estimated": figure.estimated if figure.state.has_value else None,
         "rate_estimated": figure.rate_estimated if figure.rate is not None else None,

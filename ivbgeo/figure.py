@@ -22,6 +22,11 @@ class State(StrEnum):
     NIET_GEMETEN = "niet_gemeten"
 
     @property
+    def words(self) -> str:
+        """Dutch words for a state."""
+        return self.value.replace("_", " ")
+
+    @property
     def has_value(self) -> bool:
         """Whether a number belongs to this state."""
         return self in (State.NUL, State.GEMETEN)
@@ -60,6 +65,11 @@ class Provenance:
     classification: Classification
     url: str = ""
     remark: str = ""
+
+    @property
+    def citation(self) -> str:
+        """Source and table, as they are named beside a figure."""
+        return ", ".join(filter(None, [self.source, self.table]))
 
 
 @dataclass(frozen=True, slots=True)

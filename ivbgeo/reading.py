@@ -99,11 +99,13 @@ def read(edition: Edition, question: Question, statistic: Statistic, viewer: Vie
     title = f"{category.title} per {question.level}"
     result = answer(edition, question, viewer)
     if statistic is Statistic.AANDEEL_LOPEND:
-        part = answer(edition, replace(question, category=f"{question.category}.lopend"), viewer)
-        readings = tuple(
-            _share(lopend, whole)
-            for lopend, whole in zip(part.figures, result.figures, strict=True)
+        asked = replace(
+            question,
+            category=f"{question.category}.lopend",
+            division_year=result.division.year,
         )
+        parts = {one.area: one for one in answer(edition, asked, viewer).figures}
+        readings = tuple(_share(parts[whole.area], whole) for whole in result.figures)
         unit = f"% van de {unit} dat nog loopt"
     elif statistic is Statistic.PER_1000:
         readings = tuple(_rate(figure, category) for figure in result.figures)
@@ -123,8 +125,7 @@ def _notes(figure: Figure, *more: str) -> str:
 
 
 def _unknown(figure: Figure) -> Reading:
-    words = "afgeschermd" if figure.state is State.AFGESCHERMD else "niet gemeten"
-    return Reading(figure, figure.state, None, words, figure.reason)
+    return Reading(figure, figure.state, None, figure.state.words, figure.reason)
 
 
 def _count(figure: Figure, category: Category) -> Reading:
@@ -141,7 +142,7 @@ def _rate(figure: Figure, category: Category) -> Reading:
         return _unknown(figure)
     counted = f"{number(figure.count)} {unit_of(category, figure.count)}"
     if figure.rate is None or figure.rate_low is None or figure.rate_high is None:
-        note = "Hoeveel mensen hier wonen is niet bekend."
+        note = "Hoeveel mensen hier wonen is niet bekend, of niet van een jaar dichtbij genoeg."
         return Reading(figure, State.NIET_GEMETEN, None, f"niet te berekenen ({counted})", note)
     limits = f"{number(figure.rate_low, 1)}–{number(figure.rate_high, 1)}"
     text = f"{number(figure.rate, 1)} per 1.000 inwoners ({limits})"
@@ -157,15 +158,14 @@ def _rate(figure: Figure, category: Category) -> Reading:
 
 
 def _share(running: Figure, whole: Figure) -> Reading:
-    if running.count is None or whole.count is None:
-        return _unknown(whole if whole.count is None else running)
+    if running.count is None or whole.count is None or running.provenance != whole.provenance:
+        return _unknown(whole if running.count is not None or whole.count is None else running)
     if whole.count == 0:
-        return Reading(whole, State.NUL, 0.0, "geen casussen", whole=whole)
+        # A part of nothing is no number.
+        return Reading(whole, State.NUL, None, "geen casussen", whole=whole)
     share = 100 * running.count / whole.count
     counted = f"{number(running.count)} van {number(whole.count)}"
-    text = f"{number(share, 0)}% lopend ({counted})"
     too_few = whole.count < FEWEST_FOR_SHARE
-    note = f"te weinig om te vergelijken: {counted}" if too_few else ""
-    state = State.GEMETEN if share else State.NUL
-    return Reading(running, state, share, text, _notes(whole, *filter(None, [note])),
-                   too_few, whole)  # fmt: skip
+    few = [f"te weinig om te vergelijken: {counted}"] if too_few else []
+    text = f"{number(share, 0)}% lopend ({counted})"
+    return Reading(running, State.GEMETEN, share, text, _notes(whole, *few), too_few, whole)

@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ivbgeo.figure import State
 from ivbgeo.reading import Statistic
 
 if TYPE_CHECKING:
     from ivbgeo.reading import MapReading
 
 __all__ = ["figure_frame"]
-
-_STATES = {
-    State.NUL: "nul",
-    State.GEMETEN: "gemeten",
-    State.AFGESCHERMD: "afgeschermd",
-    State.NIET_GEMETEN: "niet gemeten",
-}
 
 
 def figure_frame(reading: MapReading) -> tuple[pd.DataFrame, int]:
@@ -39,7 +31,7 @@ def figure_frame(reading: MapReading) -> tuple[pd.DataFrame, int]:
         {
             "Gebied": [one.figure.area_name for one in reading.readings],
             heading: pd.array([one.value for one in reading.readings], dtype="float64"),
-            "Toestand": [_STATES[one.state] for one in reading.readings],
+            "Toestand": [one.state.words for one in reading.readings],
             "Opmerking": [one.note if one.state.has_value else "" for one in reading.readings],
         }
     )

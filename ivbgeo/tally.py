@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,12 +15,23 @@ if TYPE_CHECKING:
 
     from geo import Division
 
-__all__ = ["tally"]
+__all__ = ["Tally", "tally"]
 
 
-def tally(
-    rows: pd.DataFrame, division: Division, up: Mapping[int, Mapping[str, str]]
-) -> tuple[NDArray[np.int64], int]:
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows counted by area.
+
+    ``counts``: shape (n,), in the order of the division's codes. ``outside``: rows that lie in none
+    of its areas. ``unknown``: rows of which it can't be told in which area they lie, if in any.
+    """
+
+    counts: NDArray[np.int64]
+    outside: int
+    unknown: int
+
+
+def tally(rows: pd.DataFrame, division: Division, up: Mapping[int, Mapping[str, str]]) -> Tally:
     """Count rows by area.
 
     Parameters
@@ -31,11 +43,6 @@ def tally(
         What to count by.
     up
         For the divisions (by number) whose areas nest in ``division``: code to code.
-
-    Returns
-    -------
-    counts, unplaced
-        Shape (n,) in the order of ``division.codes``, and the number of rows that lie in none.
     """
     place = np.full(len(rows), -1)
     position = {code: i for i, code in enumerate(division.codes)}
@@ -49,4 +56,7 @@ def tally(
         rows["x"].to_numpy(dtype="float64")[points], rows["y"].to_numpy(dtype="float64")[points]
     )
     counts = np.bincount(place[place >= 0], minlength=len(position))
-    return counts, int((place < 0).sum())
+    # A code of a division that does not nest here, or no place at all, tells nothing.
+    told = rows["x"].notna() | rows["division_id"].isin(list(up))
+    unknown = int((~told.to_numpy(dtype=bool)).sum())
+    return Tally(counts, int((place < 0).sum()) - unknown, unknown)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ivbgeo.atlas import Edition
+    from ivbgeo.viewer import Viewer
 
 __all__ = ["THEMES", "Theme", "theme_of"]
 
@@ -34,7 +35,7 @@ class Theme:
     level: Level
     intro: str
 
-    def facets(self, edition: Edition) -> dict[str, Mapping[str, str]]:
+    def facets(self, edition: Edition, viewer: Viewer) -> dict[str, Mapping[str, str]]:
         """Give what can be chosen: per question, the choices with their Dutch words."""
         if self.key == "woonoverlast":
             return {"Woning": _TENURES, "Stand": _STATUSES}
@@ -43,7 +44,7 @@ class Theme:
             found = {
                 category.code: category.title
                 for category in edition.taxonomy
-                if category.kind in kinds and edition.years_of(category.code)
+                if category.kind in kinds and edition.years_of(category.code, viewer)
             }
             return {"Soort": found or {"0.0.0": edition.taxonomy["0.0.0"].title}}
         return {"Van": {"inwoners": "Inwoners", "huishoudens": "Huishoudens"}}

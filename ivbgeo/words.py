@@ -9,7 +9,7 @@ from geo import Level
 from ivbgeo.answering import answer
 from ivbgeo.dutch import day, number
 from ivbgeo.figure import State, Verdict
-from ivbgeo.reading import Statistic
+from ivbgeo.reading import FEWEST_FOR_RATE, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,39 +50,56 @@ def summary(reading: MapReading, city: Figure | None) -> list[str]:
         The same for the whole gemeente, if that is known.
     """
     known = [one for one in reading.readings if one.state.has_value]
-    sentences = []
-    if city is not None and city.count is not None and reading.statistic is Statistic.AANTAL:
-        sentences.append(f"Heel Zoetermeer: {number(city.count)} {reading.unit}.")
-    sentences += _extremes(reading, known)
-    sentences += _standing_out(reading, known)
-    sentences += _missing(reading)
-    return sentences
+    return [
+        *_city(reading, city),
+        *_extremes(reading, known),
+        *_standing_out(reading, known),
+        *_missing(reading),
+    ]
+
+
+def _city(reading: MapReading, city: Figure | None) -> list[str]:
+    if city is None or city.count is None:
+        return []
+    if reading.statistic is Statistic.AANTAL:
+        return [f"Heel Zoetermeer: {number(city.count)} {reading.unit}."]
+    if reading.statistic is Statistic.PER_1000 and city.rate is not None:
+        return [f"Heel Zoetermeer: {number(city.rate, 1)} {reading.unit}."]
+    return []
 
 
 def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
-    painted = [one for one in known if one.value is not None and not one.too_few]
-    if not painted:
-        return []
-    most = max(painted, key=lambda one: one.value or 0.0)
-    least = min(painted, key=lambda one: one.value or 0.0)
-    sentences = [f"Het meest: {most.figure.area_name}, {most.text}."]
-    if most.value != least.value:
-        sentences.append(f"Het minst: {least.figure.area_name}, {least.text}.")
-    elif len(painted) > 1:
-        sentences = [f"Overal waar het bekend is evenveel: {most.text}."]
+    """Name the ends of what is painted; nul is no class, and what is too small is not painted."""
+    painted = [one for one in known if one.value and not one.too_few]
     few = sum(one.too_few for one in known)
+    sentences = []
+    if len(painted) > 1:
+        values = [one.value or 0.0 for one in painted]
+        of = "" if len(known) == len(reading.readings) else f" van de {len(known)} met een cijfer"
+        if max(values) == min(values):
+            sentences.append(f"Overal waar het meer dan nul is evenveel: {painted[0].text}.")
+        else:
+            sentences.append(f"Het meest{of}: {_named(painted, max(values))}.")
+            if len(painted) == len(known):
+                sentences.append(f"Het minst{of}: {_named(painted, min(values))}.")
     if few:
+        word = level_words(reading.question.level, few)
         sentences.append(
-            f"In {few} {level_words(reading.question.level, few)} is het aantal te klein om te "
-            "vergelijken; die zijn niet ingekleurd."
+            f"In {few} {word} is het aantal te klein om te vergelijken. "
+            f"{'Die is' if few == 1 else 'Die zijn'} niet ingekleurd."
         )
     return sentences
+
+
+def _named(painted: Sequence[Reading], value: float) -> str:
+    there = [one for one in painted if one.value == value]
+    return f"{_list([one.figure.area_name for one in there])}, {there[0].text}"
 
 
 def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     if reading.statistic is Statistic.AANDEEL_LOPEND:
         return []
-    judged = [one.figure for one in known if one.figure.verdict is not None]
+    judged = [one.figure for one in known if _judged(one.figure)]
     if len(judged) < 2:  # noqa: PLR2004 - one area can't differ from the others
         return []
     sentences = []
@@ -90,23 +107,29 @@ def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
         names = [figure.area_name for figure in judged if figure.verdict is verdict]
         if names:
             sentences.append(f"Naar inwoners {words} dan de stad: {_list(names)}.")
-    if all(figure.verdict is Verdict.ALIKE for figure in judged):
-        sentences.append("Naar inwoners is geen gebied te onderscheiden van de stad.")
-    elif sentences:
-        sentences.append("De rest is niet te onderscheiden van de stad.")
+    alike = [figure.area_name for figure in judged if figure.verdict is Verdict.ALIKE]
+    if alike and len(alike) <= _FEW_ENOUGH_TO_NAME:
+        sentences.append(f"Naar inwoners niet te onderscheiden van de stad: {_list(alike)}.")
+    elif alike:
+        where = f"{len(alike)} {level_words(reading.question.level)}"
+        sentences.append(f"Naar inwoners niet te onderscheiden van de stad: {where}.")
     return sentences
+
+
+def _judged(figure: Figure) -> bool:
+    """Whether to say how an area lies to the city: not of a count too small to compare."""
+    return figure.verdict is not None and (figure.count or 0) >= FEWEST_FOR_RATE
 
 
 def _missing(reading: MapReading) -> list[str]:
     sentences = []
-    for state, words in (
-        (State.NIET_GEMETEN, "is niets gemeten. Dat is niet hetzelfde als nul"),
-        (State.AFGESCHERMD, "is het cijfer afgeschermd"),
-    ):
-        n = sum(one.state is state for one in reading.readings)
-        if n:
-            where = f"{n} van de {len(reading.readings)} {level_words(reading.question.level)}"
-            sentences.append(f"In {where} {words}.")
+    of = f"van de {len(reading.readings)} {level_words(reading.question.level)}"
+    missing = sum(one.state is State.NIET_GEMETEN for one in reading.readings)
+    if missing:
+        sentences.append(f"Van {missing} {of} is er geen cijfer. Dat is niet hetzelfde als nul.")
+    withheld = sum(one.state is State.AFGESCHERMD for one in reading.readings)
+    if withheld:
+        sentences.append(f"Van {withheld} {of} is het cijfer afgeschermd.")
     reasons = {one.figure.reason for one in reading.readings if one.figure.reason}
     if len(reasons) == 1 and all(not one.state.has_value for one in reading.readings):
         sentences.append(reasons.pop())
@@ -118,20 +141,23 @@ def _missing(reading: MapReading) -> list[str]:
 def about(reading: Reading) -> list[str]:
     """Say what is known of one area, and how it lies to the city."""
     figure = reading.figure
-    if not reading.state.has_value:
-        words = "is afgeschermd" if reading.state is State.AFGESCHERMD else "is hier niet gemeten"
+    if not figure.state.has_value:
+        words = "is afgeschermd" if figure.state is State.AFGESCHERMD else "is hier niet gemeten"
         return [f"Dit cijfer {words}.", *filter(None, [figure.reason])]
     sentences = []
     if figure.rate is not None and figure.rate_low is not None and figure.rate_high is not None:
         estimated = "naar schatting " if figure.rate_estimated else ""
         sentences.append(
             f"Dat is {estimated}{number(figure.rate, 1)} per 1.000 inwoners; met toeval erbij "
-            f"tussen {number(figure.rate_low, 1)} en {number(figure.rate_high, 1)}."
+            f"tussen {number(figure.rate_low, 1)} en {number(figure.rate_high, 1)}. "
+            f"Gerekend met {figure.denominator}."
         )
     if figure.rate_estimated:
         sentences.append(
             "Hoeveel mensen hier wonen is geschat; daarom vergelijken wij niet met de stad."
         )
+    elif figure.verdict is not None and not _judged(figure):
+        sentences.append("Het aantal is te klein om met de stad te vergelijken.")
     elif figure.verdict is Verdict.ALIKE:
         sentences.append("Dat is niet te onderscheiden van de stad.")
     elif figure.verdict is not None:
@@ -168,6 +194,9 @@ def around(edition: Edition, figure: Figure) -> str | None:
         return casewijken.get(area.code)
     inside = {casewijken.get(buurt) for buurt in edition.buurten_in(area)}
     return inside.pop() if len(inside) == 1 else None
+
+
+_FEW_ENOUGH_TO_NAME = 8
 
 
 def _list(names: Sequence[str]) -> str:

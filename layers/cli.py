@@ -55,13 +55,13 @@ def draw(
     edition = Atlas(store).edition()
     viewer = Viewer.of(role, tuple(wijk or ()))
     theme = next((theme for theme in THEMES if theme.key == layer), None)
-    category = layer if theme is None else _category(theme, edition)
-    years = edition.years_of(category)
+    category = layer if theme is None else _category(theme, edition, viewer)
+    years = edition.years_of(category, viewer)
     if not years:
         raise UsageError("export.no_years", value=category)
     period = Period.parse(first or str(last or years[0]), last or first)
     if level is None:
-        level = theme.level if theme else (*edition.levels_of(category), Level.BUURT)[0]
+        level = theme.level if theme else (*edition.levels_of(category, viewer), Level.BUURT)[0]
     with output.working("De kaart tekenen"), tempfile.TemporaryDirectory() as folder:
         made = thematic_map(
             edition, viewer, Question(category, level, period), statistic, Path(folder)
@@ -84,6 +84,7 @@ def draw(
     output.say(f"De kaart staat in {os.fspath(out)}.")
 
 
-def _category(theme: Theme, edition: Edition) -> str:
+def _category(theme: Theme, edition: Edition, viewer: Viewer) -> str:
     """Give the widest category of a theme: the first choice of each facet."""
-    return theme.category(tuple(next(iter(facet)) for facet in theme.facets(edition).values()))
+    facets = theme.facets(edition, viewer).values()
+    return theme.category(tuple(next(iter(facet)) for facet in facets))

@@ -19,7 +19,7 @@ from layers.cameras import SURROUNDING, CameraMark
 from layers.choropleth import AreaLook, Choropleth
 from layers.classes import Classes, make_classes
 from layers.geometry_file import publish
-from layers.palette import StateLook
+from layers.palette import StateLook, sequential
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
 
 __all__ = ["ThematicMap", "camera_marks", "thematic_map"]
+
+# Shares of any theme are read on one scale, in percent.
+_SHARES = (20.0, 40.0, 60.0, 80.0, 100.0)
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def camera_marks(edition: Edition, areas: Sequence[CameraArea]) -> tuple[CameraM
 
 def _classes(edition: Edition, viewer: Viewer, question: Question, statistic: Statistic) -> Classes:
     """Make classes of the values of every year, so that a colour means the same in each."""
-    years = edition.years_of(question.category) if question.period.is_year else ()
+    years = edition.years_of(question.category, viewer) if question.period.is_year else ()
     periods = tuple(Period.year(year) for year in years) or (question.period,)
     key = ("classes", replace(question, period=periods[0]), statistic, viewer)
     return edition.once(key, lambda: _make_classes(edition, viewer, question, statistic, periods))
@@ -87,6 +91,8 @@ def _make_classes(
     statistic: Statistic,
     periods: tuple[Period, ...],
 ) -> Classes:
+    if statistic is Statistic.AANDEEL_LOPEND:
+        return Classes(_SHARES, sequential(len(_SHARES)), whole=False)
     values = [
         reading.value
         for period in periods
@@ -105,14 +111,15 @@ def _look(reading: Reading, classes: Classes) -> AreaLook:
         state=state,
         value=reading.value,
         label=reading.text,
-        klass=classes.index(reading.value or 0) if paint else None,
+        # A share of nothing at all that runs is a share: it is in the first class.
+        klass=classes.index(max(reading.value or 0.0, _LEAST)) if paint else None,
         note=reading.note,
     )
 
 
 def _sources(reading: MapReading) -> tuple[str, ...]:
     found = {
-        f"{provenance.source}, {provenance.table}"
+        provenance.citation
         for figure in reading.answer.figures
         for provenance in (
             figure.provenance,

@@ -22,7 +22,7 @@ st.title("Veiligheid op de kaart", anchor=False)
 @told
 def _map() -> None:
     edition, viewer = session.edition(), session.viewer()
-    choice = choose(edition)
+    choice = choose(edition, viewer)
     static = ROOT / "static"
     made = thematic_map(edition, viewer, choice.question, choice.statistic, static)
     period = str(choice.question.period)

@@ -45,8 +45,8 @@ def run_counts(
     with closing(Store.open(Settings.load().database_url)) as store:
         edition = Atlas(store).edition()
         questions = [
-            Question(code, level, _period(edition, code, ends), per, division_year)
-            for code in categories or _published(edition, level)
+            Question(code, level, _period(edition, code, viewer, ends), per, division_year)
+            for code in categories or _published(edition, level, viewer)
         ]
         answers = [answer(edition, question, viewer) for question in questions]
     content = export(answers, wanted)
@@ -74,19 +74,21 @@ def write_whole(path: Path, content: bytes) -> None:
         raise UsageError("export.write", file=path, why=error.strerror) from None
 
 
-def _published(edition: Edition, level: Level) -> list[str]:
+def _published(edition: Edition, level: Level, viewer: Viewer) -> list[str]:
     """Give every category that there are figures of at this level."""
-    found = [c.code for c in edition.taxonomy if level in edition.levels_of(c.code)]
+    found = [c.code for c in edition.taxonomy if level in edition.levels_of(c.code, viewer)]
     if not found:
         raise UsageError("export.nothing", level=level)
     return found
 
 
-def _period(edition: Edition, code: str, ends: tuple[str | None, str | None]) -> Period:
+def _period(
+    edition: Edition, code: str, viewer: Viewer, ends: tuple[str | None, str | None]
+) -> Period:
     """Give the asked period, else the newest year that there are figures of."""
     first, last = ends
     if first is None and last is None:
-        years = edition.years_of(code)
+        years = edition.years_of(code, viewer)
         if not years:
             raise UsageError("export.no_years", value=code)
         return Period.year(years[0])

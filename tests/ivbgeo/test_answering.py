@@ -283,6 +283,30 @@ def test_points_are_counted_and_what_has_no_place_is_said(with_points):
     assert set(states(found)) == {State.GEMETEN, State.NUL}
 
 
+def test_many_rows_without_a_known_area_leave_nothing_nul(put):
+    """Thirty burglaries coded by wijk: per buurt none of the others is known to have had none."""
+    lines = [*["1.1.1,2024-01-10,WK063705,2025"] * 30, *["1.1.1,2024-01-10,BU06370101,2025"] * 2]
+    header = "categorie,datum,gebiedscode,jaar indeling"
+    edition = put("incidents", "\n".join([header, *lines]) + "\n")
+    month = Period.month(2024, 1)
+    found = ask(edition, "1.1.1", "buurt", month, BEHEER)
+    assert by_name(found)["Dorpsstraat"].count == 2
+    assert set(states(found)) == {State.GEMETEN, State.NIET_GEMETEN}
+    assert {figure.verdict for figure in found.figures} == {None}
+    assert found.unplaced == 30
+    by_wijk = ask(edition, "1.1.1", "wijk", month, BEHEER)
+    assert by_name(by_wijk)["Meerzicht"].count == 30
+    assert set(states(by_wijk)) == {State.GEMETEN, State.NUL}
+
+
+def test_who_may_not_read_does_not_learn_what_occurs(with_points):
+    """Which crimes a file has is as secret as how many: all look the same."""
+    for code in ("1.1.1", "1.4.7", "hic"):
+        found = ask(with_points, code, "buurt", Q1, PUBLIEK)
+        assert set(states(found)) == {State.AFGESCHERMD}
+        assert with_points.years_of(code, PUBLIEK) == ()
+
+
 def test_the_same_rows_are_counted_at_every_level(with_points):
     for level in ("buurt", "wijk", "gemeente"):
         found = ask(with_points, "1.1.1", level, Q1, BEHEER)

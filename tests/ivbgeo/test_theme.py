@@ -6,11 +6,12 @@ import pytest
 
 from ivbgeo.reading import Statistic
 from ivbgeo.theme import THEMES, theme_of
+from ivbgeo.viewer import PUBLIEK
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.key)
 def test_every_choice_is_a_category(edition, theme):
-    for choices in product(*theme.facets(edition).values()):
+    for choices in product(*theme.facets(edition, PUBLIEK).values()):
         assert theme.category(choices) in edition.taxonomy
         assert theme.statistics_of(choices)
 

@@ -6,6 +6,7 @@ import pytest
 
 from geo import Level, read_division
 from ivbgeo.dossier import area_dossier
+from ivbgeo.figure import State
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic, read
@@ -66,7 +67,9 @@ def test_the_table_says_what_the_map_says(edition, category, level, statistic, y
         value = next(v for k, v in row.items() if k not in {"Gebied", "Toestand", "Opmerking"})
         wanted = painted[row["Gebied"]]
         assert (value != value) == (wanted is None)  # noqa: PLR0124 - NaN is not itself
-        assert (wanted is None) == (row["Toestand"] in {"niet gemeten", "afgeschermd"})
+        # A part of nothing is no number, though the nothing was counted.
+        if wanted is not None or statistic is not Statistic.AANDEEL_LOPEND:
+            assert (wanted is None) == (row["Toestand"] in {"niet gemeten", "afgeschermd"})
 
 
 def test_the_summary_tells_most_least_and_who_stands_out(edition):
@@ -87,15 +90,37 @@ def test_where_all_are_alike_none_is_least(put, data_dir):
     reading = read(edition, question, Statistic.AANTAL, Viewer.of("beheer"))
     assert {one.value for one in reading.readings} == {1}
     text = " ".join(summary(reading, None))
-    assert "Overal waar het bekend is evenveel: 1 misdrijf." in text
+    assert "Overal waar het meer dan nul is evenveel: 1 misdrijf." in text
     assert "Het meest" not in text
     assert "Het minst" not in text
+
+
+def test_what_is_too_small_is_neither_most_nor_judged(edition):
+    """Five cases of particuliere huur here and there: nothing to rank, nothing to judge."""
+    reading = reading_of(
+        edition, "woonoverlast.particulier", Level.CASEWIJK, Statistic.PER_1000, 2023
+    )
+    text = " ".join(summary(reading, city_figure(edition, PUBLIEK, reading.question)))
+    assert "Heel Zoetermeer: 0,1 casussen per 1.000 inwoners." in text
+    for word in ("Het meest", "Het minst", "hoger dan", "lager dan"):
+        assert word not in text
+
+
+def test_a_share_of_nothing_is_no_number(edition):
+    reading = reading_of(
+        edition, "woonoverlast.particulier", Level.CASEWIJK, Statistic.AANDEEL_LOPEND, 2023
+    )
+    meerzicht = next(one for one in reading.readings if one.figure.area_name == "Meerzicht")
+    assert (meerzicht.state, meerzicht.value) == (State.NUL, None)
+    centrum = next(one for one in reading.readings if one.figure.area_name == "Centrum")
+    assert (centrum.state, centrum.value) == (State.GEMETEN, 0)
+    assert "Het meest" not in " ".join(summary(reading, None))
 
 
 def test_not_measured_is_said_not_to_be_nul(edition):
     reading = reading_of(edition, "0.0.0", Level.BUURT, Statistic.AANTAL, 2023)
     text = " ".join(summary(reading, None))
-    assert "In 131 van de 146 buurten is niets gemeten. Dat is niet hetzelfde als nul." in text
+    assert "Van 131 van de 146 buurten is er geen cijfer. Dat is niet hetzelfde als nul." in text
 
 
 def test_a_dossier_has_its_sources_and_the_cells_of_the_table(edition):
@@ -122,4 +147,4 @@ def test_who_may_not_see_reads_that_it_is_afgeschermd_and_no_number(put):
         dossier = area_dossier(edition, PUBLIEK, reading, one.figure.area.code)
         told_here = " ".join((*dossier.sentences, one.note, *map(str, dossier.parts)))
         assert not re.search(r"\d", told_here)
-    assert "In 15 van de 15 wijken is het cijfer afgeschermd." in summary(reading, None)
+    assert "Van 15 van de 15 wijken is het cijfer afgeschermd." in summary(reading, None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.atlas import Edition
     from ivbgeo.reading import Statistic
+    from ivbgeo.viewer import Viewer
 
 __all__ = ["Choice", "choose"]
 
@@ -36,7 +37,7 @@ class Choice:
     statistic: Statistic
 
 
-def choose(edition: Edition) -> Choice:
+def choose(edition: Edition, viewer: Viewer) -> Choice:
     """Draw the widgets and give what they say."""
     key = st.segmented_control(
         "Thema",
@@ -51,7 +52,7 @@ def choose(edition: Edition) -> Choice:
     with st.container(horizontal=True, key="choices"):
         chosen = tuple(
             _facet(f"{theme.key}-{label}", label, options)
-            for label, options in theme.facets(edition).items()
+            for label, options in theme.facets(edition, viewer).items()
         )
         category = theme.category(chosen)
         level = st.selectbox(
@@ -68,7 +69,7 @@ def choose(edition: Edition) -> Choice:
             format_func=lambda statistic: statistic.words,
             key=f"{theme.key}-{'-'.join(chosen)}-statistic",
         )
-        years = edition.years_of(category)
+        years = edition.years_of(category, viewer)
         year = st.selectbox("Jaar", years, index=_start(years), key=f"{theme.key}-year")
     return Choice(theme, Question(category, level, Period.year(year)), statistic)
 

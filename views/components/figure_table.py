@@ -26,6 +26,7 @@ def figure_table(reading: MapReading) -> None:
         # A styler keeps the numbers sortable and writes them the Dutch way, whatever the browser.
         frame.style.format(precision=decimals, decimal=",", thousands=".", na_rep="–"),
         hide_index=True,
+        placeholder="–",
         height=min(38 + 35 * len(frame), 420),
         key="figures",
         alt=f"Tabel: {reading.title}, {reading.question.period}",
