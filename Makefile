@@ -25,6 +25,7 @@ lint: .venv/development ## style, types and the direction of imports
 	$(BIN) -m ruff check .
 	$(BIN) -m ruff format --check .
 	$(BIN) -m mypy
+	.venv/bin/lint-imports
 
 format: .venv/development ## let ruff put the code in shape
 	$(BIN) -m ruff format .
@@ -38,8 +39,8 @@ lock: .venv/development ## compile requirements*.txt from pyproject.toml
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.txt
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
-clean: ## remove the environment and the local store
-	rm -rf .venv var static/areas
+clean: ## remove the environment; the store in var/ stays
+	rm -rf .venv static/areas
 
 .venv/created:
 	$(PYTHON) -c 'import sys; sys.exit("ivbgeo needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

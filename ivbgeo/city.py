@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
-__all__ = ["Section", "Series", "sections", "value_words"]
+__all__ = ["Section", "Series", "cameras_in_all", "sections", "value_words"]
 
 # Each heading with the codes (or what they start with) that come under it.
 _HEADINGS = (
@@ -83,6 +83,16 @@ def sections(edition: Edition, viewer: Viewer) -> tuple[Section, ...]:
             made.append(Section(title, inside))
     rest = tuple(one for one in found if not any(one in section.series for section in made))
     return (*made, Section(_REST, rest)) if rest else tuple(made)
+
+
+def cameras_in_all(edition: Edition, viewer: Viewer) -> str:
+    """Say what the camera areas on the map leave out."""
+    left_out = "Dit zijn de vaste gebieden. Tijdelijke camera’s staan niet op de kaart."
+    found = [one for one in edition.policy(viewer, Indicator) if one.code == "cameras"]
+    if not found:
+        return left_out
+    newest = max(found, key=_when)
+    return f"{left_out} {newest.title}, {newest.period}: {value_words(newest)}."
 
 
 def value_words(point: Indicator) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["MONTHS", "day", "number"]
+__all__ = ["MONTHS", "day", "moment", "number"]
 
 MONTHS = (
     "januari",
@@ -48,6 +48,19 @@ def number(value: float, decimals: int | None = None) -> str:
     if decimals is not None:
         return f"{value:z,.{decimals}f}".translate(_SWAP)
     return f"{value:z,.2f}".rstrip("0").rstrip(".").translate(_SWAP)
+
+
+def moment(text: str) -> str:
+    """Write out a year, a month or a day that is known as ``2014``, ``2014-08`` or ``2014-08-01``.
+
+    Examples
+    --------
+    >>> moment("2014"), moment("2014-08"), moment("2014-08-01")
+    ('2014', 'augustus 2014', '1 augustus 2014')
+    """
+    year, month, date_ = (*(int(part) for part in text.split("-")), 0, 0)[:3]
+    words = [str(date_) if date_ else "", MONTHS[month - 1] if month else "", str(year)]
+    return " ".join(filter(None, words))
 
 
 def day(value: date) -> str:

@@ -17,6 +17,8 @@ class CameraMark:
 
     ``lon`` and ``lat`` in WGS84 degrees. ``precision`` says in Dutch how exact the mark is;
     ``text`` is what else a user reads. ``radius`` of the dashed circle in metres: wide on purpose.
+    ``outline``: where only the area around is known, its border as (lon, lat), dashed instead of a
+    circle; the symbol then stands on that border, at ``lon`` and ``lat``, and not within it.
     """
 
     name: str
@@ -25,6 +27,7 @@ class CameraMark:
     precision: str
     text: str
     radius: float = 250.0
+    outline: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
         west, south, east, north = NETHERLANDS_BOUNDS

@@ -67,7 +67,15 @@ def command(
         "areas": areas,
         "selected": _known(selected, choropleth.looks),
         "cameras": [
-            [mark.name, mark.lon, mark.lat, mark.radius, mark.precision, mark.text]
+            [
+                mark.name,
+                mark.lon,
+                mark.lat,
+                mark.radius,
+                mark.precision,
+                mark.text,
+                [[lat, lon] for lon, lat in mark.outline],
+            ]
             for mark in cameras
         ],
     }

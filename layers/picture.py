@@ -149,11 +149,17 @@ def _draw_cameras(axes: Axes, cameras: Sequence[CameraMark]) -> None:
     )
     for mark, x, y in zip(cameras, points.x, points.y, strict=True):
         # No fill: it would change the colour under it. White under the dashes, for dark areas.
-        axes.add_patch(Circle((x, y), mark.radius, fill=False, ec="white", lw=2.6, zorder=5))
-        axes.add_patch(
-            Circle((x, y), mark.radius, fill=False, ec=INK, lw=1.2, ls=(0, (4, 3)), zorder=5)
-        )
+        for style in ({"ec": "white", "lw": 2.6}, {"ec": INK, "lw": 1.2, "ls": (0, (4, 3))}):
+            axes.add_patch(_around(mark, x, y, {"fill": False, "zorder": 5, **style}))
         _camera_symbol(axes, x, y, 105)
+
+
+def _around(mark: CameraMark, x: float, y: float, style: dict[str, Any]) -> Circle | Polygon:
+    if not mark.outline:
+        return Circle((x, y), mark.radius, **style)
+    lon, lat = np.array(mark.outline).T
+    border = to_rd(WgsPoints(lon, lat))
+    return Polygon(np.column_stack([border.x, border.y]), **style)
 
 
 def _camera_symbol(axes: Axes, x: float, y: float, size: float) -> None:

@@ -6,13 +6,12 @@ Shared by the app and the command line, so that both draw the same map.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import pi, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
-from geo import RdPoints, to_wgs84
+from geo import polygons_to_wgs84
+from ivbgeo.dutch import moment
 from ivbgeo.period import Period
 from ivbgeo.reading import MapReading, Reading, Statistic, read
 from layers.cameras import SURROUNDING, CameraMark
@@ -133,14 +132,14 @@ def _sources(reading: MapReading) -> tuple[str, ...]:
 def _mark(edition: Edition, area: CameraArea) -> CameraMark:
     words = f"{area.decision} Evaluatie: {area.evaluation}."
     if area.since:
-        words = f"Sinds {area.since}. {words}"
+        words = f"Sinds {moment(area.since)}. {words}"
     if area.lon is not None and area.lat is not None:
         return CameraMark(area.name, area.lon, area.lat, area.precision or SURROUNDING, words)
+    # Only the area around is known: the symbol stands on its border, not at a place within it.
     polygon = edition.division(area.reference.division).area(area.reference.code).polygon
-    middle = shapely.point_on_surface(polygon)
-    place = to_wgs84(RdPoints(np.array([middle.x]), np.array([middle.y])))
-    # A circle as large as the area: it says "somewhere here".
-    radius = sqrt(polygon.area / pi)
-    return CameraMark(
-        area.name, float(place.lon[0]), float(place.lat[0]), area.precision, words, radius
-    )
+    if polygon.geom_type != "Polygon":
+        polygon = polygon.convex_hull
+    (shape,) = polygons_to_wgs84(np.array([polygon]))
+    outline = tuple((float(lon), float(lat)) for lon, lat in shape.exterior.coords)
+    lon, lat = max(outline, key=lambda place: place[1])
+    return CameraMark(area.name, lon, lat, area.precision, words, outline=outline)

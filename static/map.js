@@ -361,13 +361,15 @@ window.ivbgeoMap = (() => {
     };
   }
 
-  function camera([name, lon, lat, radius, precision, text]) {
+  function camera([name, lon, lat, radius, precision, text, outline]) {
     const said = [precision, text].filter(Boolean).join(". ");
     // No fill: it would change the colour of the area under it. White under the dashes, for dark areas.
     const ring = { pane: "ivb-circles", radius, interactive: false, fill: false };
-    const circle = L.layerGroup([
-      L.circle([lat, lon], { ...ring, color: "#ffffff", weight: 4, opacity: 0.85 }),
-      L.circle([lat, lon], { ...ring, color: "#17292f", weight: 2, dashArray: "5 6" }),
+    const around = (style) =>
+      outline.length ? L.polygon(outline, { ...ring, ...style }) : L.circle([lat, lon], { ...ring, ...style });
+    const border = L.layerGroup([
+      around({ color: "#ffffff", weight: 4, opacity: 0.85 }),
+      around({ color: "#17292f", weight: 2, dashArray: "5 6" }),
     ]);
     const marker = L.marker([lat, lon], {
       icon: L.divIcon({ className: "ivb-camera", html: CAMERA, iconSize: [28, 28] }),
@@ -377,11 +379,11 @@ window.ivbgeoMap = (() => {
     marker.on("add", () => {
       const mark = marker.getElement();
       mark.setAttribute("role", "img");
-      mark.setAttribute("aria-label", `Cameragebied ${name}. ${TEXT.surrounding}. ${said}`);
+      mark.setAttribute("aria-label", `Cameragebied ${name}. ${TEXT.surrounding}.`);
       mark.addEventListener("focus", open);
       mark.addEventListener("blur", hideTooltip);
     });
-    return L.layerGroup([circle, marker]);
+    return L.layerGroup([border, marker]);
   }
 
   // --- show --------------------------------------------------------------------------------

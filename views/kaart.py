@@ -15,6 +15,8 @@ from views.components.selection import selected_area
 from views.components.summary import summary_panel
 from views.components.told import told
 
+HEIGHT = 480  # pixels: map and legend together on the screen of a laptop
+
 st.title("Veiligheid op de kaart", anchor=False)
 
 
@@ -29,7 +31,8 @@ def _map() -> None:
     left, right = st.columns([0.64, 0.36], gap="medium")
     with left:
         selection = selected_area(made.reading)
-        selection.take(map_panel(made.choropleth, marks(edition, viewer), selection.code))
+        cameras = marks(edition, viewer)
+        selection.take(map_panel(made.choropleth, cameras, selection.code, HEIGHT))
         st.html(legend_html(made.choropleth, made.reading.unit, period))
     with right:
         selection.chooser()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 from contextlib import closing
 from importlib import import_module
@@ -83,11 +82,9 @@ def serve(
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     options = [f"--server.port={port}", f"--server.address={HOST}"]
     output.say(f"De kaart komt op http://{HOST}:{port} (stoppen met Ctrl+C).")
-    try:
-        finished = subprocess.run([*command, *options], cwd=ROOT, check=False)  # noqa: S603 - our own app
-    except KeyboardInterrupt:
-        return
-    raise typer.Exit(finished.returncode)
+    os.chdir(ROOT)
+    # In place of this process, so that who stops it stops the app.
+    os.execv(command[0], [*command, *options])  # noqa: S606 - our own app
 
 
 @app.command("import", cls=DutchCommand)

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from ivbgeo.errors import SettingsError
+from ivbgeo.errors import SettingsError, StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -36,7 +36,11 @@ def make_engine(address: str) -> Engine:
     if url.get_backend_name() != "sqlite":
         raise SettingsError("store.address", value=url.render_as_string())
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError("store.unreachable", address=address, why=error.strerror) from None
     engine = _make(url, address)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ivbgeo.dutch import day
+from ivbgeo.city import cameras_in_all
+from ivbgeo.dutch import day, moment
 from layers.thematic import camera_marks
 from views.components.markdown import plain
 
@@ -29,8 +30,9 @@ def camera_list(edition: Edition, viewer: Viewer) -> None:
     if not areas:
         return
     with st.expander(f"Cameragebieden op de kaart ({len(areas)})"):
+        st.write(cameras_in_all(edition, viewer))
         for area in areas:
-            since = f"sinds {area.since}" if area.since else "beginjaar niet bekend"
+            since = f"sinds {moment(area.since)}" if area.since else "beginjaar niet bekend"
             until = f", tot en met {day(area.until)}" if area.until else ""
             st.markdown(f"**{plain(area.name)}** ({plain(f'{area.kind}, {since}{until}')})")
             st.caption(plain(f"{area.precision} Bron: {area.source}."))

@@ -63,20 +63,25 @@ def choose(edition: Edition, viewer: Viewer) -> Choice:
             help=_LEVEL_HELP,
             key=f"{theme.key}-level",
         )
-        statistic = st.selectbox(
-            "Maat",
-            list(theme.statistics_of(chosen)),
-            format_func=lambda statistic: statistic.words,
-            key=f"{theme.key}-{'-'.join(chosen)}-statistic",
-        )
+        statistics = list(theme.statistics_of(chosen))
+        statistic = statistics[0]
+        if len(statistics) > 1:
+            statistic = st.selectbox(
+                "Maat",
+                statistics,
+                format_func=lambda statistic: statistic.words,
+                key=f"{theme.key}-{'-'.join(chosen)}-statistic",
+            )
         years = edition.years_of(category, viewer)
         year = st.selectbox("Jaar", years, index=_start(years), key=f"{theme.key}-year")
     return Choice(theme, Question(category, level, Period.year(year)), statistic)
 
 
 def _facet(key: str, label: str, options: Mapping[str, str]) -> str:
-    """Draw one facet; the first option is where it starts."""
+    """Draw one facet, starting at the first option; nothing where there is only one."""
     codes = list(options)
+    if len(codes) == 1:
+        return codes[0]
     return st.selectbox(label, codes, format_func=lambda code: options[code], key=key)
 
 

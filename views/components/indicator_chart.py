@@ -28,7 +28,8 @@ def indicator_chart(series: Series) -> None:
         year = series.points[-1].period
         met = "gehaald" if series.target_met else "niet gehaald"
         icon = ":material/check_circle:" if series.target_met else ":material/cancel:"
-        st.markdown(f"{icon} Doel {year} {met}")
+        unsaid = "" if series.points[-1].value is not None else " (het cijfer zelf is niet bekend)"
+        st.markdown(f"{icon} Doel {year} {met}{unsaid}")
     with st.expander("Bron en opmerkingen"):
         for remark in series.remarks:
             st.markdown(plain(remark))
