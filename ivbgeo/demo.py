@@ -40,14 +40,13 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         If a file of ``data_dir`` is missing or not as it should be; the store stays as it was.
     """
     catalogue = read_catalogue(data_dir)
-    wanted = {name: provenance.sha256 for name, provenance in catalogue.items()}
     with store.reading() as connection:
         present = {
-            dataset.provenance.dataset: dataset.provenance.sha256
+            dataset.provenance.dataset: dataset.provenance
             for dataset in datasets.list_datasets(connection)
             if dataset.kind == EMBEDDED
         }
-    if present == wanted and not find_damage(store, data_dir):
+    if present == catalogue and not find_damage(store, data_dir):
         return False
     found = read.read_divisions(data_dir)
     crosswalks = read.read_crosswalks(data_dir)
@@ -66,7 +65,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         "speerpunten": read.read_speerpunten(data_dir),
     }
     with store.writing() as connection:
-        datasets.remove_datasets(connection, set(present) - set(wanted))
+        datasets.remove_datasets(connection, set(present) - set(catalogue))
         number = {
             name: datasets.put_dataset(connection, EMBEDDED, provenance)
             for name, provenance in catalogue.items()

@@ -45,6 +45,7 @@ COLUMNS = (
     "retrieved",
     "estimated",
     "rate_estimated",
+    "denominator_source",
 )
 _NUMBERS = ("count", "rate", "rate_low", "rate_high", "eb_rate")
 # Geometry goes with its own source, which its licence asks to be named.
@@ -72,7 +73,7 @@ def export(answers: Sequence[Answer], form: Format) -> bytes:
 
 
 def _record(figure: Figure) -> dict[str, Any]:
-    provenance = figure.provenance
+    provenance, population = figure.provenance, figure.population_provenance
     count = figure.count
     return {
         "area_code": figure.area.code,
@@ -95,6 +96,7 @@ def _record(figure: Figure) -> dict[str, Any]:
         "retrieved": provenance.retrieved.isoformat() if provenance else None,
         "estimated": figure.estimated if figure.state.has_value else None,
         "rate_estimated": figure.rate_estimated if figure.rate is not None else None,
+        "denominator_source": population.citation if population else None,
     }
 
 

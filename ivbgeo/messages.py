@@ -158,6 +158,10 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen plaats: nul en nul ligt buiten "
         "Nederland. Maak de cellen leeg als de plaats niet bekend is."
     ),
+    "counts.no_denominator": (
+        "Hoeveel {value} er per gebied zijn, staat niet in de opslag. De cijfers per 1.000 blijven "
+        "leeg. Wel bekend: {known}."
+    ),
     "csv.encoding": (
         "Bestand ‘{file}’: regel {line} heeft tekens die niet te lezen zijn. Sla het bestand "
         "op als CSV UTF-8."

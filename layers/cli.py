@@ -13,6 +13,7 @@ from geo import Level
 from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.cli import output
 from ivbgeo.cli.counting import write_whole
+from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UsageError
 from ivbgeo.period import Period
 from ivbgeo.policy import CameraArea
@@ -33,7 +34,7 @@ _PICTURES = {".png", ".pdf", ".svg"}
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def draw(
     layer: Annotated[str, typer.Argument(help="Thema (woonoverlast) of categorie (1.1.1, hic).")],
     role: Annotated[Role, typer.Option("--as", help="Voor wie: de rol die kijkt.")],

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
+from ivbgeo.cli import output
 from ivbgeo.errors import UsageError
 from ivbgeo.export import Format, export
+from ivbgeo.messages import sentence
 from ivbgeo.period import Period
-from ivbgeo.question import Question
+from ivbgeo.question import Per, Question
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 
 if TYPE_CHECKING:
     from geo import Level
     from ivbgeo.atlas import Edition
-    from ivbgeo.question import Per
     from ivbgeo.viewer import Viewer
 
 __all__ = ["run_counts", "write_whole"]
@@ -49,6 +50,9 @@ def run_counts(
             for code in categories or _published(edition, level, viewer)
         ]
         answers = [answer(edition, question, viewer) for question in questions]
+        if per not in edition.taxonomy:
+            known = ", ".join(one for one in Per if one in edition.taxonomy)
+            output.say(sentence("counts.no_denominator", value=per, known=known))
     content = export(answers, wanted)
     if out is not None:
         write_whole(out, content)

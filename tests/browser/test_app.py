@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -100,7 +102,7 @@ def test_theme_and_year_of_the_police_figures(kaart):
     theme(kaart, "Misdrijven")
     expect(frame(kaart).locator("path[role=button]")).to_have_count(146)
     expect(kaart.get_by_text("Heel Zoetermeer: 5.564 misdrijven.")).to_be_visible()
-    expect(kaart.get_by_text("In 131 van de 146 buurten is niets gemeten")).to_be_visible()
+    expect(kaart.get_by_text("Van 131 van de 146 buurten is er geen cijfer")).to_be_visible()
     choose(kaart, "Jaar", "2021")
     expect(kaart.get_by_text("Heel Zoetermeer: 5.352 misdrijven.")).to_be_visible()
     expect(area(kaart, "Dorpsstraat")).to_have_attribute("aria-label", "Dorpsstraat: 74 misdrijven")
@@ -164,3 +166,26 @@ def test_a_picture_of_each_page(app, page, tmp_path):
     page.screenshot(path=images / "stad.png")
     assert (images / "kaart.png").stat().st_size > 20_000
     assert (images / "stad.png").stat().st_size > 20_000
+
+
+def test_the_server_itself_asks_nobody(served, page, tmp_path):
+    """What the server would ask of the world goes to a proxy, which is ours and hears nothing."""
+    heard = []
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        proxy.settimeout(0.2)
+        address = f"http://127.0.0.1:{proxy.getsockname()[1]}"
+        names = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy")
+        environment = {
+            **dict.fromkeys(names, address),
+            "no_proxy": "127.0.0.1,localhost",
+            "IVBGEO_DATABASE_URL": f"sqlite:///{tmp_path / 'store.sqlite'}",
+        }
+        app = served(ROOT / "app.py", environment=environment)
+        page.goto(app.url)
+        expect(page.get_by_text("De opslag is leeg.")).to_be_visible()
+        with contextlib.suppress(TimeoutError):
+            while True:
+                connection, _ = proxy.accept()
+                heard.append(connection.recv(200))
+                connection.close()
+    assert heard == []

@@ -32,7 +32,7 @@ def test_the_command_says_all_and_nothing_twice():
     assert len(set(data["fills"])) == len(data["fills"])
     assert data["division"] == "buurt-2025"
     assert data["selected"] == division.codes[4]
-    assert data["cameras"] == [[HOSTILE, 4.49, 52.06, 250.0, "gebied", HOSTILE]]
+    assert data["cameras"] == [[HOSTILE, 4.49, 52.06, 250.0, "gebied", HOSTILE, []]]
 
 
 def test_an_area_of_another_division_is_not_selected():

@@ -73,5 +73,7 @@ def test_camera_areas_are_surroundings(edition):
     marks = camera_marks(edition, edition.camera_areas(PUBLIEK))
     assert len(marks) == 4
     assert all(mark.precision for mark in marks)
-    # Where only the wijk is known the circle is as large as the wijk.
-    assert max(mark.radius for mark in marks) > 400
+    # Where only the wijk is known its border is drawn and the symbol stands on it: none is made up.
+    outlined = [mark for mark in marks if mark.outline]
+    assert len(outlined) == 2
+    assert all((mark.lon, mark.lat) in mark.outline for mark in outlined)
