@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin/python
 
-.PHONY: run test pictures lint format lock data bench clean help
+.PHONY: run test pictures lint format lock data clean help
 
 help: ## what can be made here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -31,11 +31,8 @@ format: .venv/development ## let ruff put the code in shape
 	$(BIN) -m ruff format .
 	$(BIN) -m ruff check --fix .
 
-bench: .venv/development ## the benchmarks, printed as ratios
-	$(BIN) -m benchmarks
-
 lock: .venv/development ## compile requirements*.txt from pyproject.toml
-	$(BIN) -m pip install -q uv
+	$(BIN) -m pip install -q uv==0.13.9
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.txt
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
