@@ -264,9 +264,11 @@ window.ivbgeoMap = (() => {
     if (!shown) return;
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = "600 12px system-ui, sans-serif";
+    // Where areas are few each has its name: it may reach out of the largest circle in the area.
+    const reach = shown.areas.size <= 20 ? 3 : 1.95;
     for (const area of shown.areas.values()) {
       const metres = (40075016.7 * Math.cos((area.spot.lat * Math.PI) / 180)) / 2 ** (map.getZoom() + 8);
-      const width = (1.95 * area.room) / metres;
+      const width = (reach * area.room) / metres;
       const rows = wrap(pen, area.name, width);
       if (!rows || rows.length * 14 > width) continue;
       const box = document.createElement("div");

@@ -162,7 +162,8 @@ def test_a_picture_of_each_page(app, page, tmp_path):
     page.get_by_role("link", name="Stad").click()
     expect(page.get_by_role("heading", name="De stad door de jaren")).to_be_visible()
     expect(page.get_by_text("Doel 2023 gehaald").first).to_be_visible()
-    expect(page.locator("canvas, svg.marks").first).to_be_visible()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("canvas.marks, svg.marks").first).to_be_visible()
     page.screenshot(path=images / "stad.png")
     assert (images / "kaart.png").stat().st_size > 20_000
     assert (images / "stad.png").stat().st_size > 20_000
