@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ivbgeo.store import Store
     from ivbgeo.store.counts import Coverage
     from ivbgeo.store.datasets import Dataset
-    from ivbgeo.store.policy import _Noun
+    from ivbgeo.store.policy import PolicyNoun
     from ivbgeo.viewer import Viewer
 
 __all__ = ["Atlas", "Edition"]
@@ -205,7 +205,7 @@ class Edition:
         """Give the camera areas that a viewer may see."""
         return self.policy(viewer, CameraArea)
 
-    def policy(self, viewer: Viewer, noun: type[_Noun]) -> tuple[_Noun, ...]:
+    def policy(self, viewer: Viewer, noun: type[PolicyNoun]) -> tuple[PolicyNoun, ...]:
         """Give all of a noun of policy that a viewer may see (see ``store.policy``)."""
         with self.store.reading() as connection:
             return policy.read_policy(connection, viewer, noun)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
+from ivbgeo.attribution import ATTRIBUTION
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -48,8 +50,6 @@ COLUMNS = (
     "denominator_source",
 )
 _NUMBERS = ("count", "rate", "rate_low", "rate_high", "eb_rate")
-# Geometry goes with its own source, which its licence asks to be named.
-_ATTRIBUTION = "Grenzen: CBS/Kadaster, Wijk- en buurtkaart, CC BY 4.0"
 
 
 class Format(StrEnum):
@@ -143,7 +143,7 @@ def _geojson(answers: Sequence[Answer]) -> bytes:
     ]
     whole = {
         "type": "FeatureCollection",
-        "attribution": _ATTRIBUTION,
+        "attribution": f"Grenzen: {ATTRIBUTION}",
         "features": [feature for one in collections for feature in one["features"]],
     }
     return json.dumps(whole, ensure_ascii=False).encode()
@@ -160,7 +160,7 @@ def _gpkg(answers: Sequence[Answer]) -> bytes:
     frame = gpd.GeoDataFrame(_frame(answers), geometry=polygons, crs=28992)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answer.gpkg"
-        frame.to_file(path, layer="ivbgeo", driver="GPKG", DESCRIPTION=_ATTRIBUTION)
+        frame.to_file(path, layer="ivbgeo", driver="GPKG", DESCRIPTION=f"Grenzen: {ATTRIBUTION}")
         return path.read_bytes()
 
 

@@ -16,12 +16,10 @@ from ivbgeo.cli.counting import write_whole
 from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UsageError
 from ivbgeo.period import Period
-from ivbgeo.policy import CameraArea
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.store.policy import read_policy
 from ivbgeo.theme import THEMES, Theme
 from ivbgeo.viewer import Role, Viewer
 from layers.page import map_html
@@ -67,12 +65,10 @@ def draw(
         made = thematic_map(
             edition, viewer, Question(category, level, period), statistic, Path(folder)
         )
-        with store.reading() as connection:
-            areas = read_policy(connection, viewer, CameraArea)
         shared = (
             made.reading.answer.division,
             made.choropleth,
-            camera_marks(edition, areas),
+            camera_marks(edition, edition.camera_areas(viewer)),
             made.reading.title,
             str(period),
             made.sources,

@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 
 from geo import RdPoints, to_wgs84
-from layers.attribution import ATTRIBUTION
+from ivbgeo.attribution import ATTRIBUTION
 
 if TYPE_CHECKING:
     from pathlib import Path

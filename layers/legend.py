@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ivbgeo.attribution import ATTRIBUTION
 from ivbgeo.dutch import number
-from layers.attribution import ATTRIBUTION
 from layers.escape import html_text
 from layers.palette import LOOKS, StateLook, swatch
 

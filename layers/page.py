@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ivbgeo.attribution import ATTRIBUTION
 from layers.assets import SCRIPTS, STYLES, text
-from layers.attribution import ATTRIBUTION
 from layers.command import command
 from layers.escape import html_text, script_json
 from layers.geometry_file import geometry

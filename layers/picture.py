@@ -17,7 +17,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
 from geo import WgsPoints, to_rd
-from layers.attribution import ATTRIBUTION
+from ivbgeo.attribution import ATTRIBUTION
 from layers.cameras import SURROUNDING
 from layers.legend import legend_entries
 from layers.palette import BORDER, INK, LOOKS, StateLook

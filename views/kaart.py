@@ -11,7 +11,7 @@ from views.components.cameras import camera_list, marks
 from views.components.choices import choose
 from views.components.figure_table import figure_table
 from views.components.map_panel import map_panel
-from views.components.selection import selected_area
+from views.components.selection import Selection
 from views.components.summary import summary_panel
 from views.components.told import told
 
@@ -30,7 +30,7 @@ def _map() -> None:
     period = str(choice.question.period)
     left, right = st.columns([0.64, 0.36], gap="medium")
     with left:
-        selection = selected_area(made.reading)
+        selection = Selection(made.reading)
         cameras = marks(edition, viewer)
         selection.take(map_panel(made.choropleth, cameras, selection.code, HEIGHT))
         st.html(legend_html(made.choropleth, made.reading.unit, period))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.viewer import Viewer
 
-__all__ = ["add_policy", "read_policy"]
+__all__ = ["PolicyNoun", "add_policy", "read_policy"]
 
 _TABLES: dict[type, Table] = {
     CameraArea: schema.camera_area,
@@ -37,12 +37,12 @@ _TABLES: dict[type, Table] = {
     RegionalPriority: schema.regional_priority,
     Speerpunt: schema.speerpunt,
 }
-_Noun = TypeVar(
-    "_Noun", CameraArea, Correspondence, Indicator, Measure, RegionalPriority, Speerpunt
+PolicyNoun = TypeVar(
+    "PolicyNoun", CameraArea, Correspondence, Indicator, Measure, RegionalPriority, Speerpunt
 )
 
 
-def add_policy(connection: Connection, dataset_id: int, nouns: Sequence[_Noun]) -> None:
+def add_policy(connection: Connection, dataset_id: int, nouns: Sequence[PolicyNoun]) -> None:
     """Write nouns of one kind under a dataset."""
     if nouns:
         connection.execute(
@@ -51,7 +51,9 @@ def add_policy(connection: Connection, dataset_id: int, nouns: Sequence[_Noun]) 
         )
 
 
-def read_policy(connection: Connection, viewer: Viewer, noun: type[_Noun]) -> tuple[_Noun, ...]:
+def read_policy(
+    connection: Connection, viewer: Viewer, noun: type[PolicyNoun]
+) -> tuple[PolicyNoun, ...]:
     """Read all of a noun that this viewer may see, in the order in which they were written."""
     table = _TABLES[noun]
     hints = get_type_hints(noun)

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import shape
 
 from geo import Level, polygons_to_rd
-from layers.attribution import ATTRIBUTION
+from ivbgeo.attribution import ATTRIBUTION
 from layers.geometry_file import geometry, publish
 from tests.layers.sample import HOSTILE, town
 

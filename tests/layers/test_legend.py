@@ -1,8 +1,8 @@
 from html.parser import HTMLParser
 
 from geo import Level
+from ivbgeo.attribution import ATTRIBUTION
 from ivbgeo.dutch import number
-from layers.attribution import ATTRIBUTION
 from layers.choropleth import Choropleth
 from layers.classes import make_classes
 from layers.legend import legend_html

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from geo import Level
-from layers.attribution import ATTRIBUTION
+from ivbgeo.attribution import ATTRIBUTION
 from layers.cameras import CameraMark
 from layers.page import map_html
 from tests.layers.sample import HOSTILE, choropleth_of, town

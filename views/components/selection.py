@@ -9,7 +9,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from ivbgeo.reading import MapReading
 
-__all__ = ["Selection", "selected_area"]
+__all__ = ["Selection"]
 
 
 class Selection:
@@ -43,8 +43,3 @@ class Selection:
             placeholder="Nog geen gebied gekozen",
             key=self._key,
         )
-
-
-def selected_area(reading: MapReading) -> Selection:
-    """Give the selection on a map."""
-    return Selection(reading)
