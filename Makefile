@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin/python
 
-.PHONY: run test pictures lint format lock data clean help
+.PHONY: run test bench pictures lint format lock clean help
 
 help: ## what can be made here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -17,6 +17,9 @@ run: .venv/runtime ## install, load the embedded data, start the app and print i
 test: .venv/development ## every test, the browser's too
 	$(BIN) -m tests.browser.chromium
 	$(BIN) -m pytest
+
+bench: .venv/bench ## the engine beside its peers: a table of ratios (takes long)
+	$(BIN) -m benchmarks
 
 pictures: .venv/development ## the screenshots of the README, made by the browser tests
 	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/test_app.py -k picture
@@ -35,6 +38,8 @@ lock: .venv/development ## compile requirements*.txt from pyproject.toml
 	$(BIN) -m pip install -q uv==0.13.9
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.txt
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra compiled -c requirements.txt pyproject.toml -o requirements-compiled.txt
+	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra bench -c requirements.txt pyproject.toml -o requirements-bench.txt
 
 clean: ## remove the environment; the store in var/ stays
 	rm -rf .venv static/areas
@@ -44,13 +49,19 @@ clean: ## remove the environment; the store in var/ stays
 	$(PYTHON) -m venv .venv
 	touch $@
 
-.venv/runtime: .venv/created requirements.txt pyproject.toml
+.venv/runtime: .venv/created requirements.txt requirements-compiled.txt pyproject.toml
 	@echo "Installing the packages of requirements.txt into .venv; the first time takes a few minutes"
 	$(BIN) -m pip install --disable-pip-version-check -q -r requirements.txt
+	$(BIN) -m pip install --disable-pip-version-check -q --only-binary :all: -r requirements-compiled.txt || echo "Numba can't be installed here: placing points goes by NumPy, with the same answers, more slowly"
 	touch $@
 
 .venv/development: .venv/runtime requirements-dev.txt
 	@echo "Installing what the tests need"
 	$(BIN) -m pip install --disable-pip-version-check -q -r requirements-dev.txt
 	$(BIN) -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/bench: .venv/development requirements-bench.txt
+	@echo "Installing the peers to compare with"
+	$(BIN) -m pip install --disable-pip-version-check -q -r requirements-bench.txt
 	touch $@
