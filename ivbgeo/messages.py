@@ -182,6 +182,20 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: het aanhalingsteken dat op regel {line} begint, sluit niet. Zet er "
         "een aanhalingsteken achter."
     ),
+    "cube.area": "Het gebied ‘{value}’ staat niet in de indeling {known}. Kijk de code na.",
+    "cube.axes": (
+        "De telling over {value} klopt niet: een code staat er twee keer in, of er is geen maand. "
+        "Kijk de codes en de periode na."
+    ),
+    "cube.category": "‘{value}’ is hier niet geteld. Wel geteld: {known}. Kies een van deze.",
+    "cube.differs": (
+        "Tellingen over {value} en {other} hebben andere gebieden, soorten of maanden. Tel ze "
+        "opnieuw, alle twee op dezelfde manier."
+    ),
+    "cube.month": (
+        "Een regel is van {value}, maar er wordt geteld over {known}. Kies een ruimere periode."
+    ),
+    "cube.period": "{value} is niet helemaal geteld. Wel geteld: {known}. Kies daaruit.",
     "date.ambiguous": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn: op regel {other_line} "
         "staat ‘{proof}’, en dat begint met de maand. Schrijf alle datums als 31-12-2023."
