@@ -192,6 +192,7 @@ SENTENCES: dict[str, str] = {
         "Tellingen over {value} en {other} hebben andere gebieden, soorten of maanden. Tel ze "
         "opnieuw, alle twee op dezelfde manier."
     ),
+    "cube.file": "Bestand ‘{file}’ is geen telling, of is beschadigd. Maak het opnieuw.",
     "cube.month": (
         "Een regel is van {value}, maar er wordt geteld over {known}. Kies een ruimere periode."
     ),
