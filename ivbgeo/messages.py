@@ -478,6 +478,38 @@ SENTENCES: dict[str, str] = {
     ),
     "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
     "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
+    "points.column_twice": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ staat er meer dan één keer in. Geef elke kolom een "
+        "eigen naam. Gevonden kolommen: {found}."
+    ),
+    "points.empty_folder": (
+        "In de map ‘{file}’ staan geen bestanden die op .parquet eindigen. Kies een andere map."
+    ),
+    "points.form": "‘{value}’ eindigt niet op {known}. Kies een bestand met zo'n naam.",
+    "points.long_line": (
+        "Bestand ‘{file}’: regel {line} is te lang voor een regel. Is dit wel een CSV? Kies een "
+        "ander bestand."
+    ),
+    "points.no_column": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ is er niet. Gevonden kolommen: {found}. Kies met "
+        "--x en --y de kolommen met de coördinaten."
+    ),
+    "points.not_numbers": (
+        "Bestand ‘{file}’: in de kolom ‘{column}’ staan geen getallen, maar ‘{value}’. Sla de "
+        "coördinaten op als getallen, of kies een andere kolom."
+    ),
+    "points.one_column": (
+        "De kolom ‘{column}’ kan niet allebei de coördinaten zijn. Kies er twee met --x en --y."
+    ),
+    "points.other_form": (
+        "Bestand ‘{file}’: de coördinaten in {columns} lijken {guess}, niet {right}; de eerste is "
+        "{value}. Probeer het met {options}."
+    ),
+    "points.parquet": (
+        "Bestand ‘{file}’ is niet te lezen als Parquet. Is het afgebroken? Sla het opnieuw op."
+    ),
+    "points.row": "Bestand ‘{file}’ is geweigerd. {message}",
+    "points.utf16": ("Bestand ‘{file}’: het bestand staat in UTF-16. Sla het op als CSV UTF-8."),
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
         'aanhalingsteken in een tekst dubbel ("").'
