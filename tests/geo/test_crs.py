@@ -17,6 +17,7 @@ from geo import (
     CoordinateGuess,
     RdPoints,
     WgsPoints,
+    crs,
     diagnose,
     polygons_to_rd,
     polygons_to_wgs84,
@@ -25,7 +26,8 @@ from geo import (
 )
 from tests.geo.coverages import ROOT, refused, square
 
-# The check points on land published with RDNAPTRANS: lat, lon (ETRS89), x, y (RD).
+# The check points on land published with RDNAPTRANS2008, which that of 2018 moved by 4 mm at most:
+# lat, lon (ETRS89), x, y (RD).
 CHECK_POINTS = {
     "Texel": (53.160753042, 4.824761912, 117380.12, 575040.34),
     "Noord-Groningen": (53.419482050, 6.776726674, 247380.56, 604580.78),
@@ -72,6 +74,20 @@ def test_bulk_gives_what_one_by_one_gives(points):
     single = [to_rd(WgsPoints([a], [b])) for a, b in points]
     np.testing.assert_array_equal(bulk.x, [p.x[0] for p in single])
     np.testing.assert_array_equal(bulk.y, [p.y[0] for p in single])
+
+
+def test_points_shared_out_over_threads_come_back_as_without(monkeypatch):
+    random = np.random.default_rng(7)
+    rd = RdPoints(random.uniform(20e3, 270e3, 2001), random.uniform(310e3, 610e3, 2001))
+    rd.x[[3, 1500]] = np.nan
+    whole = to_wgs84(rd)
+    whole_back = to_rd(whole)
+    monkeypatch.setattr(crs, "_CHUNK", 100)
+    shared = to_wgs84(rd)
+    np.testing.assert_array_equal(shared.lon, whole.lon)
+    np.testing.assert_array_equal(shared.lat, whole.lat)
+    np.testing.assert_array_equal(to_rd(shared).x, whole_back.x)
+    np.testing.assert_array_equal(to_rd(shared).y, whole_back.y)
 
 
 def test_the_operation_does_not_depend_on_what_the_machine_has():
