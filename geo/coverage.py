@@ -75,7 +75,7 @@ def check_polygons(labels: Sequence[str], polygons: NDArray[np.object_]) -> None
 
 def check_coverage(
     labels: Sequence[str], polygons: NDArray[np.object_], *, may_leave_ground: bool = False
-) -> None:
+) -> bool:
     """Refuse areas that overlap, or that leave ground between them.
 
     Vertices need not match: a corner on the middle of a neighbour's edge is no fault. Neither is a
@@ -90,6 +90,11 @@ def check_coverage(
     may_leave_ground
         Whether ground that areas enclose together may belong to none of them.
 
+    Returns
+    -------
+    bool
+        Whether neighbours share every vertex too.
+
     Raises
     ------
     InvalidDivisionError
@@ -100,6 +105,7 @@ def check_coverage(
     if flagged.size:
         _check_pairs(labels, polygons, flagged)
     _check_holes(labels, polygons, may_leave_ground=may_leave_ground)
+    return flagged.size == 0 or bool(shapely.coverage_is_valid(polygons))
 
 
 def union(polygons: NDArray[np.object_]) -> BaseGeometry:

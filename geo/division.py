@@ -20,6 +20,7 @@ from geo.locator import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from numpy.typing import NDArray
     from shapely import MultiPolygon, Polygon
@@ -83,6 +84,7 @@ class Division:
     parents: tuple[str | None, ...] = field(repr=False)
     _locator: Locator | None = field(default=None, init=False, repr=False)
     _content_hash: str | None = field(default=None, init=False, repr=False)
+    _strict: bool = field(default=False, init=False, repr=False)
 
     def __post_init__(self) -> None:
         _check_codes(self)
@@ -91,7 +93,8 @@ class Division:
         check_polygons(labels, polygons)
         polygons = shapely.force_2d(polygons)
         _check_place(polygons)
-        check_coverage(labels, polygons, may_leave_ground=self.level is Level.CASEWIJK)
+        strict = check_coverage(labels, polygons, may_leave_ground=self.level is Level.CASEWIJK)
+        object.__setattr__(self, "_strict", strict)
         polygons.flags.writeable = False
         object.__setattr__(self, "polygons", polygons)
 
@@ -169,10 +172,16 @@ class Division:
         self._position(code)
         return AreaId(code, self.year, self.level)
 
-    def locator(self) -> Locator:
-        """Give the locator that places points in these areas; made once."""
+    def locator(self, kept_in: Path | None = None) -> Locator:
+        """Give the locator that places points in these areas; made once.
+
+        With a folder its index is kept there by ``content_hash``, for the next process to have it
+        at once: worth it for a division as large as the nation.
+        """
         if self._locator is None:
-            object.__setattr__(self, "_locator", Locator(self.polygons))
+            file = None if kept_in is None else kept_in / f"{self.content_hash}.index"
+            locator = Locator(self.polygons, file, strict=self._strict)
+            object.__setattr__(self, "_locator", locator)
         return self._locator  # type: ignore[return-value] # set above
 
     def dissolve(

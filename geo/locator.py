@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
+from geo import kept, placing
 from geo.errors import CoordinateError
-from geo.grid import Grid
+from geo.index import UNDECIDED, Index
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from geo.points import RdPoints
 
-__all__ = ["Locator"]
+__all__ = ["Engine", "Locator", "engine"]
 
 # Points put to the polygons in one go: enough to be quick, few enough that memory stays flat.
 _CHUNK = 65_536
+# Fewer points are not worth the second that it takes to load the compiler.
+_MANY = 50_000
+# Building an index costs about as much as putting this many points, and one for each corner of an
+# area, to the polygons.
+_WORTH = 8_000
+
+
+class Engine(StrEnum):
+    """What places large numbers of points; the answers are the same."""
+
+    NUMBA = "numba"
+    NUMPY = "numpy"
+
+
+def engine() -> Engine:
+    """Tell what places large numbers of points on this machine."""
+    return Engine.NUMPY if _compiled() is None else Engine.NUMBA
 
 
 class Locator:
@@ -28,22 +52,43 @@ class Locator:
     touch it, which in a division, sorted by code, is the one with the smallest code. The answers
     are those of ``shapely.intersects``, also one unit in the last place beside a border.
 
-    Large numbers of points go through a grid: a point in a cell that no border comes near has the
-    answer of the whole cell, all others are decided by the polygons themselves.
+    Few points are put to the polygons. For many an index is built (``geo.index``), which Numba's
+    machine code searches, or NumPy where that is not installed. It can be shared between threads,
+    which go on at the same time, and sent to other processes: the index goes along.
 
     Parameters
     ----------
     polygons
         Object array (m,) of valid polygons and multipolygons, EPSG:28992, in order of preference.
+    file
+        Where the index is kept from one process to the next; its name must tell the content of the
+        polygons. Built and written if it isn't there, or isn't whole.
+    by
+        What to search the index with; by default Numba where it is installed.
+    strict
+        Whether neighbours share every vertex, where that is known already.
     """
 
-    __slots__ = ("_asked", "_grid", "_polygons")
+    __slots__ = ("_asked", "_by", "_index", "_polygons", "_strict")
 
-    def __init__(self, polygons: NDArray[np.object_]) -> None:
+    def __init__(
+        self,
+        polygons: NDArray[np.object_],
+        file: Path | None = None,
+        by: Engine | None = None,
+        *,
+        strict: bool | None = None,
+    ) -> None:
         self._polygons = np.array(polygons, dtype=object)
         shapely.prepare(self._polygons)
-        self._grid: Grid | None = None
+        self._by, self._strict = by, strict
         self._asked = 0
+        self._index: Index | None = None
+        if file is not None:
+            self._index = kept.load(file)
+            if self._index is None:
+                self._index = self._build()
+                kept.save(self._index, file)
 
     def locate(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
         """Tell in which area each point lies.
@@ -64,7 +109,7 @@ class Locator:
         CoordinateError
             If x and y are not two columns of one length.
         """
-        x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        x, y = (np.ascontiguousarray(each, dtype=np.float64).view() for each in (x, y))
         if x.ndim != 1 or x.shape != y.shape:
             raise CoordinateError(
                 "geo.coordinates.shape",
@@ -73,22 +118,41 @@ class Locator:
                 second=str(y.shape),
             )
         self._asked += x.size
-        # Building a grid costs about as much as placing one point per cell without it.
-        if self._grid is None and self._asked >= Grid.cells_for(len(self._polygons)):
-            self._grid = Grid.over(self._polygons, self._by_polygons)
-        if self._grid is None:
-            positions = np.empty(x.size, dtype=np.int32)
-            undecided = np.arange(x.size)
+        positions = np.empty(x.size, dtype=np.int32)
+        if self._index is None and self._worth_an_index():
+            self._index = self._build()
+        if self._index is None:
+            positions.fill(UNDECIDED)
         else:
-            positions, undecided = self._grid.look_up(x, y)
-        for start in range(0, undecided.size, _CHUNK):
-            part = undecided[start : start + _CHUNK]
-            positions[part] = self._by_polygons(x[part], y[part])
+            # One kind of array, so that there is one machine code.
+            x.flags.writeable = y.flags.writeable = False
+            self._search(x.size)(self._index, x, y, positions)
+        if self._index is None or not self._index.decides:
+            self._ask_polygons(x, y, positions)
         return positions
 
     def locate_points(self, points: RdPoints) -> NDArray[np.int32]:
         """Tell in which area each point lies: :meth:`locate` for points with a type."""
         return self.locate(points.x, points.y)
+
+    def _build(self) -> Index:
+        return Index.over(self._polygons, strict=self._strict)
+
+    def _worth_an_index(self) -> bool:
+        return self._asked >= _WORTH + int(shapely.get_num_coordinates(self._polygons).sum())
+
+    def _search(self, points: int) -> Callable[..., None]:
+        by = self._by or (engine() if points >= _MANY else Engine.NUMPY)
+        return placing.place if by is Engine.NUMPY else _compiled().place
+
+    def _ask_polygons(
+        self, x: NDArray[np.float64], y: NDArray[np.float64], positions: NDArray[np.int32]
+    ) -> None:
+        """Fill in what is undecided."""
+        undecided = np.flatnonzero(positions == UNDECIDED)
+        for start in range(0, undecided.size, _CHUNK):
+            part = undecided[start : start + _CHUNK]
+            positions[part] = self._by_polygons(x[part], y[part])
 
     def _by_polygons(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
         positions = np.full(x.size, -1, dtype=np.int32)
@@ -104,9 +168,20 @@ class Locator:
         positions[known[found]] = first[found]
         return positions
 
-    def __getstate__(self) -> NDArray[np.object_]:
-        # Worker processes build their own grid: cheaper than sending it.
-        return self._polygons
+    def __getstate__(self) -> tuple[NDArray[np.object_], Index, Engine | None]:
+        index = self._index or self._build()
+        # The polygons stay behind where the index decides everything.
+        return self._polygons[: 0 if index.decides else None], index, self._by
 
-    def __setstate__(self, polygons: NDArray[np.object_]) -> None:
-        self.__init__(polygons)  # type: ignore[misc]
+    def __setstate__(self, state: tuple[NDArray[np.object_], Index, Engine | None]) -> None:
+        self._polygons, self._index, self._by = state
+        self._asked, self._strict = 0, None
+        shapely.prepare(self._polygons)
+
+
+@cache
+def _compiled() -> Any:
+    try:
+        return import_module("geo.compiled")
+    except (ImportError, OSError):  # not installed, or without the library it is made on
+        return None

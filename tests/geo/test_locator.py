@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import CoordinateError, Level, Locator, RdPoints
-from geo.grid import Grid
+from geo.index import Index
 from tests.geo.coverages import (
     BOTTOM,
     LEFT,
@@ -77,9 +77,9 @@ def delicate_points(polygons, random):
 
 
 def grid_of(polygons):
-    """Make a locator that has its grid already, as after a large number of points."""
+    """Make a locator that has its index already, as after a large number of points."""
     locator = Locator(polygons)
-    locator._grid = Grid.over(locator._polygons, locator._by_polygons)
+    locator._index = Index.over(locator._polygons)
     return locator
 
 
@@ -188,7 +188,7 @@ def test_many_small_questions_get_a_grid_too():
     locator = made.locator()
     x, y = np.array([LEFT + 50.0] * 1000), np.array([BOTTOM + 50.0] * 1000)
     answers = {tuple(locator.locate(x, y)) for _ in range(9)}
-    assert locator._grid is not None
+    assert locator._index is not None
     assert len(answers) == 1
 
 
@@ -201,7 +201,7 @@ def test_many_points_go_through_a_grid_in_pieces_and_the_copy_of_a_worker_agrees
         random.uniform(BOTTOM, BOTTOM + 800, 150_001),
     )
     found = locator.locate(x, y)
-    assert locator._grid is not None
+    assert locator._index is not None
     np.testing.assert_array_equal(found, by_shapely(made.polygons, x, y))
     copy = pickle.loads(pickle.dumps(locator))  # noqa: S301 - our own bytes
     np.testing.assert_array_equal(copy.locate(x, y), found)

@@ -1,0 +1,263 @@
+"""A grid over a coverage that leaves few edges to look at for any point.
+
+How it answers, and why the answers are exact, is told in ``docs/adr/0013-exact-placing.md``.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geo.edges import Edges
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["BLOCK", "DOWN", "FIRST", "NOWHERE", "UNDECIDED", "UP", "Index"]
+
+BLOCK = 8
+"""Cells along a side of a block."""
+
+NOWHERE, UNDECIDED, FIRST = -1, -2, -3
+"""What stands in a block or a cell: the position of the area that all of it lies in, ``NOWHERE``,
+``UNDECIDED`` where areas overlap and the polygons must be asked, or ``FIRST - i`` for what is
+number i among the blocks, or among the cells, that edges come near."""
+
+DOWN, UP = 1, 2
+"""Marks of an edge in a cell: its line counts on below its lower end, above its upper end."""
+
+# A cell has an edge that comes this near to it, as a part of its size. Rounding may put a point in
+# a cell beside its own by 2**-30 of a cell at most.
+_NEAR = 2.0**-16
+_FINEST = 2.0**-13  # metres; with coordinates up to a million that keeps rounding under 2**-20
+_MOST_BLOCKS = 2**23
+# Cells that borders run through, for each edge: few where there are many edges, many where few.
+_FEW, _MANY, _ENOUGH = 4, 64, 2**15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """Blocks of 8 by 8 cells; all arrays read-only, C order.
+
+    Parameters
+    ----------
+    frame
+        float64 array (3,): left and bottom (metres, EPSG:28992), and cells to a metre.
+    blocks
+        int32 array (rows, columns): what stands in each block.
+    cells
+        int32 array (b, 64): what stands in each cell of the blocks that edges come near.
+    anchors, starts
+        int32 arrays (c,) and (c + 1,): of each cell that edges come near, what to begin counting
+        with, and where in ``near`` its edges stand.
+    near
+        int32 array (k,): four times the number of the edge, plus ``DOWN`` and ``UP``.
+    edges
+        Structured array (e,) of ``geo.edges.EDGE``.
+    decides
+        Whether it decides for every point, so that the polygons need not be asked.
+    """
+
+    frame: NDArray[np.float64]
+    blocks: NDArray[np.int32]
+    cells: NDArray[np.int32]
+    anchors: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    near: NDArray[np.int32]
+    edges: NDArray[np.void]
+    decides: bool
+
+    def __post_init__(self) -> None:
+        for array in self.arrays.values():
+            array.flags.writeable = False
+
+    @property
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All arrays by name."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
+
+    @property
+    def nbytes(self) -> int:
+        """Size in memory, bytes."""
+        return sum(array.nbytes for array in self.arrays.values())
+
+    @classmethod
+    def over(cls, polygons: NDArray[np.object_], *, strict: bool | None = None) -> Index:
+        """Build the index of areas.
+
+        Parameters
+        ----------
+        polygons
+            Object array (n,) of valid polygons and multipolygons, EPSG:28992, metres.
+        strict
+            Whether they are a coverage of which neighbours share every vertex, where that is known
+            already. If they aren't, the cells along borders that differ are left undecided.
+        """
+        if strict is None:
+            strict = bool(shapely.coverage_is_valid(polygons))
+        return _Builder(Edges.of(polygons), strict=strict).index()
+
+
+class _Builder:
+    """What is at hand while an index is built; everything in units of cells."""
+
+    def __init__(self, edges: Edges, *, strict: bool) -> None:
+        self.edges, self.strict = edges, strict
+        records = edges.records
+        low = np.array([min(records["x0"].min(), records["x1"].min()), records["y0"].min()])
+        high = np.array([max(records["x0"].max(), records["x1"].max()), records["y1"].max()])
+        self.size = _cell_size(records, high - low)
+        # A power of two, and corners at multiples of it: scaling then rounds but once.
+        self.origin = (np.floor(low / self.size / BLOCK) - 1) * BLOCK * self.size
+        spans = np.floor((high - self.origin) / self.size / BLOCK).astype(int) + 2
+        self.columns, self.rows = (int(span) * BLOCK for span in spans)
+        scale = 1 / self.size
+        self.x0, self.x1 = ((records[c] - self.origin[0]) * scale for c in ("x0", "x1"))
+        self.y0, self.y1 = ((records[c] - self.origin[1]) * scale for c in ("y0", "y1"))
+
+    def index(self) -> Index:
+        """Put it all together."""
+        edge, row, first, last = self._strips()
+        self._cross(edge, row, last)
+        # Every strip taken apart in its cells; block by block, so that what is near stands near.
+        count = last - first + 1
+        strip = np.repeat(np.arange(edge.size), count)
+        column = np.arange(strip.size) - np.repeat(np.cumsum(count) - count - first, count)
+        edge, row = edge[strip], row[strip]
+        key = self._key(row, column)
+        order = np.argsort(key, kind="stable")
+        key, edge, row, column = key[order], edge[order], row[order], column[order]
+        starts = _starts(key)
+        cell = key[starts]
+        of_block = _starts(cell // BLOCK**2)
+        block = cell[of_block] // BLOCK**2
+        place = (
+            np.repeat(np.arange(block.size), np.diff(of_block, append=cell.size)),
+            cell % BLOCK**2,
+        )
+        blocks, cells = self._sums(self.edges.records["step"], block)
+        mark, ended = self._marks(edge, row, column)
+        beyond = np.where(ended, self.edges.records["step"][edge], 0)
+        anchors = cells[place] - np.add.reduceat(beyond, starts)
+        blocks -= 1
+        cells -= 1
+        cells[place] = FIRST - np.arange(cell.size)
+        if not self.strict:
+            top, inside = self._sums(self.edges.cover, block)
+            blocks[top > 1] = UNDECIDED
+            cells[inside > 1] = UNDECIDED
+            lone = np.logical_or.reduceat(self.edges.cover[edge] != 0, starts)
+            cells[place[0][lone], place[1][lone]] = UNDECIDED
+        blocks.ravel()[block] = FIRST - np.arange(block.size)
+        # Edges in the order in which cells ask for them.
+        used, where = np.unique(edge, return_index=True)
+        used = used[np.argsort(where)]
+        rank = np.empty(self.x0.size, dtype=np.int32)
+        rank[used] = np.arange(used.size)
+        return Index(
+            np.array([*self.origin, 1 / self.size]),
+            blocks.astype(np.int32),
+            cells.astype(np.int32),
+            anchors.astype(np.int32),
+            np.append(starts, key.size).astype(np.int32),
+            (rank[edge] * 4 + mark).astype(np.int32),
+            self.edges.records[used],
+            self.strict,
+        )
+
+    def _strips(self) -> tuple[NDArray[np.intp], ...]:
+        """Give each edge row by row: number of the edge, row, first and last column it is near."""
+        bottom = np.floor(self.y0 - 2 * _NEAR).astype(np.intp)
+        top = np.floor(self.y1 + 2 * _NEAR).astype(np.intp)
+        count = top - bottom + 1
+        edge = np.repeat(np.arange(count.size), count)
+        row = np.arange(edge.size) - np.repeat(np.cumsum(count) - count - bottom, count)
+        x0, x1, y0, y1 = self.x0[edge], self.x1[edge], self.y0[edge], self.y1[edge]
+        rise = y1 - y0
+        slope = np.divide(x1 - x0, rise, out=np.zeros_like(rise), where=rise > 0)
+        enter = x0 + (np.maximum(y0, row - 2 * _NEAR) - y0) * slope
+        leave = x0 + (np.minimum(y1, row + 1 + 2 * _NEAR) - y0) * slope
+        leave[rise == 0] = x1[rise == 0]
+        least, most = np.minimum(x0, x1), np.maximum(x0, x1)
+        first = np.floor(np.maximum(np.minimum(enter, leave), least) - 2 * _NEAR)
+        last = np.floor(np.minimum(np.maximum(enter, leave), most) + 2 * _NEAR)
+        # An edge that lies wholly left of a cell is not near it: see _marks.
+        last = np.minimum(last, np.floor(most + _NEAR))
+        return edge, row, first.astype(np.intp), last.astype(np.intp)
+
+    def _cross(self, edge: NDArray[np.intp], row: NDArray[np.intp], last: NDArray[np.intp]) -> None:
+        """Note which edges cross the middle of each row, and from which column they lie left."""
+        middle = row + 0.5
+        crosses = np.flatnonzero((self.y0[edge] <= middle) & (middle < self.y1[edge]))
+        crosses = crosses[np.argsort(row[crosses] * self.columns + last[crosses], kind="stable")]
+        self.crossed, self.cross_row = edge[crosses], row[crosses]
+        self.cross_column = last[crosses] + 1
+
+    def _sums(
+        self, step: NDArray[np.int32], block: NDArray[np.intp]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Add up the steps of the edges that lie left, for every block and the cells of some.
+
+        The sum is taken along the middle line of a row, over edges that are not near the cell. A
+        whole row adds up to 0, so sums may run on from row to row.
+        """
+        steps = step[self.crossed].astype(np.int64)
+        row, column = self.cross_row, self.cross_column
+        wide, high = self.columns // BLOCK, self.rows // BLOCK
+        top = np.zeros((high, wide), dtype=np.int64)
+        middle = row % BLOCK == BLOCK // 2
+        np.add.at(top, (row[middle] // BLOCK, -(-column[middle] // BLOCK)), steps[middle])
+        np.cumsum(top, axis=1, out=top)
+        running = np.concatenate([[0], np.cumsum(steps)])
+        rows = (block // wide * BLOCK)[:, None] + np.arange(BLOCK)
+        before = np.searchsorted(
+            row * self.columns + column, rows * self.columns + (block % wide * BLOCK)[:, None]
+        )
+        inside = np.zeros((block.size, BLOCK, BLOCK), dtype=np.int64)
+        its_block = row // BLOCK * wide + column // BLOCK
+        number = np.minimum(np.searchsorted(block, its_block), block.size - 1)
+        here = block[number] == its_block
+        np.add.at(inside, (number[here], row[here] % BLOCK, column[here] % BLOCK), steps[here])
+        np.cumsum(inside, axis=2, out=inside)
+        inside += running[before][:, :, None]
+        return top, inside.reshape(block.size, BLOCK**2)
+
+    def _marks(
+        self, edge: NDArray[np.intp], row: NDArray[np.intp], column: NDArray[np.intp]
+    ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Mark edges of which an end lies left of a cell, at a height within it.
+
+        There the border goes on with edges that are not near the cell. Counting the line of this
+        edge on, which leads away from the cell, takes their place. Also tells which edges cross
+        the middle line of the row only so.
+        """
+        sloping = self.y1 > self.y0
+        low, high = np.floor(self.x0 + _NEAR), np.floor(self.x1 + _NEAR)
+        bottom, top = np.floor(self.y0 + _NEAR), np.floor(self.y1 - _NEAR)
+        down = (low[edge] < column) & (bottom[edge] >= row) & sloping[edge]
+        up = (high[edge] < column) & (top[edge] <= row) & sloping[edge]
+        middle = row + 0.5
+        ended = (down & (middle < self.y0[edge])) | (up & (middle >= self.y1[edge]))
+        return down * DOWN + up * UP, ended
+
+    def _key(self, row: NDArray[np.intp], column: NDArray[np.intp]) -> NDArray[np.intp]:
+        block = row // BLOCK * (self.columns // BLOCK) + column // BLOCK
+        return (block * BLOCK + row % BLOCK) * BLOCK + column % BLOCK
+
+
+def _starts(key: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Tell where in sorted keys each new one begins."""
+    return np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+
+
+def _cell_size(records: NDArray[np.void], extent: NDArray[np.float64]) -> float:
+    """Give the side of a cell, metres: a power of two."""
+    length = np.hypot(records["x1"] - records["x0"], records["y1"] - records["y0"]).sum()
+    wanted = length / max(_FEW * records.size, min(_MANY * records.size, _ENOUGH))
+    wanted = max(wanted, math.sqrt(extent.prod() / _MOST_BLOCKS) / BLOCK, _FINEST)
+    return float(2.0 ** math.ceil(math.log2(wanted)))
