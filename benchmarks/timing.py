@@ -1,0 +1,118 @@
+"""Methods timed in turn, so that what else the machine does weighs on all of them alike."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+__all__ = ["Ratio", "Timing", "in_turns", "say"]
+
+# A turn lasts at least this many seconds: a quick method runs more than once in it.
+_TURN = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What a method took in each of its turns, and what it answered the last time.
+
+    ``turns``: seconds by the clock; ``work``: seconds of the cores, of all threads together.
+    """
+
+    turns: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
+    answer: Any = None
+
+    @property
+    def median(self) -> float:
+        """Middle of the turns, seconds."""
+        return statistics.median(self.turns)
+
+    def over(self, other: Timing) -> Ratio:
+        """Tell how many times as long as another this took, turn by turn."""
+        return Ratio(
+            [a / b for a, b in zip(self.turns, other.turns, strict=False)],
+            [a / b for a, b in zip(self.work, other.work, strict=False)],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times as long one took as the other, once for each turn that both had.
+
+    By the clock, and by the time of the cores: where the two differ by far, others were at work on
+    the machine, or one of the two runs on more cores.
+    """
+
+    values: list[float]
+    work: list[float]
+
+    @property
+    def middle(self) -> float:
+        """Median of the turns."""
+        return statistics.median(self.values)
+
+    def __str__(self) -> str:
+        low, high = min(self.values), max(self.values)
+        spread = "" if len(self.values) == 1 else f" ({low:.3g}–{high:.3g})"
+        return f"{self.middle:.3g}×{spread}, cores {statistics.median(self.work):.3g}×"
+
+
+def in_turns(
+    methods: Mapping[str, Callable[[], Any]], rounds: int = 5, slow: Collection[str] = ()
+) -> dict[str, Timing]:
+    """Time methods, each once before the next round.
+
+    Parameters
+    ----------
+    methods
+        Name → what to run.
+    rounds
+        How often each is timed, after a run that isn't: the first compiles and fills caches.
+    slow
+        Names of those that run once in all.
+
+    Returns
+    -------
+    dict
+        Name → timing.
+    """
+    for name, method in methods.items():
+        if name not in slow:
+            say(f"{name}: warming up")
+            method()
+    turns: dict[str, list[tuple[float, float]]] = {name: [] for name in methods}
+    answers: dict[str, Any] = {}
+    for number in range(rounds):
+        for name, method in methods.items():
+            if name in slow and number > 0:
+                continue
+            answers.pop(name, None)
+            seconds, work, answers[name] = _turn(method)
+            turns[name].append((seconds, work))
+            say(f"{name}: {seconds:.4g} s")
+    return {
+        name: Timing([turn[0] for turn in each], [turn[1] for turn in each], answers[name])
+        for name, each in turns.items()
+    }
+
+
+def say(text: str) -> None:
+    """Tell how far it is, beside what is found."""
+    print(f"  {text}", file=sys.stderr, flush=True)
+
+
+def _turn(method: Callable[[], Any]) -> tuple[float, float, Any]:
+    """Run for one turn: seconds of the middle run, seconds of the cores for a run, the answer."""
+    runs: list[float] = []
+    work = time.process_time()
+    while sum(runs) < _TURN:
+        before = time.perf_counter()
+        answer = method()
+        runs.append(time.perf_counter() - before)
+    return statistics.median(runs), (time.process_time() - work) / len(runs), answer
