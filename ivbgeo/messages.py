@@ -485,7 +485,11 @@ SENTENCES: dict[str, str] = {
     "points.empty_folder": (
         "In de map ‘{file}’ staan geen bestanden die op .parquet eindigen. Kies een andere map."
     ),
+    "points.folder_there": "De map {file} bestaat al. Kies een naam die nog vrij is.",
     "points.form": "‘{value}’ eindigt niet op {known}. Kies een bestand met zo'n naam.",
+    "points.has_code": (
+        "Bestand ‘{file}’: er is al een kolom ‘{column}’. Geef die kolom een andere naam."
+    ),
     "points.long_line": (
         "Bestand ‘{file}’: regel {line} is te lang voor een regel. Is dit wel een CSV? Kies een "
         "ander bestand."
@@ -504,6 +508,10 @@ SENTENCES: dict[str, str] = {
     "points.other_form": (
         "Bestand ‘{file}’: de coördinaten in {columns} lijken {guess}, niet {right}; de eerste is "
         "{value}. Probeer het met {options}."
+    ),
+    "points.other_target": (
+        "‘{file}’ kan niet: de rijen blijven zoals ze zijn, dus ook de soort bestand. Kies een naam "
+        "op {value}."
     ),
     "points.parquet": (
         "Bestand ‘{file}’ is niet te lezen als Parquet. Is het afgebroken? Sla het opnieuw op."
@@ -532,6 +540,7 @@ SENTENCES: dict[str, str] = {
         "de server erachter."
     ),
     "store.damaged": "De opslag {address} is beschadigd: {why}. Zet een reservekopie terug.",
+    "store.moved_on": "De gegevens zijn intussen vernieuwd. Laad de pagina opnieuw.",
     "store.newer": (
         "De opslag {address} is gemaakt met een nieuwere ivbgeo (versie {revision}). Gebruik die."
     ),

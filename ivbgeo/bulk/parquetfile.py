@@ -103,10 +103,8 @@ class ParquetFile:
             with pq.ParquetFile(partition.path) as file:
                 for group in range(partition.start, partition.stop):
                     rows, size = self.sizes[group]
-                    fitting = max(1, rows * _MOST_BYTES // max(size, 1))
-                    for batch in file.iter_batches(
-                        min(rows, _MOST_ROWS, fitting), [group], columns
-                    ):
+                    fitting = min(rows, _MOST_ROWS, rows * _MOST_BYTES // max(size, 1))
+                    for batch in file.iter_batches(max(fitting, 1), [group], columns):
                         yield pa.Table.from_batches([batch])
         except (OSError, pa.ArrowException) as error:
             raise _unreadable(partition.path, error) from None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivbgeo.bulk.coordinates import WGS84, Coordinates
-from ivbgeo.bulk.csvfile import CsvFile
+from ivbgeo.bulk.csvfile import CsvBlock, CsvFile
 from ivbgeo.bulk.parquetfile import ParquetFile, numbers
 from ivbgeo.bulk.partition import Form
 from ivbgeo.errors import DataError, UsageError
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo import RdPoints
-    from ivbgeo.bulk.csvfile import CsvBlock
     from ivbgeo.bulk.partition import Partition
 
 __all__ = ["Batch", "Source", "form_of"]
@@ -63,6 +62,11 @@ class Batch:
 
     points: RdPoints
     rows: pa.Table | CsvBlock
+
+    @property
+    def size(self) -> int:
+        """How much of ``Source.size`` it is."""
+        return len(self.rows.text) if isinstance(self.rows, CsvBlock) else self.rows.num_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,14 @@ class Source:
         for file in files:
             coordinates.columns_of(file.columns, file.path.name)
         return cls(files, coordinates)
+
+    @property
+    def size(self) -> int:
+        """How much there is to do: bytes of a CSV, rows of Parquet."""
+        return sum(
+            file.stop - file.start if isinstance(file, CsvFile) else file.rows
+            for file in self.files
+        )
 
     def partitions(self) -> tuple[Partition, ...]:
         """Cut all files in pieces, in the order of the rows."""

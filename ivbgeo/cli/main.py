@@ -113,6 +113,30 @@ def import_(
 
 
 @app.command(cls=DutchCommand)
+def locate(
+    file: Annotated[Path, typer.Argument(metavar="IN", help="CSV, Parquet, of een map daarvan.")],
+    out: Annotated[Path, typer.Argument(help="Bestand om te schrijven, van dezelfde soort.")],
+    areas: Annotated[Path, typer.Option(help="Gebieden: GeoJSON of GeoPackage.")],
+    x: Annotated[
+        str | None, typer.Option(help="Kolom met x, of met de lengte. Zonder: x (of lon).")
+    ] = None,
+    y: Annotated[
+        str | None, typer.Option(help="Kolom met y, of met de breedte. Zonder: y (of lat).")
+    ] = None,
+    crs: Annotated[
+        str, typer.Option(help="Stelsel van de coördinaten: EPSG:28992 of EPSG:4326.")
+    ] = "EPSG:28992",
+    level: Annotated[
+        Level | None, typer.Option(help="Niveau van de gebieden, als het bestand dat niet zegt.")
+    ] = None,
+) -> None:
+    """Geef elke rij van een bestand de code van het gebied waarin zij ligt."""
+    from ivbgeo.cli.placing import run_locate
+
+    run_locate(file, out, areas, x, y, crs, level)
+
+
+@app.command(cls=DutchCommand)
 def counts(
     viewer: _As,
     level: Annotated[Level, typer.Option(help="Per buurt, wijk, casewijk of gemeente.")],

@@ -1,0 +1,129 @@
+"""Placing the points of files in areas, in as much memory as a few batches take."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from ivbgeo.bulk.csvfile import CsvFile
+from ivbgeo.bulk.source import form_of
+from ivbgeo.bulk.target import AREA_CODE, CsvTarget, ParquetTarget
+from ivbgeo.bulk.whole import whole
+from ivbgeo.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from geo import Division, Locator
+    from ivbgeo.bulk.partition import Partition
+    from ivbgeo.bulk.source import Source
+
+__all__ = ["Tally", "check_target", "place", "place_rows"]
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows there were, and how many of them lie in no area."""
+
+    rows: int = 0
+    unplaced: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.rows + other.rows, self.unplaced + other.unplaced)
+
+
+def check_target(source: Source, path: Path, out: Path) -> None:
+    """Refuse what can't become of it before a lot of work is done.
+
+    Raises
+    ------
+    UsageError
+        If a column ``area_code`` is there already, or the output is of another form than the input.
+    """
+    for file in source.files:
+        if AREA_CODE in file.columns:
+            raise UsageError("points.has_code", file=file.path.name, column=AREA_CODE)
+    if path.is_dir():
+        if out.exists():
+            raise UsageError("points.folder_there", file=out)
+    elif form_of(out) is not form_of(path):
+        raise UsageError("points.other_target", file=out.name, value=path.suffix)
+
+
+def place(
+    source: Source, division: Division, path: Path, out: Path, advance: Callable[[int], None]
+) -> Tally:
+    """Write the rows of files with the code of their area, whole or not at all.
+
+    Parameters
+    ----------
+    source
+        The points.
+    division
+        The areas.
+    path
+        The file or folder that ``source`` was opened from.
+    out
+        The file or folder to write.
+    advance
+        Told how much was done, in the unit of ``Source.size``.
+
+    Raises
+    ------
+    DataError
+        If a row can't be read.
+    UsageError
+        If the file can't be written.
+    """
+    tally = Tally()
+    locator = division.locator()
+    with whole(out) as beside:
+        for file in source.files:
+            if isinstance(file, CsvFile):
+                with CsvTarget(beside, file, division.codes) as target:
+                    tally += place_rows(source, [file.whole()], locator, target, advance)
+            else:
+                at = beside / file.path.relative_to(path) if path.is_dir() else beside
+                with ParquetTarget(at, file, division.codes) as target:
+                    tally += place_rows(source, file.partitions(), locator, target, advance)
+    return tally
+
+
+def place_rows(
+    source: Source,
+    partitions: Iterable[Partition],
+    locator: Locator,
+    target: CsvTarget | ParquetTarget,
+    advance: Callable[[int], None],
+) -> Tally:
+    """Write the rows of some pieces, in order, with the code of their area.
+
+    Reading, placing and writing go on at the same time, each with a batch of its own.
+    """
+    tally = Tally()
+    with ThreadPoolExecutor(1) as writer:
+        written = writer.submit(advance, 0)
+        for batch in _ahead(batch for each in partitions for batch in source.read(each)):
+            positions = locator.locate(batch.points.x, batch.points.y)
+            tally += Tally(positions.size, int(np.count_nonzero(positions < 0)))
+            written.result()
+            written = writer.submit(target.write, batch.rows, positions)
+            advance(batch.size)
+        written.result()
+    return tally
+
+
+def _ahead(items: Iterable[_T]) -> Iterator[_T]:
+    """Give the same items, the next of which is fetched while one is worked on."""
+    iterator = iter(items)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, iterator, None)
+        while (item := coming.result()) is not None:
+            coming = reader.submit(next, iterator, None)
+            yield item

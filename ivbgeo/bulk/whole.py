@@ -1,0 +1,56 @@
+"""Files and folders that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ivbgeo.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["whole"]
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a path to write to, beside ``path``; what is there comes in its place at the end.
+
+    If anything goes wrong, an interruption too, nothing of it is left, and what was there stays. A
+    file takes the place of a file; a folder only takes a place that is free.
+
+    Raises
+    ------
+    UsageError
+        If it can't be written there.
+    """
+    path = path.resolve()
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        yield beside
+        for file in [*beside.rglob("*"), beside, path.parent]:
+            _flush(file)
+        if beside.is_dir() and path.exists():
+            raise UsageError("points.folder_there", file=path)
+        beside.replace(path)
+    except OSError as error:
+        raise UsageError("export.write", file=path, why=error.strerror or error) from None
+    finally:
+        if beside.is_dir():
+            shutil.rmtree(beside, ignore_errors=True)
+        else:
+            beside.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Have the disk hold what was written, so that a power cut leaves no half file."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
