@@ -92,7 +92,8 @@ class ParquetFile:
         partition
             One of :meth:`partitions`.
         columns
-            The columns that are needed; without: all.
+            The columns that are needed; texts among them come as a list of the different ones and
+            which of these each row has. Without: all, as they are.
 
         Raises
         ------
@@ -100,7 +101,7 @@ class ParquetFile:
             If it can't be read.
         """
         try:
-            with pq.ParquetFile(partition.path) as file:
+            with pq.ParquetFile(partition.path, read_dictionary=list(columns or ())) as file:
                 for group in range(partition.start, partition.stop):
                     rows, size = self.sizes[group]
                     fitting = min(rows, _MOST_ROWS, rows * _MOST_BYTES // max(size, 1))
