@@ -8,7 +8,8 @@ import numpy as np
 from numba import njit
 
 from geo import side
-from geo.index import BLOCK, DOWN, FIRST, NOWHERE, UP
+from geo.edges import EDGE
+from geo.index import BLOCK, DOWN, FIRST, LAST, MARKS, NOWHERE, UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,11 @@ __all__ = ["place"]
 _CERTAIN = side.CERTAIN
 _NOT_TOUCHED = np.iinfo(np.int32).max
 
+# Points looked at together: what they need from memory is then fetched at the same time.
+_CHUNK = 1024
+# Points between two moments at which an interrupt is heard.
+_MANY = 2**24
+
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
 
@@ -30,10 +36,14 @@ def place(
     index: Index, x: NDArray[np.float64], y: NDArray[np.float64], out: NDArray[np.int32]
 ) -> None:
     """Place points: as ``geo.placing.place``. Other threads can go on meanwhile."""
-    _place(
-        index.frame, index.blocks, index.cells, index.anchors, index.starts, index.near,
-        index.edges, x, y, out,
-    )  # fmt: skip
+    point, spot, mark = (np.empty(_CHUNK, dtype=np.int32) for _ in range(3))
+    edge = np.empty(_CHUNK, dtype=EDGE)
+    for start in range(0, x.size, _MANY):
+        part = slice(start, start + _MANY)
+        _place(
+            index.frame, index.blocks, index.cells, index.entries, index.near, index.edges,
+            x[part], y[part], out[part], point, spot, mark, edge,
+        )  # fmt: skip
 
 
 def _compile(function: _F) -> _F:
@@ -51,33 +61,21 @@ _exact_side = _compile(side.exact_side)
 
 
 @_compile
-def _by_edges(  # noqa: PLR0917 - compiled code takes arrays, not objects
-    cell: int,
-    x: float,
-    y: float,
-    anchors: NDArray[np.int32],
-    starts: NDArray[np.int32],
-    near: NDArray[np.int32],
-    edges: Any,
-) -> int:
-    found = anchors[cell] - 1
-    touched = _NOT_TOUCHED
-    for k in range(starts[cell], starts[cell + 1]):
-        mark = near[k]
-        edge = edges[mark // 4]
-        if (y >= edge.y0 or mark & DOWN) and (y < edge.y1 or mark & UP):
-            one = (edge.x0 - x) * (edge.y1 - y)
-            other = (edge.y0 - y) * (edge.x1 - x)
-            which = one - other
-            if abs(which) < _CERTAIN * (abs(one) + abs(other)):
-                which = float(_exact_side(edge.x0, edge.y0, edge.x1, edge.y1, x, y))
-            if which < 0:
-                found += edge.step
-            elif which == 0:
-                touched = min(touched, edge.touch)
-        elif y == edge.y1 and (x == edge.x1 or (edge.y0 == y and edge.x0 <= x <= edge.x1)):
+def _count(edge: Any, mark: int, x: float, y: float, found: int, touched: int) -> tuple[int, int]:
+    """Count one edge: whether the point lies to the right of it, or on it."""
+    if (y >= edge.y0 or mark & DOWN) and (y < edge.y1 or mark & UP):
+        one = (edge.x0 - x) * (edge.y1 - y)
+        other = (edge.y0 - y) * (edge.x1 - x)
+        which = one - other
+        if abs(which) < _CERTAIN * (abs(one) + abs(other)):
+            which = float(_exact_side(edge.x0, edge.y0, edge.x1, edge.y1, x, y))
+        if which < 0:
+            found += edge.step
+        elif which == 0:
             touched = min(touched, edge.touch)
-    return touched if touched < _NOT_TOUCHED else found
+    elif y == edge.y1 and (x == edge.x1 or (y == edge.y0 and edge.x0 <= x <= edge.x1)):
+        touched = min(touched, edge.touch)
+    return found, touched
 
 
 @_compile
@@ -85,25 +83,52 @@ def _place(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not objects
     frame: NDArray[np.float64],
     blocks: NDArray[np.int32],
     cells: NDArray[np.int32],
-    anchors: NDArray[np.int32],
-    starts: NDArray[np.int32],
+    entries: NDArray[np.int32],
     near: NDArray[np.int32],
     edges: NDArray[np.void],
     x: NDArray[np.float64],
     y: NDArray[np.float64],
     out: NDArray[np.int32],
+    point: NDArray[np.int32],
+    spot: NDArray[np.int32],
+    mark: NDArray[np.int32],
+    edge: NDArray[np.void],
 ) -> None:
     left, bottom, scale = frame[0], frame[1], frame[2]
     rows, columns = BLOCK * blocks.shape[0], BLOCK * blocks.shape[1]
-    for i in range(x.size):
-        across, along = (x[i] - left) * scale, (y[i] - bottom) * scale
-        found = NOWHERE
-        # Not-a-number fails every comparison.
-        if 0.0 <= across < columns and 0.0 <= along < rows:
-            column, row = int(across), int(along)
-            found = blocks[row // BLOCK, column // BLOCK]
-            if found <= FIRST:
-                found = cells[FIRST - found, row % BLOCK * BLOCK + column % BLOCK]
-            if found <= FIRST:
-                found = _by_edges(FIRST - found, x[i], y[i], anchors, starts, near, edges)
-        out[i] = found
+    for start in range(0, x.size, _CHUNK):
+        left_over = 0
+        for i in range(start, min(start + _CHUNK, x.size)):
+            across, along = (x[i] - left) * scale, (y[i] - bottom) * scale
+            # Not-a-number fails every comparison.
+            if 0.0 <= across < columns and 0.0 <= along < rows:
+                column, row = int(across), int(along)
+                out[i] = blocks[row // BLOCK, column // BLOCK]
+                point[left_over] = i
+                spot[left_over] = row % BLOCK * BLOCK + column % BLOCK
+                left_over += out[i] <= FIRST
+            else:
+                out[i] = NOWHERE
+        number, left_over = left_over, 0
+        for j in range(number):
+            i = point[j]
+            out[i] = cells[FIRST - out[i], spot[j]]
+            point[left_over] = i
+            left_over += out[i] <= FIRST
+        for j in range(left_over):
+            i = point[j]
+            entry = entries[FIRST - out[i]]
+            out[i], spot[j] = entry[0], entry[1]
+        for j in range(left_over):
+            mark[j] = -1 - spot[j] if spot[j] < 0 else near[spot[j]]
+        for j in range(left_over):
+            edge[j] = edges[mark[j] // MARKS]
+        for j in range(left_over):
+            i = point[j]
+            found, touched = _count(edge[j], mark[j], x[i], y[i], out[i], _NOT_TOUCHED)
+            while not mark[j] & LAST:
+                spot[j] += 1
+                mark[j] = near[spot[j]]
+                other = edges[mark[j] // MARKS]
+                found, touched = _count(other, mark[j], x[i], y[i], found, touched)
+            out[i] = touched if touched < _NOT_TOUCHED else found

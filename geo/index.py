@@ -17,7 +17,7 @@ from geo.edges import Edges
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BLOCK", "DOWN", "FIRST", "NOWHERE", "UNDECIDED", "UP", "Index"]
+__all__ = ["BLOCK", "DOWN", "FIRST", "LAST", "MARKS", "NOWHERE", "UNDECIDED", "UP", "Index"]
 
 BLOCK = 8
 """Cells along a side of a block."""
@@ -27,8 +27,9 @@ NOWHERE, UNDECIDED, FIRST = -1, -2, -3
 ``UNDECIDED`` where areas overlap and the polygons must be asked, or ``FIRST - i`` for what is
 number i among the blocks, or among the cells, that edges come near."""
 
-DOWN, UP = 1, 2
-"""Marks of an edge in a cell: its line counts on below its lower end, above its upper end."""
+DOWN, UP, LAST, MARKS = 1, 2, 4, 8
+"""Marks of an edge in a cell: its line counts on below its lower end; above its upper end; it is
+the last of that cell. An edge in a cell is written as ``MARKS`` times its number plus its marks."""
 
 # A cell has an edge that comes this near to it, as a part of its size. Rounding may put a point in
 # a cell beside its own by 2**-30 of a cell at most.
@@ -51,11 +52,11 @@ class Index:
         int32 array (rows, columns): what stands in each block.
     cells
         int32 array (b, 64): what stands in each cell of the blocks that edges come near.
-    anchors, starts
-        int32 arrays (c,) and (c + 1,): of each cell that edges come near, what to begin counting
-        with, and where in ``near`` its edges stand.
+    entries
+        int32 array (c, 2): of each cell that edges come near, what to begin counting with, and
+        where its edges begin in ``near``. If it has but one edge: that edge, as ``-1 - edge``.
     near
-        int32 array (k,): four times the number of the edge, plus ``DOWN`` and ``UP``.
+        int32 array (k,): the edges of cells that have several.
     edges
         Structured array (e,) of ``geo.edges.EDGE``.
     decides
@@ -65,8 +66,7 @@ class Index:
     frame: NDArray[np.float64]
     blocks: NDArray[np.int32]
     cells: NDArray[np.int32]
-    anchors: NDArray[np.int32]
-    starts: NDArray[np.int32]
+    entries: NDArray[np.int32]
     near: NDArray[np.int32]
     edges: NDArray[np.void]
     decides: bool
@@ -159,13 +159,13 @@ class _Builder:
         used = used[np.argsort(where)]
         rank = np.empty(self.x0.size, dtype=np.int32)
         rank[used] = np.arange(used.size)
+        entries, near = _lists(anchors, rank[edge] * MARKS + mark, starts)
         return Index(
             np.array([*self.origin, 1 / self.size]),
             blocks.astype(np.int32),
             cells.astype(np.int32),
-            anchors.astype(np.int32),
-            np.append(starts, key.size).astype(np.int32),
-            (rank[edge] * 4 + mark).astype(np.int32),
+            entries,
+            near,
             self.edges.records[used],
             self.strict,
         )
@@ -248,6 +248,20 @@ class _Builder:
     def _key(self, row: NDArray[np.intp], column: NDArray[np.intp]) -> NDArray[np.intp]:
         block = row // BLOCK * (self.columns // BLOCK) + column // BLOCK
         return (block * BLOCK + row % BLOCK) * BLOCK + column % BLOCK
+
+
+def _lists(
+    anchors: NDArray[np.int64], marked: NDArray[np.int64], starts: NDArray[np.intp]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Write the edges of each cell: a single one in the cell's entry, others in a list."""
+    ends = np.append(starts[1:], marked.size)
+    marked[ends - 1] += LAST
+    single = ends - starts == 1
+    counts = np.where(single, 0, ends - starts)
+    entries = np.empty((starts.size, 2), dtype=np.int32)
+    entries[:, 0] = anchors - 1
+    entries[:, 1] = np.where(single, -1 - marked[starts], np.cumsum(counts) - counts)
+    return entries, marked[np.repeat(~single, ends - starts)].astype(np.int32)
 
 
 def _starts(key: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -28,8 +28,7 @@ _KINDS: dict[str, tuple[Any, int]] = {
     "frame": ("<f8", 1),
     "blocks": ("<i4", 2),
     "cells": ("<i4", 2),
-    "anchors": ("<i4", 1),
-    "starts": ("<i4", 1),
+    "entries": ("<i4", 2),
     "near": ("<i4", 1),
     "edges": (EDGE, 1),
 }

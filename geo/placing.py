@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.index import BLOCK, DOWN, FIRST, NOWHERE, UP
+from geo.index import BLOCK, DOWN, FIRST, LAST, MARKS, NOWHERE, UP
 from geo.side import CERTAIN, exact_side
 
 if TYPE_CHECKING:
@@ -61,26 +61,26 @@ def _by_edges(
     index: Index, cell: NDArray[np.int32], x: NDArray[np.float64], y: NDArray[np.float64]
 ) -> NDArray[np.int32]:
     """Count the edges left of each point, one edge of every point at a time."""
-    answer = index.anchors[cell] - 1
+    answer, at = index.entries[cell].T.copy()
     touched = np.full(x.size, _NOT_TOUCHED, dtype=np.int32)
-    first, count = index.starts[cell], np.diff(index.starts)[cell]
     todo = np.arange(x.size)
-    for turn in range(int(count.max(initial=0))):
-        todo = todo[count[todo] > turn]
-        near = index.near[first[todo] + turn]
-        edge = index.edges[near // 4]
-        px, py = x[todo], y[todo]
-        low = (py >= edge["y0"]) | (near & DOWN > 0)
-        across = low & ((py < edge["y1"]) | (near & UP > 0))
+    while todo.size:
+        listed = at[todo] >= 0
+        near = -1 - at[todo]
+        near[listed] = index.near[at[todo[listed]]]
+        edge, px, py = index.edges[near // MARKS], x[todo], y[todo]
+        above = (py >= edge["y0"]) | (near & DOWN > 0)
+        across = above & ((py < edge["y1"]) | (near & UP > 0))
         side = _side(edge, px, py)
         right = across & (side < 0)
         answer[todo[right]] += edge["step"][right]
         end = (py == edge["y1"]) & (
-            (px == edge["x1"])
-            | ((edge["y0"] == edge["y1"]) & (px >= edge["x0"]) & (px <= edge["x1"]))
+            (px == edge["x1"]) | ((py == edge["y0"]) & (px >= edge["x0"]) & (px <= edge["x1"]))
         )
         on = np.where(across, side == 0, end)
         touched[todo[on]] = np.minimum(touched[todo[on]], edge["touch"][on])
+        todo = todo[near & LAST == 0]
+        at[todo] += 1
     return np.where(touched < _NOT_TOUCHED, touched, answer)
 
 
