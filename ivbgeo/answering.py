@@ -19,7 +19,6 @@ from ivbgeo.period import Period
 from ivbgeo.question import Answer, Per, Question
 from ivbgeo.series import Values, over_category, roll_up
 from ivbgeo.statistics import compare, empirical_bayes, garwood
-from ivbgeo.tally import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,24 +137,26 @@ def _division_of(edition: Edition, question: Question, year: int) -> DivisionId 
 
 def _values(edition: Edition, question: Question, viewer: Viewer, source: _Source) -> _Found | None:
     """Count; None if the source turns out to know nothing of this period."""
-    division = edition.division(source.division)
-    up = edition.up(source.division)
     if source.rows:
-        places = edition.places(viewer, source.dataset.id, question.category, question.period)
-        told = tally(places, division, up)
+        cube = edition.cube(viewer, source.dataset.id, source.division)
+        if cube is None:
+            return None
+        leaves = edition.taxonomy.leaves(question.category)
+        told = cube.by_area(leaves, question.period)
         if told.unknown and not told.counts.any():
             # They are somewhere, perhaps in areas of another year: nothing here is known to be nul.
             return None
         counts = told.counts.astype("float64")
-        unsure = told.unknown >= max(_MANY_UNKNOWN, _LARGE_PART_UNKNOWN * len(places))
+        unsure = told.unknown >= max(_MANY_UNKNOWN, _LARGE_PART_UNKNOWN * told.total)
         if unsure:
             counts[counts == 0] = np.nan
         nothing = np.zeros(len(counts), dtype=bool)
         unplaced = told.unknown + told.outside
         return _Found(source, Values(counts, nothing, nothing), unplaced, unsure)
+    division = edition.division(source.division)
     frame = edition.published(viewer, source.dataset.id, question.category, question.period)
     values = Values.unknown(len(division.codes))
-    for number_, parent_of in up.items():
+    for number_, parent_of in edition.up(source.division).items():
         rows = frame[frame["division_id"] == number_]
         if rows.empty:
             continue

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 import shapely
 
 from geo import Division, DivisionId, Level
-from ivbgeo.errors import UsageError
+from ivbgeo.cube import Axes
+from ivbgeo.errors import StoreError, UsageError
+from ivbgeo.keeping import Keeper
 from ivbgeo.policy import CameraArea
 from ivbgeo.store import categories, counts, datasets, divisions, policy, rows
+from ivbgeo.tally import RowCounter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
     from typing import Any
+
+    from sqlalchemy.engine import Connection
 
     from geo import AreaId
     from ivbgeo.category import Taxonomy
+    from ivbgeo.cube import Cube
     from ivbgeo.period import Period
     from ivbgeo.store import Store
     from ivbgeo.store.counts import Coverage
@@ -30,6 +37,8 @@ __all__ = ["Atlas", "Edition"]
 
 _T = TypeVar("_T")
 
+# Answers and classes; an answer of a city takes some 200 kB.
+_LATEST = 128
 _CASES = "woonoverlast."
 _PEOPLE = frozenset({"inwoners", "huishoudens", "land_ha"})
 _FINENESS = {Level.BUURT: 0, Level.WIJK: 1, Level.CASEWIJK: 1, Level.GEMEENTE: 2}
@@ -45,37 +54,42 @@ class Atlas:
 
     def edition(self) -> Edition:
         """Give the edition of the store's present version."""
-        version = self.store.version
         with self._lock:
-            if self._edition is None or self._edition.version != version:
+            if self._edition is None or self._edition.version != self.store.version:
                 self._edition = Edition.read(self.store)
             return self._edition
 
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """Everything but the figures, as it was at one version; divisions are read when asked for."""
+    """The data as it was at one version; divisions and figures are read when asked for.
+
+    Reading raises StoreError if the store has moved on: an edition never mixes two versions.
+    """
 
     store: Store
     version: int
     taxonomy: Taxonomy
     datasets: Mapping[int, Dataset]
     numbers: Mapping[DivisionId, int]
+    hashes: Mapping[int, str]
     coverage: tuple[Coverage, ...]
     row_months: Mapping[int, Mapping[str, frozenset[int]]]
+    _kept: Keeper = field(default_factory=Keeper, init=False, repr=False)
+    _latest: Keeper = field(default_factory=lambda: Keeper(_LATEST), init=False, repr=False)
 
     @classmethod
     def read(cls, store: Store) -> Edition:
         """Read the newest edition."""
-        version = store.version
         with store.reading() as connection:
             known = {dataset.id: dataset for dataset in datasets.list_datasets(connection)}
             return cls(
                 store,
-                version,
+                store.version_in(connection),
                 categories.read_taxonomy(connection),
                 known,
                 divisions.division_numbers(connection),
+                divisions.content_hashes(connection),
                 counts.list_coverage(connection),
                 {
                     dataset.id: rows.covered_months(connection, dataset.kind, dataset.id)
@@ -84,18 +98,19 @@ class Edition:
                 },
             )
 
-    def __post_init__(self) -> None:
-        # Kept by edition: a new edition starts with nothing kept.
-        object.__setattr__(self, "_kept", {})
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self.store.reading() as connection:
+            if self.store.version_in(connection) != self.version:
+                raise StoreError("store.moved_on")
+            yield connection
 
     def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        """Make something once for this edition; whoever asks with the same key gets the same."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        kept: _T = self._kept[key]
-        return kept
+        """Make something once for this edition; whoever asks with the same key gets the same.
 
-    _kept: Any = None
+        Kept for as long as it is among the last asked for.
+        """
+        return self._latest.once(key, make)
 
     def division_ids(self, level: Level) -> tuple[DivisionId, ...]:
         """Give the divisions of a level, the newest first."""
@@ -118,11 +133,11 @@ class Edition:
 
     def division(self, wanted: DivisionId) -> Division:
         """Give a division, read once."""
-        return self.once(("division", wanted), lambda: self._read_division(wanted))
+        return self._kept.once(("division", wanted), lambda: self._read_division(wanted))
 
     def up(self, target: DivisionId) -> Mapping[int, Mapping[str, str]]:
         """Give, for each division that nests in ``target`` (and itself), code to code around it."""
-        return self.once(("up", target), lambda: self._read_ups(target))
+        return self._kept.once(("up", target), lambda: self._read_ups(target))
 
     def buurten_in(self, area: AreaId) -> tuple[str, ...]:
         """Give the codes of the buurten of the same year that lie in an area."""
@@ -132,7 +147,7 @@ class Edition:
 
     def casewijk_of_buurten(self, year: int) -> Mapping[str, str]:
         """Give, for the buurten of a year, the casewijk that they belong to for certain."""
-        return self.once(("casewijken", year), lambda: self._read_casewijken(year))
+        return self._kept.once(("casewijken", year), lambda: self._read_casewijken(year))
 
     def covered_divisions(
         self, dataset_id: int, category: str, period: Period | None = None
@@ -207,43 +222,73 @@ class Edition:
 
     def policy(self, viewer: Viewer, noun: type[PolicyNoun]) -> tuple[PolicyNoun, ...]:
         """Give all of a noun of policy that a viewer may see (see ``store.policy``)."""
-        with self.store.reading() as connection:
+        with self._reading() as connection:
             return policy.read_policy(connection, viewer, noun)
 
     def published(self, viewer: Viewer, dataset_id: int, category: str, period: Period) -> Any:
         """Read published counts of a category and its parts (see ``store.counts.read_counts``)."""
-        with self.store.reading() as connection:
+        with self._reading() as connection:
             return counts.read_counts(
                 connection, viewer, dataset_id, self.taxonomy.within(category), period
             )
 
-    def places(self, viewer: Viewer, dataset_id: int, category: str, period: Period) -> Any:
-        """Read the places of incidents or cases of a category (see ``store.rows``)."""
-        leaves = self.taxonomy.leaves(category)
-        with self.store.reading() as connection:
-            if self.datasets[dataset_id].kind == "incidents":
-                return rows.read_incidents(connection, viewer, dataset_id, leaves, period)
-            # A leaf of woonoverlast is woonoverlast.TENURE.STATUS.
-            pairs = [leaf.split(".") for leaf in leaves if leaf.startswith(_CASES)]
-            return rows.read_cases(
-                connection,
-                viewer,
-                dataset_id,
-                {pair[1] for pair in pairs},
-                {pair[2] for pair in pairs},
-                period,
+    def cube(self, viewer: Viewer, dataset_id: int, wanted: DivisionId) -> Cube | None:
+        """Give a dataset's rows counted by the areas of a division, by category and by month.
+
+        None if the viewer may not read the dataset, or it has no rows.
+        """
+        if dataset_id not in self.readable(viewer) or not self.row_months.get(dataset_id):
+            return None
+        # Reading takes the longest, so that all levels of a year are counted in one go.
+        cubes = self._kept.once(
+            ("cubes", dataset_id, wanted.year),
+            lambda: self._count(viewer, dataset_id, wanted.year),
+        )
+        return cubes[wanted]
+
+    def _count(self, viewer: Viewer, dataset_id: int, year: int) -> dict[DivisionId, Cube]:
+        told = self.row_months[dataset_id]
+        months = frozenset().union(*told.values())
+        of_cases = self.datasets[dataset_id].kind == "cases"
+        cases = {c.code for c in self.taxonomy if c.code.startswith(_CASES) and not c.members}
+        categories = cases if of_cases else told
+        standing = {code for code in categories if of_cases and code.endswith(".lopend")}
+        counters = {}
+        for wanted in (d for d in self.numbers if d.year == year):
+            division = self.division(wanted)
+            axes = Axes(
+                wanted,
+                division.codes,
+                tuple(sorted(categories)),
+                min(months),
+                max(months) - min(months) + 1,
+                frozenset(standing),
             )
+            counters[wanted] = RowCounter(axes, division, self.up(wanted))
+        with self._reading() as connection:
+            for batch in (
+                rows.read_cases(connection, viewer, dataset_id, max(months))
+                if of_cases
+                else rows.read_incidents(connection, viewer, dataset_id)
+            ):
+                for counter in counters.values():
+                    counter.add(batch)
+        return {wanted: counter.cube() for wanted, counter in counters.items()}
 
     def _read_division(self, wanted: DivisionId) -> Division:
+        number = self.numbers[wanted]
         with self.store.reading() as connection:
-            return divisions.read_division(connection, self.numbers[wanted])
+            # Of other writes a division is none the older: a long import goes on.
+            if divisions.content_hashes(connection).get(number) != self.hashes[number]:
+                raise StoreError("store.moved_on")
+            return divisions.read_division(connection, number)
 
     def _read_casewijken(self, year: int) -> dict[str, str]:
         casewijk = self.division_id(Level.CASEWIJK)
         if casewijk.year == year:
             return dict(self.up(casewijk)[self.numbers[DivisionId(Level.BUURT, year)]])
         buurten = DivisionId(Level.BUURT, year)
-        with self.store.reading() as connection:
+        with self._reading() as connection:
             crosswalk = divisions.read_crosswalk(connection, buurten, casewijk, dict(self.numbers))
         rows = crosswalk.rows if crosswalk else ()
         return {row.source_code: row.target_code for row in rows if row.share_of_source == 1}

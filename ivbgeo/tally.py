@@ -1,62 +1,77 @@
-"""Incidents and cases counted by area: each row in exactly one, or counted as without place."""
+"""Rows counted by the areas of a division: each in exactly one, or as outside, or as unknown."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ivbgeo.cube import OUTSIDE, UNKNOWN, CubeBuilder
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from geo import Division
+    from ivbgeo.cube import Axes, Cube
+    from ivbgeo.store.rows import Rows
 
-__all__ = ["Tally", "tally"]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Rows counted by area.
-
-    ``counts``: shape (n,), in the order of the division's codes. ``outside``: rows that lie in none
-    of its areas. ``unknown``: rows of which it can't be told in which area they lie, if in any.
-    """
-
-    counts: NDArray[np.int64]
-    outside: int
-    unknown: int
+__all__ = ["RowCounter"]
 
 
-def tally(rows: pd.DataFrame, division: Division, up: Mapping[int, Mapping[str, str]]) -> Tally:
-    """Count rows by area.
+class RowCounter:
+    """Counts batches of rows into a cube of one division.
 
     Parameters
     ----------
-    rows
-        Columns x, y (metres, EPSG:28992), division_id, area_code, as ``ivbgeo.store.rows`` gives;
-        a row may have a point, an area code, both or neither.
+    axes
+        What to count along; its areas are those of ``division``.
     division
         What to count by.
     up
         For the divisions (by number) whose areas nest in ``division``: code to code.
     """
-    place = np.full(len(rows), -1)
-    position = {code: i for i, code in enumerate(division.codes)}
-    # What the source says of the area goes before the point: borders are drawn roughly.
-    for number, parent_of in up.items():
-        here = rows["division_id"].eq(number).fillna(value=False).to_numpy(dtype=bool)
-        around = {code: position[parent] for code, parent in parent_of.items()}
-        place[here] = rows["area_code"][here].map(around).fillna(-1).astype(int)
-    points = (place < 0) & rows["x"].notna().to_numpy()
-    place[points] = division.locator().locate(
-        rows["x"].to_numpy(dtype="float64")[points], rows["y"].to_numpy(dtype="float64")[points]
-    )
-    counts = np.bincount(place[place >= 0], minlength=len(position))
-    # A code of a division that does not nest here, or no place at all, tells nothing.
-    told = rows["x"].notna() | rows["division_id"].isin(list(up))
-    unknown = int((~told.to_numpy(dtype=bool)).sum())
-    return Tally(counts, int((place < 0).sum()) - unknown, unknown)
+
+    def __init__(self, axes: Axes, division: Division, up: Mapping[int, Mapping[str, str]]) -> None:
+        position = {code: i for i, code in enumerate(axes.areas)}
+        self._locator = division.locator()
+        self._around: dict[tuple[int, str | None], int] = {
+            (number, code): position[parent]
+            for number, parent_of in up.items()
+            for code, parent in parent_of.items()
+        }
+        self._nested = list(up)
+        self._builder = CubeBuilder(axes)
+
+    def add(self, rows: Rows) -> None:
+        """Count rows, each in every month from its first to its last.
+
+        Raises
+        ------
+        DataError
+            If a category or a month is not on the axes.
+        """
+        months = rows.last_month - rows.first_month + 1
+        starts = np.cumsum(months) - months
+        self._builder.add(
+            np.repeat(self._places(rows), months),
+            np.repeat(self._builder.axes.positions(rows.category), months),
+            np.repeat(rows.first_month - starts, months) + np.arange(months.sum()),
+        )
+
+    def cube(self) -> Cube:
+        """Give what was counted."""
+        return self._builder.cube()
+
+    def _places(self, rows: Rows) -> NDArray[np.int32]:
+        # What the source says of the area goes before the point: borders are drawn roughly.
+        named = zip(rows.division.tolist(), rows.area_code, strict=True)
+        place = np.array([self._around.get(key, OUTSIDE) for key in named], dtype=np.int32)
+        pointed = ~np.isnan(rows.x)
+        asked = (place == OUTSIDE) & pointed
+        place[asked] = self._locator.locate(rows.x[asked], rows.y[asked])
+        # A code of a division that does not nest here, or no place at all, tells nothing.
+        told = pointed | np.isin(rows.division, self._nested)
+        place[(place == OUTSIDE) & ~told] = UNKNOWN
+        return place

@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-from sqlalchemy import ColumnElement, insert, or_, select
+import numpy as np
+from sqlalchemy import Integer, cast, extract, func, insert, literal, select
 
 from ivbgeo.store import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sqlalchemy import Select, Table
+    from numpy.typing import NDArray
+    from sqlalchemy import ColumnElement, Table
     from sqlalchemy.engine import Connection
 
-    from ivbgeo.period import Period
     from ivbgeo.viewer import Viewer
 
-__all__ = ["add_rows", "covered_months", "read_cases", "read_incidents"]
+__all__ = ["Rows", "add_rows", "covered_months", "read_cases", "read_incidents"]
 
 _BATCH = 10_000
+_READ_BATCH = 50_000
 _TABLES = {"incidents": schema.incident, "cases": schema.casus, "cameras": schema.camera}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """A batch of k rows, by column; each counts in every month from its first to its last.
+
+    Parameters
+    ----------
+    x, y
+        Metres, EPSG:28992, shape (k,); NaN where there is no point.
+    division, area_code
+        The number of a division, 0 for none, shape (k,), and the code of an area in it or None.
+    category
+        Codes of categories without members.
+    first_month, last_month
+        As ``year * 12 + month - 1``, shape (k,).
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    division: NDArray[np.int64]
+    area_code: tuple[str | None, ...]
+    category: tuple[str, ...]
+    first_month: NDArray[np.int64]
+    last_month: NDArray[np.int64]
 
 
 def add_rows(
@@ -76,74 +103,64 @@ def covered_months(connection: Connection, kind: str, dataset_id: int) -> dict[s
     return months
 
 
-def read_incidents(
-    connection: Connection,
-    viewer: Viewer,
-    dataset_id: int,
-    categories: Iterable[str],
-    period: Period,
-) -> pd.DataFrame:
-    """Read the places of incidents within a period.
-
-    Returns
-    -------
-    DataFrame
-        Columns x, y (metres, EPSG:28992, NaN where there is no point), division_id, area_code.
-        Empty if the viewer may not read the dataset.
-    """
+def read_incidents(connection: Connection, viewer: Viewer, dataset_id: int) -> Iterator[Rows]:
+    """Read all incidents of a dataset, batch by batch; none if the viewer may not read it."""
     table = schema.incident
-    return _places(
-        connection,
-        viewer,
-        table,
-        dataset_id,
-        table.c.category.in_(sorted(categories)),
-        table.c.month.between(period.first_index, period.last_index),
-    )
+    months = table.c.month, table.c.month
+    return _read(connection, viewer, table, dataset_id, table.c.category, months)
 
 
 def read_cases(
-    connection: Connection,
-    viewer: Viewer,
-    dataset_id: int,
-    tenures: Iterable[str],
-    statuses: Iterable[str],
-    period: Period,
-) -> pd.DataFrame:
-    """Read the places of cases: closed within the period (afgerond), open at its end (lopend).
+    connection: Connection, viewer: Viewer, dataset_id: int, last_month: int
+) -> Iterator[Rows]:
+    """Read all cases of a dataset, batch by batch; none if the viewer may not read it.
 
-    Returns the columns of ``read_incidents``.
+    A case is lopend in each month at whose end it was open, till ``last_month`` where it still is,
+    and afgerond in the month in which it was closed.
     """
     table = schema.casus
-    wanted: list[ColumnElement[bool]] = []
-    if "afgerond" in statuses:
-        wanted.append(table.c.closed.between(period.first_day, period.last_day))
-    if "lopend" in statuses:
-        wanted.append(
-            (table.c.opened <= period.last_day)
-            & or_(table.c.closed.is_(None), table.c.closed > period.last_day)
-        )
-    return _places(
-        connection, viewer, table, dataset_id, table.c.tenure.in_(sorted(tenures)), or_(*wanted)
-    )
+    opened, closed = _month(table.c.opened), _month(table.c.closed)
+    # Closed on the last day of a month is closed at its end.
+    running = opened, func.coalesce(closed - 1, last_month)
+    for status, months in (("lopend", running), ("afgerond", (closed, closed))):
+        category = literal("woonoverlast.") + table.c.tenure + literal(f".{status}")
+        yield from _read(connection, viewer, table, dataset_id, category, months)
 
 
-def _places(
+def _month(day: ColumnElement[Any]) -> ColumnElement[int]:
+    return cast(extract("year", day) * 12 + extract("month", day) - 1, Integer)
+
+
+def _read(
     connection: Connection,
     viewer: Viewer,
     table: Table,
     dataset_id: int,
-    *conditions: ColumnElement[bool],
-) -> pd.DataFrame:
-    query: Select[tuple[object, ...]] = (
-        select(table.c.x, table.c.y, table.c.division_id, table.c.area_code)
+    category: ColumnElement[str],
+    months: tuple[ColumnElement[int], ColumnElement[int]],
+) -> Iterator[Rows]:
+    first, last = months
+    place = (table.c.x, table.c.y, func.coalesce(table.c.division_id, 0), table.c.area_code)
+    query = (
+        select(*place, category, first, last)
         .join(schema.dataset, schema.dataset.c.id == table.c.dataset_id)
         .where(
             table.c.dataset_id == dataset_id,
             schema.dataset.c.classification.in_(viewer.readable),
-            *conditions,
+            # Not so for what was in no month: opened and closed within one, or not closed yet.
+            first <= last,
         )
     )
-    result = connection.execute(query)
-    frame = pd.DataFrame(result.all(), columns=list(result.keys()))
-    return frame.astype({"x": "float64", "y": "float64", "division_id": "Int64"})
+    # From a cursor on the server, so that no more than a batch is in memory.
+    result = connection.execute(query, execution_options={"yield_per": _READ_BATCH})
+    for batch in result.partitions():
+        x, y, division, area_code, kind, start, end = zip(*batch, strict=True)
+        yield Rows(
+            np.array(x, dtype=np.float64),
+            np.array(y, dtype=np.float64),
+            np.array(division, dtype=np.int64),
+            area_code,
+            kind,
+            np.array(start, dtype=np.int64),
+            np.array(end, dtype=np.int64),
+        )

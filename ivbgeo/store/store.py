@@ -93,7 +93,12 @@ class Store:
     def version(self) -> int:
         """Number that goes up with every transaction that wrote; what is kept by it stays right."""
         with self.reading() as connection:
-            return int(connection.execute(select(data_version.c.version)).scalar_one())
+            return self.version_in(connection)
+
+    @staticmethod
+    def version_in(connection: Connection) -> int:
+        """Give the version of what a connection reads."""
+        return int(connection.execute(select(data_version.c.version)).scalar_one())
 
     def _migrate(self) -> None:
         config = Config()

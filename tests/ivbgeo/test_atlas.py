@@ -1,11 +1,28 @@
 """The newest edition of the store, read once and shared."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
+
+import numpy as np
 import pytest
+from sqlalchemy import event, update
 
 from geo import DivisionId, Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.demo import load_demo
-from ivbgeo.errors import UsageError
+from ivbgeo.errors import StoreError, UsageError
+from ivbgeo.figure import Classification, Provenance
+from ivbgeo.period import Period
+from ivbgeo.store import Store, datasets, rows, schema
+from ivbgeo.viewer import PUBLIEK, Viewer
+
+BEHEER = Viewer.of("beheer")
+BUURT, WIJK = DivisionId(Level.BUURT, 2025), DivisionId(Level.WIJK, 2025)
+FIRST, MONTHS = 2021 * 12 + 9, 18
+CODES = ("1.1.1", "1.4.6", "2.2.1")
+TENURES = ("koop", "corporatie", "particulier")
 
 
 def test_an_edition_is_read_once_until_the_data_changes(filled):
@@ -56,3 +73,237 @@ def test_loading_the_same_data_again_is_no_new_edition(filled, data_dir):
     version = Atlas(filled).edition().version
     assert not load_demo(filled, data_dir)
     assert Atlas(filled).edition().version == version
+
+
+# --- counts of rows, by area, category and month -----------------------------------------------
+
+
+def places(edition, rng, k):
+    """Places of every kind: a point, a code of a buurt or wijk of either year, both or neither."""
+    buurt, wijk = edition.division(BUURT), edition.division(WIJK)
+    for _ in range(k):
+        kind = rng.integers(5)
+        x, y = (
+            rng.uniform((88_000, 447_500), (98_500, 456_000)).round() if kind < 2 else (None,) * 2
+        )
+        division = rng.choice([buurt, wijk])
+        year = int(rng.choice([2024, 2025]))
+        number = edition.numbers[DivisionId(division.level, year)]
+        code = str(rng.choice(edition.division(DivisionId(division.level, year)).codes))
+        coded = kind in {1, 2, 3}
+        yield {
+            "x": x,
+            "y": y,
+            "division_id": number if coded else None,
+            "area_code": code if coded else None,
+        }
+
+
+def incident(rng, line, place):
+    month = FIRST + int(rng.integers(MONTHS))
+    starts = datetime(month // 12, month % 12 + 1, int(rng.integers(1, 29)))  # noqa: DTZ001 - as stored
+    category = str(rng.choice(CODES))
+    return {**place, "line": line, "category": category, "starts": starts, "ends": None,
+            "month": month}  # fmt: skip
+
+
+def case(rng, line, place):
+    opened = date(2021, 10, 1) + timedelta(days=int(rng.integers(500)))
+    closed = opened + timedelta(days=int(rng.integers(200)))
+    open_still = closed > date(2023, 3, 31) or rng.random() < 0.2
+    return {**place, "line": line, "tenure": str(rng.choice(TENURES)), "opened": opened,
+            "closed": None if open_still else closed}  # fmt: skip
+
+
+MAKE = {"incidents": incident, "cases": case}
+
+
+@pytest.fixture
+def put_rows(filled):
+    """Write random rows of a kind; gives them, the edition that came of it, and the dataset."""
+
+    def put_rows(kind, k=600):
+        edition, rng = Atlas(filled).edition(), np.random.default_rng(7)
+        made = [MAKE[kind](rng, i, place) for i, place in enumerate(places(edition, rng, k))]
+        source = Provenance(
+            f"proef/{kind}", "Proef", "Proef", "1", date(2024, 1, 1), "0" * 64, "geen",
+            Classification.INTERN,
+        )  # fmt: skip
+        covers = Period.of_indices(FIRST, FIRST + MONTHS - 1)
+        with filled.writing() as connection:
+            dataset = datasets.add_dataset(connection, kind, source)
+            record = datasets.ImportRecord(
+                dataset, kind, "proef.csv", "0" * 64, datetime.now(UTC), k, k, 0, covers
+            )
+            number = datasets.add_import(connection, record)
+            rows.add_rows(connection, kind, dataset, number, made)
+        return made, Atlas(filled).edition(), dataset
+
+    return put_rows
+
+
+def told_by(edition, wanted, row):
+    """In which area a row is counted, or why in none."""
+    up = edition.up(wanted)
+    area = up.get(row["division_id"], {}).get(row["area_code"])
+    if area is None and row["x"] is not None:
+        division = edition.division(wanted)
+        (position,) = division.locator().locate(np.array([row["x"]]), np.array([row["y"]]))
+        return division.codes[position] if position >= 0 else "outside"
+    return area or ("outside" if row["division_id"] in up else "unknown")
+
+
+def same(found, division, expected):
+    counts = dict(zip(division.codes, found.counts.tolist(), strict=True))
+    counts |= {"outside": found.outside, "unknown": found.unknown}
+    return {code: count for code, count in counts.items() if count} == expected
+
+
+PERIODS = [
+    Period.of_indices(FIRST, FIRST + MONTHS - 1),
+    Period.year(2022),
+    Period.month(2022, 2),
+    Period.parse("2022-11", "2023-03"),
+]
+
+
+def test_incidents_are_counted_as_one_by_one(put_rows):
+    made, edition, dataset = put_rows("incidents")
+    for wanted in edition.numbers:
+        cube = edition.cube(BEHEER, dataset, wanted)
+        where = [told_by(edition, wanted, row) for row in made]
+        for period in PERIODS:
+            for codes in ({"1.1.1"}, {"1.4.6", "2.2.1"}):
+                expected = Counter(
+                    area
+                    for area, row in zip(where, made, strict=True)
+                    if row["category"] in codes
+                    and period.first_index <= row["month"] <= period.last_index
+                )
+                assert same(cube.by_area(codes, period), edition.division(wanted), expected)
+
+
+def test_cases_are_counted_as_one_by_one(put_rows):
+    """Closed within the period is afgerond, open on its last day is lopend."""
+    made, edition, dataset = put_rows("cases")
+    for wanted in (BUURT, WIJK, DivisionId(Level.GEMEENTE, 2025)):
+        cube = edition.cube(BEHEER, dataset, wanted)
+        where = [told_by(edition, wanted, row) for row in made]
+        for period in PERIODS:
+            first, last = period.first_day, period.last_day
+            for tenures in (("koop",), TENURES):
+                mine = [
+                    (area, row["opened"], row["closed"])
+                    for area, row in zip(where, made, strict=True)
+                    if row["tenure"] in tenures
+                ]
+                done = Counter(a for a, _, closed in mine if closed and first <= closed <= last)
+                going = Counter(
+                    a for a, opened, closed in mine if opened <= last < (closed or date.max)
+                )
+                for status, expected in (("afgerond", done), ("lopend", going)):
+                    codes = {f"woonoverlast.{tenure}.{status}" for tenure in tenures}
+                    assert same(cube.by_area(codes, period), edition.division(wanted), expected)
+                both = cube.by_area(edition.taxonomy.leaves("woonoverlast"), period).total
+                assert tenures != TENURES or both == (done + going).total()
+
+
+def test_rows_are_read_in_batches(put_rows, monkeypatch):
+    _, edition, dataset = put_rows("incidents")
+    whole = edition.cube(BEHEER, dataset, BUURT)
+    monkeypatch.setattr(rows, "_READ_BATCH", 100)
+    with edition.store.reading() as connection:
+        sizes = [len(batch.x) for batch in rows.read_incidents(connection, BEHEER, dataset)]
+    assert sizes == [100] * 6
+    again = Atlas(edition.store).edition().cube(BEHEER, dataset, BUURT)
+    assert (again.counts != whole.counts).nnz == 0
+
+
+@pytest.mark.parametrize("kind", ["incidents", "cases"])
+def test_who_may_not_read_gets_no_counts_even_if_they_are_there(put_rows, kind):
+    _, edition, dataset = put_rows(kind, 50)
+    assert edition.cube(BEHEER, dataset, BUURT).total > 0
+    assert edition.cube(PUBLIEK, dataset, BUURT) is None
+    with edition.store.reading() as connection:
+        assert [*rows.read_incidents(connection, PUBLIEK, dataset)] == []
+        assert [*rows.read_cases(connection, PUBLIEK, dataset, FIRST)] == []
+
+
+def test_a_dataset_without_rows_has_no_counts(edition):
+    assert {edition.cube(BEHEER, dataset, BUURT) for dataset in edition.datasets} == {None}
+
+
+def reads_of(store, table, seen):
+    """Note each query of a table; ``seen`` may do something first."""
+
+    def note(_connection, _cursor, statement, *_more):
+        if f"FROM {table}" in statement:
+            seen()
+
+    event.listen(store.engine, "before_cursor_execute", note)
+
+
+def test_sessions_that_ask_at_once_read_the_rows_once(put_rows):
+    _, edition, dataset = put_rows("incidents", 300)
+    reads, together = [], Barrier(6)
+    reads_of(edition.store, "incident", lambda: reads.append(1))
+
+    def ask(i):
+        together.wait()
+        return edition.cube(BEHEER, dataset, (BUURT, WIJK)[i % 2])
+
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(ask, range(6)))
+    assert len(reads) == 1
+    assert len({id(cube) for cube in found}) == 2
+    assert {cube.total for cube in found} == {300}
+
+
+def test_an_edition_never_reads_what_came_after_it(put_rows):
+    _, edition, dataset = put_rows("incidents", 50)
+    edition.division(BUURT)
+    with edition.store.writing():
+        pass
+    asks = (
+        lambda: edition.cube(BEHEER, dataset, BUURT),
+        lambda: edition.published(BEHEER, 1, "0.0.0", Period.year(2023)),
+        lambda: edition.camera_areas(BEHEER),
+    )
+    for ask in asks:
+        with pytest.raises(StoreError, match="intussen vernieuwd"):
+            ask()
+    assert Atlas(edition.store).edition().cube(BEHEER, dataset, BUURT).total == 50
+
+
+def test_a_write_while_the_rows_are_read_is_not_in_the_counts(put_rows):
+    made, edition, dataset = put_rows("incidents", 50)
+    other = Store.open(edition.store.engine.url.render_as_string(hide_password=False))
+
+    def write():
+        table = schema.incident
+        with other.writing() as connection:
+            connection.execute(update(table).values(category="9.9.9"))
+
+    reads_of(edition.store, "incident", write)
+    assert edition.cube(BEHEER, dataset, BUURT).by_area(CODES, PERIODS[0]).total == len(made)
+    other.close()
+
+
+def test_of_a_division_only_its_own_change_makes_it_old(filled):
+    edition = Atlas(filled).edition()
+    with filled.writing():
+        pass
+    assert edition.division(WIJK).id == WIJK
+    with filled.writing() as connection:
+        connection.execute(update(schema.division).values(content_hash="0" * 64))
+    with pytest.raises(StoreError, match="intussen vernieuwd"):
+        edition.division(BUURT)
+
+
+def test_of_answers_only_the_latest_are_kept(edition):
+    first = edition.once("first", object)
+    assert edition.once("first", object) is first
+    for i in range(200):
+        edition.once(("other", i), object)
+    assert edition.once("first", object) is not first
+    assert edition.division(BUURT) is edition.division(BUURT)
