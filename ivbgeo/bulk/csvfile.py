@@ -34,7 +34,7 @@ BLOCK = 16 << 20
 
 _SEPARATORS = ";,\t|"
 # A record that is longer than this is none: a quotation mark was left open.
-_LONGEST = 16 << 20
+_LONGEST = 4 << 20
 _ARROW_BLOCK = 1 << 20
 # No RD coordinate in the Netherlands is so small: 92.345 is then 92 thousand and something.
 _THOUSAND = 1000.0
