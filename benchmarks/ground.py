@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 from benchmarks.points import clustered
-from benchmarks.tessellation import OUTLINE, national_file
-from geo import Division, read_division
+from benchmarks.tessellation import CACHE, OUTLINE, national_file
+from geo import Division, Locator, read_division
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +32,10 @@ class Ground:
     file: Path
     division: Division
     outline: BaseGeometry
+
+    def locator(self) -> Locator:
+        """Give the locator, built once and kept, as a program would that starts often."""
+        return self.division.locator(CACHE)
 
     def points(self, number: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Draw clustered points: x and y, float64 arrays (number,), EPSG:28992, metres."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
 from benchmarks.finding import Finding, at_least, at_most, duration, mebibytes, plain
 from benchmarks.ground import GROUNDS, Ground, ground
 from benchmarks.memory import beyond, in_child
 from benchmarks.peers import Joined, Sedona, differing
 from benchmarks.timing import in_turns, say
-from geo import Locator
+from geo import Locator, read_division
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +30,9 @@ _JOINS = ("geopandas.sjoin, points first", "geopandas.sjoin, areas first")
 _OVER_JOIN, _OVER_SEDONA = 30.0, 20.0
 _GROWTH = (8.0, 12.0)
 _MEMORY = 300 * 2**20
-_BUILT = 0.05
+# Seconds; the nation's is built once and kept.
+_BUILT = {"city": 0.05, "nation": 10.0}
+_LOADED = 0.05
 
 
 def measure(fewer: int) -> Iterator[Finding]:
@@ -47,19 +54,33 @@ def measure(fewer: int) -> Iterator[Finding]:
 
 def _building(on: Ground) -> Iterator[Finding]:
     polygons = on.division.polygons
-
-    def build() -> Locator:
-        # It may put off its work until it is asked.
-        locator = Locator(polygons)
-        locator.locate(np.zeros(1), np.zeros(1))
-        return locator
-
-    seconds = in_turns({f"{on}: building": build}, rounds=3)[f"{on}: building"].median
-    what = "building the locator"
-    if on.name == "city":
-        yield at_most(str(on), what, seconds, _BUILT, duration(seconds), duration(_BUILT))
-    else:
-        yield plain(str(on), what, duration(seconds))
+    # A division knows this of itself: it was looked at when it was checked.
+    strict = bool(shapely.coverage_is_valid(polygons))
+    with TemporaryDirectory() as folder:
+        fresh = (Path(folder) / f"{number}.index" for number in count())
+        kept = Path(folder) / "kept.index"
+        Locator(polygons, kept, strict=strict)
+        build, load = f"{on}: building the locator", f"{on}: the locator from disk"
+        times = in_turns(
+            {
+                build: lambda: Locator(polygons, next(fresh), strict=strict),
+                load: lambda: Locator(polygons, kept, strict=strict),
+            },
+            rounds=3,
+        )
+        built, loaded = times[build].median, times[load].median
+        size = kept.stat().st_size
+    bound = _BUILT[on.name]
+    yield at_most(str(on), "building the locator", built, bound, duration(built), duration(bound))
+    yield at_most(
+        str(on), "the locator from disk", loaded, _LOADED, duration(loaded), duration(_LOADED)
+    )
+    yield plain(str(on), "the locator's file", mebibytes(size))
+    say(f"{on}: reading the areas")
+    before = time.perf_counter()
+    read_division(on.file)
+    seconds = time.perf_counter() - before
+    yield plain(str(on), "reading and checking the areas", duration(seconds))
 
 
 def _beside_peers(
@@ -68,7 +89,7 @@ def _beside_peers(
     subject = f"{on}, {number:,} points"
     say(subject)
     x, y = on.points(number)
-    polygons, locator = on.division.polygons, on.division.locator()
+    polygons, locator = on.division.polygons, on.locator()
     sedona, joined = Sedona(polygons), Joined(polygons, x, y)
     sedona.hold(x, y)
     times = in_turns(
@@ -101,7 +122,7 @@ def _median(timing: Timing) -> float:
 
 def _growing(on: Ground, small: int, large: int) -> Iterator[Finding]:
     """Compare the two numbers of points in one run."""
-    locator = on.division.locator()
+    locator = on.locator()
     x, y = on.points(large)
     few = x[:small].copy(), y[:small].copy()
     times = in_turns(
@@ -116,10 +137,11 @@ def _growing(on: Ground, small: int, large: int) -> Iterator[Finding]:
 
 
 def _extra_memory(name: str, number: int) -> int:
+    """Tell what the locator and its work take, the index on disk included."""
     on = ground(name)
     x, y = on.points(number)
-    locator = on.division.locator()
-    # Compiles, and makes what is made when it is first asked.
-    locator.locate(x[: number // 10], y[: number // 10])
-    extra, answer = beyond(lambda: locator.locate(x, y))
+    # What it takes to have a compiler is no matter of how many points there are.
+    other = ground("city").division
+    Locator(other.polygons).locate(np.full(100_000, 93_000.0), np.full(100_000, 453_000.0))
+    extra, answer = beyond(lambda: on.locator().locate(x, y))
     return max(0, extra - int(answer.nbytes))
