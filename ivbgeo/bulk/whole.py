@@ -39,12 +39,14 @@ def whole(path: Path) -> Iterator[Path]:
             raise UsageError("points.folder_there", file=path)
         beside.replace(path)
     except OSError as error:
-        raise UsageError("export.write", file=path, why=error.strerror or error) from None
+        # Arrow puts more words around the system's than a user needs.
+        why = os.strerror(error.errno) if error.errno else error
+        raise UsageError("export.write", file=path, why=why) from None
     finally:
         if beside.is_dir():
             shutil.rmtree(beside, ignore_errors=True)
-        else:
-            beside.unlink(missing_ok=True)
+        elif beside.exists():
+            beside.unlink()
 
 
 def _flush(path: Path) -> None:

@@ -23,6 +23,8 @@ rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
 rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
 rich_utils.DEFAULT_STRING = "[anders: {}]"
 _TYPES = {int: "een geheel getal", float: "een getal", Path: "een bestand"}
+# What Typer makes of Ctrl+C, without a word.
+_INTERRUPTED = 130
 _PIECES = {"[OPTIONS]": "[OPTIES]", "COMMAND [ARGS]...": "OPDRACHT …"}
 
 
@@ -62,13 +64,18 @@ def run(app: Typer, *args: Any, **options: Any) -> int:
     ------
     UsageError
         If it is not used as it should be.
+    KeyboardInterrupt
+        If it was interrupted.
     """
     try:
-        return int(app(*args, **options, standalone_mode=False) or 0)
+        status = int(app(*args, **options, standalone_mode=False) or 0)
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # the help is there already
             return error.exit_code
         raise _told(error) from None
+    if status == _INTERRUPTED:
+        raise KeyboardInterrupt
+    return status
 
 
 def _told(error: Any) -> UsageError:

@@ -66,7 +66,7 @@ def files(draw):
     return before.encode(), after.encode(), values, positions
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(files(), st.sampled_from([1, 5, 17, 1000]), st.sampled_from([1, 30, 1000]))
 def test_every_byte_is_kept_and_each_record_gets_its_code(file, block_size, piece_size):
     before, after, values, positions = file
