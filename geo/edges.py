@@ -11,7 +11,7 @@ import shapely
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["EDGE", "Edges"]
+__all__ = ["EDGE", "Edges", "sorting"]
 
 EDGE = np.dtype(
     [
@@ -32,7 +32,8 @@ _MIX = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5],
     dtype=np.uint64,
 )
-_HALF = np.uint64(32)
+_HALF, _UPPER = np.uint64(32), np.uint64(24)
+_BITS = 63
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,20 +62,19 @@ class Edges:
             Object array (n,) of valid polygons and multipolygons.
         """
         corners, area, on_left = _directed(polygons)
-        down = (corners[:, 3] < corners[:, 1]) | (
-            (corners[:, 3] == corners[:, 1]) & (corners[:, 2] < corners[:, 0])
-        )
-        corners[down] = corners[down][:, [2, 3, 0, 1]]
         # What the edge adds when it is crossed from its left to its right.
+        x0, y0, x1, y1 = corners
+        down = (y1 < y0) | ((y1 == y0) & (x1 < x0))
+        corners[:, down] = corners[:, down][[2, 3, 0, 1]]
         sign = np.where(on_left ^ down, -1, 1).astype(np.int32)
-        order = np.argsort(_hash(corners), kind="stable")
-        corners, area, sign = corners[order], area[order], sign[order]
-        new = np.ones(len(corners), dtype=bool)
-        # Should two edges ever have one hash, an edge may stay double: that changes no answer.
-        new[1:] = (corners[1:] != corners[:-1]).any(axis=1)
+        order = sorting(_hash(corners))
+        corners, area, sign = corners[:, order], area[order], sign[order]
+        new = np.ones(area.size, dtype=bool)
+        # Should other edges have the same hash, an edge may stay double: that changes no answer.
+        new[1:] = (corners[:, 1:] != corners[:, :-1]).any(axis=0)
         start = np.flatnonzero(new)
         records = np.empty(start.size, dtype=EDGE)
-        records["x0"], records["y0"], records["x1"], records["y1"] = corners[start].T
+        records["x0"], records["y0"], records["x1"], records["y1"] = corners[:, start]
         if start.size:
             records["step"] = np.add.reduceat(sign * (area + 1), start)
             records["touch"] = np.minimum.reduceat(area, start)
@@ -85,7 +85,10 @@ class Edges:
 def _directed(
     polygons: NDArray[np.object_],
 ) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.bool_]]:
-    """Give every edge as its ring goes (x, y, x, y), its area, and whether that is on its left."""
+    """Give every edge as its ring goes, its area, and whether that is on its left.
+
+    Corners are a float64 array (4, e): x and y of the first, x and y of the second.
+    """
     parts, area_of_part = shapely.get_parts(polygons, return_index=True)
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     outer = np.ones(rings.size, dtype=bool)
@@ -93,18 +96,29 @@ def _directed(
     inside_left = shapely.is_ccw(rings) == outer
     # Adding zero makes -0.0 the same as 0.0, bit by bit.
     xy, ring = shapely.get_coordinates(rings, return_index=True)
-    xy += 0.0
-    start = np.flatnonzero((ring[1:] == ring[:-1]) & (xy[1:] != xy[:-1]).any(axis=1))
-    corners = np.concatenate([xy[start], xy[start + 1]], axis=1)
+    x, y = xy.T + 0.0
+    moves = (x[1:] != x[:-1]) | (y[1:] != y[:-1])
+    start = np.flatnonzero((ring[1:] == ring[:-1]) & moves)
+    corners = np.stack([x[start], y[start], x[start + 1], y[start + 1]])
     ring = ring[start]
     return corners, area_of_part[part_of_ring[ring]].astype(np.int32), inside_left[ring]
 
 
-def _hash(corners: NDArray[np.float64]) -> NDArray[np.uint64]:
-    bits = np.ascontiguousarray(corners).view(np.uint64)
-    mixed = np.zeros(len(bits), dtype=np.uint64)
-    for column, odd in enumerate(_MIX):
+def _hash(corners: NDArray[np.float64]) -> NDArray[np.intp]:
+    mixed = np.zeros(corners.shape[1], dtype=np.uint64)
+    for bits, odd in zip(corners.view(np.uint64), _MIX, strict=True):
         # The upper half of coordinates in whole metres carries all that differs.
-        part = bits[:, column] * odd
+        part = bits * odd
         mixed = (mixed ^ part ^ (part >> _HALF)) * odd
-    return mixed
+    return (mixed >> _UPPER).astype(np.intp)
+
+
+def sorting(key: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Give the order that sorts keys, none below 0, equal ones as they stand.
+
+    Several times as fast as ``argsort``: key and place go as one number into ``sort``.
+    """
+    places = int(key.size).bit_length()
+    if int(key.max(initial=0)).bit_length() + places > _BITS:
+        return np.argsort(key, kind="stable")
+    return np.sort((key << places) | np.arange(key.size)) & ((1 << places) - 1)

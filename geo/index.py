@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.edges import Edges
+from geo.edges import Edges, sorting
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -128,10 +128,10 @@ class _Builder:
         count = last - first + 1
         strip = np.repeat(np.arange(edge.size), count)
         column = np.arange(strip.size) - np.repeat(np.cumsum(count) - count - first, count)
-        edge, row = edge[strip], row[strip]
+        edge, row = edge.take(strip), row.take(strip)
         key = self._key(row, column)
-        order = np.argsort(key, kind="stable")
-        key, edge, row, column = key[order], edge[order], row[order], column[order]
+        order = sorting(key)
+        key, edge, row, column = (each.take(order) for each in (key, edge, row, column))
         starts = _starts(key)
         cell = key[starts]
         of_block = _starts(cell // BLOCK**2)
@@ -155,18 +155,19 @@ class _Builder:
             cells[place[0][lone], place[1][lone]] = UNDECIDED
         blocks.ravel()[block] = FIRST - np.arange(block.size)
         # Edges in the order in which cells ask for them.
-        used, where = np.unique(edge, return_index=True)
-        used = used[np.argsort(where)]
-        rank = np.empty(self.x0.size, dtype=np.int32)
+        seen = np.empty(self.x0.size, dtype=np.intp)
+        seen[edge[::-1]] = np.arange(edge.size)[::-1]
+        used = sorting(seen)
+        rank = np.empty(used.size, dtype=np.int32)
         rank[used] = np.arange(used.size)
         entries, near = _lists(anchors, rank[edge] * MARKS + mark, starts)
         return Index(
             np.array([*self.origin, 1 / self.size]),
-            blocks.astype(np.int32),
-            cells.astype(np.int32),
+            blocks,
+            cells,
             entries,
             near,
-            self.edges.records[used],
+            self.edges.records.take(used),
             self.strict,
         )
 
@@ -194,35 +195,36 @@ class _Builder:
         """Note which edges cross the middle of each row, and from which column they lie left."""
         middle = row + 0.5
         crosses = np.flatnonzero((self.y0[edge] <= middle) & (middle < self.y1[edge]))
-        crosses = crosses[np.argsort(row[crosses] * self.columns + last[crosses], kind="stable")]
+        crosses = crosses[sorting(row[crosses] * self.columns + last[crosses])]
         self.crossed, self.cross_row = edge[crosses], row[crosses]
         self.cross_column = last[crosses] + 1
 
     def _sums(
         self, step: NDArray[np.int32], block: NDArray[np.intp]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Add up the steps of the edges that lie left, for every block and the cells of some.
 
         The sum is taken along the middle line of a row, over edges that are not near the cell. A
         whole row adds up to 0, so sums may run on from row to row.
         """
-        steps = step[self.crossed].astype(np.int64)
+        steps = step[self.crossed]
         row, column = self.cross_row, self.cross_column
         wide, high = self.columns // BLOCK, self.rows // BLOCK
-        top = np.zeros((high, wide), dtype=np.int64)
+        top = np.zeros((high, wide), dtype=np.int32)
         middle = row % BLOCK == BLOCK // 2
         np.add.at(top, (row[middle] // BLOCK, -(-column[middle] // BLOCK)), steps[middle])
         np.cumsum(top, axis=1, out=top)
-        running = np.concatenate([[0], np.cumsum(steps)])
+        running = np.concatenate([[0], np.cumsum(steps)]).astype(np.int32)
         rows = (block // wide * BLOCK)[:, None] + np.arange(BLOCK)
         before = np.searchsorted(
             row * self.columns + column, rows * self.columns + (block % wide * BLOCK)[:, None]
         )
-        inside = np.zeros((block.size, BLOCK, BLOCK), dtype=np.int64)
         its_block = row // BLOCK * wide + column // BLOCK
         number = np.minimum(np.searchsorted(block, its_block), block.size - 1)
         here = block[number] == its_block
-        np.add.at(inside, (number[here], row[here] % BLOCK, column[here] % BLOCK), steps[here])
+        cell = (number[here] * BLOCK + row[here] % BLOCK) * BLOCK + column[here] % BLOCK
+        inside = np.zeros((block.size, BLOCK, BLOCK), dtype=np.int32)
+        np.add.at(inside.reshape(-1), cell, steps[here])
         np.cumsum(inside, axis=2, out=inside)
         inside += running[before][:, :, None]
         return top, inside.reshape(block.size, BLOCK**2)
@@ -233,13 +235,13 @@ class _Builder:
         """Mark edges of which an end lies left of a cell, at a height within it.
 
         There the border goes on with edges that are not near the cell. Counting the line of this
-        edge on, which leads away from the cell, takes their place. Also tells which edges cross
-        the middle line of the row only so.
+        edge on, which leads away from the cell, takes their place; a level edge counts as rising
+        by next to nothing. Also tells which edges cross the middle line of the row only so.
         """
         sloping = self.y1 > self.y0
         low, high = np.floor(self.x0 + _NEAR), np.floor(self.x1 + _NEAR)
         bottom, top = np.floor(self.y0 + _NEAR), np.floor(self.y1 - _NEAR)
-        down = (low[edge] < column) & (bottom[edge] >= row) & sloping[edge]
+        down = (low[edge] < column) & (bottom[edge] >= row)
         up = (high[edge] < column) & (top[edge] <= row) & sloping[edge]
         middle = row + 0.5
         ended = (down & (middle < self.y0[edge])) | (up & (middle >= self.y1[edge]))

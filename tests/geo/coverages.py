@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import shapely
+import shapely.affinity
 from hypothesis import strategies as st
 
 from geo import Area, AreaId, Division, GeoError, Level, read_division
@@ -79,6 +81,52 @@ def coverages(draw):
         shapely.coverage_union_all(cells[owners == owner]) for owner in sorted(set(owners) - {-1})
     ]
     return polygons
+
+
+@st.composite
+def lattices(draw):
+    """Draw coverages that are delicate for a grid: all borders run along powers of two.
+
+    Whole squares and halves of squares of 2**-6 to 2**6 metres, with slivers of a millimetre or
+    less, joined at random: edges along cells, in rows, and many that meet in one point.
+    """
+    columns, rows = draw(st.integers(1, 5)), draw(st.integers(1, 5))
+    side = 2.0 ** draw(st.integers(-6, 6))
+    sliver = side * 2.0 ** -draw(st.integers(1, 12))
+    x = np.sort(np.concatenate([np.arange(columns + 1.0) * side, [sliver]])) + 2.0**16
+    y = np.sort(np.concatenate([np.arange(rows + 1.0) * side, [sliver]])) + 2.0**18
+    cells = []
+    for left, right in pairwise(x):
+        for bottom, top in pairwise(y):
+            corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
+            if draw(st.booleans()):
+                cells += [shapely.Polygon(corners[:3]), shapely.Polygon([corners[0], *corners[2:]])]
+            else:
+                cells.append(shapely.Polygon(corners))
+    cells = np.array(cells)
+    owners = np.array(draw(st.lists(st.integers(-1, 3), min_size=cells.size, max_size=cells.size)))
+    if owners.max() < 0:
+        owners[0] = 0
+    polygons = np.empty(len(set(owners) - {-1}), dtype=object)
+    polygons[:] = [
+        shapely.coverage_union_all(cells[owners == owner]) for owner in sorted(set(owners) - {-1})
+    ]
+    return polygons
+
+
+@st.composite
+def rough_coverages(draw):
+    """Draw what is a coverage to us, not to GEOS: vertices that do not match, tiny overlaps."""
+    random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    off = draw(st.sampled_from([0.0, 0.004, -0.004, 1e-9]))
+    polygons = []
+    for column in range(draw(st.integers(1, 3))):
+        edges = np.sort(np.concatenate([[0.0, 100.0], random.uniform(5, 95, 3)]))
+        left, right = 50.0 * column - off, 50.0 * (column + 1)
+        polygons += [square(left, low, right - left, high - low) for low, high in pairwise(edges)]
+    if draw(st.booleans()):
+        polygons = [shapely.affinity.rotate(each, 30, origin=(LEFT, BOTTOM)) for each in polygons]
+    return np.array(polygons)
 
 
 def random_division(cells_along, seed=0, level=Level.BUURT, year=2025, groups=None):

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import pairwise
 
@@ -14,15 +18,19 @@ from hypothesis import strategies as st
 
 from geo import CoordinateError, Level, Locator, RdPoints
 from geo.index import Index
+from geo.locator import Engine, engine
 from tests.geo.coverages import (
     BOTTOM,
     LEFT,
+    ROOT,
     coverages,
     division,
     divisions,
     largest_division,
+    lattices,
     random_division,
     refused,
+    rough_coverages,
     square,
 )
 
@@ -76,47 +84,52 @@ def delicate_points(polygons, random):
     return every[:, 0].copy(), every[:, 1].copy()
 
 
-def grid_of(polygons):
+def indexed(polygons, by=Engine.NUMBA):
     """Make a locator that has its index already, as after a large number of points."""
-    locator = Locator(polygons)
+    locator = Locator(polygons, by=by)
     locator._index = Index.over(locator._polygons)
     return locator
 
 
-@given(coverages(), st.integers(0, 2**32 - 1))
+def located(polygons, x, y):
+    """Place points in every way there is, which must agree."""
+    answer = Locator(polygons).locate(x, y)
+    for by in Engine:
+        np.testing.assert_array_equal(indexed(polygons, by).locate(x, y), answer)
+    return answer
+
+
+@given(st.one_of(coverages(), lattices(), rough_coverages()), st.integers(0, 2**32 - 1))
 def test_each_point_belongs_to_the_first_area_that_touches_it(polygons, seed):
     x, y = delicate_points(polygons, np.random.default_rng(seed))
-    expected = by_shapely(polygons, x, y)
-    np.testing.assert_array_equal(Locator(polygons).locate(x, y), expected)
-    np.testing.assert_array_equal(grid_of(polygons).locate(x, y), expected)
+    np.testing.assert_array_equal(located(polygons, x, y), by_shapely(polygons, x, y))
 
 
-@settings(max_examples=40)
-@given(coverages(), st.integers(0, 2**32 - 1))
+@settings(max_examples=60)
+@given(st.one_of(coverages(), lattices(), rough_coverages()), st.integers(0, 2**32 - 1))
 def test_the_answer_is_that_of_exact_arithmetic(polygons, seed):
     random = np.random.default_rng(seed)
     x, y = delicate_points(polygons, random)
     some = random.choice(x.size, 60, replace=False)
     np.testing.assert_array_equal(
-        grid_of(polygons).locate(x[some], y[some]), by_fractions(polygons, x[some], y[some])
+        located(polygons, x[some], y[some]), by_fractions(polygons, x[some], y[some])
     )
 
 
 @pytest.mark.parametrize("each", divisions(), ids=lambda each: f"{each.id}-{len(each)}")
 def test_borders_of_real_divisions_have_one_owner(each):
     x, y = delicate_points(each.polygons, np.random.default_rng(7))
-    expected = by_shapely(each.polygons, x, y)
-    np.testing.assert_array_equal(each.locator().locate(x, y), expected)
-    np.testing.assert_array_equal(grid_of(each.polygons).locate(x, y), expected)
+    np.testing.assert_array_equal(located(each.polygons, x, y), by_shapely(each.polygons, x, y))
 
 
-def test_a_million_points_get_one_area_or_none_as_a_spatial_join_says():
+@pytest.mark.parametrize("by", Engine)
+def test_a_million_points_get_one_area_or_none_as_a_spatial_join_says(by):
     each = largest_division()
     left, bottom, right, top = shapely.total_bounds(each.polygons)
     random = np.random.default_rng(2025)
     x = random.uniform(left - 500, right + 500, 1_000_000)
     y = random.uniform(bottom - 500, top + 500, 1_000_000)
-    found = each.locator().locate(x, y)
+    found = Locator(each.polygons, by=by).locate(x, y)
     assert found.shape == (1_000_000,)
     assert found.dtype == np.int32
     assert found.min() >= -1
@@ -127,6 +140,53 @@ def test_a_million_points_get_one_area_or_none_as_a_spatial_join_says():
     code = joined.groupby(level=0)["code"].min().reindex(points.index)
     expected = pd.Index(each.codes).get_indexer(code)
     np.testing.assert_array_equal(found, expected)
+
+
+def test_the_compiled_way_is_there_and_many_points_go_by_it():
+    assert engine() is Engine.NUMBA
+    locator = indexed(np.array([square(0, 0)]), by=None)
+    ways = {number: locator._search(number).__module__ for number in (1, 10_000, 100_000)}
+    assert ways == {1: "geo.placing", 10_000: "geo.placing", 100_000: "geo.compiled"}
+
+
+def test_without_numba_numpy_gives_the_answers(tmp_path):
+    """In a process of its own, where Numba can't be imported."""
+    (tmp_path / "numba.py").write_text("raise ImportError('not here')\n")
+    program = """
+import numpy as np, shapely
+from geo.locator import Locator, engine
+x, y = np.random.default_rng(0).uniform(0, 200, (2, 60_000))
+found = Locator(np.array([shapely.box(0, 0, 100, 100), shapely.box(100, 0, 200, 100)])).locate(x, y)
+print(engine(), bool((found == np.where(y > 100, -1, np.where(x > 100, 1, 0))).all()))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["numpy", "True"]
+
+
+def test_threads_share_a_locator():
+    made = random_division(8, groups=9)
+    x, y = np.random.default_rng(3).uniform([[LEFT], [BOTTOM]], [[LEFT + 800], [BOTTOM + 800]],
+                                            (2, 200_000))  # fmt: skip
+    expected = by_shapely(made.polygons, x, y)
+    locator = Locator(made.polygons)
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(lambda _: locator.locate(x, y), range(8)):
+            np.testing.assert_array_equal(found, expected)
+
+
+def test_ground_that_overlaps_is_the_first_ones_also_where_no_border_is_near():
+    polygons = np.array([square(0, 0, 400), square(100, 100, 200), square(399.995, 0, 400)])
+    random = np.random.default_rng(5)
+    x, y = LEFT + random.uniform(-50, 850, 20_000), BOTTOM + random.uniform(-50, 450, 20_000)
+    for order in ([0, 1, 2], [2, 1, 0]):
+        shapes = polygons[order]
+        np.testing.assert_array_equal(located(shapes, x, y), by_shapely(shapes, x, y))
 
 
 def test_the_smallest_code_wins_whatever_the_order():
@@ -146,8 +206,7 @@ def test_holes_enclaves_and_parts():
     x = LEFT + np.array([50.0, 85.0, 10.0, 350.0, 200.0, 40.0, 80.0])
     y = BOTTOM + np.array([50.0, 85.0, 10.0, 50.0, 50.0, 50.0, 80.0])
     expected = [0, -1, 1, 1, -1, 0, 1]
-    assert made.locator().locate(x, y).tolist() == expected
-    assert grid_of(made.polygons).locate(x, y).tolist() == expected
+    assert located(made.polygons, x, y).tolist() == expected
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
@@ -155,8 +214,7 @@ def test_missing_and_infinite_coordinates_lie_nowhere(bad):
     made = division({"BU1": square(0, 0)})
     x = np.array([bad, LEFT + 50, bad, LEFT + 50])
     y = np.array([BOTTOM + 50, bad, bad, BOTTOM + 50])
-    assert made.locator().locate(x, y).tolist() == [-1, -1, -1, 0]
-    assert grid_of(made.polygons).locate(x, y).tolist() == [-1, -1, -1, 0]
+    assert located(made.polygons, x, y).tolist() == [-1, -1, -1, 0]
 
 
 def test_no_points_is_no_answer():
@@ -175,15 +233,15 @@ def test_points_with_a_type_and_other_columns():
         made.locator().locate(np.zeros(2), np.zeros(3))
 
 
-def test_the_outermost_corners_belong_to_the_grid():
+def test_the_outermost_corners_belong_to_the_index():
     random = np.random.default_rng(17)
     for left, bottom, width, height in random.uniform(1e4, 3e5, (300, 4)):
         box = shapely.box(left, bottom, left + width, bottom + height)
         x, y = shapely.get_coordinates(box).T
-        assert grid_of(np.array([box])).locate(x.copy(), y.copy()).tolist() == [0] * 5
+        assert indexed(np.array([box])).locate(x, y).tolist() == [0] * 5
 
 
-def test_many_small_questions_get_a_grid_too():
+def test_many_small_questions_get_an_index_too():
     made = random_division(8, groups=9, level=Level.CASEWIJK)
     locator = made.locator()
     x, y = np.array([LEFT + 50.0] * 1000), np.array([BOTTOM + 50.0] * 1000)
@@ -192,7 +250,7 @@ def test_many_small_questions_get_a_grid_too():
     assert len(answers) == 1
 
 
-def test_many_points_go_through_a_grid_in_pieces_and_the_copy_of_a_worker_agrees():
+def test_the_copy_of_a_worker_agrees_and_leaves_the_polygons_behind():
     made = random_division(8, groups=9, level=Level.CASEWIJK)
     locator = made.locator()
     random = np.random.default_rng(3)
@@ -204,4 +262,5 @@ def test_many_points_go_through_a_grid_in_pieces_and_the_copy_of_a_worker_agrees
     assert locator._index is not None
     np.testing.assert_array_equal(found, by_shapely(made.polygons, x, y))
     copy = pickle.loads(pickle.dumps(locator))  # noqa: S301 - our own bytes
+    assert copy._polygons.size == 0
     np.testing.assert_array_equal(copy.locate(x, y), found)
