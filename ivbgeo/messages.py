@@ -111,6 +111,47 @@ SENTENCES: dict[str, str] = {
     "cli.no_option": "De optie ‘{name}’ bestaat niet. {near}{hint}",
     "cli.option_value": "Bij ‘{name}’ ontbreekt de waarde, of er hoort er geen bij. {hint}",
     "cli.usage": "Deze opdracht klopt niet. {hint}",
+    "cluster.address": (
+        "‘{value}’ is geen adres van een scheduler. Schrijf het als tcp://server:8786, of met "
+        "tls:// als die versleuteld werkt."
+    ),
+    "cluster.both": (
+        "--workers start zelf processen, --scheduler gebruikt een cluster dat er al is. Kies er "
+        "één."
+    ),
+    "cluster.connect": (
+        "De scheduler op {value} is niet te bereiken ({why}). Kijk of die draait en of het adres "
+        "klopt."
+    ),
+    "cluster.folder": (
+        "Een worker kan de map {file} niet lezen. Zet de bestanden op een schijf die alle "
+        "workers onder dezelfde naam zien. Er is niets geschreven."
+    ),
+    "cluster.killed": (
+        "Het werk aan {value} is gestopt: steeds als een worker daaraan begon, ging die dood. "
+        "Misschien is het geheugen te klein. Er is niets geschreven."
+    ),
+    "cluster.lost": (
+        "De verbinding met de scheduler is weg. Er is niets geschreven. Begin opnieuw als de "
+        "scheduler weer draait."
+    ),
+    "cluster.module": (
+        "Een worker heeft ‘{value}’ niet. Start de workers met de Python waarin ivbgeo staat. Er "
+        "is niets geschreven."
+    ),
+    "cluster.no_workers": (
+        "Er is geen worker meer om het werk te doen. Er is niets geschreven. Start workers en "
+        "begin opnieuw."
+    ),
+    "cluster.piece": (
+        "Het werk aan {value} ging mis: {why}. Er is niets geschreven. Herstel dat en begin "
+        "opnieuw."
+    ),
+    "cluster.versions": (
+        "Een worker werkt met {value}, maar hier is het {needed}. Geef alle workers dezelfde "
+        "versies. Er is niets geschreven."
+    ),
+    "cluster.workers": "{value} workers kan niet. Kies een getal vanaf 1.",
     "columns.ambiguous": (
         "Bestand ‘{file}’: de kolommen {columns} kunnen allebei ‘{field}’ zijn. Haal er een "
         "weg, of wijs er een aan in het bestand van --map."
@@ -547,6 +588,39 @@ SENTENCES: dict[str, str] = {
     "store.unreachable": (
         "De opslag {address} is niet te bereiken: {why}. Kijk of de databank draait en het "
         "adres klopt."
+    ),
+    "tally.categories": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ heeft meer dan {value} verschillende waarden. "
+        "Kies een kolom met soorten."
+    ),
+    "tally.category_type": (
+        "Bestand ‘{file}’: in de kolom ‘{column}’ staan geen soorten, maar {value}. Kies met "
+        "--category een kolom met tekst of hele getallen."
+    ),
+    "tally.date": (
+        "Bestand ‘{file}’, kolom ‘{column}’: ‘{value}’ is geen maand of datum vanaf 1900. "
+        "Schrijf bijvoorbeeld 2023-04 of 31-12-2023."
+    ),
+    "tally.date_type": (
+        "Bestand ‘{file}’: in de kolom ‘{column}’ staan geen datums, maar {value}. Kies met "
+        "--date een kolom met datums of maanden."
+    ),
+    "tally.form": "{file} kan dit niet worden. Kies een naam die eindigt op .csv of .parquet.",
+    "tally.no_column": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ staat er niet precies één keer in. Gevonden "
+        "kolommen: {found}. Kies er een met --category en --date."
+    ),
+    "tally.no_rows": (
+        "Er is niets te tellen: geen rij heeft een soort en een maand. Kies andere bestanden of "
+        "kolommen."
+    ),
+    "tally.piece": "Aan {value} ging het tellen mis. {why}",
+    "tally.same_column": (
+        "De kolom ‘{column}’ kan niet de soort en de datum allebei zijn. Kies er twee met "
+        "--category en --date."
+    ),
+    "tally.twice": (
+        "{file} wordt twee keer genoemd en zou dubbel tellen. Noem elk bestand één keer."
     ),
     "text.control": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ heeft onzichtbare stuurtekens. Typ de "

@@ -47,3 +47,13 @@ class Partition:
     def __post_init__(self) -> None:
         if self.number < 0 or not 0 <= self.start <= self.stop:
             raise ValueError(f"No piece of a file: {self}")
+
+    @property
+    def name(self) -> str:
+        """Dutch name: what it is of which file."""
+        if self.form is Form.CSV:
+            return f"het deel vanaf regel {self.line} van {self.path}"
+        groups = f"rijgroep {self.start + 1}"
+        if self.stop > self.start + 1:
+            groups += f" tot en met {self.stop}"
+        return f"{groups} van {self.path}"

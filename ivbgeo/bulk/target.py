@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -24,6 +25,10 @@ __all__ = ["AREA_CODE", "CsvTarget", "ParquetTarget"]
 
 AREA_CODE = "area_code"
 """Name of the column that is added."""
+
+
+# Bytes that are copied in one go.
+_COPIED = 16 << 20
 
 
 class CsvTarget:
@@ -68,6 +73,11 @@ class CsvTarget:
         self._stream.write(joined.buffers()[2])
         self._stream.write(memoryview(rows.text)[int(stops[-1]) :])
 
+    def append(self, part: Path) -> None:
+        """Write what another target without column names wrote."""
+        with part.open("rb") as stream:
+            shutil.copyfileobj(stream, self._stream, _COPIED)
+
     def __enter__(self) -> Self:
         return self
 
@@ -101,6 +111,13 @@ class ParquetTarget:
             pa.Table.from_arrays([*rows.columns, codes], schema=self._schema),
             row_group_size=max(1, rows.num_rows),
         )
+
+    def append(self, part: Path) -> None:
+        """Write what another target of the same file wrote, row group by row group."""
+        with pq.ParquetFile(part) as file:
+            for group in range(file.num_row_groups):
+                rows = file.read_row_group(group)
+                self._writer.write_table(rows, row_group_size=max(1, rows.num_rows))
 
     def __enter__(self) -> Self:
         return self

@@ -41,6 +41,13 @@ _Wijk = Annotated[
     list[str] | None, typer.Option("--wijk", help="Code van een eigen wijk; mag vaker.")
 ]
 
+_Workers = Annotated[
+    int | None, typer.Option("--workers", help="Zoveel processen op deze computer.")
+]
+_Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", help="Een Dask-cluster dat er is: tcp://server:8786.")
+]
+
 
 def main() -> None:
     """Run the command line, and turn errors into sentences."""
@@ -129,11 +136,39 @@ def locate(
     level: Annotated[
         Level | None, typer.Option(help="Niveau van de gebieden, als het bestand dat niet zegt.")
     ] = None,
+    workers: _Workers = None,
+    scheduler: _Scheduler = None,
 ) -> None:
     """Geef elke rij van een bestand de code van het gebied waarin zij ligt."""
     from ivbgeo.cli.placing import run_locate
 
-    run_locate(file, out, areas, x, y, crs, level)
+    run_locate(file, out, areas, (x, y, crs), level, (workers, scheduler))
+
+
+@app.command(cls=DutchCommand)
+def tally(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="IN…", help="CSV, Parquet, of een map met Parquet.")
+    ],
+    out: Annotated[Path, typer.Argument(help="Bestand om te schrijven: .csv of .parquet.")],
+    areas: Annotated[Path, typer.Option(help="Gebieden: GeoJSON of GeoPackage.")],
+    category: Annotated[str, typer.Option(help="Kolom met de soort.")],
+    date: Annotated[str, typer.Option(help="Kolom met de datum of de maand.")],
+    x: Annotated[str | None, typer.Option(help="Kolom met x, of met de lengte.")] = None,
+    y: Annotated[str | None, typer.Option(help="Kolom met y, of met de breedte.")] = None,
+    crs: Annotated[
+        str, typer.Option(help="Stelsel van de coördinaten: EPSG:28992 of EPSG:4326.")
+    ] = "EPSG:28992",
+    level: Annotated[
+        Level | None, typer.Option(help="Niveau van de gebieden, als het bestand dat niet zegt.")
+    ] = None,
+    workers: _Workers = None,
+    scheduler: _Scheduler = None,
+) -> None:
+    """Tel de rijen van bestanden per gebied, soort en maand."""
+    from ivbgeo.cli.tally import run_tally
+
+    run_tally(files, out, areas, category, date, (x, y, crs), level, (workers, scheduler))
 
 
 @app.command(cls=DutchCommand)

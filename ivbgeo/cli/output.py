@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["error", "say", "working"]
+__all__ = ["advancing", "error", "say", "working"]
 
 # Everything said goes to standard error; standard output is for the figures.
 _console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -34,3 +35,19 @@ def working(what: str) -> Iterator[None]:
         return
     with _console.status(f"{what} …"):
         yield
+
+
+@contextmanager
+def advancing(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how far something is; gives a function to call with what was done."""
+    with Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=_console,
+        transient=True,
+        disable=not _console.is_terminal,
+    ) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done: progress.advance(task, done)

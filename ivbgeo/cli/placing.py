@@ -4,53 +4,50 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
 from geo import Level, read_division
+from ivbgeo.bulk.parts import place_by_workers
 from ivbgeo.bulk.placing import check_target, place
 from ivbgeo.bulk.source import Source
 from ivbgeo.cli import output
 from ivbgeo.dutch import number
 from ivbgeo.errors import UsageError
 
-__all__ = ["run_locate"]
+__all__ = ["open_source", "run_locate"]
 
 
 def run_locate(
     path: Path,
     out: Path,
     areas: Path,
-    x: str | None,
-    y: str | None,
-    crs: str,
+    coordinates: tuple[str | None, str | None, str],
     level: Level | None,
+    hands: tuple[int | None, str | None],
 ) -> None:
     """Write the rows of a file again, each with the code of its area."""
-    digits = crs.upper().removeprefix("EPSG:")
-    if not digits.isdecimal():
-        raise UsageError("import.crs", value=crs)
-    source = Source.open(path, x, y, int(digits))
+    source = open_source(path, *coordinates)
     check_target(source, path, out)
     with output.working(f"{areas.name} lezen"):
         division = read_division(areas, level)
-    with _progress() as progress:
-        task = progress.add_task(path.name, total=source.size)
-        tally = place(source, division, path, out, lambda done: progress.advance(task, done))
+    with output.advancing(path.name, source.size) as advance:
+        if hands == (None, None):
+            tally = place(source, division, path, out, advance)
+        else:
+            tally = place_by_workers(source, division, path, out, hands, advance)
     output.say(
         f"De {number(tally.rows)} rijen van {path.name} staan in {out.name}, met de code van hun "
         f"gebied. Zonder gebied: {number(tally.unplaced)}."
     )
 
 
-def _progress() -> Progress:
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
+def open_source(path: Path, x: str | None, y: str | None, crs: str) -> Source:
+    """Open files of points by what is said of their coordinates.
+
+    Raises
+    ------
+    DataError, UsageError
+        If the system is unknown, or as ``Source.open`` says.
+    """
+    digits = crs.upper().removeprefix("EPSG:")
+    if not digits.isdecimal():
+        raise UsageError("import.crs", value=crs)
+    return Source.open(path, x, y, int(digits))

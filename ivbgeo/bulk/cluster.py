@@ -1,0 +1,346 @@
+"""Work over pieces of files by worker processes: of this machine, or of a Dask cluster that exists.
+
+Each worker reads its own pieces; what travels are names of pieces and small results. What all need
+(areas, files) lies once in a folder that all workers see; each process reads it once, one that took
+the place of another too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import multiprocessing
+import os
+import pickle
+import re
+import sys
+import time
+import uuid
+import warnings
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from itertools import islice
+from multiprocessing import forkserver
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ivbgeo.errors import DataError, SettingsError, UsageError
+from ivbgeo.settings import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+
+__all__ = ["Crew", "crew"]
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+# So many results are put together at a time, by a worker.
+_TOGETHER = 8
+# Seconds: between two looks at what was done, and without any worker before it is given up.
+_LOOK, _PATIENCE = 2.0, 60.0
+_CONNECT = 10
+_ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
+# Other versions of these give other results, or can't talk to each other.
+_PACKAGES = ("cloudpickle", "dask", "distributed", "msgpack", "numpy", "pyarrow", "shapely")
+# What the work is done with.
+_WORK = ["geo.locator", "ivbgeo.bulk.counting", "ivbgeo.bulk.parts"]
+_SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+class Crew:
+    """Workers that do one kind of work over pieces.
+
+    Parameters
+    ----------
+    client
+        The way to the scheduler.
+    job
+        Where lies what all workers need, see :func:`crew`.
+    """
+
+    def __init__(self, client: Any, job: Path) -> None:
+        self._client = client
+        self._job = job
+        self._name = f"ivbgeo-{uuid.uuid4().hex}"
+
+    def each(
+        self, work: Callable[[Any, _T], _R], pieces: Sequence[_T], names: Sequence[str]
+    ) -> Iterator[tuple[int, _R]]:
+        """Do the pieces; give the position and the result of each that is done, in any order.
+
+        Parameters
+        ----------
+        work
+            A function of a module: gets what all workers need, and a piece. It may be done more
+            than once on the same piece.
+        pieces
+            What to do.
+        names
+            What each piece is called, for who reads that something is wrong with it.
+
+        Raises
+        ------
+        DataError
+            If a worker says so, if workers die of a piece again and again, or if the scheduler or
+            all workers are gone.
+        """
+        for position, future in self._finished(work, pieces, names):
+            with _connected():
+                result: _R = future.result()
+            yield position, result
+
+    def total(
+        self,
+        work: Callable[[Any, _T], _R],
+        together: Callable[[list[_R]], _R],
+        pieces: Sequence[_T],
+        names: Sequence[str],
+        told: Callable[[int], object],
+    ) -> _R:
+        """Do the pieces and put the results together, in a tree, on the workers.
+
+        Parameters
+        ----------
+        work, pieces, names
+            As in :meth:`each`.
+        together
+            A function of a module: makes one result out of some, whatever their order.
+        told
+            Called with the position of each piece that is done.
+
+        Raises
+        ------
+        DataError
+            As in :meth:`each`.
+        """
+        levels: list[list[Any]] = [[]]
+        for position, future in self._finished(work, pieces, names):
+            levels[0].append(future)
+            for depth, level in enumerate(levels):
+                if len(level) < _TOGETHER:
+                    break
+                if depth + 1 == len(levels):
+                    levels.append([])
+                levels[depth + 1].append(self._client.submit(together, level, pure=False))
+                levels[depth] = []
+            told(position)
+        last = [future for level in levels for future in level]
+        with _connected():
+            whole = self._client.submit(together, last, pure=False)
+            self._wait({whole})
+            error = whole.exception()
+        if error is not None:
+            raise self._told(error, names)
+        with _connected():
+            result: _R = whole.result()
+        return result
+
+    def _finished(
+        self, work: Callable[[Any, _T], _R], pieces: Sequence[_T], names: Sequence[str]
+    ) -> Iterator[tuple[int, Any]]:
+        """Keep every thread of every worker at work on one piece; give those that are done.
+
+        Not more: of what a worker is doing when it dies, it is sure that it was doing it.
+        """
+        running: dict[Any, int] = {}
+        todo = iter(range(len(pieces)))
+        while True:
+            with _connected():
+                for position in islice(todo, max(1, self._hands()) - len(running)):
+                    key = f"{self._name}-{position}"
+                    arguments = (work, self._job, pieces[position])
+                    running[self._client.submit(_do, *arguments, key=key, pure=False)] = position
+                if not running:
+                    return
+                done = self._wait(set(running))
+            for future in done:
+                position = running.pop(future)
+                error = future.exception() if future.status == "error" else None
+                if error is not None:
+                    raise self._told(error, names)
+                yield position, future
+
+    def _hands(self) -> int:
+        """Tell how many threads all workers have."""
+        return sum(self._client.nthreads().values())
+
+    def _wait(self, futures: set[Any]) -> set[Any]:
+        """Wait until something is done; give up if there are no workers any more."""
+        seen = time.monotonic()
+        while True:
+            with suppress(TimeoutError):
+                done: set[Any] = _dask().wait(futures, _LOOK, return_when="FIRST_COMPLETED").done
+                return done
+            if self._hands():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > _PATIENCE:
+                raise DataError("cluster.no_workers")
+
+    def _told(self, error: BaseException, names: Sequence[str]) -> BaseException:
+        """Say what a worker died of, or could not do, in our own words."""
+        if isinstance(error, _dask().KilledWorker):
+            number = str(error.task).removeprefix(f"{self._name}-")
+            what = names[int(number)] if number.isdecimal() else "het samenvoegen"
+            return DataError("cluster.killed", value=what)
+        if isinstance(error, ModuleNotFoundError):
+            return DataError("cluster.module", value=error.name)
+        return error
+
+
+@contextmanager
+def _connected() -> Iterator[None]:
+    """Say in our own words that the scheduler is gone."""
+    try:
+        yield
+    except (CancelledError, OSError):
+        raise DataError("cluster.lost") from None
+
+
+@contextmanager
+def crew(job: object, folder: Path, workers: int | None, scheduler: str | None) -> Iterator[Crew]:
+    """Bring workers together; at the end, or when anything goes wrong, they are let go.
+
+    Parameters
+    ----------
+    job
+        What all workers need; put once in ``folder``.
+    folder
+        A folder that all workers see under this name, of which nothing has to stay.
+    workers
+        How many processes to start here; each with one thread. They listen to this machine only.
+    scheduler
+        Address of a cluster that exists, ``tcp://…`` or ``tls://…``; for TLS, Dask's own settings
+        say what keys to use.
+
+    Raises
+    ------
+    DataError, SettingsError
+        If the scheduler can't be reached.
+    UsageError
+        If not exactly one of both is told, or it can't be right.
+    """
+    if (workers is None) == (scheduler is None):
+        raise UsageError("cluster.both")
+    path = folder / "job"
+    path.write_bytes(pickle.dumps((_house(), job), pickle.HIGHEST_PROTOCOL))
+    opened = _local(workers, folder) if workers is not None else _remote(str(scheduler))
+    with opened as client:
+        yield Crew(client, path)
+
+
+@contextmanager
+def _local(workers: int, folder: Path) -> Iterator[Any]:
+    """Start processes on this machine, and stop them at the end."""
+    if workers < 1:
+        raise UsageError("cluster.workers", value=workers)
+    # Processes that are copies of one that has everything loaded start at once, and start again
+    # at once. It loads while this process does.
+    os.environ.update(_SINGLE)
+    multiprocessing.set_forkserver_preload(["distributed.nanny", *_WORK])
+    forkserver.ensure_running()
+    distributed = _dask()
+    settings = {
+        "distributed.worker.multiprocessing-method": "forkserver",
+        "distributed.worker.http.routes": [],
+        "distributed.scheduler.http.routes": [],
+    }
+    with (
+        import_module("dask.config").set(settings),
+        distributed.LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
+            silence_logs=logging.CRITICAL,
+            local_directory=str(folder),
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client
+
+
+@contextmanager
+def _remote(address: str) -> Iterator[Any]:
+    """Connect to a cluster that exists; of what runs there, only our own work is stopped."""
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError("cluster.address", value=address)
+    distributed = _dask()
+    with warnings.catch_warnings():
+        # Each worker looks itself, and refuses.
+        warnings.simplefilter("ignore", distributed.versions.VersionMismatchWarning)
+        try:
+            client = distributed.Client(address, timeout=_CONNECT)
+        except (OSError, TypeError, ValueError, RuntimeError) as error:
+            raise SettingsError("cluster.connect", value=address, why=_first_line(error)) from None
+    try:
+        yield client
+    finally:
+        if client.status == "running":
+            with suppress(OSError):
+                client.run(_forget)
+        client.close(timeout=_CONNECT)
+
+
+def _do(work: Callable[[Any, _T], _R], job: Path, piece: _T) -> _R:
+    """Do a piece, in a worker."""
+    return work(_job_of(job), piece)
+
+
+_held: dict[Path, Any] = {}
+_reading = Lock()
+
+
+def _job_of(path: Path) -> Any:
+    """Give what all workers need; read once by each process."""
+    with _reading:
+        if path not in _held:
+            try:
+                house, job = pickle.loads(path.read_bytes())  # noqa: S301 - of our own folder
+            except OSError:
+                raise DataError("cluster.folder", file=path.parent) from None
+            if house != _house():
+                here, needed = next(
+                    pair for pair in zip(_house(), house, strict=True) if pair[0] != pair[1]
+                )
+                raise DataError("cluster.versions", value=here, needed=needed)
+            _forget()
+            _held[path] = job
+        return _held[path]
+
+
+def _forget() -> None:
+    """Let go of what was needed for work that is over."""
+    _held.clear()
+
+
+@cache
+def _house() -> tuple[str, ...]:
+    """Tell by what the work is done here: other answers may be another's."""
+    digest = hashlib.sha256()
+    for path in sorted(path for name in ("geo", "ivbgeo") for path in (ROOT / name).rglob("*.py")):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    packages = [f"{name} {version(name)}" for name in _PACKAGES]
+    python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+    return (python, *packages, f"ivbgeo {digest.hexdigest()[:12]}")
+
+
+@cache
+def _dask() -> Any:
+    """Give Dask, which takes a second to load, and keep what it tells itself from the terminal."""
+    distributed = import_module("distributed")
+    for name in ("distributed", "distributed.client", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    return distributed
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
