@@ -157,7 +157,9 @@ class Cube:
 
         What is told of a cell more than once is added up.
         """
-        row, column = np.divmod(cells, cells.dtype.type(axes.shape[1]))
+        # Divided as they are, kept narrow: places of 4 bytes are half the memory to go through.
+        places = np.divmod(cells, cells.dtype.type(axes.shape[1]))
+        row, column = (place.astype(np.int32, copy=False) for place in places)
         matrix = coo_array((counts, (row, column)), shape=axes.shape).tocsr()
         matrix.sum_duplicates()
         return cls(axes, matrix)

@@ -110,13 +110,13 @@ def _column(positions: NDArray[np.integer], words: Sequence[str]) -> pa.Dictiona
     return pa.DictionaryArray.from_arrays(pa.array(positions), pa.array(words, pa.string()))
 
 
-def _positions(column: pa.ChunkedArray, words: Sequence[str]) -> NDArray[np.int64]:
+def _positions(column: pa.ChunkedArray, words: Sequence[str]) -> NDArray[np.int32]:
     """Give where each word is; KeyError for one that is not there."""
     position = {word: i for i, word in enumerate(words)}
     parts = [
-        np.array([position[word] for word in chunk.dictionary.to_pylist()], dtype=np.int64)[
+        np.array([position[word] for word in chunk.dictionary.to_pylist()], dtype=np.int32)[
             chunk.indices.to_numpy()
         ]
         for chunk in column.dictionary_encode().chunks
     ]
-    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+    return np.concatenate([np.zeros(0, dtype=np.int32), *parts])
