@@ -26,6 +26,7 @@ from geo.errors import (
 from geo.locator import Locator
 from geo.points import RdPoints, WgsPoints
 from geo.reader import read_division
+from geo.simplify import DisplayBorders, simplified
 
 __all__ = [
     "NETHERLANDS_BOUNDS",
@@ -38,6 +39,7 @@ __all__ = [
     "Crosswalk",
     "CrosswalkError",
     "CrosswalkRow",
+    "DisplayBorders",
     "Division",
     "DivisionId",
     "GeoError",
@@ -51,6 +53,7 @@ __all__ = [
     "polygons_to_rd",
     "polygons_to_wgs84",
     "read_division",
+    "simplified",
     "to_rd",
     "to_wgs84",
 ]
