@@ -40,7 +40,7 @@ def test_an_edge_knows_what_lies_on_either_side(polygons):
         middle, across = np.array([(x0 + x1) / 2, (y0 + y1) / 2]), np.array([y1 - y0, x0 - x1])
         sides = []
         for way in (1, -1):
-            beside = shapely.Point(middle + way * 1e-7 * across)
+            beside = shapely.Point(middle + way * 1e-8 * across / np.hypot(*across))
             inside = [i for i, polygon in enumerate(polygons) if polygon.intersects(beside)]
             sides.append(inside)
         right, left = sides
