@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import pickle
 import re
+import signal
 import sys
 import time
 import uuid
@@ -24,7 +25,7 @@ from importlib import import_module
 from importlib.metadata import version
 from itertools import islice
 from multiprocessing import forkserver
-from threading import Lock
+from threading import Lock, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ivbgeo.errors import DataError, SettingsError, UsageError
@@ -45,6 +46,7 @@ _TOGETHER = 8
 # Seconds: between two looks at what was done, and without any worker before it is given up.
 _LOOK, _PATIENCE = 2.0, 60.0
 _CONNECT = 10
+_MERGING = "het samenvoegen"
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
 # Other versions of these give other results, or can't talk to each other.
 _PACKAGES = ("cloudpickle", "dask", "distributed", "msgpack", "numpy", "pyarrow", "shapely")
@@ -136,7 +138,7 @@ class Crew:
             self._wait({whole})
             error = whole.exception()
         if error is not None:
-            raise self._told(error, names)
+            raise self._told(error, names, _MERGING)
         with _connected():
             result: _R = whole.result()
         return result
@@ -163,7 +165,7 @@ class Crew:
                 position = running.pop(future)
                 error = future.exception() if future.status == "error" else None
                 if error is not None:
-                    raise self._told(error, names)
+                    raise self._told(error, names, names[position])
                 yield position, future
 
     def _hands(self) -> int:
@@ -182,12 +184,16 @@ class Crew:
             elif time.monotonic() - seen > _PATIENCE:
                 raise DataError("cluster.no_workers")
 
-    def _told(self, error: BaseException, names: Sequence[str]) -> BaseException:
+    def _told(self, error: BaseException, names: Sequence[str], name: str) -> BaseException:
         """Say what a worker died of, or could not do, in our own words."""
         if isinstance(error, _dask().KilledWorker):
             number = str(error.task).removeprefix(f"{self._name}-")
-            what = names[int(number)] if number.isdecimal() else "het samenvoegen"
-            return DataError("cluster.killed", value=what)
+            # What it died of may have been done anew for another's sake.
+            return DataError(
+                "cluster.killed", value=names[int(number)] if number.isdecimal() else name
+            )
+        if isinstance(error, OSError):
+            return DataError("cluster.piece", value=name, why=_first_line(error))
         if isinstance(error, ModuleNotFoundError):
             return DataError("cluster.module", value=error.name)
         return error
@@ -228,7 +234,9 @@ def crew(job: object, folder: Path, workers: int | None, scheduler: str | None) 
     if (workers is None) == (scheduler is None):
         raise UsageError("cluster.both")
     path = folder / "job"
-    path.write_bytes(pickle.dumps((_house(), job), pickle.HIGHEST_PROTOCOL))
+    # Processes that this one starts are of the same house.
+    house = () if scheduler is None else _house()
+    path.write_bytes(pickle.dumps((house, job), pickle.HIGHEST_PROTOCOL))
     opened = _local(workers, folder) if workers is not None else _remote(str(scheduler))
     with opened as client:
         yield Crew(client, path)
@@ -239,11 +247,7 @@ def _local(workers: int, folder: Path) -> Iterator[Any]:
     """Start processes on this machine, and stop them at the end."""
     if workers < 1:
         raise UsageError("cluster.workers", value=workers)
-    # Processes that are copies of one that has everything loaded start at once, and start again
-    # at once. It loads while this process does.
-    os.environ.update(_SINGLE)
-    multiprocessing.set_forkserver_preload(["distributed.nanny", *_WORK])
-    forkserver.ensure_running()
+    _start_source()
     distributed = _dask()
     settings = {
         "distributed.worker.multiprocessing-method": "forkserver",
@@ -266,6 +270,24 @@ def _local(workers: int, folder: Path) -> Iterator[Any]:
         distributed.Client(cluster) as client,
     ):
         yield client
+
+
+def _start_source() -> None:
+    """Start the process that workers are copies of, while this one goes on loading.
+
+    It has everything loaded, so that a worker starts at once, and starts again at once.
+    """
+    os.environ.update(_SINGLE)
+    multiprocessing.set_forkserver_preload(["distributed.nanny", *_WORK])
+    if current_thread() is not main_thread():
+        forkserver.ensure_running()
+        return
+    # Ctrl+C reaches every process of a terminal: this one decides what becomes of the others.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -307,11 +329,9 @@ def _job_of(path: Path) -> Any:
                 house, job = pickle.loads(path.read_bytes())  # noqa: S301 - of our own folder
             except OSError:
                 raise DataError("cluster.folder", file=path.parent) from None
-            if house != _house():
-                here, needed = next(
-                    pair for pair in zip(_house(), house, strict=True) if pair[0] != pair[1]
-                )
-                raise DataError("cluster.versions", value=here, needed=needed)
+            for needed, here in zip(house, _house() if house else (), strict=True):
+                if needed != here:
+                    raise DataError("cluster.versions", value=here, needed=needed)
             _forget()
             _held[path] = job
         return _held[path]
