@@ -56,8 +56,11 @@ def program(module: str, arguments: Sequence[str | Path]) -> tuple[float, int]:
         peak = Path(folder) / "peak"
         command = [sys.executable, "-c", _WATCHED, peak, module, *arguments]
         before = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        return time.perf_counter() - before, int(peak.read_text(encoding="ascii")) * 1024
+        ran = subprocess.run(command, check=False, capture_output=True, text=True)
+        seconds = time.perf_counter() - before
+        if ran.returncode:
+            raise RuntimeError(f"{module} {' '.join(map(str, arguments))}: {ran.stderr}")
+        return seconds, int(peak.read_text(encoding="ascii")) * 1024
 
 
 def _resident(key: str) -> int:

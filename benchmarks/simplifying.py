@@ -1,4 +1,4 @@
-"""Simpler borders for display: what a browser has to fetch, and whether it is still a coverage."""
+"""Simpler borders to draw with: what a browser has to fetch, and whether it is still a coverage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import shapely
 from benchmarks.finding import Finding, duration, plain
 from benchmarks.ground import GROUNDS, Ground, ground
 from benchmarks.timing import in_turns
-from geo import polygons_to_wgs84
+from geo import polygons_to_wgs84, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def _simplified(on: Ground, tolerance: float) -> Iterator[Finding]:
     polygons = on.division.polygons
     label = f"{on}: simplified to {tolerance} m"
     timing = in_turns(
-        {label: lambda: shapely.coverage_simplify(polygons, tolerance)}, rounds=1, slow=(label,)
+        {label: lambda: simplified(on.division, tolerance).polygons}, rounds=1, slow=(label,)
     )[label]
     vertices = shapely.get_num_coordinates(timing.answer).sum()
     kept = vertices / shapely.get_num_coordinates(polygons).sum()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import statistics
 import sys
 import time
@@ -110,9 +111,15 @@ def say(text: str) -> None:
 def _turn(method: Callable[[], Any]) -> tuple[float, float, Any]:
     """Run for one turn: seconds of the middle run, seconds of the cores for a run, the answer."""
     runs: list[float] = []
-    work = time.process_time()
+    work = _work()
     while sum(runs) < _TURN:
         before = time.perf_counter()
         answer = method()
         runs.append(time.perf_counter() - before)
-    return statistics.median(runs), (time.process_time() - work) / len(runs), answer
+    return statistics.median(runs), (_work() - work) / len(runs), answer
+
+
+def _work() -> float:
+    """Seconds of the cores so far, of this process and of the programs that it ran."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
