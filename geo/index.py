@@ -31,10 +31,9 @@ DOWN, UP, LAST, MARKS = 1, 2, 4, 8
 """Marks of an edge in a cell: its line counts on below its lower end; above its upper end; it is
 the last of that cell. An edge in a cell is written as ``MARKS`` times its number plus its marks."""
 
-# A cell has an edge that comes this near to it, as a part of its size. Rounding may put a point in
-# a cell beside its own by 2**-30 of a cell at most.
-_NEAR = 2.0**-16
-_FINEST = 2.0**-13  # metres; with coordinates up to a million that keeps rounding under 2**-20
+# A cell has an edge that comes this near to it, as a part of its size: more than rounding can move
+# a point, which is 2**-20 of a cell where cells are no smaller than this part of the coordinates.
+_NEAR, _FINEST = 2.0**-16, 2.0**-33
 _MOST_BLOCKS = 2**23
 # Cells that borders run through, for each edge: few where there are many edges, many where few.
 _FEW, _MANY, _ENOUGH = 4, 64, 2**15
@@ -111,7 +110,7 @@ class _Builder:
         records = edges.records
         low = np.array([min(records["x0"].min(), records["x1"].min()), records["y0"].min()])
         high = np.array([max(records["x0"].max(), records["x1"].max()), records["y1"].max()])
-        self.size = _cell_size(records, high - low)
+        self.size = _cell_size(records, high - low, np.abs([low, high]).max())
         # A power of two, and corners at multiples of it: scaling then rounds but once.
         self.origin = (np.floor(low / self.size / BLOCK) - 1) * BLOCK * self.size
         spans = np.floor((high - self.origin) / self.size / BLOCK).astype(int) + 2
@@ -271,9 +270,9 @@ def _starts(key: NDArray[np.intp]) -> NDArray[np.intp]:
     return np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
 
 
-def _cell_size(records: NDArray[np.void], extent: NDArray[np.float64]) -> float:
+def _cell_size(records: NDArray[np.void], extent: NDArray[np.float64], farthest: float) -> float:
     """Give the side of a cell, metres: a power of two."""
     length = np.hypot(records["x1"] - records["x0"], records["y1"] - records["y0"]).sum()
     wanted = length / max(_FEW * records.size, min(_MANY * records.size, _ENOUGH))
-    wanted = max(wanted, math.sqrt(extent.prod() / _MOST_BLOCKS) / BLOCK, _FINEST)
+    wanted = max(wanted, math.sqrt(extent.prod() / _MOST_BLOCKS) / BLOCK, _FINEST * farthest)
     return float(2.0 ** math.ceil(math.log2(wanted)))

@@ -79,6 +79,11 @@ SENTENCES: dict[str, str] = {
         "‘ivbgeo demo’."
     ),
     "check.empty": "De opslag is leeg. Laad de gegevens met ‘ivbgeo demo’.",
+    "check.engine_numba": "Punten plaatsen gaat met Numba.",
+    "check.engine_numpy": (
+        "Punten plaatsen gaat met NumPy, want Numba is hier niet. De uitkomst is dezelfde, het "
+        "duurt langer."
+    ),
     "check.extra": (
         "In de tabel {table} staat een rij die niet in data/ staat: {row}. Laad de gegevens "
         "opnieuw met ‘ivbgeo demo’."

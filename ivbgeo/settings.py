@@ -25,10 +25,13 @@ class Settings:
         Where the store is: ``sqlite:///…`` or ``postgresql://…``.
     data_dir
         The embedded data.
+    cache_dir
+        Where is kept what can be made again, such as the index of a large division.
     """
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
     data_dir: Path = ROOT / "data"
+    cache_dir: Path = ROOT / "var" / "cache"
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:
@@ -66,4 +69,5 @@ class Settings:
         return cls(
             texts.get("database_url", settings.database_url),
             Path(texts.get("data_dir", settings.data_dir)),
+            Path(texts.get("cache_dir", settings.cache_dir)),
         )

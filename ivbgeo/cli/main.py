@@ -214,12 +214,15 @@ def map_(context: typer.Context) -> None:
 @app.command(cls=DutchCommand)
 def check() -> None:
     """Controleer of de gegevens en de opslag heel zijn."""
+    from geo.locator import Engine, engine
     from ivbgeo.check import check as find
     from ivbgeo.store import Store
 
     settings = Settings.load()
     with closing(Store.open(settings.database_url)) as store, output.working("Controleren"):
         findings = find(store, settings.data_dir)
+        by_numba = engine() is Engine.NUMBA
+    output.say(sentence("check.engine_numba" if by_numba else "check.engine_numpy"))
     for finding in findings:
         output.error(f"{finding.where}: {finding.message}")
     if findings:

@@ -17,14 +17,16 @@ def _no_variables(monkeypatch):
 def test_without_anything_it_works(tmp_path):
     settings = Settings.load(tmp_path)
     assert settings.data_dir == ROOT / "data"
+    assert settings.cache_dir == ROOT / "var" / "cache"
     assert settings.database_url.startswith("sqlite:///")
 
 
 def test_the_file_goes_before_what_works_at_once(tmp_path):
-    text = 'database_url = "sqlite:///elders"\ndata_dir = "gegevens"\n'
+    text = 'database_url = "sqlite:///elders"\ndata_dir = "gegevens"\ncache_dir = "kladblok"\n'
     (tmp_path / "ivbgeo.toml").write_text(text)
     settings = Settings.load(tmp_path)
     assert (settings.database_url, settings.data_dir) == ("sqlite:///elders", Path("gegevens"))
+    assert settings.cache_dir == Path("kladblok")
 
 
 def test_a_variable_goes_before_the_file(tmp_path, monkeypatch):
