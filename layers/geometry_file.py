@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import shapely
 
-from geo import RdPoints, to_wgs84
+from geo import RdPoints, polygons_to_wgs84, simplified, to_wgs84
 from ivbgeo.attribution import ATTRIBUTION
 
 if TYPE_CHECKING:
@@ -26,12 +26,15 @@ __all__ = ["ADDRESS", "geometry", "publish"]
 
 # Where the app's static folder is, seen from the frame of a component; holds under a base path too.
 ADDRESS = "../../app/static"
-_FORM = 1  # raised when the form of the file changes, so that its address does too
+_FORM = 2  # raised when the form of the file changes, so that its address does too
 _DECIMALS = 6  # of a degree: about 10 cm
+_COARSE = 1.0  # metres; a pixel is 0.4 m at the closest zoom, 12 m where the whole city is in view
 
 
 def geometry(division: Division) -> dict[str, Any]:
     """Give the borders of a division as the frame reads them.
+
+    They are simplified as far as can't be seen; labels are placed by the true borders.
 
     Returns
     -------
@@ -40,7 +43,11 @@ def geometry(division: Division) -> dict[str, Any]:
         ``code``, ``name``, ``spot`` (lon, lat: the best place for a label) and ``room`` (metres
         around it that lie within the area).
     """
-    source = division.geojson()["features"]
+    borders = simplified(division, _COARSE).polygons
+    rounded = shapely.transform(
+        polygons_to_wgs84(borders), lambda lonlat: np.round(lonlat, _DECIMALS)
+    )
+    shapes = shapely.to_geojson(shapely.orient_polygons(rounded))
     spots, rooms = _label_spots(division)
     return {
         "type": "FeatureCollection",
@@ -49,13 +56,10 @@ def geometry(division: Division) -> dict[str, Any]:
             {
                 "type": "Feature",
                 "properties": {"code": code, "name": name, "spot": spot, "room": room},
-                "geometry": {
-                    "type": feature["geometry"]["type"],
-                    "coordinates": _rounded(feature["geometry"]["coordinates"]),
-                },
+                "geometry": json.loads(shape),
             }
-            for code, name, feature, spot, room in zip(
-                division.codes, division.names, source, spots, rooms, strict=True
+            for code, name, shape, spot, room in zip(
+                division.codes, division.names, shapes, spots, rooms, strict=True
             )
         ],
     }
@@ -106,9 +110,3 @@ def _largest_circle(polygon: shapely.Geometry) -> tuple[float, float, float]:
     radius_line = shapely.maximum_inscribed_circle(polygon, tolerance=5.0)
     middle = shapely.get_point(radius_line, 0)
     return float(middle.x), float(middle.y), float(radius_line.length)
-
-
-def _rounded(coordinates: Any) -> Any:
-    if isinstance(coordinates[0], (int, float)):
-        return [round(value, _DECIMALS) for value in coordinates[:2]]
-    return [_rounded(part) for part in coordinates]
