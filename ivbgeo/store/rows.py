@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Rows", "add_rows", "covered_months", "read_cases", "read_incidents"]
 
 _BATCH = 10_000
-_READ_BATCH = 50_000
 _TABLES = {"incidents": schema.incident, "cases": schema.casus, "cameras": schema.camera}
 
 
@@ -152,7 +151,7 @@ def _read(
         )
     )
     # From a cursor on the server, so that no more than a batch is in memory.
-    result = connection.execute(query, execution_options={"yield_per": _READ_BATCH})
+    result = connection.execute(query, execution_options={"yield_per": _BATCH})
     for batch in result.partitions():
         x, y, division, area_code, kind, start, end = zip(*batch, strict=True)
         yield Rows(

@@ -211,7 +211,7 @@ def test_cases_are_counted_as_one_by_one(put_rows):
 def test_rows_are_read_in_batches(put_rows, monkeypatch):
     _, edition, dataset = put_rows("incidents")
     whole = edition.cube(BEHEER, dataset, BUURT)
-    monkeypatch.setattr(rows, "_READ_BATCH", 100)
+    monkeypatch.setattr(rows, "_BATCH", 100)
     with edition.store.reading() as connection:
         sizes = [len(batch.x) for batch in rows.read_incidents(connection, BEHEER, dataset)]
     assert sizes == [100] * 6
