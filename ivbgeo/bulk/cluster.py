@@ -7,14 +7,11 @@ the place of another too.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import multiprocessing
 import os
-import pickle
 import re
 import signal
-import sys
 import time
 import uuid
 import warnings
@@ -22,14 +19,13 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
 from itertools import islice
 from multiprocessing import forkserver
-from threading import Lock, current_thread, main_thread
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ivbgeo.bulk.job import do, forget, put_job
 from ivbgeo.errors import DataError, SettingsError, UsageError
-from ivbgeo.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,8 +44,6 @@ _LOOK, _PATIENCE = 2.0, 60.0
 _CONNECT = 10
 _MERGING = "het samenvoegen"
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
-# Other versions of these give other results, or can't talk to each other.
-_PACKAGES = ("cloudpickle", "dask", "distributed", "msgpack", "numpy", "pyarrow", "shapely")
 # What the work is done with.
 _WORK = ["geo.locator", "ivbgeo.bulk.counting", "ivbgeo.bulk.parts"]
 _SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -157,7 +151,7 @@ class Crew:
                 for position in islice(todo, max(1, self._hands()) - len(running)):
                     key = f"{self._name}-{position}"
                     arguments = (work, self._job, pieces[position])
-                    running[self._client.submit(_do, *arguments, key=key, pure=False)] = position
+                    running[self._client.submit(do, *arguments, key=key, pure=False)] = position
                 if not running:
                     return
                 done = self._wait(set(running))
@@ -233,10 +227,8 @@ def crew(job: object, folder: Path, workers: int | None, scheduler: str | None) 
     """
     if (workers is None) == (scheduler is None):
         raise UsageError("cluster.both")
-    path = folder / "job"
     # Processes that this one starts are of the same house.
-    house = () if scheduler is None else _house()
-    path.write_bytes(pickle.dumps((house, job), pickle.HIGHEST_PROTOCOL))
+    path = put_job(job, folder, compared=scheduler is not None)
     opened = _local(workers, folder) if workers is not None else _remote(str(scheduler))
     with opened as client:
         yield Crew(client, path)
@@ -308,49 +300,8 @@ def _remote(address: str) -> Iterator[Any]:
     finally:
         if client.status == "running":
             with suppress(OSError):
-                client.run(_forget)
+                client.run(forget)
         client.close(timeout=_CONNECT)
-
-
-def _do(work: Callable[[Any, _T], _R], job: Path, piece: _T) -> _R:
-    """Do a piece, in a worker."""
-    return work(_job_of(job), piece)
-
-
-_held: dict[Path, Any] = {}
-_reading = Lock()
-
-
-def _job_of(path: Path) -> Any:
-    """Give what all workers need; read once by each process."""
-    with _reading:
-        if path not in _held:
-            try:
-                house, job = pickle.loads(path.read_bytes())  # noqa: S301 - of our own folder
-            except OSError:
-                raise DataError("cluster.folder", file=path.parent) from None
-            for needed, here in zip(house, _house() if house else (), strict=True):
-                if needed != here:
-                    raise DataError("cluster.versions", value=here, needed=needed)
-            _forget()
-            _held[path] = job
-        return _held[path]
-
-
-def _forget() -> None:
-    """Let go of what was needed for work that is over."""
-    _held.clear()
-
-
-@cache
-def _house() -> tuple[str, ...]:
-    """Tell by what the work is done here: other answers may be another's."""
-    digest = hashlib.sha256()
-    for path in sorted(path for name in ("geo", "ivbgeo") for path in (ROOT / name).rglob("*.py")):
-        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
-    packages = [f"{name} {version(name)}" for name in _PACKAGES]
-    python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-    return (python, *packages, f"ivbgeo {digest.hexdigest()[:12]}")
 
 
 @cache

@@ -40,6 +40,8 @@ _GROUPS, _MOST_PIECES = 32, 4
 # A column with more different values than this holds no categories.
 _MOST_CATEGORIES = 10_000
 
+_CATEGORIES = (pa.string(), pa.large_string(), pa.null())
+
 Piece = tuple[int, "Partition"]
 """Which of the sources, and what of it."""
 
@@ -252,29 +254,21 @@ class _Rows:
 
     def _categories(self, column: pa.ChunkedArray, file: str) -> NDArray[np.int32]:
         """Give the position of each row's category among those seen so far, -1 for none."""
-        if not pa.types.is_dictionary(column.type):
-            column = pc.dictionary_encode(column)
+        name = self.counting.category
+        listed = pa.types.is_dictionary(column.type)
+        kind = column.type.value_type if listed else column.type
+        if not (kind in _CATEGORIES or pa.types.is_integer(kind)):
+            raise DataError("tally.category_type", file=file, column=name, value=str(kind))
         parts = [np.zeros(0, dtype=np.int32)]
-        for chunk in column.chunks:
-            try:
-                words = pc.cast(chunk.dictionary, pa.string()).to_pylist()
-            except pa.ArrowException:
-                kind = str(column.type.value_type)
-                raise DataError(
-                    "tally.category_type", file=file, column=self.counting.category, value=kind
-                ) from None
+        for chunk in (column if listed else pc.dictionary_encode(column)).chunks:
+            words = pc.cast(chunk.dictionary, pa.string()).to_pylist()
             # Statistics Netherlands fills codes up with spaces.
             codes = [(word or "").strip() for word in words]
             for code in codes:
                 if code:
                     self._positions.setdefault(code, len(self._positions))
             if len(self._positions) > _MOST_CATEGORIES:
-                raise DataError(
-                    "tally.categories",
-                    file=file,
-                    column=self.counting.category,
-                    value=_MOST_CATEGORIES,
-                )
+                raise DataError("tally.categories", file=file, column=name, value=_MOST_CATEGORIES)
             position_of = np.array([*(self._positions.get(code, -1) for code in codes), -1])
             indices = chunk.indices.fill_null(len(codes)).to_numpy()
             parts.append(position_of.astype(np.int32)[indices])

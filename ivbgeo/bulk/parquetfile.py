@@ -100,8 +100,10 @@ class ParquetFile:
         DataError
             If it can't be read.
         """
+        kinds = dict(zip(self.schema.names, self.schema.types, strict=True))
+        texts = [name for name in columns or () if pa.types.is_string(kinds[name])]
         try:
-            with pq.ParquetFile(partition.path, read_dictionary=list(columns or ())) as file:
+            with pq.ParquetFile(partition.path, read_dictionary=texts) as file:
                 for group in range(partition.start, partition.stop):
                     rows, size = self.sizes[group]
                     fitting = min(rows, _MOST_ROWS, rows * _MOST_BYTES // max(size, 1))
