@@ -112,10 +112,12 @@ def _turn(method: Callable[[], Any]) -> tuple[float, float, Any]:
     """Run for one turn: seconds of the middle run, seconds of the cores for a run, the answer."""
     runs: list[float] = []
     work = _work()
-    while sum(runs) < _TURN:
+    start = after = time.perf_counter()
+    while after - start < _TURN:
         before = time.perf_counter()
         answer = method()
-        runs.append(time.perf_counter() - before)
+        after = time.perf_counter()
+        runs.append(after - before)
     return statistics.median(runs), (_work() - work) / len(runs), answer
 
 
