@@ -48,6 +48,8 @@ def run_tally(
     """Count the rows of files by area, category and month."""
     if out.suffix.lower() not in _WRITERS:
         raise UsageError("tally.form", file=out)
+    if not out.resolve().parent.is_dir():
+        raise UsageError("export.write", file=out, why="de map is er niet")
     sources = [open_source(path, *coordinates) for path in paths]
     with output.working(f"{areas.name} lezen"):
         division = read_division(areas, level)
