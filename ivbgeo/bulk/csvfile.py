@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BLOCK", "CsvBlock", "CsvFile"]
 
-BLOCK = 16 << 20
+BLOCK = 8 << 20
 """Bytes that are read in one go."""
 
 _SEPARATORS = ";,\t|"

@@ -24,6 +24,7 @@ __all__ = ["ParquetFile", "numbers"]
 # No batch, and so no row group that is written, is larger: what bounds the memory.
 _MOST_ROWS = 1 << 20
 _MOST_BYTES = 128 << 20
+_BUFFER = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,10 @@ class ParquetFile:
         kinds = dict(zip(self.schema.names, self.schema.types, strict=True))
         texts = [name for name in columns or () if pa.types.is_string(kinds[name])]
         try:
-            with pq.ParquetFile(partition.path, read_dictionary=texts) as file:
+            # A row group may be as large as the file: it is not to be fetched as a whole.
+            with pq.ParquetFile(
+                partition.path, read_dictionary=texts, pre_buffer=False, buffer_size=_BUFFER
+            ) as file:
                 for group in range(partition.start, partition.stop):
                     rows, size = self.sizes[group]
                     fitting = min(rows, _MOST_ROWS, rows * _MOST_BYTES // max(size, 1))
