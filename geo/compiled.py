@@ -53,7 +53,7 @@ def _compile(function: _F) -> _F:
     """
     try:
         return cast("_F", njit(cache=True, nogil=True)(function))
-    except RuntimeError:  # no folder can be written to keep it in
+    except (RuntimeError, OSError):  # no folder can be written to keep it in
         return cast("_F", njit(nogil=True)(function))
 
 
