@@ -161,7 +161,6 @@ class Cube:
         places = np.divmod(cells, cells.dtype.type(axes.shape[1]))
         row, column = (place.astype(np.int32, copy=False) for place in places)
         matrix = coo_array((counts, (row, column)), shape=axes.shape).tocsr()
-        matrix.sum_duplicates()
         return cls(axes, matrix)
 
     def __add__(self, other: Cube) -> Cube:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
+from time import sleep
 
 import pytest
 
@@ -12,6 +13,7 @@ def test_who_ask_at_once_get_the_same_one_thing():
     keeper, together, made = Keeper(), Barrier(8), []
 
     def make():
+        sleep(0.05)  # time for the others to come by
         made.append(object())
         return made[-1]
 

@@ -95,6 +95,7 @@ def test_a_point_tells_where_a_code_does_not():
     up = {1: {"BU1": "CW063701"}}
     place = shapely.point_on_surface(CASEWIJKEN.polygons[4])
     told = rows(points=[(place.x, place.y)] * 4)
+    # The first lies elsewhere by its point: the code goes before it.
     told.division[:] = (1, 1, 2, 0)
     told = replace(told, area_code=("BU1", "BU9", "BU1", None))
     assert tally(told, CASEWIJKEN, up).counts.tolist() == [1, 0, 0, 0, 3, 0, 0, 0]
