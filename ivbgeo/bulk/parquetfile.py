@@ -125,8 +125,10 @@ def numbers(column: pa.ChunkedArray, name: str, file: str) -> NDArray[np.float64
     DataError
         If the column is of another type than a number, or has one that can't exist.
     """
-    kind = column.type
-    if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
+    kind, types = column.type, pa.types
+    # A column with nothing in it may have no type at all.
+    known = (types.is_integer, types.is_floating, types.is_decimal, types.is_null)
+    if not any(is_known(kind) for is_known in known):
         raise DataError("points.not_numbers", file=file, column=name, value=str(kind))
     # Whole numbers past 2**53 lose their last digit, far outside any coordinate system.
     plain = pc.cast(column, pa.float64(), safe=False)

@@ -121,7 +121,7 @@ def import_(
 
 @app.command(cls=DutchCommand)
 def locate(
-    file: Annotated[Path, typer.Argument(metavar="IN", help="CSV, Parquet, of een map daarvan.")],
+    file: Annotated[Path, typer.Argument(metavar="IN", help="CSV, Parquet, of map met Parquet.")],
     out: Annotated[Path, typer.Argument(help="Bestand om te schrijven, van dezelfde soort.")],
     areas: Annotated[Path, typer.Option(help="Gebieden: GeoJSON of GeoPackage.")],
     x: Annotated[
