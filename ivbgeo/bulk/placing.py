@@ -84,12 +84,17 @@ def place(
     tally = Tally()
     locator = division.locator()
     with whole(out) as beside:
+        if path.is_dir():
+            beside.mkdir()
         for file in source.files:
             if isinstance(file, CsvFile):
                 with CsvTarget(beside, file, division.codes) as target:
                     tally += place_rows(source, [file.whole()], locator, target, advance)
             else:
-                at = beside / file.path.relative_to(path) if path.is_dir() else beside
+                at = beside
+                if path.is_dir():
+                    at = beside / file.path.relative_to(path)
+                    at.parent.mkdir(parents=True, exist_ok=True)
                 with ParquetTarget(at, file, division.codes) as target:
                     tally += place_rows(source, file.partitions(), locator, target, advance)
     return tally
@@ -108,7 +113,7 @@ def place_rows(
     """
     tally = Tally()
     with ThreadPoolExecutor(1) as writer:
-        written = writer.submit(advance, 0)
+        written = writer.submit(advance, 0)  # nothing, so that there is always one to wait for
         for batch in _ahead(batch for each in partitions for batch in source.read(each)):
             positions = locator.locate(batch.points.x, batch.points.y)
             tally += Tally(positions.size, int(np.count_nonzero(positions < 0)))

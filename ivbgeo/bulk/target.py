@@ -91,7 +91,7 @@ class ParquetTarget:
     Parameters
     ----------
     path
-        The file to write; its folder is made if need be.
+        The file to write.
     file
         The file that the rows are of.
     codes
@@ -101,7 +101,6 @@ class ParquetTarget:
     def __init__(self, path: Path, file: ParquetFile, codes: Sequence[str]) -> None:
         self._codes = pa.array(codes, pa.string())
         self._schema = file.schema.append(pa.field(AREA_CODE, pa.string()))
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._writer = pq.ParquetWriter(path, self._schema, compression=_packing(file.path))
 
     def write(self, rows: pa.Table, positions: NDArray[np.int32]) -> None:

@@ -233,6 +233,21 @@ def test_another_form_out_is_refused(tmp_path, run):
         run(path, path / "uit.csv")
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet", "folder"])
+def test_a_place_that_is_not_there_is_refused_and_not_made(tmp_path, run, form):
+    path = tmp_path / f"in.{form}"
+    if form == "csv":
+        path.write_text("x,y\n1,2\n")
+    else:
+        at = path / "a.parquet" if form == "folder" else path
+        at.parent.mkdir(exist_ok=True)
+        pq.write_table(many_kinds(), at)
+    before = left(tmp_path)
+    with pytest.raises(UsageError, match="kan niet worden geschreven: No such file or directory"):
+        run(path, tmp_path / "weg" / f"uit.{form}")
+    assert left(tmp_path) == before
+
+
 def test_a_file_may_take_its_own_place(tmp_path, run, codes):
     path = tmp_path / "in.csv"
     path.write_text("x,y\n92841,452000\n")
