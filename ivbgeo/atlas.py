@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -266,13 +266,16 @@ class Edition:
             )
             counters[wanted] = RowCounter(axes, division, self.up(wanted))
         with self._reading() as connection:
-            for batch in (
+            batches = (
                 rows.read_cases(connection, viewer, dataset_id, max(months))
                 if of_cases
                 else rows.read_incidents(connection, viewer, dataset_id)
-            ):
-                for counter in counters.values():
-                    counter.add(batch)
+            )
+            # What stops the counting halfway must not leave a cursor open.
+            with closing(batches):
+                for batch in batches:
+                    for counter in counters.values():
+                        counter.add(batch)
         return {wanted: counter.cube() for wanted, counter in counters.items()}
 
     def _read_division(self, wanted: DivisionId) -> Division:

@@ -11,7 +11,7 @@ from sqlalchemy import Integer, cast, extract, func, insert, literal, select
 from ivbgeo.store import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
     from sqlalchemy import ColumnElement, Table
@@ -102,7 +102,7 @@ def covered_months(connection: Connection, kind: str, dataset_id: int) -> dict[s
     return months
 
 
-def read_incidents(connection: Connection, viewer: Viewer, dataset_id: int) -> Iterator[Rows]:
+def read_incidents(connection: Connection, viewer: Viewer, dataset_id: int) -> Generator[Rows]:
     """Read all incidents of a dataset, batch by batch; none if the viewer may not read it."""
     table = schema.incident
     months = table.c.month, table.c.month
@@ -111,7 +111,7 @@ def read_incidents(connection: Connection, viewer: Viewer, dataset_id: int) -> I
 
 def read_cases(
     connection: Connection, viewer: Viewer, dataset_id: int, last_month: int
-) -> Iterator[Rows]:
+) -> Generator[Rows]:
     """Read all cases of a dataset, batch by batch; none if the viewer may not read it.
 
     A case is lopend in each month at whose end it was open, till ``last_month`` where it still is,
@@ -137,7 +137,7 @@ def _read(
     dataset_id: int,
     category: ColumnElement[str],
     months: tuple[ColumnElement[int], ColumnElement[int]],
-) -> Iterator[Rows]:
+) -> Generator[Rows]:
     first, last = months
     place = (table.c.x, table.c.y, func.coalesce(table.c.division_id, 0), table.c.area_code)
     query = (
@@ -151,15 +151,15 @@ def _read(
         )
     )
     # From a cursor on the server, so that no more than a batch is in memory.
-    result = connection.execute(query, execution_options={"yield_per": _BATCH})
-    for batch in result.partitions():
-        x, y, division, area_code, kind, start, end = zip(*batch, strict=True)
-        yield Rows(
-            np.array(x, dtype=np.float64),
-            np.array(y, dtype=np.float64),
-            np.array(division, dtype=np.int64),
-            area_code,
-            kind,
-            np.array(start, dtype=np.int64),
-            np.array(end, dtype=np.int64),
-        )
+    with connection.execute(query, execution_options={"yield_per": _BATCH}) as result:
+        for batch in result.partitions():
+            x, y, division, area_code, kind, start, end = zip(*batch, strict=True)
+            yield Rows(
+                np.array(x, dtype=np.float64),
+                np.array(y, dtype=np.float64),
+                np.array(division, dtype=np.int64),
+                area_code,
+                kind,
+                np.array(start, dtype=np.int64),
+                np.array(end, dtype=np.int64),
+            )

@@ -12,7 +12,7 @@ from sqlalchemy import event, update
 from geo import DivisionId, Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.demo import load_demo
-from ivbgeo.errors import StoreError, UsageError
+from ivbgeo.errors import DataError, StoreError, UsageError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
 from ivbgeo.store import Store, datasets, rows, schema
@@ -21,6 +21,7 @@ from ivbgeo.viewer import PUBLIEK, Viewer
 BEHEER = Viewer.of("beheer")
 BUURT, WIJK = DivisionId(Level.BUURT, 2025), DivisionId(Level.WIJK, 2025)
 FIRST, MONTHS = 2021 * 12 + 9, 18
+WHOLE = Period.of_indices(FIRST, FIRST + MONTHS - 1)
 CODES = ("1.1.1", "1.4.6", "2.2.1")
 TENURES = ("koop", "corporatie", "particulier")
 
@@ -122,14 +123,13 @@ MAKE = {"incidents": incident, "cases": case}
 def put_rows(filled):
     """Write random rows of a kind; gives them, the edition that came of it, and the dataset."""
 
-    def put_rows(kind, k=600):
+    def put_rows(kind, k=600, covers=WHOLE):
         edition, rng = Atlas(filled).edition(), np.random.default_rng(7)
         made = [MAKE[kind](rng, i, place) for i, place in enumerate(places(edition, rng, k))]
         source = Provenance(
             f"proef/{kind}", "Proef", "Proef", "1", date(2024, 1, 1), "0" * 64, "geen",
             Classification.INTERN,
         )  # fmt: skip
-        covers = Period.of_indices(FIRST, FIRST + MONTHS - 1)
         with filled.writing() as connection:
             dataset = datasets.add_dataset(connection, kind, source)
             record = datasets.ImportRecord(
@@ -160,7 +160,7 @@ def same(found, division, expected):
 
 
 PERIODS = [
-    Period.of_indices(FIRST, FIRST + MONTHS - 1),
+    WHOLE,
     Period.year(2022),
     Period.month(2022, 2),
     Period.parse("2022-11", "2023-03"),
@@ -229,6 +229,13 @@ def test_who_may_not_read_gets_no_counts_even_if_they_are_there(put_rows, kind):
         assert [*rows.read_cases(connection, PUBLIEK, dataset, FIRST)] == []
 
 
+def test_a_row_of_a_month_that_no_file_covers_is_said_and_not_left_out(put_rows, monkeypatch):
+    monkeypatch.setattr(rows, "_BATCH", 20)
+    _, edition, dataset = put_rows("incidents", 100, Period.month(2022, 1))
+    with pytest.raises(DataError, match="wordt geteld over januari 2022"):
+        edition.cube(BEHEER, dataset, BUURT)
+
+
 def test_a_dataset_without_rows_has_no_counts(edition):
     assert {edition.cube(BEHEER, dataset, BUURT) for dataset in edition.datasets} == {None}
 
@@ -285,7 +292,7 @@ def test_a_write_while_the_rows_are_read_is_not_in_the_counts(put_rows):
             connection.execute(update(table).values(category="9.9.9"))
 
     reads_of(edition.store, "incident", write)
-    assert edition.cube(BEHEER, dataset, BUURT).by_area(CODES, PERIODS[0]).total == len(made)
+    assert edition.cube(BEHEER, dataset, BUURT).by_area(CODES, WHOLE).total == len(made)
     other.close()
 
 
