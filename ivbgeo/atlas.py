@@ -37,7 +37,7 @@ __all__ = ["Atlas", "Edition"]
 
 _T = TypeVar("_T")
 
-# Answers and classes; an answer of a city takes some 200 kB.
+# Answers and classes; an answer by buurt of a city takes some 100 kB.
 _LATEST = 128
 _CASES = "woonoverlast."
 _PEOPLE = frozenset({"inwoners", "huishoudens", "land_ha"})
