@@ -37,15 +37,15 @@ __all__ = ["Crew", "crew"]
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-# So many results are put together at a time, by a worker.
-_TOGETHER = 8
+# So many results are put together at a time, by a worker, which has to hold them all.
+_TOGETHER = 4
 # Seconds: between two looks at what was done, and without any worker before it is given up.
 _LOOK, _PATIENCE = 2.0, 60.0
 _CONNECT = 10
 _MERGING = "het samenvoegen"
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
 # What the work is done with.
-_WORK = ["geo.locator", "ivbgeo.bulk.counting", "ivbgeo.bulk.parts"]
+_WORK = ["geo.compiled", "ivbgeo.bulk.counting", "ivbgeo.bulk.parts"]
 _SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -244,6 +244,7 @@ def _local(workers: int, folder: Path) -> Iterator[Any]:
     settings = {
         "distributed.worker.multiprocessing-method": "forkserver",
         "distributed.worker.http.routes": [],
+        "distributed.worker.profile.enabled": False,
         "distributed.scheduler.http.routes": [],
     }
     with (
