@@ -92,6 +92,18 @@ def test_parts_make_the_whole_in_any_order_and_grouping(told, cuts, random):
     assert whole.total == len(told)
 
 
+@pytest.mark.parametrize("gap", [-1, 0, 10, 1_000])
+def test_what_is_skipped_between_chosen_rows_makes_no_difference(monkeypatch, gap):
+    told = np.random.default_rng(1).integers((-2, 0, FIRST), (4, 3, FIRST + 5), (500, 3)).tolist()
+    period, wanted = Period.of_indices(FIRST + 1, FIRST + 3), {"1.1.1", "open"}
+    monkeypatch.setattr("ivbgeo.cube._GAP", gap)
+    cube, expected = counted(told), Counter(chosen(told, wanted, period))
+    assert cube.by_area(wanted, period).counts.tolist() == [expected[i] for i in range(4)]
+    assert (
+        cube.by_month({"1.1.1"}, period).sum() == Counter(chosen(told, {"1.1.1"}, period)).total()
+    )
+
+
 def test_many_batches_are_folded_together(monkeypatch):
     monkeypatch.setattr("ivbgeo.cube._WAITING", 7)
     told = np.random.default_rng(1).integers((-2, 0, FIRST), (4, 3, FIRST + 5), (500, 3))
