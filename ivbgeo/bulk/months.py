@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,6 @@ _UNIX = 1970 * 12
 # 2023-04, the 2023MM04 of Statistics Netherlands, 202304.
 _MONTH = re.compile(r"(\d{4})(?:-|MM)?(\d{2})", re.ASCII)
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-# More different texts than this are moments: of these only the day is looked at.
-_DAYS = 20_000
-_MOMENT = r"^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,9})?)?$"
-_DAY_LONG = 10
 _PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 
 
@@ -67,7 +64,10 @@ def months(column: pa.ChunkedArray, name: str, file: str) -> NDArray[np.int32]:
     if pa.types.is_dictionary(kind) and pa.types.is_string(kind.value_type):
         return _of_words(column, name, file)
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return _of_words(_encoded(column), name, file)
+        with suppress(pa.ArrowInvalid):
+            # Of one plain form all of them, which is read at once.
+            return _of_days(*_days(pc.cast(column, pa.timestamp("us"))), name, file)
+        return _of_words(pc.dictionary_encode(column), name, file)
     if pa.types.is_null(kind):
         return np.full(len(column), NO_MONTH, dtype=np.int32)
     raise DataError("tally.date_type", file=file, column=name, value=str(kind))
@@ -113,24 +113,16 @@ def _of_days(
     return found
 
 
-def _encoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Give texts by a list of the different ones, which is short: of moments only the day."""
-    encoded = pc.dictionary_encode(column).unify_dictionaries()
-    different = encoded.chunk(0).dictionary if encoded.num_chunks else ()
-    if len(different) <= _DAYS or not pc.all(pc.match_substring_regex(different, _MOMENT)).as_py():
-        return encoded
-    return pc.dictionary_encode(pc.utf8_slice_codeunits(column, 0, _DAY_LONG))
-
-
 def _of_words(column: pa.ChunkedArray, name: str, file: str) -> NDArray[np.int32]:
     read = DateReader(date.max, with_time=False, future=True)
-    parts = [np.zeros(0, dtype=np.int32)]
-    for chunk in column.chunks:
-        words = chunk.dictionary.to_pylist()
-        # One more, at the end, for the rows that have nothing.
-        month_of = np.array([*(_month(word, read, name, file) for word in words), NO_MONTH])
-        parts.append(month_of.astype(np.int32)[chunk.indices.fill_null(len(words)).to_numpy()])
-    return np.concatenate(parts)
+    # One list of the different ones, each of which is read once.
+    whole = column.combine_chunks()
+    words = whole.dictionary.to_pylist()
+    # One more, at the end, for the rows that have nothing.
+    months_of = [*(_month(word, read, name, file) for word in words), NO_MONTH]
+    indices = whole.indices.fill_null(len(words)).to_numpy()
+    found: NDArray[np.int32] = np.array(months_of, dtype=np.int32)[indices]
+    return found
 
 
 def _month(word: str | None, read: DateReader, name: str, file: str) -> int:

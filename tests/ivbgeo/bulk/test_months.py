@@ -6,7 +6,6 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from ivbgeo.bulk import months as module
 from ivbgeo.bulk.months import NO_MONTH, months
 from ivbgeo.errors import DataError
 
@@ -58,16 +57,16 @@ def test_a_list_of_the_different_texts_gives_the_same():
     ]  # fmt: skip
 
 
-def test_many_different_moments_are_looked_at_by_their_day(monkeypatch):
+def test_many_moments_of_one_form_and_of_many():
     moments = np.datetime64("2023-04-30T00:00") + np.arange(3000)
     texts = np.datetime_as_string(moments).tolist()
     expected = [APRIL] * 1440 + [MAY] * 1560
     assert of(texts) == expected
-    monkeypatch.setattr(module, "_DAYS", 100)
-    assert of(texts) == expected
     assert of([text.replace("T", " ") + ":59.5" for text in texts]) == expected
-    with pytest.raises(DataError):
-        of([*texts, "2023-04-30T24:10"])
+    assert of([*texts, None, "", "2023MM04"]) == [*expected, NO_MONTH, NO_MONTH, APRIL]
+    for wrong in ("2023-04-30T24:10", "2023-04-31T10:00"):
+        with pytest.raises(DataError):
+            of([*texts, wrong])
 
 
 @pytest.mark.parametrize(
