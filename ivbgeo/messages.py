@@ -556,8 +556,8 @@ SENTENCES: dict[str, str] = {
         "{value}. Probeer het met {options}."
     ),
     "points.other_target": (
-        "‘{file}’ kan niet: de rijen blijven zoals ze zijn, dus ook de soort bestand. Kies een naam "
-        "op {value}."
+        "‘{file}’ kan niet: de rijen blijven zoals ze zijn, dus ook de soort bestand. Kies een "
+        "naam op {value}."
     ),
     "points.parquet": (
         "Bestand ‘{file}’ is niet te lezen als Parquet. Is het afgebroken? Sla het opnieuw op."
