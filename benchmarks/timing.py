@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Ratio", "Timing", "in_turns", "say"]
 
 # A turn lasts at least this many seconds: a quick method runs more than once in it.
-_TURN = 0.2
+_TURN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Timing:
         return statistics.median(self.turns)
 
     def over(self, other: Timing) -> Ratio:
-        """Tell how many times as long as another this took, turn by turn."""
-        return Ratio(
-            [a / b for a, b in zip(self.turns, other.turns, strict=False)],
-            [a / b for a, b in zip(self.work, other.work, strict=False)],
-        )
+        """Tell how many times as long as another this took, turn by turn.
+
+        A method that had fewer turns is compared with the middle one of the other.
+        """
+        return Ratio(_quotients(self.turns, other.turns), _quotients(self.work, other.work))
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many times as long one took as the other, once for each turn that both had.
+    """How many times as long one took as the other, once for each turn.
 
     By the clock, and by the time of the cores: where the two differ by far, others were at work on
     the machine, or one of the two runs on more cores.
@@ -106,6 +106,12 @@ def in_turns(
 def say(text: str) -> None:
     """Tell how far it is, beside what is found."""
     print(f"  {text}", file=sys.stderr, flush=True)
+
+
+def _quotients(above: list[float], below: list[float]) -> list[float]:
+    if len(above) != len(below):
+        below = [statistics.median(below)] * len(above)
+    return [a / b for a, b in zip(above, below, strict=True)]
 
 
 def _turn(method: Callable[[], Any]) -> tuple[float, float, Any]:
