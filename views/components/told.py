@@ -29,6 +29,9 @@ def told(page: Callable[[], None]) -> Callable[[], None]:
         try:
             page()
         except IvbgeoError as error:
+            if error.rule == "store.moved_on":
+                # Once more, with the data as it is now: nothing for a user to do.
+                st.rerun()
             st.error(plain(str(error)))
         except GeoError as error:
             st.error(plain(sentence(error.rule, **error.values)))
