@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import psutil
+
 from benchmarks.finding import Finding, duration, plain
 from benchmarks.ground import GROUNDS, Ground, ground
 from benchmarks.rows import rows_file
@@ -77,17 +79,24 @@ def _compared(on: Ground, subject: str, folder: Path) -> Iterator[Finding]:
     yield Finding(
         subject, "1 worker / 2, when they are there", _written(ratios), f"≥ {_FASTER}×", met
     )
+    busiest = [one.busiest / two.busiest for one, two in pairs]
+    yield plain(subject, "1 worker / the busiest of 2, time of a core", _written(busiest))
     same = all((run.cube.counts != pairs[0][0].cube.counts).nnz == 0 for run in chain(*pairs))
     yield Finding(subject, "the same counts", "yes" if same else "no", "yes", same)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Run:
-    """What came of a run; seconds from start to end, and of counting by workers that are there."""
+    """What came of a run.
+
+    Seconds from start to end; of counting by workers that are there; of a core, that the busiest
+    worker had since it was started.
+    """
 
     cube: Cube
     whole: float
     counting: float
+    busiest: float
 
     def seconds(self) -> tuple[float, float]:
         return self.whole, self.counting
@@ -104,9 +113,16 @@ def _counted(counting: Counting, workers: int) -> _Run:
         before = perf_counter()
         cube = hands.total(Counting.count, Counted.of, groups, names, bool).cube
         after = perf_counter()
+        busiest = max(map(_work, psutil.Process().children(recursive=True)))
     if cube is None:
         raise RuntimeError("Nothing was counted")
-    return _Run(cube, perf_counter() - start, after - before)
+    return _Run(cube, perf_counter() - start, after - before, busiest)
+
+
+def _work(process: psutil.Process) -> float:
+    """Seconds of the cores so far."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def _written(ratios: list[float]) -> str:
