@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-
 __all__ = ["Crew", "crew"]
 
 _T = TypeVar("_T")
@@ -44,8 +43,7 @@ _LOOK, _PATIENCE = 2.0, 60.0
 _CONNECT = 10
 _MERGING = "het samenvoegen"
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
-# What the work is done with.
-_WORK = ["geo.compiled", "ivbgeo.bulk.counting", "ivbgeo.bulk.parts"]
+_LOADED = ["distributed.nanny", "ivbgeo.bulk.loaded"]
 _SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -123,7 +121,8 @@ class Crew:
                     break
                 if depth + 1 == len(levels):
                     levels.append([])
-                levels[depth + 1].append(self._client.submit(together, level, pure=False))
+                with _connected():
+                    levels[depth + 1].append(self._client.submit(together, level, pure=False))
                 levels[depth] = []
             told(position)
         last = [future for level in levels for future in level]
@@ -245,6 +244,11 @@ def _local(workers: int, folder: Path) -> Iterator[Any]:
         "distributed.worker.multiprocessing-method": "forkserver",
         "distributed.worker.http.routes": [],
         "distributed.worker.profile.enabled": False,
+        # A worker that waits for memory that never comes free would be waited for; one that is
+        # stopped is told of.
+        "distributed.worker.memory.pause": False,
+        "distributed.worker.memory.spill": False,
+        "distributed.worker.memory.target": False,
         "distributed.scheduler.http.routes": [],
     }
     with (
@@ -252,6 +256,7 @@ def _local(workers: int, folder: Path) -> Iterator[Any]:
         distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
+            memory_limit=1 / workers,
             processes=True,
             host="127.0.0.1",
             dashboard_address="127.0.0.1:0",
@@ -271,7 +276,7 @@ def _start_source() -> None:
     It has everything loaded, so that a worker starts at once, and starts again at once.
     """
     os.environ.update(_SINGLE)
-    multiprocessing.set_forkserver_preload(["distributed.nanny", *_WORK])
+    multiprocessing.set_forkserver_preload(_LOADED)
     if current_thread() is not main_thread():
         forkserver.ensure_running()
         return

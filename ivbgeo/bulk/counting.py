@@ -36,7 +36,7 @@ _DENSE = 50_000_000
 # The months that a figure can be of, see ``months``.
 _SPAN = LATEST - EARLIEST + 1
 # At least so many groups, as long as no group has more than so many pieces.
-_GROUPS, _MOST_PIECES = 32, 4
+_GROUPS, _MOST_PIECES = 24, 4
 # A column with more different values than this holds no categories.
 _MOST_CATEGORIES = 10_000
 

@@ -222,7 +222,7 @@ def test_a_column_that_holds_no_categories_is_refused(frame, counting, tmp_path,
 
 def test_a_few_pieces_go_together():
     assert [len(group) for group in Counting.groups([(0, i) for i in range(5)])] == [1] * 5
-    assert [len(group) for group in Counting.groups([(0, i) for i in range(70)])] == [2] * 35
+    assert [len(group) for group in Counting.groups([(0, i) for i in range(50)])] == [2] * 25
     many = Counting.groups([(0, i) for i in range(1001)])
     assert {len(group) for group in many} == {4, 1}
     assert [piece for group in many for piece in group] == [(0, i) for i in range(1001)]
