@@ -85,6 +85,8 @@ def test_counts_are_those_of_pandas(name, frame, expected, counting, tmp_path):
     work = counting(written(frame, tmp_path / name))
     found = work.count(work.pieces())
     assert cells(found) == expected
+    # In order of their codes, whatever the order of the rows.
+    assert found.cube.axes.categories == ("1.1.1", "2.2.1", "9,9", 'een "woord"')
     assert found.rows == ROWS
     assert found.without_category == frame["soort"].isna().sum()
     assert found.without_month == (frame["datum"].isna() & frame["soort"].notna()).sum()
