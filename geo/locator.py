@@ -109,7 +109,7 @@ class Locator:
         CoordinateError
             If x and y are not two columns of one length.
         """
-        x, y = (np.ascontiguousarray(each, dtype=np.float64).view() for each in (x, y))
+        x, y = _frozen(x, y)
         if x.ndim != 1 or x.shape != y.shape:
             raise CoordinateError(
                 "geo.coordinates.shape",
@@ -124,12 +124,21 @@ class Locator:
         if self._index is None:
             positions.fill(UNDECIDED)
         else:
-            # One kind of array, so that there is one machine code.
-            x.flags.writeable = y.flags.writeable = False
             self._search(x.size)(self._index, x, y, positions)
         if self._index is None or not self._index.decides:
             self._ask_polygons(x, y, positions)
         return positions
+
+    def prepare(self, points: int) -> None:
+        """Make ready what so many points will need, which takes seconds for a large division.
+
+        The first time on a machine the compiler takes some seconds too.
+        """
+        nowhere = np.empty(0)
+        self._asked += points
+        self.locate(nowhere, nowhere)
+        if self._index is not None:
+            self._search(points)(self._index, *_frozen(nowhere, nowhere), np.empty(0, np.int32))
 
     def locate_points(self, points: RdPoints) -> NDArray[np.int32]:
         """Tell in which area each point lies: :meth:`locate` for points with a type."""
@@ -177,6 +186,14 @@ class Locator:
         self._polygons, self._index, self._by = state
         self._asked, self._strict = 0, None
         shapely.prepare(self._polygons)
+
+
+def _frozen(*columns: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+    """Give columns as one kind of array, so that there is one machine code."""
+    views = tuple(np.ascontiguousarray(each, dtype=np.float64).view() for each in columns)
+    for view in views:
+        view.flags.writeable = False
+    return views
 
 
 @cache

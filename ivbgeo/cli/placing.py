@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo import Level, read_division
+import shapely
+
+from geo import Division, Level, read_division
 from ivbgeo.bulk.parts import place_by_workers
 from ivbgeo.bulk.placing import check_target, place
 from ivbgeo.bulk.source import Source
 from ivbgeo.cli import output
 from ivbgeo.dutch import number
 from ivbgeo.errors import UsageError
+from ivbgeo.settings import Settings
 
-__all__ = ["open_source", "run_locate"]
+__all__ = ["open_areas", "open_source", "run_locate"]
+
+# Corners of areas from which making their index takes so long that it is kept.
+_LARGE = 50_000
 
 
 def run_locate(
@@ -26,8 +32,7 @@ def run_locate(
     """Write the rows of a file again, each with the code of its area."""
     source = open_source(path, *coordinates)
     check_target(source, path, out)
-    with output.working(f"{areas.name} lezen"):
-        division = read_division(areas, level)
+    division = open_areas(areas, level, source.size)
     with output.advancing(path.name, source.size) as advance:
         if hands == (None, None):
             tally = place(source, division, path, out, advance)
@@ -37,6 +42,16 @@ def run_locate(
         f"De {number(tally.rows)} rijen van {path.name} staan in {out.name}, met de code van hun "
         f"gebied. Zonder gebied: {number(tally.unplaced)}."
     )
+
+
+def open_areas(areas: Path, level: Level | None, points: int) -> Division:
+    """Read areas, and make ready to place about so many points in them."""
+    with output.working(f"{areas.name} lezen"):
+        division = read_division(areas, level)
+    large = int(shapely.get_num_coordinates(division.polygons).sum()) >= _LARGE
+    with output.working("Het plaatsen voorbereiden (de eerste keer duurt dat even)"):
+        division.locator(Settings.load().cache_dir if large else None).prepare(points)
+    return division
 
 
 def open_source(path: Path, x: str | None, y: str | None, crs: str) -> Source:

@@ -11,13 +11,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo import Level, read_division
+from geo import Level
 from ivbgeo.bulk.cluster import crew
 from ivbgeo.bulk.counting import Counted, Counting, Piece
 from ivbgeo.bulk.parts import working_folder
 from ivbgeo.bulk.whole import whole
 from ivbgeo.cli import output
-from ivbgeo.cli.placing import open_source
+from ivbgeo.cli.placing import open_areas, open_source
 from ivbgeo.cubefile import cube_as_parquet
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, UsageError
@@ -51,8 +51,7 @@ def run_tally(
     if not out.resolve().parent.is_dir():
         raise UsageError("export.write", file=out, why="de map is er niet")
     sources = [open_source(path, *coordinates) for path in paths]
-    with output.working(f"{areas.name} lezen"):
-        division = read_division(areas, level)
+    division = open_areas(areas, level, sum(source.size for source in sources))
     counting = Counting.over(sources, division, category, date)
     with whole(out) as beside:
         counted = _counted(counting, out, hands)

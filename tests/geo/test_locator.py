@@ -149,6 +149,15 @@ def test_the_compiled_way_is_there_and_many_points_go_by_it():
     assert ways == {1: "geo.placing", 10_000: "geo.placing", 100_000: "geo.compiled"}
 
 
+def test_what_many_points_need_can_be_made_ready():
+    locator = Locator(np.array([square(0, 0)]))
+    locator.prepare(10)
+    assert locator._index is None
+    locator.prepare(100_000)
+    assert locator._index is not None
+    assert locator.locate(np.array([LEFT + 5]), np.array([BOTTOM + 5])).tolist() == [0]
+
+
 def test_without_numba_numpy_gives_the_answers(tmp_path):
     """In a process of its own, where Numba can't be imported."""
     (tmp_path / "numba.py").write_text("raise ImportError('not here')\n")
