@@ -15,6 +15,7 @@ import signal
 import time
 import uuid
 import warnings
+from collections import defaultdict
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -113,19 +114,24 @@ class Crew:
         DataError
             As in :meth:`each`.
         """
-        levels: list[list[Any]] = [[]]
+        # By worker, so that what is put together is where it was made.
+        trees: defaultdict[str, list[list[Any]]] = defaultdict(lambda: [[]])
         for position, future in self._finished(work, pieces, names):
-            levels[0].append(future)
-            for depth, level in enumerate(levels):
-                if len(level) < _TOGETHER:
-                    break
-                if depth + 1 == len(levels):
-                    levels.append([])
-                with _connected():
-                    levels[depth + 1].append(self._client.submit(together, level, pure=False))
-                levels[depth] = []
+            with _connected():
+                levels = trees[min(self._client.who_has([future])[future.key], default="")]
+                levels[0].append(future)
+                for depth, level in enumerate(levels):
+                    if len(level) < _TOGETHER:
+                        break
+                    if depth + 1 == len(levels):
+                        levels.append([])
+                    levels[depth + 1] += self._put_together(together, level)
+                    levels[depth] = []
             told(position)
-        last = [future for level in levels for future in level]
+        last = [future for levels in trees.values() for level in levels for future in level]
+        while len(last) > _TOGETHER:
+            with _connected():
+                last = self._put_together(together, last)
         with _connected():
             whole = self._client.submit(together, last, pure=False)
             self._wait({whole})
@@ -135,6 +141,13 @@ class Crew:
         with _connected():
             result: _R = whole.result()
         return result
+
+    def _put_together(
+        self, together: Callable[[list[_R]], _R], futures: Sequence[Any]
+    ) -> list[Any]:
+        """Have a few at a time be put together."""
+        few = (futures[start : start + _TOGETHER] for start in range(0, len(futures), _TOGETHER))
+        return [self._client.submit(together, each, pure=False) for each in few]
 
     def _finished(
         self, work: Callable[[Any, _T], _R], pieces: Sequence[_T], names: Sequence[str]

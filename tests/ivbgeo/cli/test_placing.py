@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from benchmarks.tessellation import national_file
 from ivbgeo.settings import ROOT
 
 AREAS = ROOT / "data" / "buurten.geojson"
@@ -120,3 +121,19 @@ def test_a_disk_that_is_full_leaves_nothing(tmp_path, form):
     assert status == 2
     assert f"{out} kan niet worden geschreven: File too large." in said
     assert names(tmp_path) == [path.name]
+
+
+def test_what_large_areas_need_is_kept_for_the_next_time(tmp_path):
+    areas = national_file(600, tmp_path)
+    path, kept = tmp_path / "in.csv", tmp_path / "kept"
+    path.write_text("x,y\n" + "150000,450000\n" * 10)
+    environment = {**os.environ, "IVBGEO_CACHE_DIR": str(kept)}
+    once, again = tmp_path / "once.csv", tmp_path / "again.csv"
+    assert run(path, once, "--areas", areas, env=environment)[0] == 0
+    (index,) = kept.iterdir()
+    assert index.suffix == ".index"
+    made = index.stat().st_mtime_ns
+    assert run(path, again, "--areas", areas, env=environment)[0] == 0
+    assert index.stat().st_mtime_ns == made
+    assert once.read_text() == again.read_text()
+    assert "BU" in once.read_text()
