@@ -251,7 +251,8 @@ def _local(workers: int, folder: Path) -> Iterator[Any]:
     """Start processes on this machine, and stop them at the end."""
     if workers < 1:
         raise UsageError("cluster.workers", value=workers)
-    _start_source()
+    with _environment_kept():
+        _start_source()
     distributed = _dask()
     settings = {
         "distributed.worker.multiprocessing-method": "forkserver",
@@ -265,6 +266,7 @@ def _local(workers: int, folder: Path) -> Iterator[Any]:
         "distributed.scheduler.http.routes": [],
     }
     with (
+        _environment_kept(),
         import_module("dask.config").set(settings),
         distributed.LocalCluster(
             n_workers=workers,
@@ -281,6 +283,18 @@ def _local(workers: int, folder: Path) -> Iterator[Any]:
         distributed.Client(cluster) as client,
     ):
         yield client
+
+
+@contextmanager
+def _environment_kept() -> Iterator[None]:
+    """Undo what is set for workers only: this process may use all cores again."""
+    before = os.environ.copy()
+    try:
+        yield
+    finally:
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
+        os.environ.update(before)
 
 
 def _start_source() -> None:

@@ -172,6 +172,10 @@ def die_at_the_fifth(counting, piece):
     return counting.count(piece[2])
 
 
+def threads_of(*_):
+    return pa.cpu_count(), int(os.environ["OMP_NUM_THREADS"])
+
+
 def fail(*_):
     raise OSError(28, "No space left on device")
 
@@ -240,6 +244,13 @@ def test_a_piece_that_can_not_be_read_is_named(parquet, division, tmp_path, hand
     assert caught.value.rule == "tally.piece"
     assert caught.value.values["value"] == f"rijgroep 8 van {broken}"
     assert list(out.iterdir()) == []
+
+
+def test_workers_have_one_thread_each_and_this_process_keeps_its_own(counting, tmp_path):
+    before = dict(os.environ)
+    with working_folder(tmp_path / "uit") as folder, crew(counting, folder, 1, None) as workers:
+        assert list(workers.each(threads_of, [0], ["stuk"])) == [(0, (1, 1))]
+    assert dict(os.environ) == before
 
 
 def test_nothing_listens_to_other_machines(counting, tmp_path):
