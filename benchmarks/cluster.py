@@ -56,7 +56,7 @@ def measure(fewer: int) -> Iterator[Finding]:
 def _compared(on: Ground, subject: str, folder: Path) -> Iterator[Finding]:
     source = Source.open(folder, None, None, 28992)
     on.locator()
-    counting = Counting.over([source], on.division, "category", "moment")
+    counting = Counting.over([source], on.areas, "category", "moment")
     million = sum(file.rows for file in source.files) / 1e6
     found: dict[int, list[_Run]] = {1: [], 2: []}
     for _ in range(_ROUNDS):

@@ -76,9 +76,7 @@ def measure(fewer: int) -> Iterator[Finding]:
 
 
 def _counted(on: Ground, file: Path) -> Cube:
-    counting = Counting.over(
-        [Source.open(file, None, None, 28992)], on.division, "category", "moment"
-    )
+    counting = Counting.over([Source.open(file, None, None, 28992)], on.areas, "category", "moment")
     cube = counting.count(counting.pieces()).inside
     if cube is None:
         raise RuntimeError("Nothing was counted")

@@ -12,6 +12,7 @@ import shapely
 from benchmarks.points import clustered
 from benchmarks.tessellation import CACHE, OUTLINE, national_file
 from geo import Division, Locator, read_division
+from ivbgeo.bulk.areas import Areas
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +37,11 @@ class Ground:
     def locator(self) -> Locator:
         """Give the locator, built once and kept, as a program would that starts often."""
         return self.division.locator(CACHE)
+
+    @property
+    def areas(self) -> Areas:
+        """Give what placing the points of files needs."""
+        return Areas.of(self.division, CACHE)
 
     def points(self, number: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Draw clustered points: x and y, float64 arrays (number,), EPSG:28992, metres."""

@@ -27,6 +27,7 @@ from geo.locator import Locator
 from geo.points import RdPoints, WgsPoints
 from geo.reader import read_division
 from geo.simplify import DisplayBorders, simplified
+from geo.threads import threads
 
 __all__ = [
     "NETHERLANDS_BOUNDS",
@@ -54,6 +55,7 @@ __all__ = [
     "polygons_to_wgs84",
     "read_division",
     "simplified",
+    "threads",
     "to_rd",
     "to_wgs84",
 ]

@@ -10,6 +10,7 @@ from numba import njit
 from geo import side
 from geo.edges import EDGE
 from geo.index import BLOCK, DOWN, FIRST, LAST, MARKS, NOWHERE, UP
+from geo.threads import share_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +27,8 @@ _NOT_TOUCHED = np.iinfo(np.int32).max
 
 # Points looked at together: what they need from memory is then fetched at the same time.
 _CHUNK = 1024
-# Points between two moments at which an interrupt is heard.
-_MANY = 2**24
+# Points that a thread takes at once; fewer aren't worth a second thread.
+_MANY = 2**18
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
@@ -35,15 +36,16 @@ _F = TypeVar("_F", bound="Callable[..., Any]")
 def place(
     index: Index, x: NDArray[np.float64], y: NDArray[np.float64], out: NDArray[np.int32]
 ) -> None:
-    """Place points: as ``geo.placing.place``. Other threads can go on meanwhile."""
-    point, spot, mark = (np.empty(_CHUNK, dtype=np.int32) for _ in range(3))
-    edge = np.empty(_CHUNK, dtype=EDGE)
-    for start in range(0, x.size, _MANY):
-        part = slice(start, start + _MANY)
+    """Place points: as ``geo.placing.place``, on all cores. Other threads can go on meanwhile."""
+
+    def piece(part: slice) -> None:
+        point, spot, mark = (np.empty(_CHUNK, dtype=np.int32) for _ in range(3))
         _place(
             index.frame, index.blocks, index.cells, index.entries, index.near, index.edges,
-            x[part], y[part], out[part], point, spot, mark, edge,
+            x[part], y[part], out[part], point, spot, mark, np.empty(_CHUNK, dtype=EDGE),
         )  # fmt: skip
+
+    share_out(x.size, _MANY, piece)
 
 
 def _compile(function: _F) -> _F:

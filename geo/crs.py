@@ -6,8 +6,6 @@ Storage and computation are in RD New (EPSG:28992), display in WGS84 (EPSG:4326)
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +17,7 @@ from pyproj.enums import TransformDirection
 
 from geo.errors import CoordinateError
 from geo.points import RdPoints, WgsPoints
+from geo.threads import share_out
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -209,17 +208,11 @@ def _transform(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     out_x, out_y = np.empty(x.size), np.empty(x.size)
 
-    def piece(start: int) -> None:
-        part = slice(start, start + _CHUNK)
+    def piece(part: slice) -> None:
         out_x[part], out_y[part] = _transformer().transform(x[part], y[part], direction=direction)
 
-    starts = range(0, x.size, _CHUNK)
-    if x.size <= _CHUNK:
-        piece(0)
-    else:
-        # PROJ lets go of the GIL, and a Transformer keeps an operation for each thread.
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(piece, starts))  # so that an error in a thread is raised here
+    # PROJ lets go of the GIL, and a Transformer keeps an operation for each thread.
+    share_out(x.size, _CHUNK, piece)
     return out_x, out_y
 
 

@@ -175,8 +175,8 @@ class Division:
     def locator(self, kept_in: Path | None = None) -> Locator:
         """Give the locator that places points in these areas; made once.
 
-        With a folder its index is kept there by ``content_hash``, for the next process to have it
-        at once: worth it for a division as large as the nation.
+        With a folder its index is kept there as ``CONTENT_HASH.index``, for the next process to
+        have it at once: worth it for a division as large as the nation.
         """
         if self._locator is None:
             file = None if kept_in is None else kept_in / f"{self.content_hash}.index"

@@ -90,6 +90,16 @@ class Locator:
                 self._index = self._build()
                 kept.save(self._index, file)
 
+    @classmethod
+    def kept(cls, file: Path) -> Locator | None:
+        """Give the locator of a kept index, without polygons; None if it can't do without."""
+        index = kept.load(file)
+        if index is None or not index.decides:
+            return None
+        locator = cls(np.empty(0, dtype=object))
+        locator._index = index
+        return locator
+
     def locate(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
         """Tell in which area each point lies.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ivbgeo.bulk.ahead import ahead
 from ivbgeo.bulk.coordinates import RD
 from ivbgeo.bulk.csvfile import CsvBlock, CsvFile
 from ivbgeo.bulk.months import EARLIEST, LATEST, NO_MONTH, months
@@ -17,11 +19,11 @@ from ivbgeo.cube import UNKNOWN, Axes, Cube
 from ivbgeo.errors import DataError, IvbgeoError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from geo import Division, DivisionId, Locator
+    from ivbgeo.bulk.areas import Areas
     from ivbgeo.bulk.partition import Partition
     from ivbgeo.bulk.source import Batch, Source
 
@@ -113,24 +115,20 @@ class Counting:
     ----------
     sources
         Files of points.
-    locator, division, areas
-        Places points; of which areas, with their codes.
+    areas
+        What to count by.
     category, date
         Names of the columns.
     """
 
     sources: tuple[Source, ...]
-    locator: Locator
-    division: DivisionId
-    areas: tuple[str, ...]
+    areas: Areas
     category: str
     date: str
 
     @classmethod
-    def over(
-        cls, sources: Sequence[Source], division: Division, category: str, date: str
-    ) -> Counting:
-        """Prepare the counting of files by the areas of a division.
+    def over(cls, sources: Sequence[Source], areas: Areas, category: str, date: str) -> Counting:
+        """Prepare the counting of files by areas.
 
         Raises
         ------
@@ -150,7 +148,7 @@ class Counting:
             if file.path.resolve() in seen:
                 raise UsageError("tally.twice", file=file.path)
             seen.add(file.path.resolve())
-        return cls(tuple(sources), division.locator(), division.id, division.codes, category, date)
+        return cls(tuple(sources), areas, category, date)
 
     def pieces(self) -> list[Piece]:
         """Give all that there is to count."""
@@ -176,20 +174,36 @@ class Counting:
         """
         parts = [Counted()]
         rows = _Rows(self)
-        for number, partition in pieces:
-            try:
-                for batch in self.sources[number].read(partition, [self.category, self.date]):
+        for (number, partition), batch in ahead(self._batches(pieces)):
+            if batch is not None:
+                with _of_piece(partition):
                     rows.add(self.sources[number], partition, batch)
-                    if rows.waiting >= _WAITING:
-                        parts.append(rows.counted())
-                        rows = _Rows(self)
-            except IvbgeoError as error:
-                raise DataError("tally.piece", value=partition.name, why=str(error)) from None
+                if rows.waiting >= _WAITING:
+                    parts.append(rows.counted())
+                    rows = _Rows(self)
+                continue
             # Adding costs as much as the whole is large: it is done when as much waits.
             if sum(part.cells for part in parts[1:]) > max(_CELLS, parts[0].cells):
                 parts = [Counted.of(parts)]
             told()
         return Counted.of([*parts, rows.counted()])
+
+    def _batches(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Batch | None]]:
+        """Give the rows of each piece, and nothing where it ends."""
+        for number, partition in pieces:
+            with _of_piece(partition):
+                for batch in self.sources[number].read(partition, [self.category, self.date]):
+                    yield (number, partition), batch
+            yield (number, partition), None
+
+
+@contextmanager
+def _of_piece(partition: Partition) -> Iterator[None]:
+    """Say of what goes wrong in which piece it is."""
+    try:
+        yield
+    except IvbgeoError as error:
+        raise DataError("tally.piece", value=partition.name, why=str(error)) from None
 
 
 class _Rows:
@@ -208,12 +222,12 @@ class _Rows:
         columns = self._columns(source, partition, batch)
         category = self._categories(columns[self.counting.category], name)
         month = months(columns[self.counting.date], self.counting.date, name)
-        area = self.counting.locator.locate(batch.points.x, batch.points.y)
+        area = self.counting.areas.locator.locate(batch.points.x, batch.points.y)
         missing = area < 0
         if missing.any():
             area[missing & _placeless(source, partition, batch)] = UNKNOWN
             # As in a cube: these come after the areas.
-            area[missing] = len(self.counting.areas) - 1 - area[missing]
+            area[missing] = len(self.counting.areas.codes) - 1 - area[missing]
         incomplete = (category < 0) | (month == NO_MONTH)
         if incomplete.any():
             without = int((category < 0).sum())
@@ -234,10 +248,8 @@ class _Rows:
         present = np.flatnonzero(seen.any(axis=0))
         first, last = int(present[0]), int(present[-1])
         codes = sorted(self._positions)
-        counting = self.counting
-        axes = Axes(
-            counting.division, counting.areas, tuple(codes), EARLIEST + first, last - first + 1
-        )
+        areas = self.counting.areas
+        axes = Axes(areas.id, areas.codes, tuple(codes), EARLIEST + first, last - first + 1)
         start = np.zeros(len(codes), dtype=np.int64)
         start[[self._positions[code] for code in codes]] = np.arange(len(codes)) * axes.months
         number = axes.shape[0] * axes.shape[1]

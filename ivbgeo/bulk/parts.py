@@ -21,7 +21,8 @@ from ivbgeo.errors import DataError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from geo import Division, Locator
+    from geo import Locator
+    from ivbgeo.bulk.areas import Areas
     from ivbgeo.bulk.parquetfile import ParquetFile
     from ivbgeo.bulk.partition import Partition
     from ivbgeo.bulk.source import Source
@@ -70,7 +71,7 @@ def working_folder(out: Path) -> Iterator[Path]:
 
 def place_by_workers(
     source: Source,
-    division: Division,
+    areas: Areas,
     path: Path,
     out: Path,
     hands: tuple[int | None, str | None],
@@ -80,7 +81,7 @@ def place_by_workers(
 
     Parameters
     ----------
-    source, division, path, out, advance
+    source, areas, path, out, advance
         As for ``ivbgeo.bulk.placing.place``; the file that comes of it is the same, byte for byte.
     hands
         How many processes to start, or the address of a scheduler, see ``ivbgeo.bulk.cluster``.
@@ -98,7 +99,7 @@ def place_by_workers(
         parts.mkdir()
         pieces = list(_pieces(source, by_file=path.is_dir()))
         names = [piece.partitions[0].name if piece.partitions else "" for piece in pieces]
-        job = _Job(source, division.locator(), division.codes, parts)
+        job = _Job(source, areas.locator, areas.codes, parts)
         with crew(job, folder, *hands) as workers:
             for _, (done, size) in workers.each(_place, pieces, names):
                 tally += done
@@ -110,7 +111,7 @@ def place_by_workers(
                     at.parent.mkdir(parents=True, exist_ok=True)
                     (parts / str(piece.number)).replace(at)
             else:
-                _join([parts / str(piece.number) for piece in pieces], source, division, beside)
+                _join([parts / str(piece.number) for piece in pieces], source, areas, beside)
     return tally
 
 
@@ -149,9 +150,9 @@ def _target(
     return ParquetTarget(path, file, codes)
 
 
-def _join(parts: Sequence[Path], source: Source, division: Division, out: Path) -> None:
+def _join(parts: Sequence[Path], source: Source, areas: Areas, out: Path) -> None:
     """Put the parts of one file together, in order."""
-    with _target(out, source.files[0], division.codes, heading=True) as target:
+    with _target(out, source.files[0], areas.codes, heading=True) as target:
         for part in parts:
             target.append(part)
             part.unlink()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ivbgeo.bulk.ahead import ahead
 from ivbgeo.bulk.csvfile import CsvFile
 from ivbgeo.bulk.source import form_of
 from ivbgeo.bulk.target import AREA_CODE, CsvTarget, ParquetTarget
@@ -15,16 +16,15 @@ from ivbgeo.bulk.whole import whole
 from ivbgeo.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from geo import Division, Locator
+    from geo import Locator
+    from ivbgeo.bulk.areas import Areas
     from ivbgeo.bulk.partition import Partition
     from ivbgeo.bulk.source import Source
 
 __all__ = ["Tally", "check_target", "place", "place_rows"]
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def check_target(source: Source, path: Path, out: Path) -> None:
 
 
 def place(
-    source: Source, division: Division, path: Path, out: Path, advance: Callable[[int], None]
+    source: Source, areas: Areas, path: Path, out: Path, advance: Callable[[int], None]
 ) -> Tally:
     """Write the rows of files with the code of their area, whole or not at all.
 
@@ -65,7 +65,7 @@ def place(
     ----------
     source
         The points.
-    division
+    areas
         The areas.
     path
         The file or folder that ``source`` was opened from.
@@ -82,21 +82,20 @@ def place(
         If the file can't be written.
     """
     tally = Tally()
-    locator = division.locator()
     with whole(out) as beside:
         if path.is_dir():
             beside.mkdir()
         for file in source.files:
             if isinstance(file, CsvFile):
-                with CsvTarget(beside, file, division.codes) as target:
-                    tally += place_rows(source, [file.whole()], locator, target, advance)
+                with CsvTarget(beside, file, areas.codes) as target:
+                    tally += place_rows(source, [file.whole()], areas.locator, target, advance)
             else:
                 at = beside
                 if path.is_dir():
                     at = beside / file.path.relative_to(path)
                     at.parent.mkdir(parents=True, exist_ok=True)
-                with ParquetTarget(at, file, division.codes) as target:
-                    tally += place_rows(source, file.partitions(), locator, target, advance)
+                with ParquetTarget(at, file, areas.codes) as target:
+                    tally += place_rows(source, file.partitions(), areas.locator, target, advance)
     return tally
 
 
@@ -114,7 +113,7 @@ def place_rows(
     tally = Tally()
     with ThreadPoolExecutor(1) as writer:
         written = writer.submit(advance, 0)  # nothing, so that there is always one to wait for
-        for batch in _ahead(batch for each in partitions for batch in source.read(each)):
+        for batch in ahead(batch for each in partitions for batch in source.read(each)):
             positions = locator.locate(batch.points.x, batch.points.y)
             tally += Tally(positions.size, int(np.count_nonzero(positions < 0)))
             written.result()
@@ -122,13 +121,3 @@ def place_rows(
             advance(batch.size)
         written.result()
     return tally
-
-
-def _ahead(items: Iterable[_T]) -> Iterator[_T]:
-    """Give the same items, the next of which is fetched while one is worked on."""
-    iterator = iter(items)
-    with ThreadPoolExecutor(1) as reader:
-        coming = reader.submit(next, iterator, None)
-        while (item := coming.result()) is not None:
-            coming = reader.submit(next, iterator, None)
-            yield item

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
+from ivbgeo.bulk.whole import whole
 from ivbgeo.cli import output
 from ivbgeo.errors import UsageError
 from ivbgeo.export import Format, export
@@ -68,14 +67,8 @@ def write_whole(path: Path, content: bytes) -> None:
     UsageError
         If it can't be written there.
     """
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise UsageError("export.write", file=path, why=error.strerror) from None
+    with whole(path) as beside:
+        beside.write_bytes(content)
 
 
 def _published(edition: Edition, level: Level, viewer: Viewer) -> list[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import shapely
-
-from geo import Division, Level, read_division
+from geo import Level
+from ivbgeo.bulk.areas import Areas
 from ivbgeo.bulk.parts import place_by_workers
 from ivbgeo.bulk.placing import check_target, place
 from ivbgeo.bulk.source import Source
@@ -17,14 +16,11 @@ from ivbgeo.settings import Settings
 
 __all__ = ["open_areas", "open_source", "run_locate"]
 
-# Corners of areas from which making their index takes so long that it is kept.
-_LARGE = 50_000
-
 
 def run_locate(
     path: Path,
     out: Path,
-    areas: Path,
+    areas_file: Path,
     coordinates: tuple[str | None, str | None, str],
     level: Level | None,
     hands: tuple[int | None, str | None],
@@ -32,26 +28,25 @@ def run_locate(
     """Write the rows of a file again, each with the code of its area."""
     source = open_source(path, *coordinates)
     check_target(source, path, out)
-    division = open_areas(areas, level, source.size)
+    areas = open_areas(areas_file, level, source.size)
     with output.advancing(path.name, source.size) as advance:
         if hands == (None, None):
-            tally = place(source, division, path, out, advance)
+            tally = place(source, areas, path, out, advance)
         else:
-            tally = place_by_workers(source, division, path, out, hands, advance)
+            tally = place_by_workers(source, areas, path, out, hands, advance)
     output.say(
         f"De {number(tally.rows)} rijen van {path.name} staan in {out.name}, met de code van hun "
         f"gebied. Zonder gebied: {number(tally.unplaced)}."
     )
 
 
-def open_areas(areas: Path, level: Level | None, points: int) -> Division:
+def open_areas(path: Path, level: Level | None, points: int) -> Areas:
     """Read areas, and make ready to place about so many points in them."""
-    with output.working(f"{areas.name} lezen"):
-        division = read_division(areas, level)
-    large = int(shapely.get_num_coordinates(division.polygons).sum()) >= _LARGE
+    with output.working(f"{path.name} lezen"):
+        areas = Areas.open(path, level, Settings.load().cache_dir)
     with output.working("Het plaatsen voorbereiden (de eerste keer duurt dat even)"):
-        division.locator(Settings.load().cache_dir if large else None).prepare(points)
-    return division
+        areas.locator.prepare(points)
+    return areas
 
 
 def open_source(path: Path, x: str | None, y: str | None, crs: str) -> Source:

@@ -38,7 +38,7 @@ _ROWS = 1_000_000
 def run_tally(
     paths: list[Path],
     out: Path,
-    areas: Path,
+    areas_file: Path,
     category: str,
     date: str,
     coordinates: tuple[str | None, str | None, str],
@@ -51,8 +51,8 @@ def run_tally(
     if not out.resolve().parent.is_dir():
         raise UsageError("export.write", file=out, why="de map is er niet")
     sources = [open_source(path, *coordinates) for path in paths]
-    division = open_areas(areas, level, sum(source.size for source in sources))
-    counting = Counting.over(sources, division, category, date)
+    areas = open_areas(areas_file, level, sum(source.size for source in sources))
+    counting = Counting.over(sources, areas, category, date)
     with whole(out) as beside:
         counted = _counted(counting, out, hands)
         cube, (outside, unknown) = counted.inside, counted.nowhere
@@ -67,8 +67,8 @@ def run_tally(
         }
         provenance = {
             "bestanden": ", ".join(path.name for path in paths),
-            "gebieden": areas.name,
-            "indeling": str(division.id),
+            "gebieden": areas_file.name,
+            "indeling": str(areas.id),
             **{name: str(value) for name, value in told.items()},
         }
         _WRITERS[out.suffix.lower()](beside, cube, provenance)

@@ -17,6 +17,7 @@ import pytest
 
 from geo import read_division
 from ivbgeo.bulk import cluster
+from ivbgeo.bulk.areas import Areas
 from ivbgeo.bulk.cluster import crew
 from ivbgeo.bulk.counting import Counted, Counting
 from ivbgeo.bulk.csvfile import CsvFile
@@ -33,8 +34,8 @@ cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
 
 @pytest.fixture(scope="module")
-def division(data_dir):
-    return read_division(data_dir / "buurten.geojson")
+def areas(data_dir):
+    return Areas.of(read_division(data_dir / "buurten.geojson"))
 
 
 def points(seed, rows=ROWS):
@@ -59,10 +60,10 @@ def parquet(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def counting(parquet, division):
+def counting(parquet, areas):
     """A counting that has a piece for each row group."""
     source = Source.open(parquet, None, None, 28992)
-    return Counting.over([source], division, "soort", "datum")
+    return Counting.over([source], areas, "soort", "datum")
 
 
 @pytest.fixture(scope="module")
@@ -206,14 +207,14 @@ def test_what_a_worker_could_not_do_is_named(total, names, remote):
     assert caught.value.values["value"] in names
 
 
-def test_a_scheduler_that_is_killed_leaves_no_result(parquet, division, tmp_path):
+def test_a_scheduler_that_is_killed_leaves_no_result(parquet, areas, tmp_path):
     cluster = Remote(tmp_path / "cluster")
     out = tmp_path / "uit" / "geplaatst.parquet"
     out.parent.mkdir()
     try:
         with pytest.raises(DataError) as caught:
             place_by_workers(
-                Source.open(parquet, None, None, 28992), division, parquet, out,
+                Source.open(parquet, None, None, 28992), areas, parquet, out,
                 (None, cluster.address), lambda _: cluster.scheduler.kill(),
             )  # fmt: skip
     finally:
@@ -222,7 +223,7 @@ def test_a_scheduler_that_is_killed_leaves_no_result(parquet, division, tmp_path
     assert list(out.parent.iterdir()) == []
 
 
-def test_a_piece_that_can_not_be_read_is_named(parquet, division, tmp_path, hands):
+def test_a_piece_that_can_not_be_read_is_named(parquet, areas, tmp_path, hands):
     broken = tmp_path / "stuk.parquet"
     content = bytearray(parquet.read_bytes())
     column = pq.read_metadata(parquet).row_group(7).column(0)
@@ -233,7 +234,7 @@ def test_a_piece_that_can_not_be_read_is_named(parquet, division, tmp_path, hand
     broken.write_bytes(content)
     out = tmp_path / "uit"
     out.mkdir()
-    counting = Counting.over([Source.open(broken, None, None, 28992)], division, "soort", "datum")
+    counting = Counting.over([Source.open(broken, None, None, 28992)], areas, "soort", "datum")
     group = [[(0, each)] for each in counting.sources[0].files[0].partitions(rows=ROWS)]
     with (
         pytest.raises(DataError) as caught,
@@ -323,7 +324,7 @@ FORMS = {"csv": "punten.csv", "parquet": "punten.parquet", "folder": "map"}
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_workers_place_to_the_same_bytes(form, parquet, division, tmp_path, remote, monkeypatch):
+def test_workers_place_to_the_same_bytes(form, parquet, areas, tmp_path, remote, monkeypatch):
     path = tmp_path / FORMS[form]
     if form == "csv":
         table = pq.read_table(parquet).to_pandas()
@@ -340,9 +341,9 @@ def test_workers_place_to_the_same_bytes(form, parquet, division, tmp_path, remo
     source = Source.open(path, None, None, 28992)
     one, other = (tmp_path / f"{each}{path.suffix}" for each in ("een", "ander"))
     done = []
-    tally = place(source, division, path, one, bool)
+    tally = place(source, areas, path, one, bool)
     hands = (None, remote.address)
-    assert place_by_workers(source, division, path, other, hands, done.append) == tally
+    assert place_by_workers(source, areas, path, other, hands, done.append) == tally
     assert len(done) > 2
     assert sum(done) == source.size
     files = sorted(each for each in [one, *one.rglob("*")] if each.is_file())

@@ -8,6 +8,7 @@ import pytest
 
 from geo import RdPoints, read_division, to_wgs84
 from ivbgeo.bulk import counting as module
+from ivbgeo.bulk.areas import Areas
 from ivbgeo.bulk.counting import Counted, Counting
 from ivbgeo.bulk.csvfile import CsvFile
 from ivbgeo.bulk.parquetfile import ParquetFile
@@ -75,7 +76,7 @@ def written(frame, path, rows=700):
 def counting(division):
     def counting(*paths, x=None, y=None, crs=28992, category="soort", date="datum"):
         sources = [Source.open(path, x, y, crs) for path in paths]
-        return Counting.over(sources, division, category, date)
+        return Counting.over(sources, Areas.of(division), category, date)
 
     return counting
 

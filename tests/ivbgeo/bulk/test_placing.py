@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geo import RdPoints, read_division, to_wgs84
+from ivbgeo.bulk.areas import Areas
 from ivbgeo.bulk.placing import Tally, check_target, place
 from ivbgeo.bulk.source import Source
 from ivbgeo.errors import DataError, UsageError
@@ -38,7 +39,7 @@ def run(division):
         source = Source.open(path, x, y, crs)
         check_target(source, path, out)
         done = []
-        tally = place(source, division, path, out, done.append)
+        tally = place(source, Areas.of(division), path, out, done.append)
         assert sum(done) == source.size
         return tally
 
