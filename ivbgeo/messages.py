@@ -121,8 +121,8 @@ SENTENCES: dict[str, str] = {
         "tls:// als die versleuteld werkt."
     ),
     "cluster.both": (
-        "--workers start zelf processen, --scheduler gebruikt een cluster dat er al is. Kies er "
-        "één."
+        "‘--workers’ start zelf processen, ‘--scheduler’ gebruikt een cluster dat er al is. Kies "
+        "er één."
     ),
     "cluster.connect": (
         "De scheduler op {value} is niet te bereiken ({why}). Kijk of die draait en of het adres "
