@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ivbgeo.bulk.ahead import ahead
+from geo import threads
 from ivbgeo.bulk.coordinates import RD
 from ivbgeo.bulk.csvfile import CsvBlock, CsvFile
 from ivbgeo.bulk.months import EARLIEST, LATEST, NO_MONTH, months
@@ -19,7 +22,7 @@ from ivbgeo.cube import UNKNOWN, Axes, Cube
 from ivbgeo.errors import DataError, IvbgeoError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -165,45 +168,50 @@ class Counting:
         return [list(pieces[start : start + size]) for start in range(0, len(pieces), size)]
 
     def count(self, pieces: Iterable[Piece], told: Callable[[], object] = bool) -> Counted:
-        """Count some pieces; ``told`` is called after each.
+        """Count some pieces, several at once; ``told`` is called after each, by any thread.
 
         Raises
         ------
         DataError
             If a piece can't be read or a value is wrong; it says which piece.
         """
+        # Every thread takes the next piece when it is done with one.
+        todo, lock = iter(pieces), Lock()
+
+        def take() -> Piece | None:
+            with lock:
+                return next(todo, None)
+
+        number = threads()
+        if number == 1:
+            return self._count(todo, told)
+        with ThreadPoolExecutor(number) as pool:
+            parts = [pool.submit(self._count, iter(take, None), told) for _ in range(number)]
+            try:
+                wait(parts, return_when=FIRST_EXCEPTION)
+            finally:
+                # Of use after an error or an interruption: nothing is begun any more.
+                while take() is not None:
+                    pass
+        return Counted.of([part.result() for part in parts])
+
+    def _count(self, pieces: Iterable[Piece], told: Callable[[], object]) -> Counted:
         parts = [Counted()]
         rows = _Rows(self)
-        for (number, partition), batch in ahead(self._batches(pieces)):
-            if batch is not None:
-                with _of_piece(partition):
+        for number, partition in pieces:
+            try:
+                for batch in self.sources[number].read(partition, [self.category, self.date]):
                     rows.add(self.sources[number], partition, batch)
-                if rows.waiting >= _WAITING:
-                    parts.append(rows.counted())
-                    rows = _Rows(self)
-                continue
+                    if rows.waiting >= _WAITING:
+                        parts.append(rows.counted())
+                        rows = _Rows(self)
+            except IvbgeoError as error:
+                raise DataError("tally.piece", value=partition.name, why=str(error)) from None
             # Adding costs as much as the whole is large: it is done when as much waits.
             if sum(part.cells for part in parts[1:]) > max(_CELLS, parts[0].cells):
                 parts = [Counted.of(parts)]
             told()
         return Counted.of([*parts, rows.counted()])
-
-    def _batches(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Batch | None]]:
-        """Give the rows of each piece, and nothing where it ends."""
-        for number, partition in pieces:
-            with _of_piece(partition):
-                for batch in self.sources[number].read(partition, [self.category, self.date]):
-                    yield (number, partition), batch
-            yield (number, partition), None
-
-
-@contextmanager
-def _of_piece(partition: Partition) -> Iterator[None]:
-    """Say of what goes wrong in which piece it is."""
-    try:
-        yield
-    except IvbgeoError as error:
-        raise DataError("tally.piece", value=partition.name, why=str(error)) from None
 
 
 class _Rows:
@@ -318,27 +326,7 @@ def _together(cubes: Sequence[Cube]) -> Cube:
     last = max(cube.axes.first_month + cube.axes.months for cube in cubes)
     categories = tuple(sorted({code for cube in cubes for code in cube.axes.categories}))
     axes = replace(cubes[0].axes, categories=categories, first_month=first, months=last - first)
-    number = axes.shape[0] * axes.shape[1]
-    # Where half of the cells have something, room for all of them is less too.
-    if number > max(_DENSE, 2 * sum(cube.counts.nnz for cube in cubes)):
-        parts = [(_cells(cube, axes), cube.counts.data) for cube in cubes]
-        cells, counts = (np.concatenate(each) for each in zip(*parts, strict=True))
-        return Cube.of_cells(axes, cells, counts)
-    every = np.zeros(number, dtype=np.int64)
-    for cube in cubes:
-        every[_cells(cube, axes)] += cube.counts.data  # in one cube, no cell is there twice
-    found = np.flatnonzero(every).astype(_narrow(number))
-    return Cube.of_cells(axes, found, every[found])
-
-
-def _cells(cube: Cube, axes: Axes) -> NDArray[np.integer]:
-    """Tell where the cells of a cube are on wider axes."""
-    old, counts = cube.axes, cube.counts
-    starts = axes.positions(old.categories) * axes.months + old.first_month - axes.first_month
-    rows = (starts[:, None] + np.arange(old.months)).ravel() * axes.shape[1]
-    rows = rows.astype(_narrow(axes.shape[0] * axes.shape[1]))
-    cells: NDArray[np.integer] = np.repeat(rows, np.diff(counts.indptr)) + counts.indices
-    return cells
+    return reduce(add, (cube.widened(axes) for cube in cubes))
 
 
 def _narrow(number: int) -> type[np.integer]:

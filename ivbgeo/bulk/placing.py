@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from ivbgeo.bulk.ahead import ahead
 from ivbgeo.bulk.csvfile import CsvFile
 from ivbgeo.bulk.source import form_of
 from ivbgeo.bulk.target import AREA_CODE, CsvTarget, ParquetTarget
@@ -16,7 +15,7 @@ from ivbgeo.bulk.whole import whole
 from ivbgeo.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from geo import Locator
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from ivbgeo.bulk.source import Source
 
 __all__ = ["Tally", "check_target", "place", "place_rows"]
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def place_rows(
     tally = Tally()
     with ThreadPoolExecutor(1) as writer:
         written = writer.submit(advance, 0)  # nothing, so that there is always one to wait for
-        for batch in ahead(batch for each in partitions for batch in source.read(each)):
+        for batch in _ahead(batch for each in partitions for batch in source.read(each)):
             positions = locator.locate(batch.points.x, batch.points.y)
             tally += Tally(positions.size, int(np.count_nonzero(positions < 0)))
             written.result()
@@ -121,3 +122,13 @@ def place_rows(
             advance(batch.size)
         written.result()
     return tally
+
+
+def _ahead(items: Iterable[_T]) -> Iterator[_T]:
+    """Give the same items, the next of which is fetched while one is worked on."""
+    iterator = iter(items)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, iterator, None)
+        while (item := coming.result()) is not None:
+            coming = reader.submit(next, iterator, None)
+            yield item

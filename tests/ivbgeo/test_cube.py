@@ -2,6 +2,7 @@
 
 import pickle
 from collections import Counter
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 from operator import add
@@ -90,6 +91,30 @@ def test_parts_make_the_whole_in_any_order_and_grouping(told, cuts, random):
     assert same(left + right, whole)
     assert same(counted(*(told[a:b] for a, b in pairwise(places))), whole)
     assert whole.total == len(told)
+
+
+@given(rows)
+def test_on_wider_axes_the_same_was_counted(told):
+    wide = replace(
+        AXES, categories=("0.0.0", *AXES.categories, "zz"), first_month=FIRST - 3, months=14
+    )
+    moved = [(area, category + 1, month) for area, category, month in told]
+    assert same(counted(told).widened(wide), counted(moved, axes=wide))
+
+
+@pytest.mark.parametrize(
+    "axes",
+    [
+        replace(AXES, categories=("1.1.1", "open")),
+        replace(AXES, months=4),
+        replace(AXES, first_month=FIRST + 1),
+        replace(AXES, areas=("BU1", "BU2", "BU3", "BU5")),
+        replace(AXES, categories=("open", "1.4.6", "1.1.1")),
+    ],
+)
+def test_axes_that_lack_something_are_not_wider(axes):
+    with pytest.raises((DataError, UsageError)):
+        counted([(0, 0, FIRST)]).widened(axes)
 
 
 @pytest.mark.parametrize("gap", [-1, 0, 10, 1_000])
