@@ -80,11 +80,6 @@ class Index:
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
 
-    @property
-    def nbytes(self) -> int:
-        """Size in memory, bytes."""
-        return sum(array.nbytes for array in self.arrays.values())
-
     @classmethod
     def over(cls, polygons: NDArray[np.object_], *, strict: bool | None = None) -> Index:
         """Build the index of areas.

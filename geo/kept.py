@@ -56,11 +56,14 @@ def save(index: Index, file: Path) -> bool:
                 out.write(array.data)
             out.flush()
             os.fsync(out.fileno())
+        Path(temporary).chmod(0o644)
         Path(temporary).replace(file)
     except OSError:
+        return False
+    finally:
+        # An interruption too leaves nothing of it.
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        return False
     return True
 
 

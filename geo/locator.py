@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -69,7 +70,7 @@ class Locator:
         Whether neighbours share every vertex, where that is known already.
     """
 
-    __slots__ = ("_asked", "_by", "_index", "_polygons", "_strict")
+    __slots__ = ("_asked", "_by", "_index", "_lock", "_polygons", "_strict")
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class Locator:
         self._polygons = np.array(polygons, dtype=object)
         shapely.prepare(self._polygons)
         self._by, self._strict = by, strict
+        self._lock = Lock()
         self._asked = 0
         self._index: Index | None = None
         if file is not None:
@@ -99,6 +101,11 @@ class Locator:
         locator = cls(np.empty(0, dtype=object))
         locator._index = index
         return locator
+
+    @property
+    def decides(self) -> bool:
+        """Whether it has an index that needs no polygons."""
+        return self._index is not None and self._index.decides
 
     def locate(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
         """Tell in which area each point lies.
@@ -127,15 +134,14 @@ class Locator:
                 first=str(x.shape),
                 second=str(y.shape),
             )
-        self._asked += x.size
+        # Looked at once: meanwhile another thread may have made it.
+        index = self._index_for(x.size)
         positions = np.empty(x.size, dtype=np.int32)
-        if self._index is None and self._worth_an_index():
-            self._index = self._build()
-        if self._index is None:
+        if index is None:
             positions.fill(UNDECIDED)
         else:
-            self._search(x.size)(self._index, x, y, positions)
-        if self._index is None or not self._index.decides:
+            self._search(x.size)(index, x, y, positions)
+        if index is None or not index.decides:
             self._ask_polygons(x, y, positions)
         return positions
 
@@ -144,11 +150,10 @@ class Locator:
 
         The first time on a machine the compiler takes some seconds too.
         """
-        nowhere = np.empty(0)
-        self._asked += points
-        self.locate(nowhere, nowhere)
-        if self._index is not None:
-            self._search(points)(self._index, *_frozen(nowhere, nowhere), np.empty(0, np.int32))
+        index = self._index_for(points)
+        if index is not None:
+            nowhere = np.array([np.nan])
+            self._search(points)(index, *_frozen(nowhere, nowhere), np.empty(1, dtype=np.int32))
 
     def locate_points(self, points: RdPoints) -> NDArray[np.int32]:
         """Tell in which area each point lies: :meth:`locate` for points with a type."""
@@ -156,6 +161,15 @@ class Locator:
 
     def _build(self) -> Index:
         return Index.over(self._polygons, strict=self._strict)
+
+    def _index_for(self, points: int) -> Index | None:
+        """Give the index, made now if so many points more are worth it; None if they are not."""
+        self._asked += points
+        if self._index is None and self._worth_an_index():
+            with self._lock:
+                if self._index is None:
+                    self._index = self._build()
+        return self._index
 
     def _worth_an_index(self) -> bool:
         return self._asked >= _WORTH + int(shapely.get_num_coordinates(self._polygons).sum())
@@ -171,7 +185,9 @@ class Locator:
         undecided = np.flatnonzero(positions == UNDECIDED)
         for start in range(0, undecided.size, _CHUNK):
             part = undecided[start : start + _CHUNK]
-            positions[part] = self._by_polygons(x[part], y[part])
+            # A prepared polygon fills itself in when it is first asked.
+            with self._lock:
+                positions[part] = self._by_polygons(x[part], y[part])
 
     def _by_polygons(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
         positions = np.full(x.size, -1, dtype=np.int32)
@@ -194,7 +210,7 @@ class Locator:
 
     def __setstate__(self, state: tuple[NDArray[np.object_], Index, Engine | None]) -> None:
         self._polygons, self._index, self._by = state
-        self._asked, self._strict = 0, None
+        self._asked, self._strict, self._lock = 0, None, Lock()
         shapely.prepare(self._polygons)
 
 

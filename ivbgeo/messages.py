@@ -152,6 +152,9 @@ SENTENCES: dict[str, str] = {
         "Het werk aan {value} ging mis: {why}. Er is niets geschreven. Herstel dat en begin "
         "opnieuw."
     ),
+    "cluster.start": (
+        "{value} workers starten lukt niet op deze computer: {why}. Probeer minder workers."
+    ),
     "cluster.versions": (
         "Een worker werkt met {value}, maar hier is het {needed}. Geef alle workers dezelfde "
         "versies. Er is niets geschreven."
@@ -586,7 +589,7 @@ SENTENCES: dict[str, str] = {
         "de server erachter."
     ),
     "store.damaged": "De opslag {address} is beschadigd: {why}. Zet een reservekopie terug.",
-    "store.moved_on": "De gegevens zijn intussen vernieuwd. Laad de pagina opnieuw.",
+    "store.moved_on": "De gegevens zijn intussen vernieuwd. Probeer het opnieuw.",
     "store.newer": (
         "De opslag {address} is gemaakt met een nieuwere ivbgeo (versie {revision}). Gebruik die."
     ),

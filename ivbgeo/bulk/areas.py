@@ -68,21 +68,21 @@ class Areas:
         GeoError
             If it can't be read, or the areas are no division.
         """
-        with suppress(OSError):  # what reads it next says so
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            note = kept_in / f"{digest}-{level or 'any'}.json"
-            kept = cls._kept(note)
-            if kept is not None:
-                return kept
+        digest = _digest(path)
+        note = kept_in / f"{digest}-{level or 'any'}.json"
+        kept = cls._kept(note)
+        if kept is not None:
+            return kept
         division = read_division(path, level)
         if int(shapely.get_num_coordinates(division.polygons).sum()) < _LARGE:
             return cls.of(division)
         areas = cls.of(division, kept_in)
-        with suppress(UsageError, OSError):  # it only costs the time of reading it again
-            kept_in.mkdir(parents=True, exist_ok=True)
-            with whole(note) as beside:
-                beside.write_text(json.dumps(_told(division)), encoding="utf-8")
+        # Not of a file that was replaced meanwhile; nor of areas of which the polygons are needed.
+        if digest == _digest(path) and areas.locator.decides:
+            with suppress(UsageError, OSError):  # it only costs the time of reading it again
+                kept_in.mkdir(parents=True, exist_ok=True)
+                with whole(note) as beside:
+                    beside.write_text(json.dumps(_told(division)), encoding="utf-8")
         return areas
 
     @classmethod
@@ -98,6 +98,14 @@ class Areas:
             return cls(DivisionId(Level(told["level"]), told["year"]), (*told["codes"],), locator)
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:  # what reads it next says so
+        return "none"
 
 
 def _told(division: Division) -> dict[str, object]:

@@ -7,26 +7,17 @@ the place of another too.
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
-import os
-import re
-import signal
 import time
 import uuid
-import warnings
 from collections import defaultdict
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
-from functools import cache
-from importlib import import_module
 from itertools import islice
-from multiprocessing import forkserver
-from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ivbgeo.bulk.job import do, forget, put_job
-from ivbgeo.errors import DataError, SettingsError, UsageError
+from ivbgeo.bulk.job import do, put_job
+from ivbgeo.bulk.workers import dask, first_line, local, remote
+from ivbgeo.errors import DataError, IvbgeoError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,11 +32,7 @@ _R = TypeVar("_R")
 _TOGETHER = 4
 # Seconds: between two looks at what was done, and without any worker before it is given up.
 _LOOK, _PATIENCE = 2.0, 60.0
-_CONNECT = 10
 _MERGING = "het samenvoegen"
-_ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
-_LOADED = ["distributed.nanny", "ivbgeo.bulk.loaded"]
-_SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class Crew:
@@ -183,7 +170,7 @@ class Crew:
         seen = time.monotonic()
         while True:
             with suppress(TimeoutError):
-                done: set[Any] = _dask().wait(futures, _LOOK, return_when="FIRST_COMPLETED").done
+                done: set[Any] = dask().wait(futures, _LOOK, return_when="FIRST_COMPLETED").done
                 return done
             if self._hands():
                 seen = time.monotonic()
@@ -192,17 +179,17 @@ class Crew:
 
     def _told(self, error: BaseException, names: Sequence[str], name: str) -> BaseException:
         """Say what a worker died of, or could not do, in our own words."""
-        if isinstance(error, _dask().KilledWorker):
+        if isinstance(error, dask().KilledWorker):
             number = str(error.task).removeprefix(f"{self._name}-")
             # What it died of may have been done anew for another's sake.
             return DataError(
                 "cluster.killed", value=names[int(number)] if number.isdecimal() else name
             )
-        if isinstance(error, OSError):
-            return DataError("cluster.piece", value=name, why=_first_line(error))
         if isinstance(error, ModuleNotFoundError):
             return DataError("cluster.module", value=error.name)
-        return error
+        if isinstance(error, IvbgeoError):
+            return error
+        return DataError("cluster.piece", value=name, why=first_line(error))
 
 
 @contextmanager
@@ -232,119 +219,18 @@ def crew(job: object, folder: Path, workers: int | None, scheduler: str | None) 
 
     Raises
     ------
-    DataError, SettingsError
-        If the scheduler can't be reached.
+    SettingsError
+        If the scheduler can't be reached, or the processes don't start.
     UsageError
-        If not exactly one of both is told, or it can't be right.
+        If not exactly one of both is told, it can't be right, or the folder can't be written in.
     """
     if (workers is None) == (scheduler is None):
         raise UsageError("cluster.both")
     # Processes that this one starts are of the same house.
-    path = put_job(job, folder, compared=scheduler is not None)
-    opened = _local(workers, folder) if workers is not None else _remote(str(scheduler))
+    try:
+        path = put_job(job, folder, compared=scheduler is not None)
+    except OSError as error:
+        raise UsageError("export.write", file=folder, why=error.strerror) from None
+    opened = local(workers, folder) if workers is not None else remote(str(scheduler))
     with opened as client:
         yield Crew(client, path)
-
-
-@contextmanager
-def _local(workers: int, folder: Path) -> Iterator[Any]:
-    """Start processes on this machine, and stop them at the end."""
-    if workers < 1:
-        raise UsageError("cluster.workers", value=workers)
-    with _environment_kept():
-        _start_source()
-    distributed = _dask()
-    settings = {
-        "distributed.worker.multiprocessing-method": "forkserver",
-        "distributed.worker.http.routes": [],
-        "distributed.worker.profile.enabled": False,
-        # A worker that waits for memory that never comes free would be waited for; one that is
-        # stopped is told of.
-        "distributed.worker.memory.pause": False,
-        "distributed.worker.memory.spill": False,
-        "distributed.worker.memory.target": False,
-        "distributed.scheduler.http.routes": [],
-    }
-    with (
-        _environment_kept(),
-        import_module("dask.config").set(settings),
-        distributed.LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            memory_limit=1 / workers,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            worker_dashboard_address="127.0.0.1:0",
-            scheduler_kwargs={"dashboard": False},
-            silence_logs=logging.CRITICAL,
-            local_directory=str(folder),
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        yield client
-
-
-@contextmanager
-def _environment_kept() -> Iterator[None]:
-    """Undo what is set for workers only: this process may use all cores again."""
-    before = os.environ.copy()
-    try:
-        yield
-    finally:
-        for name in os.environ.keys() - before.keys():
-            del os.environ[name]
-        os.environ.update(before)
-
-
-def _start_source() -> None:
-    """Start the process that workers are copies of, while this one goes on loading.
-
-    It has everything loaded, so that a worker starts at once, and starts again at once.
-    """
-    os.environ.update(_SINGLE)
-    multiprocessing.set_forkserver_preload(_LOADED)
-    if current_thread() is not main_thread():
-        forkserver.ensure_running()
-        return
-    # Ctrl+C reaches every process of a terminal: this one decides what becomes of the others.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _remote(address: str) -> Iterator[Any]:
-    """Connect to a cluster that exists; of what runs there, only our own work is stopped."""
-    if not _ADDRESS.fullmatch(address):
-        raise UsageError("cluster.address", value=address)
-    distributed = _dask()
-    with warnings.catch_warnings():
-        # Each worker looks itself, and refuses.
-        warnings.simplefilter("ignore", distributed.versions.VersionMismatchWarning)
-        try:
-            client = distributed.Client(address, timeout=_CONNECT)
-        except (OSError, TypeError, ValueError, RuntimeError) as error:
-            raise SettingsError("cluster.connect", value=address, why=_first_line(error)) from None
-    try:
-        yield client
-    finally:
-        if client.status == "running":
-            with suppress(OSError):
-                client.run(forget)
-        client.close(timeout=_CONNECT)
-
-
-@cache
-def _dask() -> Any:
-    """Give Dask, which takes a second to load, and keep what it tells itself from the terminal."""
-    distributed = import_module("distributed")
-    for name in ("distributed", "distributed.client", "tornado"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    return distributed
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

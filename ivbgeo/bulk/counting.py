@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Counted", "Counting", "Piece"]
 
+# Reading sets the pace beyond this many threads, each of which holds rows and a cube of its own.
+_MOST_THREADS = 4
 # Rows that wait before they are counted: 8 bytes each, against which a cube is small.
 _WAITING = 4_000_000
 # As many cells of cubes may wait before they are added up.
 _CELLS = 8_000_000
 # Up to so many cells, room for all of them is less work than sorting the rows.
-_DENSE = 50_000_000
+_DENSE = 16_000_000
 # The months that a figure can be of, see ``months``.
 _SPAN = LATEST - EARLIEST + 1
 # At least so many groups, as long as no group has more than so many pieces.
@@ -182,7 +184,7 @@ class Counting:
             with lock:
                 return next(todo, None)
 
-        number = threads()
+        number = min(threads(), _MOST_THREADS)
         if number == 1:
             return self._count(todo, told)
         with ThreadPoolExecutor(number) as pool:
@@ -250,15 +252,16 @@ class _Rows:
         if not self.waiting:
             return self._lost
         area, what = (np.concatenate(parts) for parts in zip(*self._parts, strict=True))
-        # Every category that was met, whatever the month, by its code.
+        # The categories that these rows have, in the order of their codes.
         seen = np.zeros((len(self._positions), _SPAN), dtype=bool)
         seen.ravel()[what] = True
         present = np.flatnonzero(seen.any(axis=0))
         first, last = int(present[0]), int(present[-1])
-        codes = sorted(self._positions)
+        met = seen.any(axis=1)
+        codes = sorted(code for code, position in self._positions.items() if met[position])
         areas = self.counting.areas
         axes = Axes(areas.id, areas.codes, tuple(codes), EARLIEST + first, last - first + 1)
-        start = np.zeros(len(codes), dtype=np.int64)
+        start = np.zeros(len(self._positions), dtype=np.int64)
         start[[self._positions[code] for code in codes]] = np.arange(len(codes)) * axes.months
         number = axes.shape[0] * axes.shape[1]
         row_of = ((start[:, None] + np.arange(_SPAN) - first) * axes.shape[1]).ravel()

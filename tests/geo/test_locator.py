@@ -16,7 +16,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import CoordinateError, Level, Locator, RdPoints
+from geo import CoordinateError, Level, Locator, RdPoints, compiled
 from geo.index import Index
 from geo.locator import Engine, engine
 from tests.geo.coverages import (
@@ -154,7 +154,8 @@ def test_what_many_points_need_can_be_made_ready():
     locator.prepare(10)
     assert locator._index is None
     locator.prepare(100_000)
-    assert locator._index is not None
+    assert locator.decides
+    assert compiled._place.signatures
     assert locator.locate(np.array([LEFT + 5]), np.array([BOTTOM + 5])).tolist() == [0]
 
 
@@ -184,6 +185,33 @@ def test_threads_share_a_locator():
                                             (2, 200_000))  # fmt: skip
     expected = by_shapely(made.polygons, x, y)
     locator = Locator(made.polygons)
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(lambda _: locator.locate(x, y), range(8)):
+            np.testing.assert_array_equal(found, expected)
+
+
+def test_a_thread_that_sees_no_index_is_answered_by_the_polygons():
+    """Another one makes the index right after it looked."""
+
+    class Late(Locator):
+        def _index_for(self, points):
+            seen = super()._index_for(points)
+            self._index = self._build()
+            return seen
+
+    late = Late(np.array([square(0, 0)]))
+    point = np.array([LEFT + 5.0]), np.array([BOTTOM + 5.0])
+    assert late.locate(*point).tolist() == [0]
+    assert late.decides
+
+
+def test_polygons_that_are_asked_by_several_threads_give_one_answer():
+    shapes = np.array([square(0, 0), square(50, 50), square(100, 0, 100, 30)])
+    x, y = np.random.default_rng(8).uniform([[LEFT], [BOTTOM]], [[LEFT + 250], [BOTTOM + 200]],
+                                            (2, 40_000))  # fmt: skip
+    expected = by_shapely(shapes, x, y)
+    locator = indexed(shapes, by=None)
+    assert not locator.decides
     with ThreadPoolExecutor(4) as pool:
         for found in pool.map(lambda _: locator.locate(x, y), range(8)):
             np.testing.assert_array_equal(found, expected)

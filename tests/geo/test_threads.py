@@ -39,6 +39,13 @@ def test_every_item_is_done_once(monkeypatch, number, most):
     assert most != "1" or used <= {threading.get_ident()}
 
 
+def test_pieces_are_done_at_the_same_time(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    together = threading.Barrier(3, timeout=20)
+    share_out(3, 1, lambda _: together.wait())
+    assert not together.broken
+
+
 def test_what_a_piece_raises_is_raised(monkeypatch):
     monkeypatch.setenv("OMP_NUM_THREADS", "2")
 

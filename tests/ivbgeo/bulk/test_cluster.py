@@ -108,17 +108,37 @@ class Remote:
                 stderr=subprocess.DEVNULL,
             )
 
+        self._start = start
         self.scheduler = start("dask_scheduler", "--port", "0")
         self.workers = [start("dask_worker", "--nthreads", "1") for _ in range(workers)]
         while not file.exists() or not file.read_text():
             time.sleep(0.05)
         self.address = json.loads(file.read_text())["address"]
 
+    def kill(self):
+        self.scheduler.kill()
+
+    def restart(self):
+        self.scheduler.kill()
+        self.scheduler.wait()
+        self.scheduler = self._start("dask_scheduler", "--port", self.address.rsplit(":", 1)[1])
+
     def stop(self):
         for process in (*self.workers, self.scheduler):
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def once(what):
+    """Do something the first time that progress is told."""
+    done = []
+
+    def told(_):
+        if not done:
+            done.append(what())
+
+    return told
 
 
 @pytest.fixture(scope="module")
@@ -207,20 +227,41 @@ def test_what_a_worker_could_not_do_is_named(total, names, remote):
     assert caught.value.values["value"] in names
 
 
-def test_a_scheduler_that_is_killed_leaves_no_result(parquet, areas, tmp_path):
+@pytest.fixture
+def own(tmp_path):
+    """A cluster that may be broken."""
     cluster = Remote(tmp_path / "cluster")
+    yield cluster
+    cluster.stop()
+
+
+def test_a_scheduler_that_is_killed_leaves_no_result(own, parquet, areas, tmp_path):
     out = tmp_path / "uit" / "geplaatst.parquet"
     out.parent.mkdir()
-    try:
-        with pytest.raises(DataError) as caught:
-            place_by_workers(
-                Source.open(parquet, None, None, 28992), areas, parquet, out,
-                (None, cluster.address), lambda _: cluster.scheduler.kill(),
-            )  # fmt: skip
-    finally:
-        cluster.stop()
+    source = Source.open(parquet, None, None, 28992)
+    with pytest.raises(DataError) as caught:
+        place_by_workers(source, areas, parquet, out, (None, own.address), once(own.kill))
     assert caught.value.rule == "cluster.lost"
     assert list(out.parent.iterdir()) == []
+
+
+def test_a_scheduler_that_starts_again_leaves_all_or_nothing(own, parquet, areas, tmp_path):
+    out, alone = tmp_path / "uit" / "geplaatst.parquet", tmp_path / "alleen.parquet"
+    out.parent.mkdir()
+    source = Source.open(parquet, None, None, 28992)
+    place(source, areas, parquet, alone, bool)
+    restarted, refused = [], None
+    try:
+        place_by_workers(
+            source, areas, parquet, out, (None, own.address),
+            once(lambda: restarted.append(own.restart())),
+        )  # fmt: skip
+    except DataError as error:
+        refused = error.rule
+    assert restarted
+    assert refused in {None, "cluster.lost", "cluster.no_workers"}
+    assert list(out.parent.iterdir()) == ([out] if refused is None else [])
+    assert refused or out.read_bytes() == alone.read_bytes()
 
 
 def test_a_piece_that_can_not_be_read_is_named(parquet, areas, tmp_path, hands):

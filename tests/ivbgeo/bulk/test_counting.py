@@ -37,6 +37,8 @@ def frame():
     )
     frame.loc[chance.random(ROWS) < 0.1, ["x", "y"]] = np.nan
     frame.loc[chance.random(ROWS) < 0.1, "datum"] = pd.NaT
+    # A category that never has a month is not counted, however the rows are shared out.
+    frame.loc[chance.random(ROWS) < 0.01, ["soort", "datum"]] = ["zonder maand", pd.NaT]
     return frame
 
 
