@@ -225,6 +225,6 @@ def _frozen(*columns: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
 @cache
 def _compiled() -> Any:
     try:
-        return import_module("geo.compiled")
+        return import_module(".compiled", __package__)
     except (ImportError, OSError):  # not installed, or without the library it is made on
         return None

@@ -257,7 +257,7 @@ class _Rows:
         seen.ravel()[what] = True
         present = np.flatnonzero(seen.any(axis=0))
         first, last = int(present[0]), int(present[-1])
-        met = seen.any(axis=1)
+        met = np.asarray(seen.any(axis=1))
         codes = sorted(code for code, position in self._positions.items() if met[position])
         areas = self.counting.areas
         axes = Axes(areas.id, areas.codes, tuple(codes), EARLIEST + first, last - first + 1)

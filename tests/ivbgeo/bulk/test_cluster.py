@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geo import read_division
-from ivbgeo.bulk import cluster
+from ivbgeo.bulk import cluster, workers
 from ivbgeo.bulk.areas import Areas
 from ivbgeo.bulk.cluster import crew
 from ivbgeo.bulk.counting import Counted, Counting
@@ -340,7 +340,7 @@ def test_workers_are_gone_when_the_work_is_interrupted(total):
     ],
 )
 def test_what_can_not_be_is_refused(hands, error, rule, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "_CONNECT", 1)
+    monkeypatch.setattr(workers, "_CONNECT", 1)
     with pytest.raises(error) as caught, crew(None, tmp_path, *hands):
         pass
     assert caught.value.rule == rule
