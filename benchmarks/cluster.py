@@ -7,6 +7,7 @@ takes a second or two whatever there is to count, the target is for workers that
 from __future__ import annotations
 
 import os
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 import psutil
 
 from benchmarks.finding import Finding, duration, plain
@@ -41,6 +43,7 @@ _ROUNDS = 3
 
 def measure(fewer: int) -> Iterator[Finding]:
     """Measure on both grounds, with 50,000,000 rows in five files divided by ``fewer``."""
+    yield plain("two cores", "what two processes of arithmetic alone gain", _written(_gains()))
     number = 10_000_000 // fewer
     for name in GROUNDS:
         on = ground(name)
@@ -51,6 +54,28 @@ def measure(fewer: int) -> Iterator[Finding]:
                 # The same rows under more names: what has to be done is as much.
                 os.link(rows_file(on, number), Path(folder) / f"{copy}.parquet")
             yield from _compared(on, subject, Path(folder))
+
+
+def _gains() -> list[float]:
+    """Tell how much sooner two processes do twice the work, that needs nothing but a core.
+
+    Cores of a machine that is shared are often not whole cores: no program gains more than this.
+    """
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(_sort, range(2)))  # so that both are there
+        gains = []
+        for _ in range(_ROUNDS):
+            alone = pool.submit(_sort, 0).result()
+            gains.append(2 * alone / max(pool.map(_sort, range(2))))
+    return gains
+
+
+def _sort(seed: int) -> float:
+    numbers = np.random.default_rng(seed).random(2_000)
+    start = perf_counter()
+    for _ in range(20_000):
+        np.sort(numbers)
+    return perf_counter() - start
 
 
 def _compared(on: Ground, subject: str, folder: Path) -> Iterator[Finding]:
