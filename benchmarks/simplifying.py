@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["measure"]
 
 # Metres; 0 leaves the borders as they are.
-_TOLERANCES = (0, 5, 10, 25, 50, 100, 200)
+_TOLERANCES = (0, 1, 2, 5, 10, 25, 50, 100)
 # Of a degree: about 10 cm, as the app sends.
 _DECIMALS = 6
 

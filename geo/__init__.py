@@ -23,7 +23,7 @@ from geo.errors import (
     InvalidDivisionError,
     UnknownCodeError,
 )
-from geo.locator import Locator
+from geo.locator import Engine, Locator, engine
 from geo.points import RdPoints, WgsPoints
 from geo.reader import read_division
 from geo.simplify import DisplayBorders, simplified
@@ -43,6 +43,7 @@ __all__ = [
     "DisplayBorders",
     "Division",
     "DivisionId",
+    "Engine",
     "GeoError",
     "InvalidDivisionError",
     "Level",
@@ -51,6 +52,7 @@ __all__ = [
     "UnknownCodeError",
     "WgsPoints",
     "diagnose",
+    "engine",
     "polygons_to_rd",
     "polygons_to_wgs84",
     "read_division",

@@ -28,9 +28,14 @@ class GeoError(Exception):
     """
 
     def __init__(self, rule: str, message: str, **values: object) -> None:
-        super().__init__(message)
+        # Both, so that another process can make it anew.
+        super().__init__(rule, message)
         self.rule = rule
+        self.message = message
         self.values = values
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class CoordinateError(GeoError):

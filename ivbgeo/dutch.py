@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from math import isfinite
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["MONTHS", "day", "moment", "number"]
+__all__ = ["MONTHS", "day", "moment", "number", "trouble"]
 
 MONTHS = (
     "januari",
@@ -24,6 +26,17 @@ MONTHS = (
     "november",
     "december",
 )
+_TROUBLES = {
+    errno.EACCES: "dat mag niet van deze computer",
+    errno.EDQUOT: "de schijf is vol",
+    errno.EFBIG: "het bestand wordt te groot",
+    errno.EISDIR: "daar staat een map",
+    errno.ENOENT: "het is er niet, of de map is er niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.ENOTDIR: "een deel van de naam is geen map",
+    errno.EPERM: "dat mag niet van deze computer",
+    errno.EROFS: "van deze schijf kan alleen worden gelezen",
+}
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -73,3 +86,10 @@ def day(value: date) -> str:
     '1 maart 2024'
     """
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def trouble(error: OSError) -> str:
+    """Say what the computer has against reading or writing a file; if need be in its own words."""
+    told = _TROUBLES.get(error.errno) if error.errno else None
+    # Arrow puts more words around the system's than a user needs.
+    return told or (os.strerror(error.errno) if error.errno else str(error))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ivbgeo.bulk.job import do, put_job
 from ivbgeo.bulk.workers import dask, first_line, local, remote
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError, IvbgeoError, UsageError
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def crew(job: object, folder: Path, workers: int | None, scheduler: str | None) 
     try:
         path = put_job(job, folder, compared=scheduler is not None)
     except OSError as error:
-        raise UsageError("export.write", file=folder, why=error.strerror) from None
+        raise UsageError("export.write", file=folder, why=trouble(error)) from None
     opened = local(workers, folder) if workers is not None else remote(str(scheduler))
     with opened as client:
         yield Crew(client, path)

@@ -14,6 +14,7 @@ from pyarrow import csv as arrow_csv
 from ivbgeo.bulk.coordinates import RD
 from ivbgeo.bulk.partition import Form, Partition
 from ivbgeo.bulk.records import Records
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
 from ivbgeo.sources.fault import Rejection, ValueRefusedError
 from ivbgeo.sources.number import read_number
@@ -109,7 +110,7 @@ class CsvFile:
                 text = stream.read(BLOCK)
                 stop = stream.seek(0, 2)
         except OSError as error:
-            raise DataError("file.unreadable", file=path.name, why=error.strerror) from None
+            raise DataError("file.unreadable", file=path.name, why=trouble(error)) from None
         if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise DataError("points.utf16", file=path.name)
         if b"\0" in text:
@@ -188,7 +189,7 @@ class CsvFile:
                         yield CsvBlock(whole, records, line)
                         line += _lines(whole)
         except OSError as error:
-            raise DataError("file.unreadable", file=self.path.name, why=error.strerror) from None
+            raise DataError("file.unreadable", file=self.path.name, why=trouble(error)) from None
 
     def points(
         self, block: CsvBlock, coordinates: Coordinates

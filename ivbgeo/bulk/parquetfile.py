@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ivbgeo.bulk.partition import Form, Partition
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
 
 if TYPE_CHECKING:
@@ -136,6 +137,6 @@ def numbers(column: pa.ChunkedArray, name: str, file: str) -> NDArray[np.float64
 
 
 def _unreadable(path: Path, error: Exception) -> DataError:
-    if isinstance(error, OSError) and error.strerror:
-        return DataError("file.unreadable", file=path.name, why=error.strerror)
+    if isinstance(error, OSError) and error.errno:
+        return DataError("file.unreadable", file=path.name, why=trouble(error))
     return DataError("points.parquet", file=path.name)

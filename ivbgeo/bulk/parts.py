@@ -13,9 +13,10 @@ import numpy as np
 
 from ivbgeo.bulk.cluster import crew
 from ivbgeo.bulk.csvfile import CsvFile
-from ivbgeo.bulk.placing import Tally
+from ivbgeo.bulk.placing import Placed
 from ivbgeo.bulk.target import CsvTarget, ParquetTarget
 from ivbgeo.bulk.whole import whole
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def working_folder(out: Path) -> Iterator[Path]:
     try:
         folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:
-        raise UsageError("export.write", file=out, why=error.strerror) from None
+        raise UsageError("export.write", file=out, why=trouble(error)) from None
     try:
         yield folder
     finally:
@@ -76,7 +77,7 @@ def place_by_workers(
     out: Path,
     hands: tuple[int | None, str | None],
     advance: Callable[[int], None],
-) -> Tally:
+) -> Placed:
     """Write the rows of files with the code of their area: what ``place`` does, by workers.
 
     Parameters
@@ -93,7 +94,7 @@ def place_by_workers(
     UsageError
         If the file can't be written.
     """
-    tally = Tally()
+    placed = Placed()
     with working_folder(out) as folder:
         parts = folder / "parts"
         parts.mkdir()
@@ -102,7 +103,7 @@ def place_by_workers(
         job = _Job(source, areas.locator, areas.codes, parts)
         with crew(job, folder, *hands) as workers:
             for _, (done, size) in workers.each(_place, pieces, names):
-                tally += done
+                placed += done
                 advance(size)
         with whole(out) as beside:
             if path.is_dir():
@@ -112,7 +113,7 @@ def place_by_workers(
                     (parts / str(piece.number)).replace(at)
             else:
                 _join([parts / str(piece.number) for piece in pieces], source, areas, beside)
-    return tally
+    return placed
 
 
 def _pieces(source: Source, *, by_file: bool) -> Iterator[_Piece]:
@@ -125,21 +126,21 @@ def _pieces(source: Source, *, by_file: bool) -> Iterator[_Piece]:
         yield _Piece(number, 0, (partition,))
 
 
-def _place(job: _Job, piece: _Piece) -> tuple[Tally, int]:
+def _place(job: _Job, piece: _Piece) -> tuple[Placed, int]:
     """Write one part, in a worker; give what is in it, and its size as ``Source.size`` has it."""
     if not job.parts.is_dir():
         # The work was stopped.
         raise DataError("cluster.folder", file=job.parts)
-    tally, size = Tally(), 0
+    placed, size = Placed(), 0
     file = job.source.files[piece.file]
     with whole(job.parts / str(piece.number)) as beside, _target(beside, file, job.codes) as target:
         for partition in piece.partitions:
             for batch in job.source.read(partition):
                 positions = job.locator.locate(batch.points.x, batch.points.y)
                 target.write(batch.rows, positions)
-                tally += Tally(positions.size, int(np.count_nonzero(positions < 0)))
+                placed += Placed(positions.size, int(np.count_nonzero(positions < 0)))
                 size += batch.size
-    return tally, size
+    return placed, size
 
 
 def _target(

@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from ivbgeo.bulk.partition import Partition
     from ivbgeo.bulk.source import Source
 
-__all__ = ["Tally", "check_target", "place", "place_rows"]
+__all__ = ["Placed", "check_target", "place", "place_rows"]
 
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Placed:
     """How many rows there were, and how many of them lie in no area."""
 
     rows: int = 0
     unplaced: int = 0
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.rows + other.rows, self.unplaced + other.unplaced)
+    def __add__(self, other: Placed) -> Placed:
+        return Placed(self.rows + other.rows, self.unplaced + other.unplaced)
 
 
 def check_target(source: Source, path: Path, out: Path) -> None:
@@ -59,7 +59,7 @@ def check_target(source: Source, path: Path, out: Path) -> None:
 
 def place(
     source: Source, areas: Areas, path: Path, out: Path, advance: Callable[[int], None]
-) -> Tally:
+) -> Placed:
     """Write the rows of files with the code of their area, whole or not at all.
 
     Parameters
@@ -82,22 +82,22 @@ def place(
     UsageError
         If the file can't be written.
     """
-    tally = Tally()
+    placed = Placed()
     with whole(out) as beside:
         if path.is_dir():
             beside.mkdir()
         for file in source.files:
             if isinstance(file, CsvFile):
                 with CsvTarget(beside, file, areas.codes) as target:
-                    tally += place_rows(source, [file.whole()], areas.locator, target, advance)
+                    placed += place_rows(source, [file.whole()], areas.locator, target, advance)
             else:
                 at = beside
                 if path.is_dir():
                     at = beside / file.path.relative_to(path)
                     at.parent.mkdir(parents=True, exist_ok=True)
                 with ParquetTarget(at, file, areas.codes) as target:
-                    tally += place_rows(source, file.partitions(), areas.locator, target, advance)
-    return tally
+                    placed += place_rows(source, file.partitions(), areas.locator, target, advance)
+    return placed
 
 
 def place_rows(
@@ -106,22 +106,22 @@ def place_rows(
     locator: Locator,
     target: CsvTarget | ParquetTarget,
     advance: Callable[[int], None],
-) -> Tally:
+) -> Placed:
     """Write the rows of some pieces, in order, with the code of their area.
 
     Reading, placing and writing go on at the same time, each with a batch of its own.
     """
-    tally = Tally()
+    placed = Placed()
     with ThreadPoolExecutor(1) as writer:
         written = writer.submit(advance, 0)  # nothing, so that there is always one to wait for
         for batch in _ahead(batch for each in partitions for batch in source.read(each)):
             positions = locator.locate(batch.points.x, batch.points.y)
-            tally += Tally(positions.size, int(np.count_nonzero(positions < 0)))
+            placed += Placed(positions.size, int(np.count_nonzero(positions < 0)))
             written.result()
             written = writer.submit(target.write, batch.rows, positions)
             advance(batch.size)
         written.result()
-    return tally
+    return placed
 
 
 def _ahead(items: Iterable[_T]) -> Iterator[_T]:

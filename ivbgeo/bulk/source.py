@@ -9,6 +9,7 @@ from ivbgeo.bulk.coordinates import WGS84, Coordinates
 from ivbgeo.bulk.csvfile import CsvBlock, CsvFile
 from ivbgeo.bulk.parquetfile import ParquetFile, numbers
 from ivbgeo.bulk.partition import Form
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -195,5 +196,5 @@ def _opened(path: Path, wanted: Sequence[str]) -> CsvFile | ParquetFile:
                     "file.other_format", file=path.name, suffix=path.suffix, found="Parquet"
                 )
     except OSError as error:
-        raise DataError("file.unreadable", file=path.name, why=error.strerror) from None
+        raise DataError("file.unreadable", file=path.name, why=trouble(error)) from None
     return CsvFile.open(path, wanted)

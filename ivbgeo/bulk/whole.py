@@ -8,6 +8,7 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ def whole(path: Path) -> Iterator[Path]:
             raise UsageError("points.folder_there", file=path)
         beside.replace(path)
     except OSError as error:
-        # Arrow puts more words around the system's than a user needs.
-        why = os.strerror(error.errno) if error.errno else error
-        raise UsageError("export.write", file=path, why=why) from None
+        raise UsageError("export.write", file=path, why=trouble(error)) from None
     finally:
         if beside.is_dir():
             shutil.rmtree(beside, ignore_errors=True)

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from geo import GeoError, Level
+from geo import Engine, GeoError, Level, engine
 from ivbgeo.cli import output
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
@@ -214,7 +214,6 @@ def map_(context: typer.Context) -> None:
 @app.command(cls=DutchCommand)
 def check() -> None:
     """Controleer of de gegevens en de opslag heel zijn."""
-    from geo.locator import Engine, engine
     from ivbgeo.check import check as find
     from ivbgeo.store import Store
 

@@ -31,12 +31,12 @@ def run_locate(
     areas = open_areas(areas_file, level, source.size)
     with output.advancing(path.name, source.size) as advance:
         if hands == (None, None):
-            tally = place(source, areas, path, out, advance)
+            placed = place(source, areas, path, out, advance)
         else:
-            tally = place_by_workers(source, areas, path, out, hands, advance)
+            placed = place_by_workers(source, areas, path, out, hands, advance)
     output.say(
-        f"De {number(tally.rows)} rijen van {path.name} staan in {out.name}, met de code van hun "
-        f"gebied. Zonder gebied: {number(tally.unplaced)}."
+        f"De {number(placed.rows)} rijen van {path.name} staan in {out.name}, met de code van hun "
+        f"gebied. Zonder gebied: {number(placed.unplaced)}."
     )
 
 

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
 from ivbgeo.sources.fault import visible
 from ivbgeo.sources.kind import Kind
@@ -49,7 +50,7 @@ class ColumnMapping:
             text = path.read_bytes().decode("utf-8-sig")
             return cls.loads(text)
         except OSError as error:
-            raise DataError("file.unreadable", file=path.name, why=error.strerror) from None
+            raise DataError("file.unreadable", file=path.name, why=trouble(error)) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise DataError("mapping.broken", file=path.name, why=visible(error, 200)) from None
 

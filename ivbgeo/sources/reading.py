@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
 from ivbgeo.sources.cameras import CAMERAS
 from ivbgeo.sources.cases import CASES
@@ -126,7 +127,7 @@ def read_file(
         with _open_table(path) as table:
             return _Reading(path.name, sha256, table, _SCHEMAS[kind], told, settings).read()
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = trouble(error)
         raise DataError("file.unreadable", file=path.name, why=why) from error
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from ivbgeo.dutch import trouble
 from ivbgeo.errors import SettingsError, StoreError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def make_engine(address: str) -> Engine:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError("store.unreachable", address=address, why=error.strerror) from None
+            raise StoreError("store.unreachable", address=address, why=trouble(error)) from None
     engine = _make(url, address)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

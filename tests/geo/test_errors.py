@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 import re
 
 import pytest
@@ -24,3 +25,10 @@ def test_an_error_carries_rule_message_and_values(kind):
     assert isinstance(error, GeoError)
     assert str(error) == "no such code"
     assert (error.rule, error.values) == ("geo.division.code", {"value": "BU1", "year": 2025})
+
+
+def test_an_error_of_another_process_tells_the_same():
+    error = CoordinateError("geo.coordinates.shape", "Two columns.", first="(2,)", second="(3,)")
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    assert str(again) == "Two columns."
+    assert (again.rule, again.values) == (error.rule, error.values)

@@ -1,5 +1,7 @@
 """Numbers and dates as the Dutch write them."""
 
+import errno
+import os
 import re
 from datetime import date
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivbgeo.dutch import day, number
+from ivbgeo.dutch import day, number, trouble
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,13 @@ def test_what_is_written_can_be_read_back(value, decimals):
 
 def test_a_date_is_written_out():
     assert day(date(2024, 3, 1)) == "1 maart 2024"
+
+
+def test_what_a_computer_has_against_it_is_said_in_dutch(tmp_path):
+    with pytest.raises(FileNotFoundError) as caught:
+        (tmp_path / "niets").read_text()
+    assert trouble(caught.value) == "het is er niet, of de map is er niet"
+    # With more words around it, as Arrow has.
+    assert trouble(OSError(errno.ENOSPC, "Error writing bytes. Detail: …")) == "de schijf is vol"
+    assert trouble(OSError(errno.EXDEV, "?")) == os.strerror(errno.EXDEV)
+    assert trouble(OSError("zonder nummer")) == "zonder nummer"

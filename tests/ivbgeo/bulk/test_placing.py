@@ -12,7 +12,7 @@ import pytest
 
 from geo import RdPoints, read_division, to_wgs84
 from ivbgeo.bulk.areas import Areas
-from ivbgeo.bulk.placing import Tally, check_target, place
+from ivbgeo.bulk.placing import Placed, check_target, place
 from ivbgeo.bulk.source import Source
 from ivbgeo.errors import DataError, UsageError
 
@@ -79,7 +79,7 @@ def test_parquet_keeps_its_columns_types_metadata_and_packing(tmp_path, run, cod
     path, out = tmp_path / "in.parquet", tmp_path / "uit.parquet"
     table = many_kinds()
     pq.write_table(table, path, row_group_size=3, compression=compression)
-    assert run(path, out) == Tally(4, 2)
+    assert run(path, out) == Placed(4, 2)
     before, after = pq.read_table(path), pq.read_table(out)
     assert after["area_code"].type == pa.string()
     assert after["area_code"].to_pylist() == [*codes[:3], None]
@@ -110,7 +110,7 @@ def test_a_frame_of_pandas_comes_back_with_its_index(tmp_path, run, codes):
 def test_parquet_without_rows_stays_without(tmp_path, run):
     path, out = tmp_path / "in.parquet", tmp_path / "uit.parquet"
     pq.write_table(many_kinds().slice(0, 0), path)
-    assert run(path, out) == Tally(0, 0)
+    assert run(path, out) == Placed(0, 0)
     assert pq.read_schema(out).names[-1] == "area_code"
 
 
@@ -120,7 +120,7 @@ def test_a_folder_becomes_a_folder_with_the_same_names(tmp_path, run, codes):
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         pq.write_table(many_kinds().slice(0, rows), path / name)
     (path / "_SUCCESS").touch()
-    assert run(path, out) == Tally(5, 2)
+    assert run(path, out) == Placed(5, 2)
     assert left(out) == ["a.parquet", "b.parquet", "jaar=2024"]
     assert pq.read_table(out / "b.parquet")["area_code"].to_pylist() == codes[:1]
     with pytest.raises(UsageError, match="bestaat al"):
@@ -135,7 +135,7 @@ def test_csv_gets_the_same_codes(tmp_path, run, codes):
     path, out = tmp_path / "in.csv", tmp_path / "uit.csv"
     rows = [f"{x};{y};ü".replace(".", ",") for x, y in zip(X, Y, strict=True)]
     path.write_text("\r\n".join(["x;y;n", *rows, ";452000;", "92841;;"]), newline="")
-    assert run(path, out) == Tally(6, 3)
+    assert run(path, out) == Placed(6, 3)
     lines = out.read_bytes().decode().split("\r\n")
     assert lines[0] == "x;y;n;area_code"
     assert lines[1:5] == [f"{r};{c or ''}" for r, c in zip(rows, codes, strict=True)]
@@ -151,7 +151,7 @@ def test_degrees_are_placed_as_metres_are_and_a_point_abroad_is_in_no_area(
     rows = [f"{x!r},{y!r}" for x, y in zip(points.lon.tolist(), points.lat.tolist(), strict=True)]
     path.write_text("\n".join([",".join(names), *rows, "500,91", "0,0"]) + "\n")
     chosen = names if names[0] == "oost" else (None, None)
-    assert run(path, out, *chosen, WGS84) == Tally(29, 2)
+    assert run(path, out, *chosen, WGS84) == Placed(29, 2)
     found = [line.split(",")[2] for line in out.read_text().splitlines()[1:]]
     assert found == [*[codes[0], codes[1], codes[3]] * 9, "", ""]
 
@@ -244,7 +244,7 @@ def test_a_place_that_is_not_there_is_refused_and_not_made(tmp_path, run, form):
         at.parent.mkdir(exist_ok=True)
         pq.write_table(many_kinds(), at)
     before = left(tmp_path)
-    with pytest.raises(UsageError, match="kan niet worden geschreven: No such file or directory"):
+    with pytest.raises(UsageError, match="kan niet worden geschreven: het is er niet"):
         run(path, tmp_path / "weg" / f"uit.{form}")
     assert left(tmp_path) == before
 

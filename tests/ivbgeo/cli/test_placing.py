@@ -119,7 +119,7 @@ def test_a_disk_that_is_full_leaves_nothing(tmp_path, form):
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     status, said = run(path, out, "--areas", AREAS, preexec_fn=limit, env=environment)
     assert status == 2
-    assert f"{out} kan niet worden geschreven: File too large." in said
+    assert f"{out} kan niet worden geschreven: het bestand wordt te groot." in said
     assert names(tmp_path) == [path.name]
 
 
