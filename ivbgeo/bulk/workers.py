@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import re
 import signal
+import socket
 import warnings
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
@@ -136,6 +137,13 @@ def remote(address: str) -> Iterator[Any]:
     """
     if not _ADDRESS.fullmatch(address):
         raise UsageError("cluster.address", value=address)
+    _, _, place = address.partition("://")
+    host, _, port = place.rpartition(":")
+    try:
+        # First by hand: a client of Dask's that can't connect leaves threads that trouble the next.
+        socket.create_connection((host.strip("[]"), int(port)), _CONNECT).close()
+    except OSError as error:
+        raise SettingsError("cluster.connect", value=address, why=first_line(error)) from None
     distributed = dask()
     with warnings.catch_warnings():
         # Each worker looks itself, and refuses.

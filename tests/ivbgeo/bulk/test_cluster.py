@@ -245,23 +245,31 @@ def test_a_scheduler_that_is_killed_leaves_no_result(own, parquet, areas, tmp_pa
     assert list(out.parent.iterdir()) == []
 
 
-def test_a_scheduler_that_starts_again_leaves_all_or_nothing(own, parquet, areas, tmp_path):
+def test_a_scheduler_that_starts_again_leaves_all_or_nothing(
+    own, parquet, areas, data_dir, tmp_path
+):
+    """By a process of its own: a client of Dask's that lost its scheduler troubles the next one."""
     out, alone = tmp_path / "uit" / "geplaatst.parquet", tmp_path / "alleen.parquet"
     out.parent.mkdir()
-    source = Source.open(parquet, None, None, 28992)
-    place(source, areas, parquet, alone, bool)
-    restarted, refused = [], None
-    try:
-        place_by_workers(
-            source, areas, parquet, out, (None, own.address),
-            once(lambda: restarted.append(own.restart())),
-        )  # fmt: skip
-    except DataError as error:
-        refused = error.rule
-    assert restarted
-    assert refused in {None, "cluster.lost", "cluster.no_workers"}
-    assert list(out.parent.iterdir()) == ([out] if refused is None else [])
-    assert refused or out.read_bytes() == alone.read_bytes()
+    place(Source.open(parquet, None, None, 28992), areas, parquet, alone, bool)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "ivbgeo", "locate", parquet, out, "--scheduler", own.address,
+         "--areas", data_dir / "buurten.geojson"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )  # fmt: skip
+    while not list(out.parent.glob(".*/parts/*")):
+        assert program.poll() is None
+        time.sleep(0.01)
+    own.restart()
+    said = program.communicate(timeout=150)[1]
+    if program.returncode == 0:
+        assert out.read_bytes() == alone.read_bytes()
+        assert list(out.parent.iterdir()) == [out]
+    else:
+        assert (program.returncode, "Traceback" in said) == (1, False)
+        assert list(out.parent.iterdir()) == []
 
 
 def test_a_piece_that_can_not_be_read_is_named(parquet, areas, tmp_path, hands):
