@@ -26,8 +26,8 @@ from benchmarks.tessellation import CACHE
 from benchmarks.timing import say
 from ivbgeo.bulk.cluster import crew
 from ivbgeo.bulk.counting import Counted, Counting
-from ivbgeo.bulk.parts import working_folder
 from ivbgeo.bulk.source import Source
+from ivbgeo.whole import working_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

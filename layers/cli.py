@@ -12,7 +12,6 @@ import typer
 from geo import Level
 from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.cli import output
-from ivbgeo.cli.counting import write_whole
 from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UsageError
 from ivbgeo.period import Period
@@ -22,6 +21,7 @@ from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.theme import THEMES, Theme
 from ivbgeo.viewer import Role, Viewer
+from ivbgeo.whole import write_whole
 from layers.page import map_html
 from layers.picture import map_picture
 from layers.thematic import camera_marks, thematic_map

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -16,6 +14,7 @@ import shapely
 
 from geo import RdPoints, polygons_to_wgs84, simplified, to_wgs84
 from ivbgeo.attribution import ATTRIBUTION
+from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,12 +86,7 @@ def publish(division: Division, folder: Path) -> str:
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(geometry(division), ensure_ascii=False, separators=(",", ":"))
-        # Written beside it and renamed: a reader never meets half a file.
-        handle, path = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".json")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            os.fchmod(handle, 0o644)
-        os.replace(path, target)  # noqa: PTH105 - a string path, from mkstemp
+        write_whole(target, text.encode())
     return f"{ADDRESS}/areas/{name}"
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo import DivisionId, Level, Locator, read_division
-from ivbgeo.bulk.whole import whole
 from ivbgeo.errors import UsageError
+from ivbgeo.whole import whole
 
 if TYPE_CHECKING:
     from geo import Division

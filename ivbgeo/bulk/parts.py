@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,12 +11,12 @@ from ivbgeo.bulk.cluster import crew
 from ivbgeo.bulk.csvfile import CsvFile
 from ivbgeo.bulk.placing import Placed
 from ivbgeo.bulk.target import CsvTarget, ParquetTarget
-from ivbgeo.bulk.whole import whole
-from ivbgeo.dutch import trouble
-from ivbgeo.errors import DataError, UsageError
+from ivbgeo.errors import DataError
+from ivbgeo.whole import whole, working_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from geo import Locator
     from ivbgeo.bulk.areas import Areas
@@ -28,7 +24,7 @@ if TYPE_CHECKING:
     from ivbgeo.bulk.partition import Partition
     from ivbgeo.bulk.source import Source
 
-__all__ = ["place_by_workers", "working_folder"]
+__all__ = ["place_by_workers"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,26 +44,6 @@ class _Piece:
     number: int
     file: int
     partitions: tuple[Partition, ...]
-
-
-@contextmanager
-def working_folder(out: Path) -> Iterator[Path]:
-    """Give a folder beside ``out`` for what workers need and write; nothing of it stays.
-
-    Raises
-    ------
-    UsageError
-        If it can't be made there.
-    """
-    out = out.resolve()
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    except OSError as error:
-        raise UsageError("export.write", file=out, why=trouble(error)) from None
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def place_by_workers(

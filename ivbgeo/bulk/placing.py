@@ -11,8 +11,8 @@ import numpy as np
 from ivbgeo.bulk.csvfile import CsvFile
 from ivbgeo.bulk.source import form_of
 from ivbgeo.bulk.target import AREA_CODE, CsvTarget, ParquetTarget
-from ivbgeo.bulk.whole import whole
 from ivbgeo.errors import UsageError
+from ivbgeo.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

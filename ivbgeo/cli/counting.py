@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
-from ivbgeo.bulk.whole import whole
 from ivbgeo.cli import output
 from ivbgeo.errors import UsageError
 from ivbgeo.export import Format, export
@@ -18,13 +17,14 @@ from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
+from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
     from geo import Level
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
-__all__ = ["run_counts", "write_whole"]
+__all__ = ["run_counts"]
 
 
 def run_counts(
@@ -57,18 +57,6 @@ def run_counts(
         write_whole(out, content)
     else:
         sys.stdout.buffer.write(content)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all.
-
-    Raises
-    ------
-    UsageError
-        If it can't be written there.
-    """
-    with whole(path) as beside:
-        beside.write_bytes(content)
 
 
 def _published(edition: Edition, level: Level, viewer: Viewer) -> list[str]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
-from ivbgeo.cli.counting import write_whole
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.importing import ImportReport, ReadOptions, import_file, refusal
 from ivbgeo.settings import Settings
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.store import Store
+from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

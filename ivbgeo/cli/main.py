@@ -49,6 +49,15 @@ _Scheduler = Annotated[
 ]
 
 
+_Areas = Annotated[Path, typer.Option(help="Gebieden: GeoJSON of GeoPackage.")]
+_X = Annotated[str | None, typer.Option(help="Kolom met x, of met de lengte. Zonder: x (of lon).")]
+_Y = Annotated[str | None, typer.Option(help="Kolom met y, of met de breedte. Zonder: y (of lat).")]
+_Crs = Annotated[str, typer.Option(help="Stelsel van de coördinaten: EPSG:28992 of EPSG:4326.")]
+_AreaLevel = Annotated[
+    Level | None, typer.Option(help="Niveau van de gebieden, als het bestand dat niet zegt.")
+]
+
+
 def main() -> None:
     """Run the command line, and turn errors into sentences."""
     try:
@@ -123,19 +132,11 @@ def import_(
 def locate(
     file: Annotated[Path, typer.Argument(metavar="IN", help="CSV, Parquet, of map met Parquet.")],
     out: Annotated[Path, typer.Argument(help="Bestand om te schrijven, van dezelfde soort.")],
-    areas: Annotated[Path, typer.Option(help="Gebieden: GeoJSON of GeoPackage.")],
-    x: Annotated[
-        str | None, typer.Option(help="Kolom met x, of met de lengte. Zonder: x (of lon).")
-    ] = None,
-    y: Annotated[
-        str | None, typer.Option(help="Kolom met y, of met de breedte. Zonder: y (of lat).")
-    ] = None,
-    crs: Annotated[
-        str, typer.Option(help="Stelsel van de coördinaten: EPSG:28992 of EPSG:4326.")
-    ] = "EPSG:28992",
-    level: Annotated[
-        Level | None, typer.Option(help="Niveau van de gebieden, als het bestand dat niet zegt.")
-    ] = None,
+    areas: _Areas,
+    x: _X = None,
+    y: _Y = None,
+    crs: _Crs = "EPSG:28992",
+    level: _AreaLevel = None,
     workers: _Workers = None,
     scheduler: _Scheduler = None,
 ) -> None:
@@ -151,17 +152,13 @@ def tally(
         list[Path], typer.Argument(metavar="IN…", help="CSV, Parquet, of een map met Parquet.")
     ],
     out: Annotated[Path, typer.Argument(help="Bestand om te schrijven: .csv of .parquet.")],
-    areas: Annotated[Path, typer.Option(help="Gebieden: GeoJSON of GeoPackage.")],
+    areas: _Areas,
     category: Annotated[str, typer.Option(help="Kolom met de soort.")],
     date: Annotated[str, typer.Option(help="Kolom met de datum of de maand.")],
-    x: Annotated[str | None, typer.Option(help="Kolom met x, of met de lengte.")] = None,
-    y: Annotated[str | None, typer.Option(help="Kolom met y, of met de breedte.")] = None,
-    crs: Annotated[
-        str, typer.Option(help="Stelsel van de coördinaten: EPSG:28992 of EPSG:4326.")
-    ] = "EPSG:28992",
-    level: Annotated[
-        Level | None, typer.Option(help="Niveau van de gebieden, als het bestand dat niet zegt.")
-    ] = None,
+    x: _X = None,
+    y: _Y = None,
+    crs: _Crs = "EPSG:28992",
+    level: _AreaLevel = None,
     workers: _Workers = None,
     scheduler: _Scheduler = None,
 ) -> None:

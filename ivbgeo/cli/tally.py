@@ -14,14 +14,13 @@ import pyarrow.compute as pc
 from geo import Level
 from ivbgeo.bulk.cluster import crew
 from ivbgeo.bulk.counting import Counted, Counting, Piece
-from ivbgeo.bulk.parts import working_folder
-from ivbgeo.bulk.whole import whole
 from ivbgeo.cli import output
 from ivbgeo.cli.placing import open_areas, open_source
 from ivbgeo.cubefile import cube_as_parquet
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.period import Period
+from ivbgeo.whole import whole, working_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

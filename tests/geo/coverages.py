@@ -66,21 +66,24 @@ def jittered_cells(columns, rows, seed):
     ]
 
 
+def joined(cells, owners):
+    """Join cells of one owner; -1 is a cell that belongs to no area. At least one area is left."""
+    if owners.max() < 0:
+        owners[0] = 0
+    names = sorted(set(owners) - {-1})
+    polygons = np.empty(len(names), dtype=object)
+    polygons[:] = [shapely.coverage_union_all(cells[owners == owner]) for owner in names]
+    return polygons
+
+
 @st.composite
 def coverages(draw):
     """Draw polygons of a coverage: cells joined at random, so with parts, holes and enclaves."""
     columns, rows = draw(st.integers(1, 6)), draw(st.integers(1, 6))
     cells = np.array(jittered_cells(columns, rows, draw(st.integers(0, 2**32 - 1))))
     number = columns * rows
-    # -1: a cell that belongs to no area.
     owners = np.array(draw(st.lists(st.integers(-1, 4), min_size=number, max_size=number)))
-    if owners.max() < 0:
-        owners[0] = 0
-    polygons = np.empty(len(set(owners) - {-1}), dtype=object)
-    polygons[:] = [
-        shapely.coverage_union_all(cells[owners == owner]) for owner in sorted(set(owners) - {-1})
-    ]
-    return polygons
+    return joined(cells, owners)
 
 
 @st.composite
@@ -105,13 +108,7 @@ def lattices(draw):
                 cells.append(shapely.Polygon(corners))
     cells = np.array(cells)
     owners = np.array(draw(st.lists(st.integers(-1, 3), min_size=cells.size, max_size=cells.size)))
-    if owners.max() < 0:
-        owners[0] = 0
-    polygons = np.empty(len(set(owners) - {-1}), dtype=object)
-    polygons[:] = [
-        shapely.coverage_union_all(cells[owners == owner]) for owner in sorted(set(owners) - {-1})
-    ]
-    return polygons
+    return joined(cells, owners)
 
 
 @st.composite

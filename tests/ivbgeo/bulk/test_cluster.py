@@ -22,11 +22,12 @@ from ivbgeo.bulk.cluster import crew
 from ivbgeo.bulk.counting import Counted, Counting
 from ivbgeo.bulk.csvfile import CsvFile
 from ivbgeo.bulk.parquetfile import ParquetFile
-from ivbgeo.bulk.parts import place_by_workers, working_folder
+from ivbgeo.bulk.parts import place_by_workers
 from ivbgeo.bulk.placing import place
 from ivbgeo.bulk.source import Source
 from ivbgeo.errors import DataError, SettingsError, UsageError
 from ivbgeo.settings import ROOT
+from ivbgeo.whole import working_folder
 
 GROUPS, ROWS = 12, 500
 # Workers know the house, not its tests: what they are to do of these is sent whole.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import trouble
@@ -13,9 +15,8 @@ from ivbgeo.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-__all__ = ["whole"]
+__all__ = ["whole", "working_folder", "write_whole"]
 
 
 @contextmanager
@@ -46,6 +47,38 @@ def whole(path: Path) -> Iterator[Path]:
             shutil.rmtree(beside, ignore_errors=True)
         elif beside.exists():
             beside.unlink()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all.
+
+    Raises
+    ------
+    UsageError
+        If it can't be written there.
+    """
+    with whole(path) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def working_folder(out: Path) -> Iterator[Path]:
+    """Give a folder beside ``out`` for what workers need and write; nothing of it stays.
+
+    Raises
+    ------
+    UsageError
+        If it can't be made there.
+    """
+    out = out.resolve()
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    except OSError as error:
+        raise UsageError("export.write", file=out, why=trouble(error)) from None
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _flush(path: Path) -> None:
