@@ -78,7 +78,8 @@ def load_demo(store: Store, data_dir: Path) -> bool:
             to_casewijk = crosswalk.target.level is Level.CASEWIJK
             name = f"crosswalk_buurt_{'2025_casewijk' if to_casewijk else '2024_2025'}"
             divisions.add_crosswalk(connection, number[name], crosswalk, numbers)
-        categories.write_taxonomy(connection, [*taxonomy, *_POPULATION])
+        categories.write_categories(connection, number["categories"], taxonomy)
+        categories.write_categories(connection, number["population"], _POPULATION)
         counts.add_counts(connection, number["population"], population, numbers)
         for name in sorted({row.dataset for row in published}):
             rows = [_published(row) for row in published if row.dataset == name]

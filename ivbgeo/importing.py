@@ -295,6 +295,8 @@ def _incident(row: Any, edition: Edition) -> dict[str, object]:
         "category": row.category,
         "starts": row.start,
         "ends": row.end,
+        "timed": isinstance(row.start, datetime)
+        and (row.end is None or isinstance(row.end, datetime)),
         "month": row.start.year * 12 + row.start.month - 1,
         **_place(row, edition),
     }

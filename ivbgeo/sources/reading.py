@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import trouble
@@ -16,24 +13,22 @@ from ivbgeo.errors import DataError
 from ivbgeo.sources.cameras import CAMERAS
 from ivbgeo.sources.cases import CASES
 from ivbgeo.sources.columns import find_columns
-from ivbgeo.sources.csvfile import open_csv
 from ivbgeo.sources.fault import Rejection, ValueRefusedError
-from ivbgeo.sources.geojsonfile import open_geojson
-from ivbgeo.sources.gpkgfile import open_gpkg
 from ivbgeo.sources.incidents import INCIDENTS
 from ivbgeo.sources.kind import Kind, Settings
 from ivbgeo.sources.mapping import ColumnMapping
 from ivbgeo.sources.moment import DateReader
+from ivbgeo.sources.opening import open_table
 from ivbgeo.sources.place import Placer
-from ivbgeo.sources.table import ErrorCell, FormulaCell, Table, is_blank
+from ivbgeo.sources.table import ErrorCell, FormulaCell, is_blank
 from ivbgeo.sources.text import read_area_code, read_text, read_year
-from ivbgeo.sources.xlsxfile import open_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
     from ivbgeo.sources.kind import Reader, Row, Schema
-    from ivbgeo.sources.table import Cell, Record
+    from ivbgeo.sources.table import Cell, Record, Table
 
 __all__ = ["ParsedFile", "read_file"]
 
@@ -124,75 +119,11 @@ def read_file(
     try:
         with path.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        with _open_table(path) as table:
+        with open_table(path) as table:
             return _Reading(path.name, sha256, table, _SCHEMAS[kind], told, settings).read()
     except OSError as error:
         why = trouble(error)
         raise DataError("file.unreadable", file=path.name, why=why) from error
-
-
-_Opener = Callable[[Path], AbstractContextManager[Table]]
-
-_SUFFIXES: dict[str, _Opener] = {
-    ".csv": open_csv, ".tsv": open_csv, ".tab": open_csv, ".xlsx": open_xlsx, ".xlsm": open_xlsx,
-    ".geojson": open_geojson, ".json": open_geojson, ".gpkg": open_gpkg,
-}  # fmt: skip
-_TITLES: dict[_Opener, str] = {
-    open_csv: "CSV", open_xlsx: "Excel (.xlsx)", open_geojson: "GeoJSON", open_gpkg: "GeoPackage",
-}  # fmt: skip
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_NOT_OURS = (
-    b"PAR1",
-    b"%PDF",
-    b"\x1f\x8b",
-    b"\x00\x00\x27\x0a",
-    b"<",
-    b"\x89PNG",
-    b"Rar!",
-    b"7z\xbc\xaf",
-)
-
-
-@contextmanager
-def _open_table(path: Path) -> Iterator[Table]:
-    opener = _opener(path)
-    expected = _SUFFIXES.get(path.suffix.lower())
-    if expected not in (None, opener):
-        raise DataError(
-            "file.other_format", file=path.name, suffix=path.suffix, found=_TITLES[opener]
-        )
-    with opener(path) as table:
-        yield table
-
-
-def _opener(path: Path) -> _Opener:
-    """Tell by its content what can open a file."""
-    with path.open("rb") as stream:
-        start = stream.read(4096)
-        if start.startswith(_OLD_OFFICE):
-            encrypted = _ENCRYPTED in start + stream.read(1 << 20)
-            raise DataError("xlsx.encrypted" if encrypted else "xlsx.old", file=path.name)
-    if not start:
-        raise DataError("file.empty", file=path.name)
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return open_xlsx
-    if start.startswith(b"SQLite format 3\0"):
-        return open_gpkg
-    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if text.startswith(b"{") or (
-        text.startswith(b"[") and path.suffix.lower() in (".json", ".geojson")
-    ):
-        return open_geojson
-    if text.startswith(_NOT_OURS):
-        raise DataError("file.unknown", file=path.name)
-    expected = _SUFFIXES.get(path.suffix.lower())
-    if expected is open_xlsx or expected is open_gpkg:
-        # What should be binary and is not even begun as such.
-        raise DataError("xlsx.broken" if expected is open_xlsx else "gpkg.broken", file=path.name)
-    if expected is open_geojson:
-        return open_geojson
-    return open_csv
 
 
 class _Reading:

@@ -14,24 +14,27 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-__all__ = ["read_taxonomy", "write_taxonomy"]
+__all__ = ["read_taxonomy", "write_categories"]
 
 
-def write_taxonomy(connection: Connection, categories: Iterable[Category]) -> None:
-    """Put the categories in place of those that are there."""
-    connection.execute(delete(schema.category))
-    connection.execute(
-        insert(schema.category),
-        [
-            {
-                "code": category.code,
-                "title": category.title,
-                "kind": category.kind,
-                "members": " ".join(category.members),
-            }
-            for category in categories
-        ],
-    )
+def write_categories(
+    connection: Connection, dataset_id: int, categories: Iterable[Category]
+) -> None:
+    """Put categories under the dataset that brings them, in place of others of the same code."""
+    records = [
+        {
+            "code": category.code,
+            "title": category.title,
+            "kind": category.kind,
+            "members": " ".join(category.members),
+            "dataset_id": dataset_id,
+        }
+        for category in categories
+    ]
+    if records:
+        codes = [record["code"] for record in records]
+        connection.execute(delete(schema.category).where(schema.category.c.code.in_(codes)))
+        connection.execute(insert(schema.category), records)
 
 
 def read_taxonomy(connection: Connection) -> Taxonomy:

@@ -50,6 +50,7 @@ def add_division(connection: Connection, dataset_id: int, division: Division) ->
                 "name": name,
                 "parent_code": parent,
                 "polygon": shapely.to_wkb(polygon),
+                "water": False,
             }
             for code, name, parent, polygon in zip(
                 division.codes, division.names, division.parents, division.polygons, strict=True

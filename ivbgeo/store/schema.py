@@ -123,6 +123,7 @@ area = Table(
     Column("name", Text, nullable=False),
     Column("parent_code", String(12)),
     Column("polygon", LargeBinary, nullable=False),
+    Column("water", Boolean, nullable=False),
     UniqueConstraint("division_id", "code"),
 )
 
@@ -149,6 +150,8 @@ category = Table(
     Column("title", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("members", Text, nullable=False),
+    # What brought it: categories of a fetched table go with that table.
+    Column("dataset_id", _of("dataset"), nullable=False),
 )
 
 area_count = Table(
@@ -184,6 +187,8 @@ incident = Table(
     Column("category", String(60), nullable=False),
     Column("starts", DateTime, nullable=False),
     Column("ends", DateTime),
+    # Whether these have a time of day; without one they are midnights.
+    Column("timed", Boolean, nullable=False),
     Column("month", Integer, nullable=False),
     Column("x", Float),
     Column("y", Float),
