@@ -1,13 +1,8 @@
-"""Answering a question for a viewer: one source a figure, its state, its rate, what may be said.
-
-Sources are never added up. Of those that cover the period, the first that knows anything answers:
-counts published by that very level, then rows (incidents, cases) counted here, then published
-counts of finer areas added up.
-"""
+"""Answering a question for a viewer: one source a figure, its state, its rate, what may be said."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,54 +10,27 @@ import numpy as np
 from geo import AreaId, Level
 from ivbgeo.dutch import number
 from ivbgeo.figure import Figure, State, Verdict
+from ivbgeo.finding import Found, find
 from ivbgeo.period import Period
 from ivbgeo.question import Answer, Per, Question
-from ivbgeo.series import Values, over_category, roll_up
+from ivbgeo.series import Values, over_category
 from ivbgeo.statistics import compare, empirical_bayes, garwood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
-    from geo import Division, DivisionId
+    from geo import Division
     from ivbgeo.atlas import Edition
     from ivbgeo.figure import Provenance
-    from ivbgeo.store.datasets import Dataset
+    from ivbgeo.finding import Found
     from ivbgeo.viewer import Viewer
 
 __all__ = ["answer"]
 
 _DENOMINATORS = {per.value for per in Per}
-# Rows of which the area is not known: from this many, and this part of all, an area without any is
-# not known to be nul. Fewer are said beside the map, as "zonder plaats".
-_MANY_UNKNOWN = 5
-_LARGE_PART_UNKNOWN = 0.05
 # A population of longer ago, or from longer after, says too little of a period.
 _FARTHEST_YEAR = 3
 _VERDICTS = {1: Verdict.HIGH, -1: Verdict.LOW, 0: Verdict.ALIKE}
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A dataset that may answer, by which division, and how: published counts or rows."""
-
-    dataset: Dataset
-    division: DivisionId
-    rows: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Counts of every area of a division, from one source.
-
-    ``unsure``: so many rows have no known area that each count is a lower bound.
-    """
-
-    source: _Source
-    values: Values
-    unplaced: int = 0
-    unsure: bool = False
 
 
 def answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
@@ -79,17 +47,9 @@ def answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
 def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
     category = edition.taxonomy[question.category]
     fallback = edition.division_id(question.level, question.division_year)
-    withheld: _Source | None = None
-    found: _Found | None = None
-    for source in _sources(edition, question, viewer):
-        if not viewer.may_read(source.dataset.provenance.classification):
-            withheld = withheld or source
-            continue
-        found = _values(edition, question, viewer, source)
-        if found is not None:
-            break
+    found, withheld = find(edition, question, viewer)
     if found is None:
-        division = edition.division(withheld.division if withheld else fallback)
+        division = edition.division(withheld or fallback)
         state = State.AFGESCHERMD if withheld else State.NIET_GEMETEN
         reason = (
             "Dit cijfer is er, maar is niet voor iedereen."
@@ -97,7 +57,7 @@ def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
             else _why_unknown(edition, question, viewer)
         )
         return Answer(question, division, _without_number(question, division, state, reason))
-    division = edition.division(found.source.division)
+    division = edition.division(found.division)
     return Answer(
         question,
         division,
@@ -106,72 +66,12 @@ def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
     )
 
 
-def _sources(edition: Edition, question: Question, viewer: Viewer) -> Iterator[_Source]:
-    """Give the sources that could answer, the best first."""
-    direct, counted, finer = [], [], []
-    for dataset in edition.datasets.values():
-        for division in edition.covered_divisions(dataset.id, question.category, question.period):
-            if question.division_year not in (None, division.year):
-                continue
-            if division.level == question.level:
-                direct.append(_Source(dataset, division, rows=False))
-                continue
-            target = _division_of(edition, question, division.year)
-            if target is not None and edition.numbers[division] in edition.up(target):
-                finer.append(_Source(dataset, target, rows=False))
-        months = edition.months_of_rows(dataset.id, question.category, viewer)
-        if months.issuperset(range(question.period.first_index, question.period.last_index + 1)):
-            counted += [
-                _Source(dataset, target, rows=True)
-                for target in edition.division_ids(question.level)
-                if question.division_year in (None, target.year)
-            ]
-    # Of several years of borders the newest comes first.
-    for group in (direct, counted, finer):
-        yield from sorted(group, key=lambda source: -source.division.year)
-
-
-def _division_of(edition: Edition, question: Question, year: int) -> DivisionId | None:
-    return next((d for d in edition.division_ids(question.level) if d.year == year), None)
-
-
-def _values(edition: Edition, question: Question, viewer: Viewer, source: _Source) -> _Found | None:
-    """Count; None if the source turns out to know nothing of this period."""
-    if source.rows:
-        cube = edition.cube(viewer, source.dataset.id, source.division)
-        if cube is None:
-            return None
-        leaves = edition.taxonomy.leaves(question.category)
-        told = cube.by_area(leaves, question.period)
-        if told.unknown and not told.counts.any():
-            # They are somewhere, perhaps in areas of another year: nothing here is known to be nul.
-            return None
-        counts = told.counts.astype("float64")
-        unsure = told.unknown >= max(_MANY_UNKNOWN, _LARGE_PART_UNKNOWN * told.total)
-        if unsure:
-            counts[counts == 0] = np.nan
-        nothing = np.zeros(len(counts), dtype=bool)
-        unplaced = told.unknown + told.outside
-        return _Found(source, Values(counts, nothing, nothing), unplaced, unsure)
-    division = edition.division(source.division)
-    frame = edition.published(viewer, source.dataset.id, question.category, question.period)
-    values = Values.unknown(len(division.codes))
-    for number_, parent_of in edition.up(source.division).items():
-        rows = frame[frame["division_id"] == number_]
-        if rows.empty:
-            continue
-        codes = tuple(parent_of)
-        part = over_category(rows, codes, edition.taxonomy, question.category, question.period)
-        values = values.filled_from(roll_up(part, codes, parent_of, division.codes))
-    return _Found(source, values) if values.known.any() else None
-
-
 def _figures(
     edition: Edition,
     question: Question,
     viewer: Viewer,
     division: Division,
-    found: _Found,
+    found: Found,
     unit: str,
 ) -> tuple[Figure, ...]:
     count = found.values.count
@@ -181,8 +81,9 @@ def _figures(
     shrunk = empirical_bayes(count, people)
     city = _city_rate(edition, question, viewer, found, people)
     side = compare(count, people, city) if city is not None else np.zeros(count.shape, np.int8)
-    # An estimated population is too rough to judge an area by; so is a count of some of the rows.
-    judged = ~np.isnan(people) & ~population.estimated & (city is not None) & (not found.unsure)
+    # An estimate is too rough to judge an area by; so is a count of some of the rows.
+    rough = population.estimated | found.values.estimated
+    judged = ~np.isnan(people) & ~rough & (city is not None) & (not found.unsure)
     reason = _why_unknown(edition, question, viewer)
     if found.unsure:
         reason = (
@@ -205,7 +106,7 @@ def _figures(
                 question.category,
                 question.period,
                 State.GEMETEN if count[i] else State.NUL,
-                found.source.dataset.provenance,
+                found.provenance,
                 count=float(count[i]),
                 unit=unit,
                 rate=_per_1000(count[i], people[i]),
@@ -228,7 +129,7 @@ def _city_rate(
     edition: Edition,
     question: Question,
     viewer: Viewer,
-    found: _Found,
+    found: Found,
     people: NDArray[np.float64],
 ) -> float | None:
     """Give the city's rate per head by the same source; None for the city itself.
@@ -240,7 +141,7 @@ def _city_rate(
         return None
     whole = answer(edition, replace(question, level=Level.GEMEENTE, division_year=None), viewer)
     city = whole.figures[0]
-    if city.rate is not None and city.provenance == found.source.dataset.provenance:
+    if city.rate is not None and city.provenance == found.provenance:
         return city.rate / 1000
     lived = people > 0
     if not lived.any() or np.isnan(found.values.count[lived]).any():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from geo import AreaId
+    from geo import AreaId, Crosswalk
     from ivbgeo.category import Taxonomy
     from ivbgeo.cube import Cube
     from ivbgeo.period import Period
@@ -149,6 +149,12 @@ class Edition:
         """Give, for the buurten of a year, the casewijk that they belong to for certain."""
         return self._kept.once(("casewijken", year), lambda: self._read_casewijken(year))
 
+    def crosswalk(self, source: DivisionId, target: DivisionId) -> Crosswalk | None:
+        """Give the crosswalk from one division to another, if there is one."""
+        return self._kept.once(
+            ("crosswalk", source, target), lambda: self._read_crosswalk(source, target)
+        )
+
     def covered_divisions(
         self, dataset_id: int, category: str, period: Period | None = None
     ) -> tuple[DivisionId, ...]:
@@ -239,12 +245,25 @@ class Edition:
         """
         if dataset_id not in self.readable(viewer) or not self.row_months.get(dataset_id):
             return None
+        return self._cubes(viewer, dataset_id, wanted.year)[wanted]
+
+    def coded_elsewhere(
+        self, viewer: Viewer, dataset_id: int, year: int
+    ) -> Mapping[DivisionId, Cube]:
+        """Give a dataset's rows that have an area code of another year, by the division of it.
+
+        Of these ``cube`` says, for the divisions of ``year``, that their area is unknown.
+        """
+        if dataset_id not in self.readable(viewer) or not self.row_months.get(dataset_id):
+            return {}
+        cubes = self._cubes(viewer, dataset_id, year)
+        return {division: cube for division, cube in cubes.items() if division.year != year}
+
+    def _cubes(self, viewer: Viewer, dataset_id: int, year: int) -> dict[DivisionId, Cube]:
         # Reading takes the longest, so that all levels of a year are counted in one go.
-        cubes = self._kept.once(
-            ("cubes", dataset_id, wanted.year),
-            lambda: self._count(viewer, dataset_id, wanted.year),
+        return self._kept.once(
+            ("cubes", dataset_id, year), lambda: self._count(viewer, dataset_id, year)
         )
-        return cubes[wanted]
 
     def _count(self, viewer: Viewer, dataset_id: int, year: int) -> dict[DivisionId, Cube]:
         told = self.row_months[dataset_id]
@@ -253,8 +272,9 @@ class Edition:
         cases = {c.code for c in self.taxonomy if c.code.startswith(_CASES) and not c.members}
         categories = cases if of_cases else told
         standing = {code for code in categories if of_cases and code.endswith(".lopend")}
-        counters = {}
-        for wanted in (d for d in self.numbers if d.year == year):
+        division_of = {number: wanted for wanted, number in self.numbers.items()}
+
+        def counter(wanted: DivisionId) -> RowCounter:
             division = self.division(wanted)
             axes = Axes(
                 wanted,
@@ -264,7 +284,12 @@ class Edition:
                 max(months) - min(months) + 1,
                 frozenset(standing),
             )
-            counters[wanted] = RowCounter(axes, division, self.up(wanted))
+            if wanted.year == year:
+                return RowCounter(axes, division, self.up(wanted))
+            own = {self.numbers[wanted]: {code: code for code in division.codes}}
+            return RowCounter(axes, division, own, coded_only=True)
+
+        counters = {wanted: counter(wanted) for wanted in self.numbers if wanted.year == year}
         with self._reading() as connection:
             batches = (
                 rows.read_cases(connection, viewer, dataset_id, max(months))
@@ -274,9 +299,13 @@ class Edition:
             # What stops the counting halfway must not leave a cursor open.
             with closing(batches):
                 for batch in batches:
-                    for counter in counters.values():
-                        counter.add(batch)
-        return {wanted: counter.cube() for wanted, counter in counters.items()}
+                    for number in set(batch.division.tolist()) - {0}:
+                        wanted = division_of[number]
+                        if wanted not in counters:
+                            counters[wanted] = counter(wanted)
+                    for each in counters.values():
+                        each.add(batch)
+        return {wanted: each.cube() for wanted, each in counters.items()}
 
     def _read_division(self, wanted: DivisionId) -> Division:
         number = self.numbers[wanted]
@@ -290,11 +319,13 @@ class Edition:
         casewijk = self.division_id(Level.CASEWIJK)
         if casewijk.year == year:
             return dict(self.up(casewijk)[self.numbers[DivisionId(Level.BUURT, year)]])
-        buurten = DivisionId(Level.BUURT, year)
-        with self._reading() as connection:
-            crosswalk = divisions.read_crosswalk(connection, buurten, casewijk, dict(self.numbers))
+        crosswalk = self.crosswalk(DivisionId(Level.BUURT, year), casewijk)
         rows = crosswalk.rows if crosswalk else ()
         return {row.source_code: row.target_code for row in rows if row.share_of_source == 1}
+
+    def _read_crosswalk(self, source: DivisionId, target: DivisionId) -> Crosswalk | None:
+        with self._reading() as connection:
+            return divisions.read_crosswalk(connection, source, target, dict(self.numbers))
 
     def _read_ups(self, target: DivisionId) -> dict[int, dict[str, str]]:
         around = self.division(target)

@@ -31,9 +31,18 @@ class RowCounter:
         What to count by.
     up
         For the divisions (by number) whose areas nest in ``division``: code to code.
+    coded_only
+        Count only the rows that have a code of one of these divisions, and no others.
     """
 
-    def __init__(self, axes: Axes, division: Division, up: Mapping[int, Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        axes: Axes,
+        division: Division,
+        up: Mapping[int, Mapping[str, str]],
+        *,
+        coded_only: bool = False,
+    ) -> None:
         position = {code: i for i, code in enumerate(axes.areas)}
         self._locator = division.locator()
         self._around: dict[tuple[int, str | None], int] = {
@@ -42,6 +51,7 @@ class RowCounter:
             for code, parent in parent_of.items()
         }
         self._nested = list(up)
+        self._coded_only = coded_only
         self._builder = CubeBuilder(axes)
 
     def add(self, rows: Rows) -> None:
@@ -52,10 +62,14 @@ class RowCounter:
         DataError
             If a category or a month is not on the axes.
         """
+        places = self._places(rows)
         months = rows.last_month - rows.first_month + 1
+        if self._coded_only:
+            # A row of no months is not counted.
+            months = np.where(places >= 0, months, 0)
         starts = np.cumsum(months) - months
         self._builder.add(
-            np.repeat(self._places(rows), months),
+            np.repeat(places, months),
             np.repeat(self._builder.axes.positions(rows.category), months),
             np.repeat(rows.first_month - starts, months) + np.arange(months.sum()),
         )
@@ -66,8 +80,12 @@ class RowCounter:
 
     def _places(self, rows: Rows) -> NDArray[np.int32]:
         # What the source says of the area goes before the point: borders are drawn roughly.
-        named = zip(rows.division.tolist(), rows.area_code, strict=True)
-        place = np.array([self._around.get(key, OUTSIDE) for key in named], dtype=np.int32)
+        place = np.full(len(rows.area_code), OUTSIDE, dtype=np.int32)
+        coded = np.flatnonzero(np.isin(rows.division, self._nested))
+        for i, number in zip(coded.tolist(), rows.division[coded].tolist(), strict=True):
+            place[i] = self._around.get((number, rows.area_code[i]), OUTSIDE)
+        if self._coded_only:
+            return place
         pointed = ~np.isnan(rows.x)
         asked = (place == OUTSIDE) & pointed
         place[asked] = self._locator.locate(rows.x[asked], rows.y[asked])

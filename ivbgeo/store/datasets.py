@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
 __all__ = [
+    "EMBEDDED",
     "Dataset",
     "ImportRecord",
     "add_dataset",
@@ -30,6 +31,9 @@ __all__ = [
 ]
 
 
+EMBEDDED = "embedded"
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """One source in the store. ``kind``: embedded, or that of the files that it was read from."""
@@ -37,6 +41,11 @@ class Dataset:
     id: int
     kind: str
     provenance: Provenance
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether it came with ivbgeo."""
+        return self.kind == EMBEDDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,30 @@ Jaarstukken 2023, and the table of registered crime (47022NED).
 import csv
 import re
 from dataclasses import fields
+from datetime import date
 from math import isfinite
 
 import pytest
 import shapely
 
-from geo import Level
+from geo import AreaId, Level
 from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
 from ivbgeo.errors import UsageError
-from ivbgeo.figure import Figure, State, Verdict
+from ivbgeo.figure import Classification, Figure, Provenance, State, Verdict
 from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
 from ivbgeo.settings import ROOT
+from ivbgeo.store import datasets, divisions
+from ivbgeo.store.counts import CountRow, add_counts
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 BEHEER = Viewer.of("beheer")
 Y2023 = Period.year(2023)
+SOURCE = Provenance(
+    dataset="test", title="Proef", source="Proefbron", table="1", retrieved=date(2024, 1, 2),
+    sha256="0" * 64, licence="CC0", classification=Classification.OPEN,
+)  # fmt: skip
 SHARED = ROOT.parent / "shared"
 TENURES = ("koop", "corporatie", "particulier")
 # Table 5.1: for each casewijk koop, corporatie, particulier, each lopend and afgerond; and all.
@@ -354,14 +361,68 @@ def test_codes_of_2025_count_in_2025_and_codes_of_2024_in_2024(put):
 
     def named(level, year):
         found = ask(edition, "1.1.1", level, month, BEHEER, division_year=year)
-        return {n: c for n, c in counts(found).items() if c}, found.unplaced
+        sure = {f.area_name: f.count for f in found.figures if f.count and not f.estimated}
+        guess = {f.area_name: f.count for f in found.figures if f.count and f.estimated}
+        return sure, guess, found.unplaced
 
-    assert named("buurt", 2025) == ({"Dorpsstraat": 1}, 2)
-    assert named("buurt", 2024) == ({"Meerzicht-Oost": 1}, 2)
+    sure, guess, unplaced = named("buurt", 2025)
+    # Meerzicht-Oost of 2024 went to many buurten of 2025, Dorpsstraat is none of them.
+    assert sure == {"Dorpsstraat": 1}
+    assert sum(guess.values()) == pytest.approx(1)
+    assert guess["Voorweg"] == pytest.approx(0.204, abs=0.001)
+    assert unplaced == 1
+    sure, guess, unplaced = named("buurt", 2024)
+    assert sure == {"Meerzicht-Oost": 1}
+    assert sum(guess.values()) == pytest.approx(1)
     # A wijk of 2024 has its buurten; the code of a wijk of 2024 is never the wijk of 2025.
-    assert named("wijk", 2024) == ({"Rokkeveen": 1, "Meerzicht": 1}, 1)
-    assert sum(named("wijk", 2025)[0].values()) == 1
-    assert "Meerzicht" not in named("wijk", 2025)[0]
+    assert named("wijk", 2024)[0].keys() == {"Rokkeveen", "Meerzicht"}
+    assert "Rokkeveen" not in named("wijk", 2025)[0] | named("wijk", 2025)[1]
+
+
+def test_what_went_through_a_crosswalk_is_estimated_and_gets_no_verdict(put):
+    lines = [f"1.1.1,2024-01-{d:02d},,,BU06370101,2024" for d in range(1, 29)] * 20
+    edition = put("incidents", incidents(*lines))
+    found = ask(edition, "1.1.1", "buurt", Period.month(2024, 1), BEHEER, division_year=2025)
+    moved = [figure for figure in found.figures if figure.count]
+    assert sum(figure.count for figure in moved) == pytest.approx(560)
+    assert all(figure.estimated and figure.verdict is None for figure in moved)
+    # The year that the codes are of needs no guess, so that is the one without a year.
+    free = ask(edition, "1.1.1", "buurt", Period.month(2024, 1), BEHEER)
+    assert (free.division.year, by_name(free)["Meerzicht-Oost"].count) == (2024, 560)
+    assert not any(figure.estimated for figure in free.figures)
+
+
+def test_published_figures_of_another_year_come_through_the_crosswalk(filled):
+    buurten = Atlas(filled).edition().division_id(Level.BUURT, 2025)
+    with filled.writing() as connection:
+        number = datasets.add_dataset(connection, "fetched", SOURCE)
+        numbers_ = divisions.division_numbers(connection)
+        codes = divisions.read_division(connection, numbers_[buurten]).codes
+        published = [CountRow(AreaId(c, 2025, Level.BUURT), "1.1.1", Y2023, 3.0) for c in codes]
+        add_counts(connection, number, published, numbers_)
+    edition = Atlas(filled).edition()
+    assert set(counts(ask(edition, "1.1.1", "buurt")).values()) == {3}
+    for level in ("buurt", "wijk"):
+        there = ask(edition, "1.1.1", level, division_year=2024)
+        told = [figure for figure in there.figures if figure.count is not None]
+        assert sum(figure.count for figure in told) == pytest.approx(3 * 146)
+        assert all(figure.estimated and figure.verdict is None for figure in told)
+    # The gemeente is the same in both years: nothing to estimate.
+    here = ask(edition, "0.0.0", "gemeente", division_year=2024)
+    assert here.division.year == 2024
+    assert [(f.count, f.estimated) for f in here.figures] == [(5564, False)]
+
+
+def test_what_was_brought_in_goes_before_what_came_with_ivbgeo(filled):
+    with filled.writing() as connection:
+        number = datasets.add_dataset(connection, "fetched", SOURCE)
+        row = CountRow(AreaId("GM0637", 2025, Level.GEMEENTE), "0.0.0", Y2023, 9.0)
+        add_counts(connection, number, [row], divisions.division_numbers(connection))
+    edition = Atlas(filled).edition()
+    assert [f.count for f in ask(edition, "0.0.0", "gemeente").figures] == [9]
+    # What it does not tell is still answered.
+    before = ask(edition, "0.0.0", "gemeente", Period.year(2022))
+    assert [f.count for f in before.figures] == [5832]
 
 
 def test_rows_of_another_year_alone_make_nothing_nul(put):
