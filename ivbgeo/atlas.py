@@ -15,7 +15,7 @@ from ivbgeo.errors import StoreError, UsageError
 from ivbgeo.keeping import Keeper
 from ivbgeo.policy import CameraArea
 from ivbgeo.store import categories, counts, datasets, divisions, policy, rows
-from ivbgeo.tally import RowCounter
+from ivbgeo.tally import RowCounter, RowPlacer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -99,7 +99,8 @@ class Edition:
             )
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """Look at the store, as it was at this version."""
         with self.store.reading() as connection:
             if self.store.version_in(connection) != self.version:
                 raise StoreError("store.moved_on")
@@ -228,12 +229,12 @@ class Edition:
 
     def policy(self, viewer: Viewer, noun: type[PolicyNoun]) -> tuple[PolicyNoun, ...]:
         """Give all of a noun of policy that a viewer may see (see ``store.policy``)."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return policy.read_policy(connection, viewer, noun)
 
     def published(self, viewer: Viewer, dataset_id: int, category: str, period: Period) -> Any:
         """Read published counts of a category and its parts (see ``store.counts.read_counts``)."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return counts.read_counts(
                 connection, viewer, dataset_id, self.taxonomy.within(category), period
             )
@@ -285,12 +286,12 @@ class Edition:
                 frozenset(standing),
             )
             if wanted.year == year:
-                return RowCounter(axes, division, self.up(wanted))
+                return RowCounter(axes, RowPlacer(division, self.up(wanted)))
             own = {self.numbers[wanted]: {code: code for code in division.codes}}
-            return RowCounter(axes, division, own, coded_only=True)
+            return RowCounter(axes, RowPlacer(division, own), coded_only=True)
 
         counters = {wanted: counter(wanted) for wanted in self.numbers if wanted.year == year}
-        with self._reading() as connection:
+        with self.reading() as connection:
             batches = (
                 rows.read_cases(connection, viewer, dataset_id, max(months))
                 if of_cases
@@ -324,7 +325,7 @@ class Edition:
         return {row.source_code: row.target_code for row in rows if row.share_of_source == 1}
 
     def _read_crosswalk(self, source: DivisionId, target: DivisionId) -> Crosswalk | None:
-        with self._reading() as connection:
+        with self.reading() as connection:
             return divisions.read_crosswalk(connection, source, target, dict(self.numbers))
 
     def _read_ups(self, target: DivisionId) -> dict[int, dict[str, str]]:

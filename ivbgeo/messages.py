@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
         "ontbreekt. Een code kan in een ander jaar een andere plek zijn. Voeg een kolom ‘jaar "
         "indeling’ toe, of zet division_year in het bestand van --map."
     ),
+    "area.not_here": (
+        "‘{value}’ bestaat niet in de indeling {division}. Kijk van welk jaar de code is, en geef "
+        "dat jaar op met --division-year."
+    ),
     "area.other_name": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ heet in de indeling van {year} ‘{right}’, "
         "niet ‘{name}’. Let op: codes worden hergebruikt; {elsewhere}. Kijk van welk jaar de "
@@ -463,6 +467,18 @@ SENTENCES: dict[str, str] = {
     "gpkg.no_layer": (
         "Bestand ‘{file}’: er is geen laag met gegevens. Kies een bestand met één laag."
     ),
+    "hours.area": (
+        "‘{value}’ zegt te weinig: geef met --area een code zoals BU06370101, en daarbij het jaar van "
+        "de indeling met --division-year. Dezelfde code kan in een ander jaar een andere plek zijn."
+    ),
+    "hours.none": (
+        "Van ‘{value}’ zijn er over deze periode geen incidenten om per uur te tellen ({state})."
+    ),
+    "hours.told": (
+        "Incidenten met een tijdstip: {timed}. Alleen met een datum: {untimed}; die tellen hier "
+        "niet mee."
+    ),
+    "hours.unplaced": "Incidenten zonder bekende plaats, die hier dus niet meetellen: {value}.",
     "import.count": (
         "Van {file} zijn {read} rijen gelezen, maar {value} geschreven. Er is niets "
         "ingelezen; probeer het opnieuw."

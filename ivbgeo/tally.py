@@ -15,9 +15,54 @@ if TYPE_CHECKING:
 
     from geo import Division
     from ivbgeo.cube import Axes, Cube
+    from ivbgeo.store.moments import Moments
     from ivbgeo.store.rows import Rows
 
-__all__ = ["RowCounter"]
+    Placed = Rows | Moments
+
+__all__ = ["RowCounter", "RowPlacer"]
+
+
+class RowPlacer:
+    """Tells in which area of a division a row lies.
+
+    Parameters
+    ----------
+    division
+        The areas, in the order of the positions.
+    up
+        For the divisions (by number) whose areas nest in ``division``: code to code.
+    """
+
+    def __init__(self, division: Division, up: Mapping[int, Mapping[str, str]]) -> None:
+        position = {code: i for i, code in enumerate(division.codes)}
+        self._locator = division.locator()
+        self._around: dict[tuple[int, str | None], int] = {
+            (number, code): position[parent]
+            for number, parent_of in up.items()
+            for code, parent in parent_of.items()
+        }
+        self._nested = list(up)
+
+    def coded(self, rows: Placed) -> NDArray[np.int32]:
+        """Place the rows by their code alone: position, or OUTSIDE; shape (k,)."""
+        place = np.full(len(rows.area_code), OUTSIDE, dtype=np.int32)
+        named = np.flatnonzero(np.isin(rows.division, self._nested))
+        for i, number in zip(named.tolist(), rows.division[named].tolist(), strict=True):
+            place[i] = self._around.get((number, rows.area_code[i]), OUTSIDE)
+        return place
+
+    def positions(self, rows: Placed) -> NDArray[np.int32]:
+        """Place the rows: position, OUTSIDE or UNKNOWN; shape (k,)."""
+        # What the source says of the area goes before the point: borders are drawn roughly.
+        place = self.coded(rows)
+        pointed = ~np.isnan(rows.x)
+        asked = (place == OUTSIDE) & pointed
+        place[asked] = self._locator.locate(rows.x[asked], rows.y[asked])
+        # A code of a division that does not nest here, or no place at all, tells nothing.
+        told = pointed | np.isin(rows.division, self._nested)
+        place[(place == OUTSIDE) & ~told] = UNKNOWN
+        return place
 
 
 class RowCounter:
@@ -26,31 +71,15 @@ class RowCounter:
     Parameters
     ----------
     axes
-        What to count along; its areas are those of ``division``.
-    division
-        What to count by.
-    up
-        For the divisions (by number) whose areas nest in ``division``: code to code.
+        What to count along; its areas are those that ``placer`` tells of.
+    placer
+        Where rows lie.
     coded_only
-        Count only the rows that have a code of one of these divisions, and no others.
+        Count only the rows that have a code that the placer knows, and no others.
     """
 
-    def __init__(
-        self,
-        axes: Axes,
-        division: Division,
-        up: Mapping[int, Mapping[str, str]],
-        *,
-        coded_only: bool = False,
-    ) -> None:
-        position = {code: i for i, code in enumerate(axes.areas)}
-        self._locator = division.locator()
-        self._around: dict[tuple[int, str | None], int] = {
-            (number, code): position[parent]
-            for number, parent_of in up.items()
-            for code, parent in parent_of.items()
-        }
-        self._nested = list(up)
+    def __init__(self, axes: Axes, placer: RowPlacer, *, coded_only: bool = False) -> None:
+        self._placer = placer
         self._coded_only = coded_only
         self._builder = CubeBuilder(axes)
 
@@ -62,11 +91,13 @@ class RowCounter:
         DataError
             If a category or a month is not on the axes.
         """
-        places = self._places(rows)
         months = rows.last_month - rows.first_month + 1
         if self._coded_only:
+            places = self._placer.coded(rows)
             # A row of no months is not counted.
             months = np.where(places >= 0, months, 0)
+        else:
+            places = self._placer.positions(rows)
         starts = np.cumsum(months) - months
         self._builder.add(
             np.repeat(places, months),
@@ -77,19 +108,3 @@ class RowCounter:
     def cube(self) -> Cube:
         """Give what was counted."""
         return self._builder.cube()
-
-    def _places(self, rows: Rows) -> NDArray[np.int32]:
-        # What the source says of the area goes before the point: borders are drawn roughly.
-        place = np.full(len(rows.area_code), OUTSIDE, dtype=np.int32)
-        coded = np.flatnonzero(np.isin(rows.division, self._nested))
-        for i, number in zip(coded.tolist(), rows.division[coded].tolist(), strict=True):
-            place[i] = self._around.get((number, rows.area_code[i]), OUTSIDE)
-        if self._coded_only:
-            return place
-        pointed = ~np.isnan(rows.x)
-        asked = (place == OUTSIDE) & pointed
-        place[asked] = self._locator.locate(rows.x[asked], rows.y[asked])
-        # A code of a division that does not nest here, or no place at all, tells nothing.
-        told = pointed | np.isin(rows.division, self._nested)
-        place[(place == OUTSIDE) & ~told] = UNKNOWN
-        return place

@@ -195,6 +195,23 @@ def counts(
     )  # fmt: skip
 
 
+@app.command(cls=DutchCommand)
+def hours(
+    viewer: _As,
+    category: Annotated[str, typer.Option(help="Categorie, zoals 1.1.1.")],
+    first: Annotated[str, typer.Option("--from", help="Jaar of maand: 2023, 2023-04.")],
+    last: Annotated[str | None, typer.Option("--to", help="Jaar of maand, tot en met.")] = None,
+    area: Annotated[str | None, typer.Option(help="Code van een gebied; anders alles.")] = None,
+    division_year: Annotated[int | None, typer.Option(help="Indelingsjaar van die code.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Bestand; anders op het scherm.")] = None,
+) -> None:
+    """Geef op welk uur van de week incidenten waren; van een tijd van-tot telt elk deel mee."""
+    from ivbgeo.cli.hours import run_hours
+    from ivbgeo.viewer import Viewer
+
+    run_hours(Viewer.of(viewer), category, (first, last), area, division_year, out)
+
+
 @app.command(
     "map",
     cls=DutchCommand,

@@ -14,7 +14,7 @@ from ivbgeo.cube import Axes
 from ivbgeo.period import Period
 from ivbgeo.settings import ROOT
 from ivbgeo.store.rows import Rows
-from ivbgeo.tally import RowCounter
+from ivbgeo.tally import RowCounter, RowPlacer
 
 FIRST = 2023 * 12
 CASEWIJKEN = read_division(ROOT / "data" / "casewijken.geojson")
@@ -41,7 +41,7 @@ def rows(points=(), codes=(), nowhere=0, months=(FIRST, FIRST)):
 
 def tally(batch, division, up):
     """All that was counted in the first month."""
-    counter = RowCounter(axes(division), division, up)
+    counter = RowCounter(axes(division), RowPlacer(division, up))
     counter.add(batch)
     return counter.cube().by_area(["1.1.1"], Period.of_indices(FIRST, FIRST))
 
@@ -107,7 +107,7 @@ def test_rows_without_place_are_counted_as_such_and_nowhere_else():
 
 
 def test_a_row_counts_in_each_of_its_months():
-    counter = RowCounter(axes(CASEWIJKEN), CASEWIJKEN, {1: {"BU1": "CW063702"}})
+    counter = RowCounter(axes(CASEWIJKEN), RowPlacer(CASEWIJKEN, {1: {"BU1": "CW063702"}}))
     for months in ((FIRST, FIRST + 1), (FIRST + 1, FIRST + 1), (FIRST, FIRST + 2)):
         counter.add(rows(codes=[(1, "BU1")], months=months))
     cube = counter.cube()

@@ -311,3 +311,24 @@ def test_what_is_unknown_is_empty_and_never_nul(run):
     assert {row["count"] + row["rate"] + row["eb_rate"] for row in unknown} == {""}
     assert b"nan" not in content.lower()
     assert b"None" not in content
+
+
+@pytest.mark.usefixtures("at")
+def test_hours_of_the_week(run, tmp_path):
+    text = "categorie,begin,eind\n1.1.1,2024-01-01 22:30,2024-01-02 00:30\n1.1.1,2024-01-03,\n"
+    (tmp_path / "uren.csv").write_text(text)
+    assert run("import", "incidents", tmp_path / "uren.csv")[0] == 0
+    asked = ("hours", "--category", "1.1.1", "--from", "2024-01", "--as", "planner")
+    status, out, said = run(*asked)
+    rows = list(csv.DictReader(io.StringIO(out.decode())))
+    assert (status, len(rows)) == (0, 168)
+    told = {(row["day"], row["hour"]): row["count"] for row in rows if float(row["count"])}
+    assert told == {("maandag", "22"): "0.25", ("maandag", "23"): "0.5", ("dinsdag", "0"): "0.25"}
+    assert {row["source"] for row in rows} == {"Gemeente, eigen bestand, uren.csv"}
+    assert "Incidenten met een tijdstip: 1. Alleen met een datum: 1;" in said
+    status, out, said = run(*asked, "--area", "BU06370101", "--division-year", 2025)
+    assert "Incidenten zonder bekende plaats, die hier dus niet meetellen: 2." in said
+    status, _, said = run(*asked, "--area", "BU06370101")
+    assert (status, "--division-year" in said) == (2, True)
+    status, out, said = run(*asked[:-1], "publiek")
+    assert (status, out, "(afgeschermd)" in said) == (0, b"", True)

@@ -1,0 +1,77 @@
+"""``ivbgeo hours``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo import AreaId, Level
+from ivbgeo.atlas import Atlas
+from ivbgeo.cli import output
+from ivbgeo.errors import UsageError
+from ivbgeo.hours import WeekProfile, by_hour
+from ivbgeo.messages import sentence
+from ivbgeo.period import Period
+from ivbgeo.settings import Settings
+from ivbgeo.store import Store
+from ivbgeo.whole import write_whole
+
+if TYPE_CHECKING:
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["run_hours"]
+
+_LEVELS = {"BU": Level.BUURT, "WK": Level.WIJK, "CW": Level.CASEWIJK, "GM": Level.GEMEENTE}
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def run_hours(
+    viewer: Viewer,
+    category: str,
+    ends: tuple[str, str | None],
+    area: str | None,
+    division_year: int | None,
+    out: Path | None,
+) -> None:
+    """Write the hours of the week as CSV: day, hour, count."""
+    if area is not None and (division_year is None or area[:2] not in _LEVELS):
+        raise UsageError("hours.area", value=area)
+    with closing(Store.open(Settings.load().database_url)) as store:
+        asked = (
+            None
+            if area is None or division_year is None
+            else AreaId(area, division_year, _LEVELS[area[:2]])
+        )
+        profile = by_hour(Atlas(store).edition(), viewer, category, Period.parse(*ends), asked)
+    _tell(profile)
+    if profile.counts is None or profile.provenance is None:
+        return
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["day", "hour", "count", "category", "from", "to", "area_code",
+                     "division_year", "source", "retrieved"])  # fmt: skip
+    for day, hours in zip(_DAYS, profile.counts.tolist(), strict=True):
+        for hour, count in enumerate(hours):
+            writer.writerow([
+                day, hour, round(count, 4), category, profile.period.start, profile.period.end,
+                area or "", division_year or "", profile.provenance.citation,
+                profile.provenance.retrieved,
+            ])  # fmt: skip
+    content = text.getvalue().encode()
+    if out is not None:
+        write_whole(out, content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _tell(profile: WeekProfile) -> None:
+    if profile.counts is None:
+        output.say(sentence("hours.none", value=profile.category, state=profile.state.words))
+        return
+    output.say(sentence("hours.told", timed=profile.timed, untimed=profile.untimed))
+    if profile.unplaced:
+        output.say(sentence("hours.unplaced", value=profile.unplaced))
