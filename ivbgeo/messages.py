@@ -468,7 +468,7 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: er is geen laag met gegevens. Kies een bestand met één laag."
     ),
     "hours.area": (
-        "‘{value}’ zegt te weinig: geef met --area een code zoals BU06370101, en daarbij het jaar van "
+        "‘{value}’ zegt te weinig: geef met --area een code zoals BU06370101, en het jaar van "
         "de indeling met --division-year. Dezelfde code kan in een ander jaar een andere plek zijn."
     ),
     "hours.none": (
