@@ -16,8 +16,7 @@ import pyogrio.raw
 import shapely
 from scipy.spatial import Voronoi
 
-from geo import AreaId, Division, Level
-from geo.division import Area
+from geo import Area, AreaId, Division, Level
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

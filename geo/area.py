@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-__all__ = ["AreaId", "DivisionId", "Level"]
+if TYPE_CHECKING:
+    from shapely import MultiPolygon, Polygon
+
+__all__ = ["Area", "AreaId", "DivisionId", "Level"]
 
 
 class Level(StrEnum):
@@ -43,3 +47,28 @@ class AreaId:
 
     def __str__(self) -> str:
         return f"{self.code} ({self.level} {self.year})"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area.
+
+    Parameters
+    ----------
+    id
+        Code, division year and level.
+    name
+        What the area is called.
+    polygon
+        Polygon or multipolygon, EPSG:28992, metres.
+    parent_code
+        Code of the area around it in the next coarser division of the same year, if known.
+    water
+        Whether it is open water, which statistics tell apart from land.
+    """
+
+    id: AreaId
+    name: str
+    polygon: Polygon | MultiPolygon
+    parent_code: str | None = None
+    water: bool = False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.area import AreaId, DivisionId, Level
+from geo.area import Area, AreaId, DivisionId, Level
 from geo.coverage import check_coverage, check_polygons, union
 from geo.crs import CoordinateGuess, diagnose, polygons_to_wgs84
 from geo.errors import InvalidDivisionError, UnknownCodeError
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from shapely import MultiPolygon, Polygon
 
-__all__ = ["Area", "Division"]
+__all__ = ["Division"]
 
 # Decimals of a degree in GeoJSON, as RFC 7946 advises: about a centimetre.
 _DECIMALS = 7
@@ -33,33 +32,11 @@ _DECIMALS = 7
 _FARTHEST = 700_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """One area.
-
-    Parameters
-    ----------
-    id
-        Code, division year and level.
-    name
-        What the area is called.
-    polygon
-        Polygon or multipolygon, EPSG:28992, metres.
-    parent_code
-        Code of the area around it in the next coarser division of the same year, if known.
-    """
-
-    id: AreaId
-    name: str
-    polygon: Polygon | MultiPolygon
-    parent_code: str | None = None
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Division:
     """All areas of one level and year, sorted by code; it can't exist with overlaps or gaps.
 
-    Two divisions are equal when level, year, codes, names, parents and geometry are.
+    Two divisions are equal when level, year, codes, names, parents, geometry and water are.
 
     Parameters
     ----------
@@ -69,6 +46,8 @@ class Division:
         One per area, in ascending order of code; a parent may be None.
     polygons
         Object array (n,) of polygons and multipolygons, EPSG:28992, metres.
+    water
+        Which areas are open water, one per area; empty: none is.
 
     Raises
     ------
@@ -82,11 +61,13 @@ class Division:
     names: tuple[str, ...]
     polygons: NDArray[np.object_] = field(repr=False)
     parents: tuple[str | None, ...] = field(repr=False)
+    water: tuple[bool, ...] = field(default=(), repr=False)
     _locator: Locator | None = field(default=None, init=False, repr=False)
     _content_hash: str | None = field(default=None, init=False, repr=False)
     _strict: bool = field(default=False, init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "water", self.water or (False,) * len(self.codes))
         _check_codes(self)
         polygons = np.array(self.polygons, dtype=object)
         labels = [f"{c} ({n})" for c, n in zip(self.codes, self.names, strict=True)]
@@ -124,6 +105,7 @@ class Division:
             tuple(area.name for area in ordered),
             polygons,
             tuple(area.parent_code for area in ordered),
+            tuple(area.water for area in ordered),
         )
 
     @property
@@ -138,12 +120,14 @@ class Division:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 (hexadecimal) of level, year, codes, names, parents and geometry.
+        """SHA-256 (hexadecimal) of level, year, codes, names, parents, geometry and any water.
 
         The same for the same content, wherever a ring starts and whichever way it turns.
         """
         if self._content_hash is None:
             head = [self.level, self.year, self.codes, self.names, self.parents]
+            # Without water as it was before water was told apart: the same areas, the same hash.
+            head += [self.water] if any(self.water) else []
             digest = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())
             for shape in shapely.to_wkb(shapely.normalize(self.polygons), byte_order=1):
                 digest.update(shape)
@@ -159,7 +143,9 @@ class Division:
             If this division has no such code.
         """
         i = self._position(code)
-        return Area(self.area_id(code), self.names[i], self.polygons[i], self.parents[i])
+        return Area(
+            self.area_id(code), self.names[i], self.polygons[i], self.parents[i], self.water[i]
+        )
 
     def area_id(self, code: str) -> AreaId:
         """Give a code its year and level.
@@ -191,7 +177,7 @@ class Division:
         names: Mapping[str, str],
         parents: Mapping[str, str] | None = None,
     ) -> Division:
-        """Merge areas into larger ones.
+        """Merge areas into larger ones; one of which all areas are water, is water.
 
         Parameters
         ----------
@@ -227,6 +213,7 @@ class Division:
                 names[code],
                 union(self.polygons[sorted(members)]),
                 (parents or {}).get(code),
+                all(self.water[i] for i in members),
             )
             for code, members in groups.items()
         )
@@ -314,9 +301,9 @@ def _check_codes(division: Division) -> None:
         raise InvalidDivisionError(
             "geo.division.empty", f"{division.id} has no areas.", divisions=str(division.id)
         )
-    lengths = {len(codes), len(division.names), len(division.polygons), len(division.parents)}
-    if len(lengths) != 1:
-        raise ValueError(f"{division.id}: codes, names, polygons and parents differ in number")
+    lists = (codes, division.names, division.polygons, division.parents, division.water)
+    if len({len(each) for each in lists}) != 1:
+        raise ValueError(f"{division.id}: codes, names, polygons, parents, water differ in number")
     blank = [name for code, name in zip(codes, division.names, strict=True) if not code.strip()]
     if blank:
         raise InvalidDivisionError(

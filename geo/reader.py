@@ -15,9 +15,9 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from geo.area import AreaId, Level
+from geo.area import Area, AreaId, Level
 from geo.crs import CoordinateGuess, diagnose, polygons_to_rd
-from geo.division import Area, Division
+from geo.division import Division
 from geo.errors import InvalidDivisionError
 
 if TYPE_CHECKING:

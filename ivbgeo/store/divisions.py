@@ -50,10 +50,15 @@ def add_division(connection: Connection, dataset_id: int, division: Division) ->
                 "name": name,
                 "parent_code": parent,
                 "polygon": shapely.to_wkb(polygon),
-                "water": False,
+                "water": water,
             }
-            for code, name, parent, polygon in zip(
-                division.codes, division.names, division.parents, division.polygons, strict=True
+            for code, name, parent, polygon, water in zip(
+                division.codes,
+                division.names,
+                division.parents,
+                division.polygons,
+                division.water,
+                strict=True,
             )
         ],
     )
@@ -86,6 +91,7 @@ def read_division(connection: Connection, number: int) -> Division:
             row.name,
             shapely.from_wkb(row.polygon),
             row.parent_code,
+            row.water,
         )
         for row in rows
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from geo import (
     read_division,
 )
 from tests.geo.coverages import (
+    BOTTOM,
     LEFT,
     area,
     coverages,
@@ -130,6 +132,26 @@ def test_the_hash_is_of_content_and_not_of_writing():
     assert len({made.content_hash, *(other.content_hash for other in others)}) == 7
     assert made != others[0]
     assert made != "buurt-2025"
+
+
+def test_water_is_told_apart_and_changes_what_the_areas_are():
+    land, lake = area("BU1", square(0, 0), parent="W"), area("BU2", square(100, 0), parent="W")
+    lake = replace(lake, water=True)
+    made = Division.from_areas([lake, land])
+    assert made.water == (False, True)
+    assert made.area("BU2") == lake
+    assert not made.area("BU1").water
+    dry = Division.from_areas([land, replace(lake, water=False)])
+    assert dry.water == (False, False)
+    assert dry != made
+    whole = made.dissolve(Level.WIJK, {"BU1": "W", "BU2": "W"}, {"W": "Wijk"})
+    assert whole.water == (False,)
+    assert made.dissolve(Level.WIJK, {"BU2": "W"}, {"W": "Wijk"}).water == (True,)
+    # Water is ground like any other for a point.
+    x, y = np.array([LEFT + 50, LEFT + 150]), np.array([BOTTOM + 50, BOTTOM + 50])
+    assert made.locator().locate(x, y).tolist() == [0, 1]
+    with pytest.raises(ValueError, match="differ in number"):
+        Division(made.id, made.codes, made.names, made.polygons, made.parents, (True,))
 
 
 @real

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from geo import AreaId, Level, read_division
+from geo import AreaId, Division, Level, read_division
 from ivbgeo.errors import SettingsError, StoreError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
@@ -116,6 +117,19 @@ def test_a_division_comes_back_as_it_was_written(casewijken, store):
         found = divisions.read_division(connection, number)
     assert found.content_hash == division.content_hash
     assert found.names == division.names
+
+
+def test_water_comes_back_as_water(casewijken, store):
+    wet = replace(casewijken.area(casewijken.codes[0]), water=True)
+    division = Division.from_areas([wet, casewijken.area(casewijken.codes[1])])
+    with store.writing() as connection:
+        number = divisions.add_division(
+            connection, datasets.add_dataset(connection, "embedded", SOURCE), division
+        )
+    with store.reading() as connection:
+        found = divisions.read_division(connection, number)
+    assert found.water == (True, False)
+    assert found.content_hash == division.content_hash
 
 
 def _with_counts(store, division, classification):
