@@ -16,10 +16,12 @@ from sqlalchemy import select
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.demo import load_demo
+from ivbgeo.figure import Classification, Provenance
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store, schema
+from tests.replica.server import Replica
 
 
 @pytest.fixture(scope="session")
@@ -150,6 +152,21 @@ def contents():
     return contents
 
 
+@pytest.fixture(scope="session")
+def source() -> Provenance:
+    """Where invented figures come from."""
+    return Provenance(
+        dataset="test",
+        title="Proef",
+        source="Proefbron",
+        table="1",
+        retrieved=date(2024, 1, 2),
+        sha256="0" * 64,
+        licence="CC0",
+        classification=Classification.OPEN,
+    )
+
+
 @pytest.fixture
 def put(filled: Store, tmp_path: Path):
     """Import CSV text of a kind into ``filled``; gives the edition that came of it."""
@@ -163,3 +180,11 @@ def put(filled: Store, tmp_path: Path):
         return Atlas(filled).edition()
 
     return put
+
+
+@pytest.fixture
+def replica() -> Replica:
+    """The outside services on a loopback address (``replica.url``), as a test of its own."""
+    with Replica() as replica:
+        yield replica
+    assert replica.errors == []
