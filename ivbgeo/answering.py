@@ -170,9 +170,8 @@ def _population(
     here = edition.numbers[division.id]
     rows = [
         row
-        for row in edition.coverage
-        if row.category == question.per
-        and row.division_id == here
+        for row in edition.coverage_of(question.per)
+        if row.division_id == here
         and viewer.may_read(edition.datasets[row.dataset_id].provenance.classification)
     ]
     years = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 import shapely
 
 from geo import Division, DivisionId, Level
-from ivbgeo.cube import Axes
 from ivbgeo.errors import StoreError, UsageError
 from ivbgeo.keeping import Keeper
 from ivbgeo.policy import CameraArea
+from ivbgeo.rowcubes import count_rows
 from ivbgeo.store import categories, counts, datasets, divisions, policy, rows
-from ivbgeo.tally import RowCounter, RowPlacer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -40,7 +39,7 @@ _T = TypeVar("_T")
 # Answers and classes; an answer by buurt of a city takes some 100 kB.
 _LATEST = 128
 _CASES = "woonoverlast."
-_PEOPLE = frozenset({"inwoners", "huishoudens", "land_ha"})
+_PEOPLE = frozenset({"inwoners", "huishoudens", "woningen", "land_ha"})
 _FINENESS = {Level.BUURT: 0, Level.WIJK: 1, Level.CASEWIJK: 1, Level.GEMEENTE: 2}
 
 
@@ -156,6 +155,12 @@ class Edition:
             ("crosswalk", source, target), lambda: self._read_crosswalk(source, target)
         )
 
+    def coverage_of(self, category: str) -> tuple[Coverage, ...]:
+        """Tell what there are published counts of, of a category and of its parts."""
+        by_category = self._kept.once(("coverage",), self._sort_coverage)
+        parts = self.taxonomy.within(category)
+        return tuple(row for part in parts for row in by_category.get(part, ()))
+
     def covered_divisions(
         self, dataset_id: int, category: str, period: Period | None = None
     ) -> tuple[DivisionId, ...]:
@@ -163,12 +168,10 @@ class Edition:
 
         With a period: counts that lie within it, at least in part.
         """
-        parts = self.taxonomy.within(category)
         numbers = {
             row.division_id
-            for row in self.coverage
+            for row in self.coverage_of(category)
             if row.dataset_id == dataset_id
-            and row.category in parts
             and (
                 period is None
                 or (row.first_month <= period.last_index and row.last_month >= period.first_index)
@@ -187,11 +190,10 @@ class Edition:
 
     def years_of(self, category: str, viewer: Viewer) -> tuple[int, ...]:
         """Give the years of which a viewer may read figures of a category, the newest first."""
-        parts = self.taxonomy.within(category)
         readable = self.readable(viewer)
         years: set[int] = set()
-        for row in self.coverage:
-            if row.category in parts and row.dataset_id in readable:
+        for row in self.coverage_of(category):
+            if row.dataset_id in readable:
                 years.update(range(row.first_month // 12, row.last_month // 12 + 1))
         for dataset_id in readable & set(self.row_months):
             months = self.months_of_rows(dataset_id, category, viewer)
@@ -263,50 +265,14 @@ class Edition:
     def _cubes(self, viewer: Viewer, dataset_id: int, year: int) -> dict[DivisionId, Cube]:
         # Reading takes the longest, so that all levels of a year are counted in one go.
         return self._kept.once(
-            ("cubes", dataset_id, year), lambda: self._count(viewer, dataset_id, year)
+            ("cubes", dataset_id, year), lambda: count_rows(self, viewer, dataset_id, year)
         )
 
-    def _count(self, viewer: Viewer, dataset_id: int, year: int) -> dict[DivisionId, Cube]:
-        told = self.row_months[dataset_id]
-        months = frozenset().union(*told.values())
-        of_cases = self.datasets[dataset_id].kind == "cases"
-        cases = {c.code for c in self.taxonomy if c.code.startswith(_CASES) and not c.members}
-        categories = cases if of_cases else told
-        standing = {code for code in categories if of_cases and code.endswith(".lopend")}
-        division_of = {number: wanted for wanted, number in self.numbers.items()}
-
-        def counter(wanted: DivisionId) -> RowCounter:
-            division = self.division(wanted)
-            axes = Axes(
-                wanted,
-                division.codes,
-                tuple(sorted(categories)),
-                min(months),
-                max(months) - min(months) + 1,
-                frozenset(standing),
-            )
-            if wanted.year == year:
-                return RowCounter(axes, RowPlacer(division, self.up(wanted)))
-            own = {self.numbers[wanted]: {code: code for code in division.codes}}
-            return RowCounter(axes, RowPlacer(division, own), coded_only=True)
-
-        counters = {wanted: counter(wanted) for wanted in self.numbers if wanted.year == year}
-        with self.reading() as connection:
-            batches = (
-                rows.read_cases(connection, viewer, dataset_id, max(months))
-                if of_cases
-                else rows.read_incidents(connection, viewer, dataset_id)
-            )
-            # What stops the counting halfway must not leave a cursor open.
-            with closing(batches):
-                for batch in batches:
-                    for number in set(batch.division.tolist()) - {0}:
-                        wanted = division_of[number]
-                        if wanted not in counters:
-                            counters[wanted] = counter(wanted)
-                    for each in counters.values():
-                        each.add(batch)
-        return {wanted: each.cube() for wanted, each in counters.items()}
+    def _sort_coverage(self) -> dict[str, list[Coverage]]:
+        by_category: dict[str, list[Coverage]] = {}
+        for row in self.coverage:
+            by_category.setdefault(row.category, []).append(row)
+        return by_category
 
     def _read_division(self, wanted: DivisionId) -> Division:
         number = self.numbers[wanted]

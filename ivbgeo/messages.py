@@ -250,6 +250,10 @@ SENTENCES: dict[str, str] = {
         "Een regel is van {value}, maar er wordt geteld over {known}. Kies een ruimere periode."
     ),
     "cube.period": "{value} is niet helemaal geteld. Wel geteld: {known}. Kies daaruit.",
+    "data.not_allowed": (
+        "Gegevens inlezen en weghalen is voor de beheerder. U kijkt nu als {role}. Vraag de "
+        "beheerder, of stel op deze computer IVBGEO_ROLE=beheer in."
+    ),
     "date.ambiguous": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn: op regel {other_line} "
         "staat ‘{proof}’, en dat begint met de maand. Schrijf alle datums als 31-12-2023."

@@ -46,6 +46,7 @@ _WORDS = {
 }
 _UNITS = {
     "woonoverlast": ("casus", "casussen"),
+    "overlast": ("melding", "meldingen"),
     "politie": ("misdrijf", "misdrijven"),
     "groep": ("misdrijf", "misdrijven"),
 }

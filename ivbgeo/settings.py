@@ -27,11 +27,14 @@ class Settings:
         The embedded data.
     cache_dir
         Where is kept what can be made again, such as the index of a large division.
+    role
+        Who looks in the app, as long as nobody can sign in: the app is for this computer alone.
     """
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
     data_dir: Path = ROOT / "data"
     cache_dir: Path = ROOT / "var" / "cache"
+    role: str = "publiek"
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:
@@ -70,4 +73,5 @@ class Settings:
             texts.get("database_url", settings.database_url),
             Path(texts.get("data_dir", settings.data_dir)),
             Path(texts.get("cache_dir", settings.cache_dir)),
+            texts.get("role", settings.role),
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
-__all__ = ["THEMES", "Theme", "theme_of"]
+__all__ = ["THEMES", "Theme", "theme_of", "themes_of"]
 
 _STATUSES = {"": "Lopend en afgerond", "lopend": "Lopend", "afgerond": "Afgerond"}
 _TENURES = {
@@ -27,27 +27,28 @@ _TENURES = {
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme. ``facets``: what can be chosen within it, by the question that is asked."""
+    """A theme. ``kinds`` and ``without``: which categories it is of; ``ask``: what is chosen."""
 
     key: str
     title: str
+    kinds: frozenset[str]
+    ask: str
     statistics: tuple[Statistic, ...]
     level: Level
     intro: str
+    without: frozenset[str] = frozenset()
+
+    def is_known(self, edition: Edition, viewer: Viewer) -> bool:
+        """Whether there are figures of it that a viewer may read."""
+        return any(edition.years_of(code, viewer) for code in self._codes(edition))
 
     def facets(self, edition: Edition, viewer: Viewer) -> dict[str, Mapping[str, str]]:
         """Give what can be chosen: per question, the choices with their Dutch words."""
         if self.key == "woonoverlast":
             return {"Woning": _TENURES, "Stand": _STATUSES}
-        if self.key == "misdrijven":
-            kinds = {"politie", "groep"}
-            found = {
-                category.code: category.title
-                for category in edition.taxonomy
-                if category.kind in kinds and edition.years_of(category.code, viewer)
-            }
-            return {"Soort": found or {"0.0.0": edition.taxonomy["0.0.0"].title}}
-        return {"Van": {"inwoners": "Inwoners", "huishoudens": "Huishoudens"}}
+        codes = self._codes(edition)
+        found = [code for code in codes if edition.years_of(code, viewer)] or codes[:1]
+        return {self.ask: {code: edition.taxonomy[code].title for code in found}}
 
     def category(self, choices: tuple[str, ...]) -> str:
         """Give the category of a choice for each facet, in their order."""
@@ -61,12 +62,28 @@ class Theme:
             return tuple(s for s in self.statistics if s is not Statistic.AANDEEL_LOPEND)
         return self.statistics
 
+    def levels(self, edition: Edition) -> tuple[Level, ...]:
+        """Give the levels of areas that there are, that of the theme first."""
+        found = [level for level in _LEVELS if edition.division_ids(level)]
+        return tuple(sorted(found, key=lambda level: level is not self.level))
 
+    def _codes(self, edition: Edition) -> list[str]:
+        return [
+            category.code
+            for category in edition.taxonomy
+            if category.kind in self.kinds and category.code not in self.without
+        ]
+
+
+_LEVELS = (Level.CASEWIJK, Level.WIJK, Level.BUURT)
+_COUNTED = (Statistic.AANTAL, Statistic.PER_1000)
 THEMES = (
     Theme(
         "woonoverlast",
         "Woonoverlast",
-        (Statistic.AANTAL, Statistic.PER_1000, Statistic.AANDEEL_LOPEND),
+        frozenset({"woonoverlast"}),
+        "",
+        (*_COUNTED, Statistic.AANDEEL_LOPEND),
         Level.CASEWIJK,
         "Casussen van het team Woonoverlast, geteld per casewijk: de acht wijken waarmee de "
         "gemeente casussen telt.",
@@ -74,18 +91,37 @@ THEMES = (
     Theme(
         "misdrijven",
         "Misdrijven",
-        (Statistic.AANTAL, Statistic.PER_1000),
+        frozenset({"politie", "groep"}),
+        "Soort",
+        _COUNTED,
         Level.BUURT,
         "Misdrijven die de politie heeft geregistreerd.",
     ),
     Theme(
+        "overlast",
+        "Overlast",
+        frozenset({"overlast"}),
+        "Soort",
+        _COUNTED,
+        Level.BUURT,
+        "Meldingen van overlast die de politie heeft geregistreerd.",
+    ),
+    Theme(
         "bevolking",
         "Bevolking",
+        frozenset({"bevolking"}),
+        "Van",
         (Statistic.AANTAL,),
         Level.WIJK,
         "Hoeveel mensen er wonen. Daarmee worden de cijfers per 1.000 inwoners berekend.",
+        frozenset({"land_ha"}),
     ),
 )
+
+
+def themes_of(edition: Edition, viewer: Viewer) -> tuple[Theme, ...]:
+    """Give the themes that there are figures of; if there are none, the first."""
+    return tuple(theme for theme in THEMES if theme.is_known(edition, viewer)) or THEMES[:1]
 
 
 def theme_of(key: str) -> Theme:

@@ -57,6 +57,11 @@ class Viewer:
         """The classifications that this viewer may see counts of."""
         return frozenset(_MAY_READ[self.role])
 
+    @property
+    def may_manage(self) -> bool:
+        """Whether this viewer may bring data in, and take it away."""
+        return self.role is Role.BEHEER
+
     def may_read(self, classification: Classification) -> bool:
         """Whether counts of a dataset of this classification may be shown to this viewer."""
         return classification in self.readable

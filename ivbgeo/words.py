@@ -62,9 +62,9 @@ def _city(reading: MapReading, city: Figure | None) -> list[str]:
     if city is None or city.count is None:
         return []
     if reading.statistic is Statistic.AANTAL:
-        return [f"Heel Zoetermeer: {number(city.count)} {reading.unit}."]
+        return [f"Heel {city.area_name}: {number(city.count)} {reading.unit}."]
     if reading.statistic is Statistic.PER_1000 and city.rate is not None:
-        return [f"Heel Zoetermeer: {number(city.rate, 1)} {reading.unit}."]
+        return [f"Heel {city.area_name}: {number(city.rate, 1)} {reading.unit}."]
     return []
 
 

@@ -54,13 +54,19 @@ def draw(
     edition = Atlas(store).edition()
     viewer = Viewer.of(role, tuple(wijk or ()))
     theme = next((theme for theme in THEMES if theme.key == layer), None)
+    if theme is not None and not theme.is_known(edition, viewer):
+        raise UsageError("export.no_years", value=layer)
     category = layer if theme is None else _category(theme, edition, viewer)
     years = edition.years_of(category, viewer)
     if not years:
         raise UsageError("export.no_years", value=category)
     period = Period.parse(first or str(last or years[0]), last or first)
     if level is None:
-        level = theme.level if theme else (*edition.levels_of(category, viewer), Level.BUURT)[0]
+        level = (
+            theme.levels(edition)[0]
+            if theme
+            else (*edition.levels_of(category, viewer), Level.BUURT)[0]
+        )
     with output.working("De kaart tekenen"), tempfile.TemporaryDirectory() as folder:
         made = thematic_map(
             edition, viewer, Question(category, level, period), statistic, Path(folder)

@@ -36,13 +36,17 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """That a dataset has published counts of a category in a division, and of which months."""
+    """That a dataset has published counts of a category in a division, and of which months.
+
+    All of them are runs of ``run`` months (1: by month), and begin in one year.
+    """
 
     dataset_id: int
     division_id: int
     category: str
     first_month: int
     last_month: int
+    run: int
 
 
 def add_counts(
@@ -74,16 +78,13 @@ def add_counts(
 def list_coverage(connection: Connection) -> tuple[Coverage, ...]:
     """Tell what there are published counts of: no numbers, so no viewer."""
     table = schema.area_count
+    year = table.c.first_month // 12
+    run = table.c.last_month - table.c.first_month + 1
+    what = table.c.dataset_id, table.c.division_id, table.c.category
     rows = connection.execute(
-        select(
-            table.c.dataset_id,
-            table.c.division_id,
-            table.c.category,
-            func.min(table.c.first_month),
-            func.max(table.c.last_month),
-        )
-        .group_by(table.c.dataset_id, table.c.division_id, table.c.category)
-        .order_by(table.c.dataset_id, table.c.division_id, table.c.category)
+        select(*what, func.min(table.c.first_month), func.max(table.c.last_month), run)
+        .group_by(*what, year, run)
+        .order_by(*what, year, run)
     )
     return tuple(Coverage(*row) for row in rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
@@ -23,6 +23,7 @@ __all__ = [
     "add_dataset",
     "add_import",
     "change_dataset",
+    "count_rows",
     "find_import",
     "list_datasets",
     "list_imports",
@@ -121,6 +122,33 @@ def list_datasets(connection: Connection) -> tuple[Dataset, ...]:
         )
         for row in rows
     )
+
+
+# What a user calls the rows of a table; what is not named here is not counted for one.
+_NOUNS = {
+    schema.incident: "incidenten",
+    schema.casus: "casussen",
+    schema.camera: "camera's",
+    schema.camera_area: "cameragebieden",
+    schema.area_count: "tellingen",
+    schema.indicator: "indicatoren",
+    schema.speerpunt: "speerpunten",
+    schema.measure: "inspanningen",
+    schema.regional_priority: "prioriteiten",
+    schema.division: "indelingen",
+    schema.crosswalk: "overgangen",
+    schema.category: "soorten",
+}
+
+
+def count_rows(connection: Connection) -> dict[int, dict[str, int]]:
+    """Count the rows of each dataset by noun: number of the dataset → Dutch noun → count."""
+    counted: dict[int, dict[str, int]] = {}
+    for table, noun in _NOUNS.items():
+        query = select(table.c.dataset_id, func.count()).group_by(table.c.dataset_id)
+        for dataset_id, count in connection.execute(query):
+            counted.setdefault(dataset_id, {})[noun] = count
+    return counted
 
 
 def remove_datasets(connection: Connection, keys: set[str]) -> None:

@@ -7,7 +7,6 @@ Jaarstukken 2023, and the table of registered crime (47022NED).
 import csv
 import re
 from dataclasses import fields
-from datetime import date
 from math import isfinite
 
 import pytest
@@ -17,7 +16,7 @@ from geo import AreaId, Level
 from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
 from ivbgeo.errors import UsageError
-from ivbgeo.figure import Classification, Figure, Provenance, State, Verdict
+from ivbgeo.figure import Figure, State, Verdict
 from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
 from ivbgeo.settings import ROOT
@@ -27,10 +26,6 @@ from ivbgeo.viewer import PUBLIEK, Viewer
 
 BEHEER = Viewer.of("beheer")
 Y2023 = Period.year(2023)
-SOURCE = Provenance(
-    dataset="test", title="Proef", source="Proefbron", table="1", retrieved=date(2024, 1, 2),
-    sha256="0" * 64, licence="CC0", classification=Classification.OPEN,
-)  # fmt: skip
 SHARED = ROOT.parent / "shared"
 TENURES = ("koop", "corporatie", "particulier")
 # Table 5.1: for each casewijk koop, corporatie, particulier, each lopend and afgerond; and all.
@@ -392,10 +387,10 @@ def test_what_went_through_a_crosswalk_is_estimated_and_gets_no_verdict(put):
     assert not any(figure.estimated for figure in free.figures)
 
 
-def test_published_figures_of_another_year_come_through_the_crosswalk(filled):
+def test_published_figures_of_another_year_come_through_the_crosswalk(filled, source):
     buurten = Atlas(filled).edition().division_id(Level.BUURT, 2025)
     with filled.writing() as connection:
-        number = datasets.add_dataset(connection, "fetched", SOURCE)
+        number = datasets.add_dataset(connection, "fetched", source)
         numbers_ = divisions.division_numbers(connection)
         codes = divisions.read_division(connection, numbers_[buurten]).codes
         published = [CountRow(AreaId(c, 2025, Level.BUURT), "1.1.1", Y2023, 3.0) for c in codes]
@@ -413,9 +408,9 @@ def test_published_figures_of_another_year_come_through_the_crosswalk(filled):
     assert [(f.count, f.estimated) for f in here.figures] == [(5564, False)]
 
 
-def test_what_was_brought_in_goes_before_what_came_with_ivbgeo(filled):
+def test_what_was_brought_in_goes_before_what_came_with_ivbgeo(filled, source):
     with filled.writing() as connection:
-        number = datasets.add_dataset(connection, "fetched", SOURCE)
+        number = datasets.add_dataset(connection, "fetched", source)
         row = CountRow(AreaId("GM0637", 2025, Level.GEMEENTE), "0.0.0", Y2023, 9.0)
         add_counts(connection, number, [row], divisions.division_numbers(connection))
     edition = Atlas(filled).edition()

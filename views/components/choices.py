@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import Level
-from ivbgeo.period import Period
+from ivbgeo.dutch import MONTHS
+from ivbgeo.offered import months_of, years_of
 from ivbgeo.question import Question
-from ivbgeo.theme import THEMES, Theme, theme_of
+from ivbgeo.theme import Theme, theme_of, themes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ivbgeo.atlas import Edition
+    from ivbgeo.period import Period
     from ivbgeo.reading import Statistic
     from ivbgeo.viewer import Viewer
 
 __all__ = ["Choice", "choose"]
 
-_LEVELS = (Level.CASEWIJK, Level.WIJK, Level.BUURT)
 _LEVEL_HELP = (
     "Casewijk: de acht wijken waarmee de gemeente casussen telt. Wijk en buurt: de indeling van "
-    "het CBS van 2025."
+    "het CBS."
 )
+_ALL_MONTHS = "Alle maanden"
+_LEVELS = (Level.CASEWIJK, Level.WIJK, Level.BUURT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,16 @@ class Choice:
 
 def choose(edition: Edition, viewer: Viewer) -> Choice:
     """Draw the widgets and give what they say."""
+    themes = themes_of(edition, viewer)
     key = st.segmented_control(
         "Thema",
-        [theme.key for theme in THEMES],
-        default=THEMES[0].key,
+        [theme.key for theme in themes],
+        default=themes[0].key,
         format_func=lambda key: theme_of(key).title,
         key="theme",
         required=True,
     )
-    theme = theme_of(key or THEMES[0].key)
+    theme = theme_of(key or themes[0].key)
     # Side by side, as many as fit: two in a row on a phone (views/style.css).
     with st.container(horizontal=True, key="choices"):
         chosen = tuple(
@@ -55,12 +59,13 @@ def choose(edition: Edition, viewer: Viewer) -> Choice:
             for label, options in theme.facets(edition, viewer).items()
         )
         category = theme.category(chosen)
+        levels = theme.levels(edition)
         level = st.selectbox(
             "Per",
-            _LEVELS,
-            index=_LEVELS.index(theme.level),
+            sorted(levels, key=_LEVELS.index),
+            index=sorted(levels, key=_LEVELS.index).index(levels[0]),
             format_func=lambda level: level.value.capitalize(),
-            help=_LEVEL_HELP,
+            help=_LEVEL_HELP if Level.CASEWIJK in levels else None,
             key=f"{theme.key}-level",
         )
         statistics = list(theme.statistics_of(chosen))
@@ -72,9 +77,25 @@ def choose(edition: Edition, viewer: Viewer) -> Choice:
                 format_func=lambda statistic: statistic.words,
                 key=f"{theme.key}-{'-'.join(chosen)}-statistic",
             )
-        years = edition.years_of(category, viewer)
-        year = st.selectbox("Jaar", years, index=_start(years), key=f"{theme.key}-year")
-    return Choice(theme, Question(category, level, Period.year(year)), statistic)
+        period = _period(edition, viewer, theme, category)
+    return Choice(theme, Question(category, level, period), statistic)
+
+
+def _period(edition: Edition, viewer: Viewer, theme: Theme, category: str) -> Period:
+    """Draw year and, where there are figures by month, month."""
+    years = {period.first[0]: period for period in years_of(edition, category, viewer)}
+    year = st.selectbox("Jaar", years, index=_start(tuple(years)), key=f"{theme.key}-year")
+    months = months_of(edition, category, viewer, years[year])
+    if not months:
+        return years[year]
+    named = {MONTHS[month.first[1] - 1]: month for month in months}
+    whole = _ALL_MONTHS
+    if not years[year].is_year:
+        whole = f"{next(iter(named)).capitalize()} t/m {list(named)[-1]}"
+    chosen = st.selectbox(
+        "Maand", [whole, *named], format_func=str.capitalize, key=f"{theme.key}-{year}-month"
+    )
+    return named.get(chosen, years[year])
 
 
 def _facet(key: str, label: str, options: Mapping[str, str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo import GeoError, Level
 from ivbgeo.atlas import Atlas, Edition
-from ivbgeo.errors import StoreError
+from ivbgeo.errors import IvbgeoError, StoreError
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import PUBLIEK, Viewer
+from ivbgeo.viewer import Viewer
 
-__all__ = ["edition", "settings", "viewer"]
+__all__ = ["edition", "may_manage", "settings", "title", "version", "viewer"]
 
 
 @st.cache_resource(show_spinner=False)
@@ -38,6 +39,37 @@ def edition() -> Edition:
     return newest
 
 
+def version() -> int:
+    """Give the version of the data in the store now."""
+    return _atlas().store.version
+
+
+def title() -> str:
+    """Give the name of the app: with that of the gemeente, where the store has one."""
+    try:
+        newest = _atlas().edition()
+        gemeente = newest.division(newest.division_id(Level.GEMEENTE))
+    except (GeoError, IvbgeoError):
+        # The page itself says what is wrong.
+        return "Veiligheid op de kaart"
+    return f"Veiligheid in {gemeente.names[0]}"
+
+
 def viewer() -> Viewer:
-    """Give who looks. There is no sign-in yet, so everybody sees what is open and nothing more."""
-    return PUBLIEK
+    """Give who looks: there is no sign-in yet, so who that is, is set where the app runs.
+
+    Raises
+    ------
+    UsageError
+        If there is no such role.
+    """
+    return Viewer.of(settings().role)
+
+
+def may_manage() -> bool:
+    """Whether who looks may bring data in and take it away."""
+    try:
+        return viewer().may_manage
+    except IvbgeoError:
+        # The page itself says what is wrong.
+        return False
