@@ -103,4 +103,4 @@ def _usual(codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
     """Kinds and buurten differ in how much there is of them; most cells are 0."""
     often = (_hash(kinds) % PARTS) / PARTS
     busy = (_hash(codes) % PARTS) / PARTS
-    return (0.05 + 0.7 * often**4) * (0.3 + busy)
+    return (0.07 + often**4) * (0.3 + busy)

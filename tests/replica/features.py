@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pyproj
 from shapely import box, set_precision, transform
@@ -24,7 +26,7 @@ Record = dict[str, object]
 COLLECTIONS = {"gemeenten": "gemeente", "wijken": "wijk", "buurten": "buurt"}
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-# At most this many on a page, and this many where nothing is asked.
+# At most this many on a page (that more is refused is not verified), and usually this many.
 LIMIT, USUAL_LIMIT = 1000, 10
 SECRET = -99997
 HECTARE = 10_000
@@ -99,14 +101,14 @@ class Features:
             }
             found = [pair for pair in found if pair[0] in inside]
         # A filter on anything else (CQL) is passed over.
-        start = int(query.get("cursor", "0"))
+        start = _place(query["cursor"]) if "cursor" in query else 0
         size = min(int(asked), self.page)
         shown = found[start : start + size]
         links = [{"rel": "self", "type": "application/geo+json", "href": f"{root}?f=json"}]
         if start + size < len(found):
             # The real cursor is opaque; a client has to follow the link as it stands.
-            kept = [f"{key}={value}" for key, value in query.items() if key != "cursor"]
-            href = f"{root}?" + "&".join([f"cursor={start + size}", *kept])
+            kept = {key: value for key, value in query.items() if key != "cursor"}
+            href = f"{root}?{urlencode({'cursor': _cursor(start + size), **kept})}"
             links.append({"rel": "next", "type": "application/geo+json", "href": href})
         told = {
             "type": "FeatureCollection",
@@ -169,6 +171,14 @@ def _told(area: Area, name: str) -> Record:
 
 def _number(number: int | None) -> int:
     return SECRET if number is None else number
+
+
+def _cursor(place: int) -> str:
+    return urlsafe_b64encode(f"{place}|".encode()).decode()
+
+
+def _place(cursor: str) -> int:
+    return int(urlsafe_b64decode(cursor).partition(b"|")[0])
 
 
 EXCEPTION = (

@@ -53,6 +53,7 @@ def _table(year: int, gemeente: str) -> Table:
         f"Kerncijfers wijken en buurten {year}",
         CATALOG,
         str(year),
+        "Eenmalig",
         (Dimension("WijkenEnBuurten", "Wijken en buurten", "GeoDimension", tuple(rows)),),
         _topics(**numbered),
         partial(_values, by_code, year),

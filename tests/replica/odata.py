@@ -55,13 +55,13 @@ class OData:
     def change(self, table: str, keys: Iterable[str], values: dict[str, Value] | None) -> None:
         """Change values by topic in one row, or take the row away (None).
 
-        ``keys`` are unpadded, one for each dimension in any order.
+        ``keys`` are unpadded, one for each dimension in the table's order.
         """
-        wanted = set(keys)
-        found = tuple(
-            next(key for key in dimension.padded() if key.strip() in wanted)
+        known = [
+            {key.strip(): key for key in dimension.padded()}
             for dimension in self.tables[table].dimensions
-        )
+        ]
+        found = tuple(padded[key] for padded, key in zip(known, keys, strict=True))
         self._changed[table, found] = values
 
     def _changeable(self, table: Table) -> Table:

@@ -78,6 +78,7 @@ def tables(gemeente: str, newest: str) -> tuple[Table, ...]:
             title,
             CATALOG,
             f"{FIRST_YEAR} – {newest[:4]}",
+            "Perjaar" if when is by_year else "Permaand",
             (kinds[subject], where, when),
             told[subject] + extra,
             _values(counts, len(extra)),

@@ -35,6 +35,8 @@ class Replica:
         The newest month of the police, such as 2025MM12.
     port
         0 takes a free one.
+    prefix
+        What comes before each path, such as /spiegel: mirrors live below one at times.
 
     Attributes
     ----------
@@ -52,7 +54,9 @@ class Replica:
         Bugs of the replica itself; the fixture asserts that there are none.
     """
 
-    def __init__(self, gemeente: str = HOME, newest: str = "2025MM12", port: int = 0) -> None:
+    def __init__(
+        self, gemeente: str = HOME, newest: str = "2025MM12", port: int = 0, prefix: str = ""
+    ) -> None:
         self.gemeente = gemeente
         self.odata = OData(gemeente, newest)
         self.features = Features(gemeente)
@@ -63,7 +67,8 @@ class Replica:
         self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.replica = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL,))
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._prefix = prefix
+        self.url = f"http://127.0.0.1:{self._server.server_port}{prefix}"
         self.links = self.url
 
     def __enter__(self) -> Self:
@@ -83,15 +88,18 @@ class Replica:
 
     def rows(self, table: str, **keys: str) -> list[dict[str, object]]:
         """Give rows as the table holds them now, by unpadded keys of some dimensions."""
-        return list(self.odata.tables[table].rows(_Exactly(keys)))
+        known = self.odata.tables[table]
+        if unknown := set(keys) - known.fields():
+            raise KeyError(*unknown)
+        return list(known.rows(_Exactly(keys)))
 
-    def change(self, table: str, keys: tuple[str, ...], value: Value, topic: str = "") -> None:
-        """Change one value; ``keys`` unpadded, one for each dimension. The sums stay."""
+    def change(self, table: str, *keys: str, value: Value, topic: str = "") -> None:
+        """Change one value, by the unpadded key of each dimension; the sums stay as they are."""
         topic = topic or self.odata.tables[table].topics[0].key
         self.odata.change(table, keys, {topic: value})
 
     def unpublish(self, table: str, *keys: str, absent: bool = False) -> None:
-        """Give a row no values any more, or with ``absent`` take the whole row away."""
+        """Let a row have no values any more or, ``absent``, be there no more."""
         topics = self.odata.tables[table].topics
         self.odata.change(table, keys, None if absent else {topic.key: None for topic in topics})
 
@@ -102,6 +110,9 @@ class Replica:
 
     def answer(self, path: str, query: dict[str, str], accept: str) -> Answer:
         """Answer a request, before anything goes wrong with it."""
+        if not path.startswith(self._prefix):
+            return Answer(404, b"Not found", "text/plain")
+        path = path.removeprefix(self._prefix)
         match [part for part in path.split("/") if part]:
             case ["ODataCatalog" | "ODataApi" | "ODataFeed", *_]:
                 return self.odata.answer(self.links, path, query, accept)

@@ -50,6 +50,7 @@ class Table:
     title: str
     catalog: str
     period: str
+    frequency: str
     dimensions: tuple[Dimension, ...]
     topics: tuple[Topic, ...]
     values: Callable[[Keys], tuple[Value, ...] | None]
@@ -96,7 +97,7 @@ class Table:
         for place, dimension in enumerate(self.dimensions):
             told.append(
                 _property(place, dimension.kind, dimension.name, dimension.title)
-                | {"ReleasePolicy": False, "MapYear": None}
+                | {"ReleasePolicy": False}
             )
         for place, topic in enumerate(self.topics, start=len(told)):
             told.append(
@@ -117,9 +118,9 @@ class Table:
             "ReasonDelivery": "Actualisering",
             "Language": "nl",
             "Catalog": self.catalog,
-            "Frequency": "Perjaar",
+            "Frequency": self.frequency,
             "Period": self.period,
-            "Updates": "Stopgezet" if self.period == "" else "Maandelijks",
+            "Updates": self.frequency,
             "OutputStatus": "Regulier",
         }
 
