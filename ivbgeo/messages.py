@@ -36,6 +36,18 @@ SENTENCES: dict[str, str] = {
         "Let op: codes worden hergebruikt; {elsewhere}. Kijk van welk jaar de codes zijn en "
         "geef dat jaar op."
     ),
+    "areas.in_use": (
+        "Deze gebieden zijn nog in gebruik: {areas}. De gegevens {users} gebruiken ze. Maak eerst "
+        "die gegevens ongedaan."
+    ),
+    "areas.orphans": (
+        "De nieuwe indeling heeft deze gebieden niet meer: {areas}. De gegevens {users} gebruiken "
+        "ze. Er is niets veranderd. Maak eerst die gegevens ongedaan."
+    ),
+    "areas.other_gemeente": (
+        "De opslag is van {name} ({here}), dus gebieden van {value} passen er niet in. Gebruik "
+        "voor een andere gemeente een eigen opslag: zet IVBGEO_DATABASE_URL."
+    ),
     "case.no_end": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’, maar de datum van afronding ontbreekt. "
         "Vul die datum in."
@@ -250,6 +262,7 @@ SENTENCES: dict[str, str] = {
         "Een regel is van {value}, maar er wordt geteld over {known}. Kies een ruimere periode."
     ),
     "cube.period": "{value} is niet helemaal geteld. Wel geteld: {known}. Kies daaruit.",
+    "data.embedded": "Daarnaast zijn er {value} tabellen die bij ivbgeo horen.",
     "data.not_allowed": (
         "Gegevens inlezen en weghalen is voor de beheerder. U kijkt nu als {role}. Vraag de "
         "beheerder, of stel op deze computer IVBGEO_ROLE=beheer in."
@@ -283,6 +296,14 @@ SENTENCES: dict[str, str] = {
     "date.unreadable": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen datum. Schrijf bijvoorbeeld "
         "31-12-2023 of 31-12-2023 14:30."
+    ),
+    "demo.orphans": (
+        "De meegeleverde gegevens noemen gebieden die de opgehaalde indeling niet heeft: {areas}. "
+        "Er is niets veranderd. Maak die indeling eerst ongedaan."
+    ),
+    "demo.other_gemeente": (
+        "De opslag is van {value} ({code}); de meegeleverde gegevens zijn van {name}. Laad ze in "
+        "een eigen opslag: zet IVBGEO_DATABASE_URL."
     ),
     "division.unknown": (
         "Er is geen indeling ‘{value}’ in de opslag. Er zijn: {known}. Laad de "
@@ -669,6 +690,18 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: de waarde ontbreekt. Vul de cel in, of haal de regel weg."
     ),
     "viewer.role": "De rol ‘{value}’ bestaat niet. Kies uit: {known}.",
+    "undo.categories": (
+        "‘{value}’ kan niet weg: het bracht soorten mee die andere gegevens gebruiken ({used}). "
+        "Haal eerst die andere gegevens weg."
+    ),
+    "undo.dataset_done": "‘{value}’ is weg, met alles wat erbij hoorde.",
+    "undo.done": "‘{value}’ is weer weg: {rows} regels.",
+    "undo.embedded": (
+        "‘{value}’ hoort bij ivbgeo en kan niet weg. Alleen wat is ingelezen of opgehaald, kan weg."
+    ),
+    "undo.unknown": (
+        "‘{value}’ is niet ingelezen en niet opgehaald. Kies uit: {known}. Zie ‘ivbgeo datasets’."
+    ),
     "xlsx.broken": (
         "Bestand ‘{file}’: het Excel-bestand is beschadigd of onvolledig. Open het in Excel "
         "en sla het opnieuw op als .xlsx."

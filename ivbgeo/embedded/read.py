@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIVISION_FILES",
+    "crosswalk_file",
     "read_area_counts",
     "read_camera_areas",
     "read_casewijk_links",
@@ -56,6 +57,12 @@ DIVISION_FILES = {
     DivisionId(Level.BUURT, 2025): "buurten.geojson",
     DivisionId(Level.CASEWIJK, CASEWIJK_YEAR): "casewijken.geojson",
 }
+
+
+def crosswalk_file(crosswalk: Crosswalk) -> str:
+    """Give the name, without extension, of the file that a crosswalk is read from."""
+    to_casewijk = crosswalk.target.level is Level.CASEWIJK
+    return f"crosswalk_buurt_{'2025_casewijk' if to_casewijk else '2024_2025'}"
 
 
 def _records(data_dir: Path, table: str) -> tuple[Record, ...]:

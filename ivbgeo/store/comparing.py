@@ -13,6 +13,7 @@ from ivbgeo.store.integrity import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection, RowMapping
@@ -37,9 +38,15 @@ _MONTHS = ("first_month", "last_month")
 
 
 def find_differences(found: Connection, wanted: Connection, kind: str) -> Iterator[Fault]:
-    """Compare the rows of the datasets of a kind; gives a fault for each value that differs."""
+    """Compare the rows of the datasets of a kind; gives a fault for each value that differs.
+
+    What a dataset of another kind took over in ``found`` is left out: divisions with their areas,
+    crosswalks by surface from and to them, and categories.
+    """
+    taken = _taken_over(found, kind)
     for table, key in _KEYS.items():
-        here, there = _rows(found, table, key, kind), _rows(wanted, table, key, kind)
+        here = _rows(found, table, key, kind, taken)
+        there = _rows(wanted, table, key, kind, taken)
         for name in sorted(there.keys() - here.keys()):
             yield Fault("check.lost", {"table": table.name, "row": _words(name)})
         for name in sorted(here.keys() - there.keys()):
@@ -60,8 +67,35 @@ def find_differences(found: Connection, wanted: Connection, kind: str) -> Iterat
                     )
 
 
+def _taken_over(connection: Connection, kind: str) -> frozenset[str]:
+    """Give the divisions and categories that are of a dataset of another kind."""
+    other = select(schema.dataset.c.id).where(schema.dataset.c.kind != kind)
+    division, category = schema.division.c, schema.category.c
+    divisions = select(division.level, division.year).where(division.dataset_id.in_(other))
+    codes = select(category.code).where(category.dataset_id.in_(other))
+    return frozenset(
+        [f"{row.level} {row.year}" for row in connection.execute(divisions)]
+        + [row.code for row in connection.execute(codes)]
+    )
+
+
+def _is_taken(table: Table, told: Mapping[str, Any], taken: AbstractSet[str]) -> bool:
+    if table is schema.division:
+        return f"{told['level']} {told['year']}" in taken
+    if table is schema.crosswalk:
+        ends = told["source_division_id"], told["target_division_id"]
+        # One between levels goes by name, whatever the borders.
+        return ends[0].split()[0] == ends[1].split()[0] and not taken.isdisjoint(ends)
+    column = {schema.area: "division_id", schema.category: "code"}.get(table)
+    return column is not None and told[column] in taken
+
+
 def _rows(
-    connection: Connection, table: Table, key: tuple[str, ...], kind: str
+    connection: Connection,
+    table: Table,
+    key: tuple[str, ...],
+    kind: str,
+    taken: AbstractSet[str],
 ) -> dict[tuple[str, ...], dict[str, Any]]:
     """Give what each row says by what it is known by; numbers of the store itself in words."""
     query = select(table).order_by(table.c.id)
@@ -78,6 +112,8 @@ def _rows(
             continue
         told = {column: _told(column, row, datasets, divisions) for column in row}
         del told["id"]
+        if _is_taken(table, told, taken):
+            continue
         name = (told.get("dataset_id", ""), *(str(told.pop(column)) for column in key))
         # Should two rows have one name, the second is still another row.
         free = next(n for n in count() if (*name, *[str(n)] * (n > 0)) not in rows)

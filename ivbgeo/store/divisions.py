@@ -17,9 +17,14 @@ __all__ = [
     "add_crosswalk",
     "add_division",
     "content_hashes",
+    "division_datasets",
     "division_numbers",
     "read_crosswalk",
     "read_division",
+    "read_names",
+    "remove_areas",
+    "remove_crosswalk",
+    "remove_division",
 ]
 
 
@@ -40,7 +45,7 @@ def add_division(connection: Connection, dataset_id: int, division: Division) ->
             insert(table).returning(table.c.id),
             {**values, "level": division.level.value, "year": division.year},
         ).scalar_one()
-    connection.execute(delete(schema.area).where(schema.area.c.division_id == number))
+    remove_areas(connection, number)
     connection.execute(
         insert(schema.area),
         [
@@ -70,6 +75,33 @@ def division_numbers(connection: Connection) -> dict[DivisionId, int]:
     table = schema.division
     rows = connection.execute(select(table).order_by(table.c.level, table.c.year))
     return {DivisionId(Level(row.level), row.year): row.id for row in rows}
+
+
+def division_datasets(connection: Connection) -> dict[DivisionId, int]:
+    """Give the number of the dataset that each division is of now."""
+    return {
+        DivisionId(Level(row.level), row.year): row.dataset_id
+        for row in connection.execute(select(schema.division))
+    }
+
+
+def read_names(connection: Connection, number: int) -> dict[str, str]:
+    """Read what the areas of a division are called, by code, without their borders."""
+    table = schema.area.c
+    rows = connection.execute(
+        select(table.code, table.name).where(table.division_id == number).order_by(table.code)
+    )
+    return {row.code: row.name for row in rows}
+
+
+def remove_areas(connection: Connection, number: int) -> None:
+    """Take away the areas of a division, which itself stays."""
+    connection.execute(delete(schema.area).where(schema.area.c.division_id == number))
+
+
+def remove_division(connection: Connection, number: int) -> None:
+    """Take away a division with its areas, its crosswalks and its published counts."""
+    connection.execute(delete(schema.division).where(schema.division.c.id == number))
 
 
 def content_hashes(connection: Connection) -> dict[int, str]:
@@ -104,6 +136,8 @@ def add_crosswalk(
     numbers: dict[DivisionId, int],
 ) -> None:
     """Write a crosswalk between two divisions that are in the store."""
+    if not crosswalk.rows:
+        return
     connection.execute(
         insert(schema.crosswalk),
         [
@@ -119,6 +153,16 @@ def add_crosswalk(
             }
             for row in crosswalk.rows
         ],
+    )
+
+
+def remove_crosswalk(connection: Connection, source: int, target: int) -> None:
+    """Take away the crosswalk from one division to another, each by its number."""
+    table = schema.crosswalk
+    connection.execute(
+        delete(table).where(
+            table.c.source_division_id == source, table.c.target_division_id == target
+        )
     )
 
 

@@ -1,0 +1,50 @@
+"""Which gemeente a store is of: it holds the data of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo import AreaId, Level
+from ivbgeo.store import divisions
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from ivbgeo.atlas import Edition
+
+__all__ = ["Municipality", "municipality_in", "municipality_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """The gemeente of a store, as the newest division tells."""
+
+    id: AreaId
+    name: str
+
+
+def municipality_in(connection: Connection) -> Municipality | None:
+    """Tell which gemeente a store is of; None if it has no areas yet."""
+    numbers = divisions.division_numbers(connection)
+    newest = max((wanted for wanted in numbers if wanted.level is Level.GEMEENTE), default=None)
+    if newest is None:
+        return None
+    names = divisions.read_names(connection, numbers[newest])
+    return _single(names, newest.year)
+
+
+def municipality_of(edition: Edition) -> Municipality | None:
+    """Tell which gemeente an edition is of; None if it has no areas yet."""
+    found = edition.division_ids(Level.GEMEENTE)
+    if not found:
+        return None
+    division = edition.division(found[0])
+    return _single(dict(zip(division.codes, division.names, strict=True)), division.year)
+
+
+def _single(names: dict[str, str], year: int) -> Municipality | None:
+    if len(names) != 1:
+        return None
+    ((code, name),) = names.items()
+    return Municipality(AreaId(code, year, Level.GEMEENTE), name)
