@@ -129,6 +129,26 @@ def import_(
 
 
 @app.command(cls=DutchCommand)
+def datasets() -> None:
+    """Laat zien wat is ingelezen en opgehaald, met de nummers voor ivbgeo undo."""
+    from ivbgeo.cli.holdings import run_datasets
+
+    run_datasets()
+
+
+@app.command(cls=DutchCommand)
+def undo(
+    what: Annotated[
+        str, typer.Argument(metavar="WAT", help="Nummer van een bestand, of naam van gegevens.")
+    ],
+) -> None:
+    """Haal een ingelezen bestand weer weg, of alles wat van een soort is opgehaald."""
+    from ivbgeo.cli.holdings import run_undo
+
+    run_undo(what)
+
+
+@app.command(cls=DutchCommand)
 def locate(
     file: Annotated[Path, typer.Argument(metavar="IN", help="CSV, Parquet, of map met Parquet.")],
     out: Annotated[Path, typer.Argument(help="Bestand om te schrijven, van dezelfde soort.")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from ivbgeo.sources.mapping import ColumnMapping
     from ivbgeo.sources.table import Table
 
-__all__ = ["Columns", "find_columns", "is_personal"]
+__all__ = ["PLACE_FIELDS", "Columns", "find_columns", "guess_columns", "is_personal"]
 
-_PLACE_FIELDS = ("x", "y", "area_code", "area_name", "division_year")
+PLACE_FIELDS = ("x", "y", "area_code", "area_name", "division_year")
 
 
 def _plain(names: str) -> tuple[str, ...]:
@@ -120,6 +121,27 @@ def find_columns(table: Table, schema: Schema, mapping: ColumnMapping, file: str
     )
 
 
+def guess_columns(table: Table, schema: Schema, file: str) -> dict[str, str]:
+    """Guess which column is which field, as far as the names tell: field → column.
+
+    What is missing, or could be more than one, is left out: to be told by who knows the file.
+
+    Raises
+    ------
+    DataError
+        If names are double.
+    """
+    search = _Search(table, file)
+    for each in schema.fields:
+        with suppress(DataError):
+            search.pick(each.name, [plain(synonym) for synonym in each.synonyms])
+    with suppress(DataError):
+        search.find_pair(None)
+    with suppress(DataError):
+        search.find_area()
+    return {field: table.columns[at] for field, at in search.found.items()}
+
+
 class _Search:
     """The search through the columns of one file."""
 
@@ -153,8 +175,8 @@ class _Search:
         synonyms = {each.name: set(map(plain, each.synonyms)) for each in schema.fields}
         for field, column in mapping.columns.items():
             name = plain(column)
-            if field not in synonyms and field not in _PLACE_FIELDS:
-                known = ", ".join([*synonyms, *_PLACE_FIELDS])
+            if field not in synonyms and field not in PLACE_FIELDS:
+                known = ", ".join([*synonyms, *PLACE_FIELDS])
                 raise DataError("mapping.field", value=visible(field), known=known)
             if not name or name not in self.names:
                 raise DataError(

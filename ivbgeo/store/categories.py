@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-__all__ = ["read_taxonomy", "write_categories"]
+__all__ = ["read_taxonomy", "used_elsewhere", "write_categories"]
 
 
 def write_categories(
@@ -35,6 +35,18 @@ def write_categories(
         codes = [record["code"] for record in records]
         connection.execute(delete(schema.category).where(schema.category.c.code.in_(codes)))
         connection.execute(insert(schema.category), records)
+
+
+def used_elsewhere(connection: Connection, dataset_id: int) -> list[str]:
+    """Give the codes that a dataset brought and rows or counts of another dataset have."""
+    brought = select(schema.category.c.code).where(schema.category.c.dataset_id == dataset_id)
+    used: set[str] = set()
+    for table in (schema.incident, schema.area_count):
+        query = select(table.c.category).where(
+            table.c.category.in_(brought), table.c.dataset_id != dataset_id
+        )
+        used.update(connection.execute(query.distinct()).scalars())
+    return sorted(used)
 
 
 def read_taxonomy(connection: Connection) -> Taxonomy:

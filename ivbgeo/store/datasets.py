@@ -29,6 +29,7 @@ __all__ = [
     "list_imports",
     "put_dataset",
     "remove_datasets",
+    "remove_import",
 ]
 
 
@@ -176,6 +177,12 @@ def add_import(connection: Connection, record: ImportRecord) -> int:
         },
     )
     return int(result.scalar_one())
+
+
+def remove_import(connection: Connection, import_id: int) -> None:
+    """Take away the record of an import, with all rows that came by it."""
+    record = schema.import_record
+    connection.execute(delete(record).where(record.c.id == import_id))
 
 
 def find_import(connection: Connection, kind: str, sha256: str) -> ImportRecord | None:

@@ -7,7 +7,7 @@ import streamlit as st
 from views.components import session
 from views.components.told import told
 
-__all__ = ["follow"]
+__all__ = ["follow", "refresh"]
 
 _EVERY = "15s"
 _SEEN = "data-version"
@@ -22,3 +22,9 @@ def follow() -> None:
     if seen != newest:
         st.session_state[_SEEN] = newest
         st.rerun()
+
+
+def refresh() -> None:
+    """Make the whole page again, after this session itself changed the data."""
+    st.session_state[_SEEN] = session.version()
+    st.rerun()

@@ -11,7 +11,7 @@ from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
 
-__all__ = ["edition", "may_manage", "settings", "title", "version", "viewer"]
+__all__ = ["edition", "may_manage", "settings", "store", "title", "version", "viewer"]
 
 
 @st.cache_resource(show_spinner=False)
@@ -39,9 +39,14 @@ def edition() -> Edition:
     return newest
 
 
+def store() -> Store:
+    """Give the store, to write in it."""
+    return _atlas().store
+
+
 def version() -> int:
     """Give the version of the data in the store now."""
-    return _atlas().store.version
+    return store().version
 
 
 def title() -> str:

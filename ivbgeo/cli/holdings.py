@@ -1,0 +1,52 @@
+"""``ivbgeo datasets`` and ``ivbgeo undo``."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from ivbgeo.cli import output
+from ivbgeo.dutch import day, number
+from ivbgeo.holdings import holdings
+from ivbgeo.messages import sentence
+from ivbgeo.settings import Settings
+from ivbgeo.store import Store
+from ivbgeo.undoing import undo_dataset, undo_import
+from ivbgeo.viewer import Role, Viewer
+
+__all__ = ["run_datasets", "run_undo"]
+
+# Who can write to the store on its own machine is its beheerder.
+_BEHEERDER = Viewer(Role.BEHEER)
+
+
+def run_datasets() -> None:
+    """Say what the store holds."""
+    with closing(Store.open(Settings.load().database_url)) as store:
+        found = holdings(store, _BEHEERDER)
+    own = [one for one in found if one.can_be_undone]
+    for holding in own:
+        about = holding.dataset.provenance
+        amount = ", ".join(f"{number(count)} {noun}" for noun, count in holding.rows.items())
+        output.say(
+            f"{about.dataset}: {about.title}. {about.citation}, {day(about.retrieved)}, "
+            f"{about.classification}. {amount or 'leeg'}."
+        )
+        for record in holding.imports:
+            months = f", {record.covers}" if record.covers else ""
+            output.say(
+                f"  {record.id}: {record.file}, {day(record.imported_at.date())}, "
+                f"{number(record.rows_written)} regels, {number(record.unplaced)} zonder "
+                f"plaats{months}"
+            )
+    output.say(sentence("data.embedded", value=len(found) - len(own)))
+
+
+def run_undo(what: str) -> None:
+    """Take away an import by its number, or a dataset by its name."""
+    with closing(Store.open(Settings.load().database_url)) as store:
+        if what.isdecimal():
+            record = undo_import(store, _BEHEERDER, int(what))
+            output.say(sentence("undo.done", value=record.file, rows=number(record.rows_written)))
+        else:
+            dataset = undo_dataset(store, _BEHEERDER, what)
+            output.say(sentence("undo.dataset_done", value=dataset.provenance.title))

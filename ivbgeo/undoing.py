@@ -1,0 +1,95 @@
+"""The way back: an import, or all that was fetched of a kind, is taken away as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ivbgeo.errors import NotAllowedError, UsageError
+from ivbgeo.store import categories, datasets
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from ivbgeo.store import Store
+    from ivbgeo.store.datasets import Dataset, ImportRecord
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["take_away", "undo_dataset", "undo_import"]
+
+
+def undo_import(store: Store, viewer: Viewer, import_id: int) -> ImportRecord:
+    """Take away one import with all of its rows.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not manage the data.
+    UsageError
+        If there is no such import.
+    """
+    _may(viewer)
+    with store.writing() as connection:
+        found = [one for one in datasets.list_imports(connection) if one.id == import_id]
+        if not found:
+            known = ", ".join(str(one.id) for one in datasets.list_imports(connection)) or "geen"
+            raise UsageError("undo.unknown", value=import_id, known=known)
+        take_away(connection, found[0])
+        return found[0]
+
+
+def undo_dataset(store: Store, viewer: Viewer, key: str) -> Dataset:
+    """Take away a dataset with everything that it brought.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not manage the data.
+    UsageError
+        If there is no such dataset, it came with ivbgeo, or other data leans on it.
+    """
+    _may(viewer)
+    with store.writing() as connection:
+        found = {one.provenance.dataset: one for one in datasets.list_datasets(connection)}
+        if key not in found:
+            known = ", ".join(sorted(k for k, one in found.items() if not one.is_embedded))
+            raise UsageError("undo.unknown", value=key, known=known or "geen")
+        if found[key].is_embedded:
+            raise UsageError("undo.embedded", value=key)
+        _remove(connection, found[key])
+        return found[key]
+
+
+def take_away(connection: Connection, record: ImportRecord) -> None:
+    """Take away an import within a transaction; its dataset goes with the last of them."""
+    datasets.remove_import(connection, record.id)
+    (dataset,) = (d for d in datasets.list_datasets(connection) if d.id == record.dataset_id)
+    left = [one for one in datasets.list_imports(connection) if one.dataset_id == dataset.id]
+    if not left:
+        _remove(connection, dataset)
+        return
+    chain = ""
+    for one in left:
+        chain = hashlib.sha256(f"{chain}{one.sha256}".encode()).hexdigest()
+    provenance = replace(
+        dataset.provenance,
+        table=left[-1].file,
+        retrieved=left[-1].imported_at.date(),
+        sha256=chain,
+    )
+    datasets.change_dataset(connection, dataset.id, provenance)
+
+
+def _remove(connection: Connection, dataset: Dataset) -> None:
+    used = categories.used_elsewhere(connection, dataset.id)
+    if used:
+        raise UsageError(
+            "undo.categories", value=dataset.provenance.title, used=", ".join(used[:5])
+        )
+    datasets.remove_datasets(connection, {dataset.provenance.dataset})
+
+
+def _may(viewer: Viewer) -> None:
+    if not viewer.may_manage:
+        raise NotAllowedError("data.not_allowed", role=viewer.role)
