@@ -283,10 +283,13 @@ class Edition:
             return divisions.read_division(connection, number)
 
     def _read_casewijken(self, year: int) -> dict[str, str]:
-        casewijk = self.division_id(Level.CASEWIJK)
+        casewijken, buurt = self.division_ids(Level.CASEWIJK), DivisionId(Level.BUURT, year)
+        if not casewijken or buurt not in self.numbers:
+            return {}
+        casewijk = casewijken[0]
         if casewijk.year == year:
-            return dict(self.up(casewijk)[self.numbers[DivisionId(Level.BUURT, year)]])
-        crosswalk = self.crosswalk(DivisionId(Level.BUURT, year), casewijk)
+            return dict(self.up(casewijk)[self.numbers[buurt]])
+        crosswalk = self.crosswalk(buurt, casewijk)
         rows = crosswalk.rows if crosswalk else ()
         return {row.source_code: row.target_code for row in rows if row.share_of_source == 1}
 
