@@ -89,6 +89,8 @@ def release_divisions(connection: Connection, dataset_id: int, data_dir: Path) -
     owners = divisions.division_datasets(connection)
     numbers = divisions.division_numbers(connection)
     released = {division for division, owner in owners.items() if owner == dataset_id}
+    if not released:
+        return
     embedded = {d.provenance.dataset: d.id for d in datasets.list_datasets(connection)
                 if d.is_embedded}  # fmt: skip
     gone = set()

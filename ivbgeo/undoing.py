@@ -6,10 +6,13 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ivbgeo.borders import release_divisions
 from ivbgeo.errors import NotAllowedError, UsageError
 from ivbgeo.store import categories, datasets
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.engine import Connection
 
     from ivbgeo.store import Store
@@ -19,8 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["take_away", "undo_dataset", "undo_import"]
 
 
-def undo_import(store: Store, viewer: Viewer, import_id: int) -> ImportRecord:
+def undo_import(store: Store, viewer: Viewer, import_id: int, data_dir: Path) -> ImportRecord:
     """Take away one import with all of its rows.
+
+    Parameters
+    ----------
+    data_dir
+        The embedded data: areas that were put in place of those come back.
 
     Raises
     ------
@@ -28,6 +36,8 @@ def undo_import(store: Store, viewer: Viewer, import_id: int) -> ImportRecord:
         If this viewer may not manage the data.
     UsageError
         If there is no such import.
+    DataError
+        If other data lies in areas that it brought.
     """
     _may(viewer)
     with store.writing() as connection:
@@ -35,11 +45,11 @@ def undo_import(store: Store, viewer: Viewer, import_id: int) -> ImportRecord:
         if not found:
             known = ", ".join(str(one.id) for one in datasets.list_imports(connection)) or "geen"
             raise UsageError("undo.unknown", value=import_id, known=known)
-        take_away(connection, found[0])
+        take_away(connection, found[0], data_dir)
         return found[0]
 
 
-def undo_dataset(store: Store, viewer: Viewer, key: str) -> Dataset:
+def undo_dataset(store: Store, viewer: Viewer, key: str, data_dir: Path) -> Dataset:
     """Take away a dataset with everything that it brought.
 
     Raises
@@ -57,17 +67,17 @@ def undo_dataset(store: Store, viewer: Viewer, key: str) -> Dataset:
             raise UsageError("undo.unknown", value=key, known=known or "geen")
         if found[key].is_embedded:
             raise UsageError("undo.embedded", value=key)
-        _remove(connection, found[key])
+        _remove(connection, found[key], data_dir)
         return found[key]
 
 
-def take_away(connection: Connection, record: ImportRecord) -> None:
+def take_away(connection: Connection, record: ImportRecord, data_dir: Path) -> None:
     """Take away an import within a transaction; its dataset goes with the last of them."""
     datasets.remove_import(connection, record.id)
     (dataset,) = (d for d in datasets.list_datasets(connection) if d.id == record.dataset_id)
     left = [one for one in datasets.list_imports(connection) if one.dataset_id == dataset.id]
     if not left:
-        _remove(connection, dataset)
+        _remove(connection, dataset, data_dir)
         return
     chain = ""
     for one in left:
@@ -81,12 +91,13 @@ def take_away(connection: Connection, record: ImportRecord) -> None:
     datasets.change_dataset(connection, dataset.id, provenance)
 
 
-def _remove(connection: Connection, dataset: Dataset) -> None:
+def _remove(connection: Connection, dataset: Dataset, data_dir: Path) -> None:
     used = categories.used_elsewhere(connection, dataset.id)
     if used:
         raise UsageError(
             "undo.categories", value=dataset.provenance.title, used=", ".join(used[:5])
         )
+    release_divisions(connection, dataset.id, data_dir)
     datasets.remove_datasets(connection, {dataset.provenance.dataset})
 
 

@@ -43,10 +43,11 @@ def run_datasets() -> None:
 
 def run_undo(what: str) -> None:
     """Take away an import by its number, or a dataset by its name."""
-    with closing(Store.open(Settings.load().database_url)) as store:
+    settings = Settings.load()
+    with closing(Store.open(settings.database_url)) as store:
         if what.isdecimal():
-            record = undo_import(store, _BEHEERDER, int(what))
+            record = undo_import(store, _BEHEERDER, int(what), settings.data_dir)
             output.say(sentence("undo.done", value=record.file, rows=number(record.rows_written)))
         else:
-            dataset = undo_dataset(store, _BEHEERDER, what)
+            dataset = undo_dataset(store, _BEHEERDER, what, settings.data_dir)
             output.say(sentence("undo.dataset_done", value=dataset.provenance.title))

@@ -10,12 +10,14 @@ from ivbgeo.category import Category
 from ivbgeo.errors import NotAllowedError, UsageError
 from ivbgeo.holdings import holdings
 from ivbgeo.period import Period
+from ivbgeo.settings import ROOT
 from ivbgeo.store import categories, datasets, divisions
 from ivbgeo.store.counts import CountRow, add_counts
 from ivbgeo.undoing import undo_dataset, undo_import
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 BEHEER = Viewer.of("beheer")
+DATA = ROOT / "data"
 FIRST = "categorie,datum,x,y\n1.1.1,2024-01-10,92841,452000\n1.1.1,2024-03-01,,\n"
 SECOND = "categorie,datum,x,y\n1.4.6,2024-05-10,92841,452000\n"
 
@@ -41,7 +43,7 @@ def test_an_import_is_undone_as_a_whole(filled, put, contents):
     (imported,) = holdings(filled, BEHEER)[0].imports
     assert (imported.rows_written, imported.unplaced) == (2, 1)
     version = filled.version
-    assert undo_import(filled, BEHEER, imported.id).file == "bestand.csv"
+    assert undo_import(filled, BEHEER, imported.id, DATA).file == "bestand.csv"
     assert same(filled, contents) == before
     assert filled.version == version + 1
     # And it can be read in again.
@@ -56,7 +58,7 @@ def test_of_two_imports_one_stays_as_if_it_were_the_only_one(filled, put):
     both = holdings(filled, BEHEER)[0]
     assert [record.file for record in both.imports] == ["een.csv", "twee.csv"]
     assert both.rows == {"incidenten": 3}
-    undo_import(filled, BEHEER, both.imports[0].id)
+    undo_import(filled, BEHEER, both.imports[0].id, DATA)
     assert told(filled) == alone
 
 
@@ -71,7 +73,7 @@ def test_a_fetched_dataset_goes_with_its_categories(filled, source, contents):
         row = CountRow(AreaId("GM0637", 2025, Level.GEMEENTE), "overlast.1", Period.year(2023), 9.0)
         add_counts(connection, number, [row], divisions.division_numbers(connection))
     assert told(filled)[0][2] == {"tellingen": 1, "soorten": 1}
-    assert undo_dataset(filled, BEHEER, "fetch/overlast").provenance == about
+    assert undo_dataset(filled, BEHEER, "fetch/overlast", DATA).provenance == about
     assert same(filled, contents) == before
 
 
@@ -83,7 +85,7 @@ def test_what_others_lean_on_stays(filled, source, put, contents):
     put("incidents", "categorie,datum,x,y\n9.9.9,2024-05-10,92841,452000\n")
     before = contents(filled)
     with pytest.raises(UsageError, match=r"9\.9\.9"):
-        undo_dataset(filled, BEHEER, "fetch/politie")
+        undo_dataset(filled, BEHEER, "fetch/politie", DATA)
     assert contents(filled) == before
 
 
@@ -91,9 +93,9 @@ def test_what_others_lean_on_stays(filled, source, put, contents):
 def test_what_came_with_ivbgeo_and_what_is_not_there_can_not_go(filled, contents, what):
     before = contents(filled)
     with pytest.raises(UsageError, match=what):
-        undo_dataset(filled, BEHEER, what)
+        undo_dataset(filled, BEHEER, what, DATA)
     with pytest.raises(UsageError, match="‘7’ is niet ingelezen"):
-        undo_import(filled, BEHEER, 7)
+        undo_import(filled, BEHEER, 7, DATA)
     assert contents(filled) == before
 
 
@@ -103,8 +105,8 @@ def test_only_the_beheerder_may(filled, put, viewer):
     (imported,) = holdings(filled, BEHEER)[0].imports
     for forbidden in (
         lambda: holdings(filled, viewer),
-        lambda: undo_import(filled, viewer, imported.id),
-        lambda: undo_dataset(filled, viewer, "import/incidents"),
+        lambda: undo_import(filled, viewer, imported.id, DATA),
+        lambda: undo_dataset(filled, viewer, "import/incidents", DATA),
     ):
         with pytest.raises(NotAllowedError, match="beheerder"):
             forbidden()

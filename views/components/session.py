@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import GeoError, Level
+from geo import GeoError
 from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.errors import IvbgeoError, StoreError
+from ivbgeo.municipality import municipality_of
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
@@ -52,12 +53,11 @@ def version() -> int:
 def title() -> str:
     """Give the name of the app: with that of the gemeente, where the store has one."""
     try:
-        newest = _atlas().edition()
-        gemeente = newest.division(newest.division_id(Level.GEMEENTE))
+        gemeente = municipality_of(_atlas().edition())
     except (GeoError, IvbgeoError):
         # The page itself says what is wrong.
-        return "Veiligheid op de kaart"
-    return f"Veiligheid in {gemeente.names[0]}"
+        gemeente = None
+    return f"Veiligheid in {gemeente.name}" if gemeente else "Veiligheid op de kaart"
 
 
 def viewer() -> Viewer:
