@@ -352,6 +352,51 @@ SENTENCES: dict[str, str] = {
         "Per {level} staan er geen cijfers in de opslag. Laad de gegevens met ‘ivbgeo demo’."
     ),
     "export.write": "{file} kan niet worden geschreven: {why}. Kies een andere plek.",
+    "fetch.address": (
+        "‘{value}’ is geen adres om gegevens op te halen. Schrijf het als https://server of "
+        "http://server."
+    ),
+    "fetch.again": "{why} Poging {value} van {tries} begint over {seconds} seconden.",
+    "fetch.certificate": (
+        "{address} is niet te vertrouwen: het certificaat klopt niet. Kijk of het adres goed is, "
+        "of vraag het aan de beheerder van het netwerk."
+    ),
+    "fetch.connection": (
+        "{address} is niet te bereiken, of de verbinding brak af. Controleer het adres en het "
+        "netwerk, en probeer het later opnieuw."
+    ),
+    "fetch.html": (
+        "{address} geeft een webpagina in plaats van gegevens. Waarschijnlijk is er onderhoud, of "
+        "moet iemand zich eerst aanmelden. Open het adres in een browser, of probeer het later "
+        "opnieuw."
+    ),
+    "fetch.impossible": "Aan {address} is niets te vragen. Controleer het adres.",
+    "fetch.not_json": (
+        "Het antwoord van {address} is afgebroken of beschadigd. Probeer het later opnieuw."
+    ),
+    "fetch.password": (
+        "In een adres bij ‘{value}’ staat een gebruikersnaam of wachtwoord. Haal die eruit: ze "
+        "zijn voor deze gegevens niet nodig."
+    ),
+    "fetch.redirect": (
+        "{address} stuurt door naar een andere server: ‘{value}’. Dat wordt niet gevolgd. Geef met "
+        "--base-url het goede adres op."
+    ),
+    "fetch.redirects": (
+        "{address} stuurt steeds opnieuw door, al {value} keer. Controleer het adres."
+    ),
+    "fetch.refused": (
+        "{address} weigert de vraag (status {status}).{why} Controleer het adres, of probeer het "
+        "later opnieuw."
+    ),
+    "fetch.status": (
+        "{address} heeft een storing of is te druk (status {status}).{why} Probeer het later "
+        "opnieuw."
+    ),
+    "fetch.timeout": "{address} antwoordt niet op tijd. Probeer het later opnieuw.",
+    "fetch.too_large": (
+        "Het antwoord van {address} is groter dan {limit} MB. Controleer het adres."
+    ),
     "file.empty": "Bestand ‘{file}’: het bestand is leeg. Kies een bestand met gegevens.",
     "file.no_rows": (
         "Bestand ‘{file}’: er staan kolomnamen in, maar geen gegevens. Kies een bestand met "
