@@ -1,0 +1,64 @@
+"""A store of an earlier version is brought up to date, with what it holds."""
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from ivbgeo.store import Store
+from ivbgeo.store.engine import make_engine
+from ivbgeo.store.store import _MIGRATIONS
+
+DATASET = """INSERT INTO dataset (id, key, kind, title, source, source_table, url, licence, remark,
+    retrieved, sha256, classification)
+    VALUES (1, 'categories', 'embedded', '', '', '', '', '', '', '2024-01-01', '', 'open')"""
+CATEGORY = "INSERT INTO category (code, title, kind, members) VALUES ('1.1.1', 'Inbraak', 'x', '')"
+RECORD = """INSERT INTO import_record (id, dataset_id, kind, file, sha256, imported_at, rows_read,
+    rows_written, unplaced, data_version)
+    VALUES (1, 1, 'incidents', 'a.csv', 'a', '2024-01-01 00:00:00', 3, 3, 3, 1)"""
+INCIDENT = """INSERT INTO incident (dataset_id, import_id, line, category, starts, ends, month)
+    VALUES (1, 1, :line, '1.1.1', :starts, :ends, 24288)"""
+DIVISION = "INSERT INTO division (id, dataset_id, level, year, content_hash) VALUES (1, 1, 'wijk', 2024, '')"  # noqa: E501
+AREA = "INSERT INTO area (division_id, code, name, polygon) VALUES (1, 'WK1', 'Een', :polygon)"
+
+
+@pytest.fixture
+def old(tmp_path, databases):
+    """Give a function that makes a store as version 0001 made it, of either kind."""
+
+    def old(kind):
+        address = f"sqlite:///{tmp_path / 'old.sqlite'}" if kind == "sqlite" else databases._new("")
+        engine = make_engine(address)
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "0001")
+            connection.execute(text("INSERT INTO data_version (id, version) VALUES (1, 5)"))
+            for statement in (DATASET, CATEGORY, RECORD, DIVISION):
+                connection.execute(text(statement))
+            connection.execute(text(AREA), {"polygon": b"x"})
+            for line, starts, ends in (
+                (2, "2024-01-10 00:00:00.000000", None),
+                (3, "2024-01-10 22:30:00.000000", None),
+                (4, "2024-01-10 22:30:00.000000", "2024-01-11 00:00:00.000000"),
+            ):
+                connection.execute(text(INCIDENT), {"line": line, "starts": starts, "ends": ends})
+        engine.dispose()
+        return address
+
+    return old
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_an_old_store_is_brought_up_to_date(old, kind):
+    store = Store.open(old(kind))
+    with store.reading() as connection:
+        rows = connection.execute(text("SELECT line, timed FROM incident ORDER BY line")).all()
+        assert [(line, bool(timed)) for line, timed in rows] == [(2, False), (3, True), (4, False)]
+        assert connection.execute(text("SELECT dataset_id, code FROM category")).all() == [
+            (1, "1.1.1")
+        ]
+        assert not connection.execute(text("SELECT water FROM area")).scalar_one()
+        assert store.version_in(connection) == 5
+    store.close()
