@@ -351,13 +351,13 @@ def test_addresses_found_ambiguous_and_not_found(ask, asked, found, best):
 
 def test_faults_happen_so_often_and_then_no_more(replica, ask):
     path = "/ODataApi/OData/47018NED/Perioden"
-    replica.faults.status(503, "Perioden", times=2, after=1, retry_after=3)
+    replica.faults.status(503, "Perioden", times=2, after=2, retry_after=3)
     replica.faults.status(429, "SoortMisdrijf")
-    answers = [ask(path) for _ in range(4)]
-    assert [answer.status_code for answer in answers] == [200, 503, 503, 200]
-    assert answers[1].headers["Retry-After"] == "3"
+    answers = [ask(path) for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 503, 503, 200]
+    assert answers[2].headers["Retry-After"] == "3"
     assert ask("/ODataApi/OData/47018NED/SoortMisdrijf").status_code == 429
-    assert len(replica.requests) == 5
+    assert len(replica.requests) == 6
 
 
 def test_answers_that_are_no_answer(replica, ask):
