@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .counts import Counts
@@ -103,15 +103,22 @@ def tables(gemeente: str, newest: str) -> tuple[Table, ...]:
 
 def _values(counts: Counts, reports: int) -> Callable[[Keys], tuple[Value, ...]]:
     """A function that gives the values of a row; of a count's reports it gives invented shares."""
-    years = {f"{year}JJ00": tuple(_until(f"{year}MM12")[-12:]) for year in range(FIRST_YEAR, 2100)}
 
     def values(keys: Keys) -> tuple[Value, ...]:
         kind, region, period = (key.strip() for key in keys)
-        count = counts.count(region, kind, years.get(period, (period,)))
+        count = counts.count(region, kind, _months(period))
         shares = (None if count is None else count // (part + 2) for part in range(reports))
         return (count, *shares)
 
     return values
+
+
+@cache
+def _months(period: str) -> tuple[str, ...]:
+    """The months of a period's key, all twelve of a year."""
+    if "MM" in period:
+        return (period,)
+    return tuple(f"{period[:4]}MM{month:02}" for month in range(1, 13))
 
 
 def _until(newest: str) -> list[str]:
