@@ -3,7 +3,7 @@
 Knows nothing of safety.
 """
 
-from geo.area import AreaId, DivisionId, Level
+from geo.area import Area, AreaId, DivisionId, Level
 from geo.crosswalk import Certainty, Crosswalk, CrosswalkRow
 from geo.crs import (
     NETHERLANDS_BOUNDS,
@@ -15,13 +15,14 @@ from geo.crs import (
     to_rd,
     to_wgs84,
 )
-from geo.division import Area, Division
+from geo.division import Division
 from geo.errors import (
     CoordinateError,
     CrosswalkError,
     GeoError,
     InvalidDivisionError,
     UnknownCodeError,
+    UnreadableFileError,
 )
 from geo.locator import Engine, Locator, engine
 from geo.points import RdPoints, WgsPoints
@@ -50,6 +51,7 @@ __all__ = [
     "Locator",
     "RdPoints",
     "UnknownCodeError",
+    "UnreadableFileError",
     "WgsPoints",
     "diagnose",
     "engine",

@@ -11,6 +11,7 @@ __all__ = [
     "GeoError",
     "InvalidDivisionError",
     "UnknownCodeError",
+    "UnreadableFileError",
 ]
 
 
@@ -52,3 +53,7 @@ class UnknownCodeError(GeoError):
 
 class CrosswalkError(GeoError):
     """A crosswalk that does not fit its divisions, or that can't be applied."""
+
+
+class UnreadableFileError(GeoError):
+    """A file that is broken, locked, too large, or not what it says it is."""

@@ -1,36 +1,32 @@
-"""Reading a division from a file: GeoJSON or GeoPackage."""
+"""Reading a division from a file: GeoJSON, GeoPackage, Shapefile or GeoParquet."""
 
 from __future__ import annotations
 
-import json
-from itertools import chain
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import numpy as np
-import pyogrio
-import pyogrio.raw
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
-from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from geo.area import Area, AreaId, Level
+from geo.areafile import read_areas
 from geo.crs import CoordinateGuess, diagnose, polygons_to_rd
 from geo.division import Division
-from geo.errors import InvalidDivisionError
+from geo.errors import InvalidDivisionError, UnreadableFileError
+from geo.system import epsg_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from geo.areafile import AreaFile
 
 __all__ = ["read_division"]
 
 _T = TypeVar("_T")
-_Columns: TypeAlias = dict[str, list[Any]]
-
-_SQLITE = b"SQLite format 3\0"
+_Columns: TypeAlias = "Mapping[str, Sequence[Any]]"
 
 # What CBS, PDOK and ivbgeo itself call a property, the most specific first.
 _CODE = ("code", "statcode", "buurtcode", "wijkcode", "gemeentecode")
@@ -57,9 +53,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def read_division(
-    path: str | Path, level: Level | None = None, year: int | None = None
+    path: str | Path, level: Level | None = None, year: int | None = None, crs: int | None = None
 ) -> Division:
-    """Read a division from GeoJSON or GeoPackage.
+    """Read a division from GeoJSON, GeoPackage, Shapefile (.shp, or one in a .zip) or GeoParquet.
 
     Parameters
     ----------
@@ -71,6 +67,9 @@ def read_division(
         the layer of a GeoPackage that holds several.
     year
         Needed if the file has no property ``jaar`` or ``year``.
+    crs
+        28992 or 4326; needed if the file doesn't say, as a Shapefile without .prj. It goes before
+        what the file says.
 
     Returns
     -------
@@ -86,8 +85,12 @@ def read_division(
     path = Path(path)
     if not path.is_file():
         raise InvalidDivisionError("geo.file.missing", f"There is no file {path}.", file=path.name)
-    columns, crs, shapes = _read(path, level)
-    if shapes.size == 0:
+    try:
+        content = read_areas(path, lambda layers: _layer(layers, level, path))
+    except UnreadableFileError as error:
+        raise InvalidDivisionError(error.rule, error.message, **error.values) from error
+    columns = content.columns
+    if not content.shapes:
         raise InvalidDivisionError(
             "geo.division.empty", f"{path} has no areas.", divisions=path.name
         )
@@ -96,7 +99,9 @@ def read_division(
     found_year = _year(columns, year, path)
     names = _texts(columns, _NAME, path)
     parents = _column(columns, _PARENT[found_level])
-    polygons = _in_rd(shapes, crs, path)
+    labels = [f"{code} ({name})" for code, name in zip(codes, names, strict=True)]
+    shapes = _shapes(content, labels, path)
+    polygons = _in_rd(shapes, content.crs if crs is None else f"EPSG:{crs}", path)
     return Division.from_areas(
         Area(
             AreaId(code, found_year, found_level),
@@ -108,65 +113,21 @@ def read_division(
     )
 
 
-def _read(path: Path, level: Level | None) -> tuple[_Columns, str | None, NDArray[np.object_]]:
-    """Give the columns by lower-case name, the coordinate system and the geometries."""
-    try:
-        with path.open("rb") as file:
-            packed = file.read(len(_SQLITE)) == _SQLITE
-        return _read_geopackage(path, level) if packed else _read_geojson(path)
-    except (DataSourceError, DataLayerError, OSError, ValueError) as error:
-        raise InvalidDivisionError(
-            "geo.file.unreadable",
-            f"{path} can't be read as GeoJSON or GeoPackage: {error}.",
-            file=path.name,
-        ) from error
-
-
-def _read_geopackage(
-    path: Path, level: Level | None
-) -> tuple[_Columns, str | None, NDArray[np.object_]]:
-    layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-    meta, _, wkb, data = pyogrio.raw.read(path, layer=_layer(layers, level, path))
-    columns = {str(name).lower(): list(c) for name, c in zip(meta["fields"], data, strict=True)}
-    return columns, meta["crs"], _shapes(list(wkb), shapely.from_wkb, path)
-
-
-def _read_geojson(path: Path) -> tuple[_Columns, str | None, NDArray[np.object_]]:
-    # Not by GDAL, which closes open rings, or drops them, with no more than a warning.
-    collection = json.loads(path.read_text(encoding="utf-8-sig"))
-    try:
-        features = collection["features"]
-        rows = [
-            {str(name).lower(): value for name, value in (each["properties"] or {}).items()}
-            for each in features
-        ]
-        shapes = [each["geometry"] and json.dumps(each["geometry"]) for each in features]
-        crs = collection["crs"]["properties"]["name"] if collection.get("crs") else None
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no FeatureCollection ({error!r})") from error
-    if "crs" not in collection:
-        crs = "OGC:CRS84"
-    columns = {name: [row.get(name) for row in rows] for name in dict.fromkeys(chain(*rows))}
-    return columns, crs, _shapes(shapes, shapely.from_geojson, path)
-
-
-def _shapes(written: list[Any], parse: Callable[[Any], Any], path: Path) -> NDArray[np.object_]:
-    shapes = np.full(len(written), None, dtype=object)
-    for i, shape in enumerate(written):
+def _shapes(content: AreaFile, labels: Sequence[str], path: Path) -> NDArray[np.object_]:
+    shapes = np.full(len(content.shapes), None, dtype=object)
+    for i, (make, label) in enumerate(zip(content.shapes, labels, strict=True)):
         try:
-            shapes[i] = parse(shape)
-        except shapely.GEOSException as error:
+            shapes[i] = make()
+        except (shapely.GEOSException, ValueError, struct.error) as error:
             raise InvalidDivisionError(
                 "geo.division.ring",
-                f"{path}: the border of area number {i + 1} is broken: {error}.",
-                areas=f"nr. {i + 1} ({error})",
+                f"{path}: the border of {label} is broken: {error}.",
+                areas=label,
             ) from error
     return shapes
 
 
 def _layer(layers: Sequence[str], level: Level | None, path: Path) -> str:
-    if len(layers) == 1:
-        return layers[0]
     wanted = [name for name in layers if level is not None and _LAYER[level] == name.lower()]
     if len(wanted) != 1:
         raise InvalidDivisionError(
@@ -178,7 +139,7 @@ def _layer(layers: Sequence[str], level: Level | None, path: Path) -> str:
     return wanted[0]
 
 
-def _column(columns: _Columns, names: Sequence[str]) -> list[Any] | None:
+def _column(columns: _Columns, names: Sequence[str]) -> Sequence[Any] | None:
     return next((columns[name] for name in names if name in columns), None)
 
 
@@ -246,7 +207,7 @@ def _blank(value: object) -> bool:
 
 
 def _in_rd(shapes: NDArray[np.object_], crs: str | None, path: Path) -> NDArray[np.object_]:
-    epsg = _epsg(crs)
+    epsg, _ = epsg_of(crs) if crs else (None, "")
     if epsg in _RD_CODES:
         return shapes
     if epsg not in _WGS_CODES:
@@ -268,14 +229,3 @@ def _in_rd(shapes: NDArray[np.object_], crs: str | None, path: Path) -> NDArray[
             guess=guess.value,
         )
     return polygons_to_rd(shapes)
-
-
-def _epsg(crs: str | None) -> int | None:
-    if crs is None:
-        return None
-    try:
-        known = CRS.from_user_input(crs)
-    except CRSError:
-        return None
-    # CRS84 is WGS84 with lon first, which is how GeoJSON and GDAL give it anyway.
-    return 4326 if known.name.startswith("WGS 84 (CRS84)") else known.to_epsg()

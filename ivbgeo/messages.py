@@ -36,9 +36,25 @@ SENTENCES: dict[str, str] = {
         "Let op: codes worden hergebruikt; {elsewhere}. Kijk van welk jaar de codes zijn en "
         "geef dat jaar op."
     ),
+    "areas.gemeente": "‘{value}’ is geen code van een gemeente. Schrijf bijvoorbeeld GM0637.",
     "areas.in_use": (
         "Deze gebieden zijn nog in gebruik: {areas}. De gegevens {users} gebruiken ze. Maak eerst "
         "die gegevens ongedaan."
+    ),
+    "areas.missing": (
+        "In {value} ligt bij {place} grond waar {inner} geen gebied heeft. Het antwoord van PDOK is "
+        "niet heel. Probeer het later opnieuw."
+    ),
+    "areas.nesting": (
+        "Deze gebieden passen niet op {inner}: {value}. Het ene niveau noemt ze, het andere niet. "
+        "Probeer het later opnieuw, of meld het bij PDOK."
+    ),
+    "areas.no_gemeente": (
+        "Gemeente {value} bestaat niet in {year}. Kijk de code na, of kies een ander jaar."
+    ),
+    "areas.none": (
+        "PDOK heeft van {value} in {year} geen {what}. Probeer het later opnieuw, of kies een "
+        "ander jaar."
     ),
     "areas.orphans": (
         "De nieuwe indeling heeft deze gebieden niet meer: {areas}. De gegevens {users} gebruiken "
@@ -47,6 +63,14 @@ SENTENCES: dict[str, str] = {
     "areas.other_gemeente": (
         "De opslag is van {name} ({here}), dus gebieden van {value} passen er niet in. Gebruik "
         "voor een andere gemeente een eigen opslag: zet IVBGEO_DATABASE_URL."
+    ),
+    "areas.two_names": (
+        "Het gebied {value} van {year} heeft twee namen: {names}. Het is niet te zeggen welke "
+        "klopt. Meld het bij PDOK."
+    ),
+    "areas.years": (
+        "De gebieden van {failed} zijn niet op te halen. {why} Wel te krijgen: {found}. Er is "
+        "niets veranderd. Kies andere jaren, of probeer het later opnieuw."
     ),
     "case.no_end": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’, maar de datum van afronding ontbreekt. "
@@ -69,13 +93,11 @@ SENTENCES: dict[str, str] = {
     ),
     "category.unknown": "De categorie ‘{value}’ bestaat niet. Bedoelt u een van deze: {near}?",
     "cell.error": (
-        "{unit} {line}, kolom ‘{column}’: in cel {address} staat de fout {value}. Verbeter de "
-        "cel in Excel."
+        "{unit} {line}, kolom ‘{column}’: in cel {address} staat de fout {value}. Verbeter de cel."
     ),
     "cell.formula": (
         "{unit} {line}, kolom ‘{column}’: in cel {address} staat een formule ({value}). "
-        "Formules worden niet uitgerekend. Plak in Excel de waarden in plaats van de "
-        "formules."
+        "Formules worden niet uitgerekend. Plak de waarden in plaats van de formules."
     ),
     "check.area": (
         "In de tabel {table} staat {code}, maar {level} {year} heeft geen gebied met die "
@@ -196,6 +218,10 @@ SENTENCES: dict[str, str] = {
     "coords.half": (
         "{unit} {line}, kolom ‘{column}’: maar één van de twee coördinaten is ingevuld "
         "({value}). Vul ze allebei in, of maak ze allebei leeg."
+    ),
+    "coords.no_crs": (
+        "Bestand ‘{file}’: er staat niet bij in welk coördinatenstelsel de plaatsen zijn. Geef "
+        "het op met --crs EPSG:28992 (RD) of --crs EPSG:4326 (lengte en breedte)."
     ),
     "coords.other_crs": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen plaats in {system}; het lijkt "
@@ -352,6 +378,15 @@ SENTENCES: dict[str, str] = {
         "Per {level} staan er geen cijfers in de opslag. Laad de gegevens met ‘ivbgeo demo’."
     ),
     "export.write": "{file} kan niet worden geschreven: {why}. Kies een andere plek.",
+    "features.coordinates": (
+        "De gebieden van {address} hebben coördinaten die geen RD en geen graden zijn: {value}. "
+        "Controleer het adres."
+    ),
+    "features.form": (
+        "{address} geeft iets anders dan een lijst van gebieden. Controleer het adres."
+    ),
+    "features.geometry": "De grens van {value} is niet te lezen: {why}. Meld het bij PDOK.",
+    "features.property": ("De gebieden van {address} hebben geen ‘{value}’. Controleer het adres."),
     "fetch.address": (
         "‘{value}’ is geen adres om gegevens op te halen. Schrijf het als https://server of "
         "http://server."
@@ -408,7 +443,7 @@ SENTENCES: dict[str, str] = {
     ),
     "file.unknown": (
         "Bestand ‘{file}’: dit soort bestand wordt niet gelezen. Sla het op als CSV, Excel "
-        "(.xlsx), GeoJSON of GeoPackage."
+        "(.xlsx), ODS, GeoJSON, GeoPackage, Shapefile of Parquet."
     ),
     "file.unreadable": (
         "Bestand ‘{file}’: het bestand is niet te openen ({why}). Controleer de naam en de rechten."
@@ -488,6 +523,9 @@ SENTENCES: dict[str, str] = {
     "geo.file.crs": (
         "{file} staat in stelsel ‘{value}’. Zet het om naar RD (EPSG:28992) of WGS84 (EPSG:4326)."
     ),
+    "geo.file.double": (
+        "In {file} staat de eigenschap ‘{property}’ twee keer. Geef elke eigenschap een eigen naam."
+    ),
     "geo.file.layer": (
         "{file} heeft meer dan één laag: {layers}. Kies met het niveau welke laag u bedoelt."
     ),
@@ -498,10 +536,76 @@ SENTENCES: dict[str, str] = {
     "geo.file.missing": "Het bestand {file} bestaat niet. Controleer de naam en de map.",
     "geo.file.property": "{file} mist een eigenschap. Eén van deze is nodig: {known}.",
     "geo.file.unreadable": (
-        "{file} is niet te lezen. Kies een heel bestand in GeoJSON of GeoPackage."
+        "{file} is niet te lezen. Kies een heel bestand in GeoJSON, GeoPackage, Shapefile of "
+        "GeoParquet."
     ),
     "geo.file.year": (
         "Het jaar van de indeling in {file} is niet duidelijk ({value}). Geef één jaar op."
+    ),
+    "geo.gpkg.broken": (
+        "Bestand ‘{file}’: de GeoPackage is beschadigd of onvolledig. Sla het bestand opnieuw op."
+    ),
+    "geo.gpkg.in_use": (
+        "Bestand ‘{file}’: een ander programma, zoals QGIS, heeft het nog open. Sluit dat "
+        "programma en probeer het opnieuw."
+    ),
+    "geo.gpkg.view": (
+        "Bestand ‘{file}’: de laag ‘{value}’ is geen gewone tabel. Sla de laag op als een nieuwe "
+        "GeoPackage."
+    ),
+    "geo.parquet.broken": (
+        "Bestand ‘{file}’: het Parquet-bestand is beschadigd of onvolledig. Sla het opnieuw op."
+    ),
+    "geo.parquet.encoding": (
+        "Bestand ‘{file}’: de plaatsen zijn geschreven als ‘{value}’. Sla het bestand op als "
+        "GeoParquet met WKB."
+    ),
+    "geo.parquet.locked": (
+        "Bestand ‘{file}’: het bestand is versleuteld. Sla het op zonder versleuteling."
+    ),
+    "geo.parquet.long": (
+        "Bestand ‘{file}’: in de kolom ‘{column}’ staat een waarde die te lang is. Laat die kolom "
+        "weg."
+    ),
+    "geo.parquet.too_large": (
+        "Bestand ‘{file}’: uitgepakt is het te groot ({value} rijen; er kunnen er {limit} in). "
+        "Splits het, bijvoorbeeld per jaar."
+    ),
+    "geo.shapefile.broken": (
+        "Bestand ‘{file}’: de Shapefile is beschadigd, of de delen horen niet bij elkaar. Sla hem "
+        "opnieuw op, met .shp, .shx, .dbf en .prj."
+    ),
+    "geo.shapefile.encoding": (
+        "Bestand ‘{file}’: in de .cpg staat ‘{value}’, en dat is geen bekende tekenset. Sla de "
+        "Shapefile op met de tekenset UTF-8."
+    ),
+    "geo.shapefile.letters": (
+        "Bestand ‘{file}’: rij {line} van de .dbf heeft letters die niet te lezen zijn als "
+        "{value}. Sla de Shapefile op met de tekenset UTF-8, dan komt er een .cpg bij die dat "
+        "zegt."
+    ),
+    "geo.shapefile.no_dbf": (
+        "Bestand ‘{file}’: de .dbf met de gegevens ontbreekt. Zet .shp, .shx, .dbf en .prj bij "
+        "elkaar in één map of één zip."
+    ),
+    "geo.shapefile.number": (
+        "Bestand ‘{file}’: in de zip hoort één Shapefile te staan (.shp), en er staat: {value}. "
+        "Maak een zip met één Shapefile."
+    ),
+    "geo.zip.broken": (
+        "Bestand ‘{file}’: het bestand is beschadigd of onvolledig. Sla het opnieuw op."
+    ),
+    "geo.zip.locked": (
+        "Bestand ‘{file}’: het bestand heeft een wachtwoord. Haal het wachtwoord eraf en sla het "
+        "opnieuw op."
+    ),
+    "geo.zip.name": (
+        "Bestand ‘{file}’: er zit een deel in met de naam ‘{value}’, en dat kan niet. Maak het "
+        "bestand opnieuw."
+    ),
+    "geo.zip.too_large": (
+        "Bestand ‘{file}’: uitgepakt is het te groot, meer dan {limit} MB, of te dicht ingepakt. "
+        "Maak het kleiner, of sla het op als CSV."
     ),
     "geojson.broken": (
         "Bestand ‘{file}’: de inhoud is geen geldige JSON, vanaf regel {line}, teken "
@@ -526,9 +630,6 @@ SENTENCES: dict[str, str] = {
     ),
     "geometry.not_point": (
         "{unit} {line}: de vorm is ‘{value}’, geen punt. Geef het object één punt (Point)."
-    ),
-    "gpkg.broken": (
-        "Bestand ‘{file}’: de GeoPackage is beschadigd of onvolledig. Sla het bestand opnieuw op."
     ),
     "gpkg.layers": (
         "Bestand ‘{file}’: er zijn meer lagen: {layers}. Bewaar de laag met de gegevens in "
@@ -607,6 +708,14 @@ SENTENCES: dict[str, str] = {
     "number.unreadable": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen getal. Schrijf bijvoorbeeld 92345,12."
     ),
+    "ods.broken": (
+        "Bestand ‘{file}’: het ODS-bestand is beschadigd of onvolledig. Open het in LibreOffice "
+        "en sla het opnieuw op als .ods."
+    ),
+    "ods.too_large": (
+        "Bestand ‘{file}’: een blad heeft te veel rijen of kolommen, of een cel te veel tekst. "
+        "Haal weg wat niet nodig is, of sla het op als CSV."
+    ),
     "page.failed": (
         "Er ging iets mis bij het maken van deze pagina. Laad haar opnieuw; "
         "blijft het zo, meld het dan aan de beheerder."
@@ -670,6 +779,10 @@ SENTENCES: dict[str, str] = {
         "De instelling ‘{name}’ is ‘{value}’. Schrijf een tekst tussen aanhalingstekens."
     ),
     "settings.unknown": "De instelling ‘{value}’ bestaat niet. Er zijn: {known}.",
+    "shape.part": (
+        "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
+        "eindigt; {suffix} hoort ernaast te staan."
+    ),
     "store.address": (
         "‘{value}’ is geen adres van een databank. Schrijf sqlite:///pad, of postgresql:// met "
         "de server erachter."
@@ -765,10 +878,6 @@ SENTENCES: dict[str, str] = {
     "xlsx.sheets": (
         "Bestand ‘{file}’: er staan gegevens op meer bladen: {sheets}. Bewaar het blad met de "
         "gegevens in een eigen bestand."
-    ),
-    "xlsx.too_large": (
-        "Bestand ‘{file}’: uitgepakt is het Excel-bestand groter dan {limit} MB. Maak het "
-        "kleiner, of sla het op als CSV."
     ),
     "year.unreadable": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen jaar. Schrijf bijvoorbeeld 2025."

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ivbgeo.errors import DataError
-from ivbgeo.sources.fault import ValueRefusedError
+from ivbgeo.sources.fault import ValueRefusedError, visible
 from ivbgeo.sources.place import known_crs
 from ivbgeo.sources.table import Record, Table
 
@@ -26,7 +26,7 @@ _EPSG = re.compile(r"EPSG:(?::|[\d.]*:)?(\d{4,6})$", re.IGNORECASE)
 
 
 @contextmanager
-def open_geojson(path: Path) -> Iterator[Table]:
+def open_geojson(path: Path, crs: int | None = None) -> Iterator[Table]:  # noqa: ARG001 - as all openers
     """Open a FeatureCollection of points (or one Feature).
 
     Without a ``crs`` member the coordinates are lon, lat in WGS84 (RFC 7946).
@@ -63,7 +63,11 @@ def _load(path: Path) -> Any:
     raw = path.read_bytes()
     try:
         text = raw.decode(json.detect_encoding(raw))
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
+    except _TwiceError as error:
+        raise DataError(
+            "columns.double", file=path.name, column=visible(error), other=visible(error)
+        ) from None
     except json.JSONDecodeError as error:
         raise DataError(
             "geojson.broken", file=path.name, line=error.lineno, column=error.colno
@@ -73,6 +77,18 @@ def _load(path: Path) -> Any:
         raise DataError("geojson.broken", file=path.name, line=line, column=1) from None
     except (ValueError, RecursionError):
         raise DataError("geojson.not_features", file=path.name) from None
+
+
+class _TwiceError(Exception):
+    """A name that stands twice in one object: of its two values one would be lost."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return found
 
 
 def _crs(document: dict[str, Any], file: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -18,7 +17,7 @@ from ivbgeo.sources.incidents import INCIDENTS
 from ivbgeo.sources.kind import Kind, Settings
 from ivbgeo.sources.mapping import ColumnMapping
 from ivbgeo.sources.moment import DateReader
-from ivbgeo.sources.opening import open_table
+from ivbgeo.sources.opening import digest, open_table
 from ivbgeo.sources.place import Placer
 from ivbgeo.sources.table import ErrorCell, FormulaCell, is_blank
 from ivbgeo.sources.text import read_area_code, read_text, read_year
@@ -79,7 +78,7 @@ def read_file(
     categories: Mapping[str, str] | None = None,
     today: date | None = None,
 ) -> ParsedFile:
-    """Read CSV, XLSX, GeoJSON or GeoPackage; what it is, is told by its content.
+    """Read CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile or Parquet; its content tells which.
 
     Parameters
     ----------
@@ -117,9 +116,8 @@ def read_file(
         )
     settings = Settings(today or date.today(), categories or {})  # noqa: DTZ011 - the user's own day
     try:
-        with path.open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        with open_table(path) as table:
+        sha256 = digest(path)
+        with open_table(path, told.crs) as table:
             return _Reading(path.name, sha256, table, _SCHEMAS[kind], told, settings).read()
     except OSError as error:
         why = trouble(error)

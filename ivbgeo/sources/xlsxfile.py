@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 import warnings
-import zipfile
 from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import openpyxl
+from defusedxml.ElementTree import (  # type: ignore[import-untyped] # it ships no types
+    DefusedXMLParser,
+)
 
+from geo import UnreadableFileError
+from geo.zipped import open_zip, reading
 from ivbgeo.errors import DataError
 from ivbgeo.sources.fault import ValueRefusedError
+from ivbgeo.sources.odscells import TooMuchError
 from ivbgeo.sources.table import Cell, ErrorCell, FormulaCell, Record, Table, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from zipfile import ZipFile, ZipInfo
 
 __all__ = ["open_xlsx"]
 
 if not openpyxl.DEFUSEDXML:  # it does wherever defusedxml is installed
     raise ImportError("openpyxl reads XML without defusedxml: install defusedxml")
 
-_LARGEST = 1 << 30
-_MOST_PARTS = 10_000
+_LARGEST_TEXTS = 256 << 20
+_LARGEST_PART = 32 << 20
+_SMALL_SHEET = 4 << 20
+_LONGEST_CELL = 1 << 20
+# A row has 16,384 cells, each with a value and perhaps with letters in some forms.
+_MOST_IN_ROW = 500_000
+_DEEPEST = 100
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 1_000
 _BATCH = 2_000
 
 
 @contextmanager
-def open_xlsx(path: Path) -> Iterator[Table]:
+def open_xlsx(path: Path, crs: int | None = None) -> Iterator[Table]:  # noqa: ARG001 - as all openers
     """Open the one visible sheet that holds data; its first row that is not blank is the header.
 
     Raises
@@ -72,16 +83,71 @@ def _load(stream: BinaryIO, file: str) -> Any:
 
 
 def _guard(path: Path) -> None:
-    """Refuse what is no whole zip file, or would unpack to too much."""
+    """Refuse what is no whole zip file, or would take too much room once it is unpacked."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise DataError("xlsx.broken", file=path.name) from error
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST:
-        raise DataError("xlsx.too_large", file=path.name, limit=_LARGEST >> 20)
-    if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise DataError("file.unknown", file=path.name)
+        with open_zip(path) as archive:
+            for part in archive.infolist():
+                _guard_part(archive, part, path.name)
+    except UnreadableFileError as error:
+        rule = "xlsx.broken" if error.rule == "geo.zip.broken" else error.rule
+        raise DataError(rule, **error.values) from error
+
+
+def _guard_part(archive: ZipFile, part: ZipInfo, file: str) -> None:
+    if part.filename.startswith("xl/worksheets/"):
+        if part.file_size > _SMALL_SHEET:
+            _guard_rows(archive, part, file)
+        return
+    shared = part.filename.endswith("sharedStrings.xml")
+    # These are read as a whole; pictures aren't read at all.
+    if part.filename.endswith((".xml", ".rels")) and part.file_size > (
+        _LARGEST_TEXTS if shared else _LARGEST_PART
+    ):
+        raise DataError("geo.zip.too_large", file=file, limit=_LARGEST_TEXTS >> 20)
+
+
+def _guard_rows(archive: ZipFile, part: ZipInfo, file: str) -> None:
+    """Refuse a sheet of which one row is larger than any sheet has: it is read row by row."""
+    rows = _Rows()
+    parser = DefusedXMLParser(target=rows, forbid_dtd=True)
+    try:
+        with reading(file), archive.open(part) as stream:
+            while chunk := stream.read(1 << 16):
+                rows.seen = 0
+                parser.feed(chunk)
+                rows.quiet = 0 if rows.seen else rows.quiet + len(chunk)
+                rows.measure()
+    except TooMuchError:
+        raise DataError("geo.zip.too_large", file=file, limit=_LARGEST_TEXTS >> 20) from None
+    except UnreadableFileError:
+        raise
+    except Exception as error:  # the parser's and defusedxml's
+        raise DataError("xlsx.broken", file=file) from error
+
+
+class _Rows:
+    """Counts the elements of a row while the parser comes past them."""
+
+    def __init__(self) -> None:
+        self.seen = self.quiet = 0
+        self._inside = self._depth = 0
+
+    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        """Begin an element."""
+        self.seen += 1
+        self._depth += 1
+        self._inside = 0 if tag.endswith("}row") else self._inside + 1
+        if self._inside > _MOST_IN_ROW or self._depth > _DEEPEST:
+            raise TooMuchError
+
+    def end(self, _tag: str) -> None:
+        """End an element."""
+        self._depth -= 1
+
+    def measure(self) -> None:
+        """Refuse a name or a value that goes on for longer than any does."""
+        if self.quiet > _LONGEST_CELL:
+            raise TooMuchError
 
 
 @contextmanager

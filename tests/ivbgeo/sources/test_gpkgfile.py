@@ -87,7 +87,7 @@ def test_no_layer(refusal, gpkg):
         connection.execute("DELETE FROM gpkg_geometry_columns")
         connection.execute('DROP TABLE "incidenten"')
     connection.close()
-    assert refusal(path).rule in ("gpkg.no_layer", "gpkg.broken")
+    assert refusal(path).rule in ("gpkg.no_layer", "geo.gpkg.broken")
 
 
 def test_a_table_without_geometry_and_styles_of_qgis(read, tmp_path):
@@ -109,6 +109,6 @@ def test_geometry_goes_before_columns(read, gpkg):
 
 def test_broken(refusal, gpkg):
     data = gpkg([Point(94000, 452000)]).read_bytes()
-    assert refusal(data[:5000], name="b.gpkg").rule in ("gpkg.broken", "gpkg.no_layer")
-    assert refusal(b"SQLite format 3\0" + bytes(100), name="c.gpkg").rule == "gpkg.broken"
-    assert refusal("soort;datum\n", name="d.gpkg").rule == "gpkg.broken"
+    assert refusal(data[:5000], name="b.gpkg").rule in ("geo.gpkg.broken", "gpkg.no_layer")
+    assert refusal(b"SQLite format 3\0" + bytes(100), name="c.gpkg").rule == "geo.gpkg.broken"
+    assert refusal("soort;datum\n", name="d.gpkg").rule == "geo.gpkg.broken"

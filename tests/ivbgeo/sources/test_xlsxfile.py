@@ -129,6 +129,10 @@ def test_another_zip(refusal):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    assert refusal(stream.getvalue(), name="a.xlsx").rule == "file.other_format"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
     assert refusal(stream.getvalue(), name="a.xlsx").rule == "file.unknown"
 
 
@@ -144,7 +148,7 @@ def test_a_bomb_is_not_unpacked(refusal):
     data = content(workbook(HEADER, GOOD))
     at = data.rindex(b"PK\x01\x02")  # the last part in the directory: say that it is 3 GB
     bomb = data[: at + 24] + struct.pack("<I", 3 << 30) + data[at + 28 :]
-    assert refusal(bomb, name="a.xlsx").rule == "xlsx.too_large"
+    assert refusal(bomb, name="a.xlsx").rule == "geo.zip.too_large"
 
 
 def test_a_very_many_parts(refusal):
@@ -152,7 +156,7 @@ def test_a_very_many_parts(refusal):
     with zipfile.ZipFile(stream, "a") as archive:
         for number in range(10_001):
             archive.writestr(f"xl/media/{number}", b"")
-    assert refusal(stream.getvalue(), name="a.xlsx").rule == "xlsx.too_large"
+    assert refusal(stream.getvalue(), name="a.xlsx").rule == "geo.zip.too_large"
 
 
 def test_entities_are_not_expanded(refusal):
