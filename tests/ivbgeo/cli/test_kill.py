@@ -1,0 +1,135 @@
+"""Killed at any moment: the store is whole, and the same command again ends in the same content.
+
+A few moments here; `make soak` tries twenty for each command and database (KILLS=20).
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from ivbgeo.check import check
+from ivbgeo.settings import ROOT
+from ivbgeo.store import Store, schema
+
+KILLS = int(os.environ.get("KILLS", "1"))
+ROWS = 20_000
+# These are the store's own, or tell when it was: not what it holds.
+OWN = {"id", "imported_at", "data_version", "retrieved"}
+
+
+@pytest.fixture(scope="session")
+def incidents(tmp_path_factory) -> Path:
+    """A file that takes a while: in the centre of the city, all through 2024."""
+    rng = random.Random(4)  # noqa: S311 - places, no secrets
+    path = tmp_path_factory.mktemp("kill") / "incidenten.csv"
+    with path.open("w") as file:
+        file.write("soort misdrijf;begin;x;y\n")
+        for _ in range(ROWS):
+            moment = (
+                f"{rng.randint(1, 28):02d}-{rng.randint(1, 12):02d}-2024 {rng.randint(0, 23)}:30"
+            )
+            x, y = rng.uniform(92_500, 93_500), rng.uniform(451_500, 452_500)
+            file.write(f"1.1.1;{moment};{x:.1f};{y:.1f}\n")
+    return path
+
+
+def environment(address, folder) -> dict[str, str]:
+    return os.environ | {
+        "IVBGEO_DATABASE_URL": address,
+        "IVBGEO_CACHE_DIR": str(folder / "cache"),
+    }
+
+
+def run(address, folder, command, *, kill_after=None) -> int:
+    """Run a command to its end, or until it is killed; gives its exit status."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ivbgeo", *map(str, command)],
+        cwd=ROOT,
+        env=environment(address, folder),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        return process.wait(kill_after or 120)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        return process.wait(30)
+
+
+def held(address) -> dict[str, list]:
+    """All that a store holds, by what it says and not by the numbers it has for it."""
+    store = Store.open(address)
+    with store.reading() as connection:
+        names = {
+            "dataset_id": {r.id: r.key for r in connection.execute(select(schema.dataset))},
+            "import_id": {r.id: r.sha256 for r in connection.execute(select(schema.import_record))},
+            "division_id": {
+                r.id: (r.level, r.year) for r in connection.execute(select(schema.division))
+            },
+        }
+        found = {
+            table.name: sorted(
+                (
+                    tuple(
+                        names.get(_target(column), {}).get(value, value)
+                        for column, value in row.items()
+                        if column not in OWN
+                    )
+                    for row in connection.execute(select(table)).mappings()
+                ),
+                key=repr,
+            )
+            for table in schema.metadata.sorted_tables
+            if table is not schema.data_version
+        }
+    store.close()
+    return found
+
+
+def _target(column: str) -> str:
+    return "division_id" if column.endswith("division_id") else column
+
+
+def whole(address) -> list[str]:
+    store = Store.open(address)
+    try:
+        return [finding.message for finding in check(store, ROOT / "data")]
+    finally:
+        store.close()
+
+
+def survives(databases, kind, tmp_path, command, seed):
+    """Kill the command at random moments; hold the end against an undisturbed run."""
+    undisturbed = databases.address(kind, filled=True)
+    started = time.monotonic()
+    assert run(undisturbed, tmp_path / "undisturbed", command) == 0
+    took = time.monotonic() - started
+    wanted = held(undisturbed)
+    rng = random.Random(seed)  # noqa: S311 - moments, no secrets
+    killed = 0
+    for turn in range(KILLS):
+        address = databases.address(kind, filled=True)
+        before = held(address)
+        # The later half is where the work is; the earlier is the interpreter's.
+        after = took * rng.uniform(0.3, 1.0)
+        status = run(address, tmp_path / str(turn), command, kill_after=after)
+        assert whole(address) == []
+        if status == -signal.SIGKILL:
+            killed += 1
+            assert held(address) in (before, wanted)
+        assert run(address, tmp_path / str(turn), command) == 0
+        assert held(address) == wanted
+        assert whole(address) == []
+    return killed
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_an_import(databases, kind, tmp_path, incidents):
+    assert survives(databases, kind, tmp_path, ["import", "incidents", incidents], seed=1)
