@@ -233,7 +233,7 @@ class Client:
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         asked = error.after if isinstance(error, _PassingError) else 0.0
-        doubled = self._pause * 2 ** (state.attempt_number - 1)
+        doubled = self._pause * 2.0 ** (state.attempt_number - 1)
         # By chance, so that clients that failed together don't come back together.
         return min(self._longest_pause, max(asked, doubled * random.uniform(0.5, 1.5)))  # noqa: S311 - no secret
 
