@@ -1,0 +1,197 @@
+"""Many rows at once, by column: with COPY into PostgreSQL, by the driver itself into SQLite."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import psycopg
+from sqlalchemy import Boolean, Date, DateTime, Float, Integer, LargeBinary, String
+from sqlalchemy.exc import DBAPIError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
+    from sqlalchemy import Column, Table
+    from sqlalchemy.engine import Connection
+
+    Values = Sequence[Any] | NDArray[Any]
+
+__all__ = ["insert_columns"]
+
+# Rows that are in memory as Python's own values at one time.
+_BATCH = 20_000
+_NULL = r"\N"
+_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_SEPARATOR = 10  # where the date ends and the time begins: 2024-01-02T03:04:05.000000
+
+
+def insert_columns(
+    connection: Connection, table: Table, columns: Mapping[str, Values], *, batch: int = _BATCH
+) -> int:
+    """Write n rows, given by column, in the transaction of a connection.
+
+    They read back as if SQLAlchemy had written them. Columns that are left out get what the
+    database gives them: a number of their own, or NULL.
+
+    Parameters
+    ----------
+    connection
+        In a transaction, such as that of ``Store.writing()``.
+    columns
+        Name of a column of the table → n values, all of the same n: a sequence that can be sliced,
+        or an array of shape (n,) of bool, int, float, datetime64 or objects. NULL is written for
+        None, NaN, NaT and what a masked array masks. A value that all rows have takes no room as
+        ``np.broadcast_to(value, n)``.
+    batch
+        How many rows go to the database at a time.
+
+    Returns
+    -------
+    int
+        How many rows the database says it took.
+
+    Raises
+    ------
+    ValueError
+        If columns differ in length, there are none, or there is no transaction.
+    sqlalchemy.exc.DBAPIError
+        If the database refuses a row; the transaction is then to be rolled back.
+    """
+    sizes = {len(values) for values in columns.values()}
+    if len(sizes) != 1:
+        raise ValueError(f"columns of one length are needed, not of {sorted(sizes)}")
+    if not connection.in_transaction():
+        raise ValueError("rows are written in a transaction, and there is none")
+    fields = [table.c[name] for name in columns]
+    batches = _slices(list(columns.values()), sizes.pop(), batch)
+    if connection.dialect.name == "postgresql":
+        return _copy(connection, table, fields, batches)
+    return _execute(connection, table, fields, batches)
+
+
+def _slices(columns: list[Values], size: int, batch: int) -> Iterator[list[Values]]:
+    for start in range(0, size, batch):
+        yield [values[start : start + batch] for values in columns]
+
+
+def _names(connection: Connection, table: Table, fields: list[Column[Any]]) -> str:
+    quoted = connection.dialect.identifier_preparer
+    return f"{quoted.format_table(table)} ({', '.join(map(quoted.format_column, fields))})"
+
+
+def _execute(
+    connection: Connection,
+    table: Table,
+    fields: list[Column[Any]],
+    batches: Iterator[list[Values]],
+) -> int:
+    statement = (
+        f"INSERT INTO {_names(connection, table, fields)} "  # noqa: S608 - names out of the schema
+        f"VALUES ({', '.join('?' * len(fields))})"
+    )
+    written = 0
+    for batch in batches:
+        values = [_bound(connection, f, v) for f, v in zip(fields, batch, strict=True)]
+        result = connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
+        written += result.rowcount
+    return written
+
+
+def _bound(connection: Connection, field: Column[Any], values: Values) -> Sequence[Any]:
+    """Give values as the driver of SQLite takes them."""
+    if isinstance(values, np.ndarray) and values.dtype.kind == "M":
+        return _moments(field, values)
+    plain = values.tolist() if isinstance(values, np.ndarray) else values
+    process = field.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    # Those of numbers and text do nothing; the driver itself makes NULL of NaN.
+    if process is None or not isinstance(field.type, Date | DateTime | LargeBinary):
+        return plain
+    return [process(value) for value in plain]
+
+
+def _moments(field: Column[Any], values: NDArray[Any]) -> list[str | None]:
+    """Write datetime64 in the form in which SQLAlchemy keeps moments and days in SQLite."""
+    hidden, values = np.ma.getmaskarray(values), np.ma.getdata(values)
+    if isinstance(field.type, Date):
+        texts = np.datetime_as_string(values.astype("M8[D]"))
+    else:
+        texts = np.datetime_as_string(values.astype("M8[us]"))
+        letters = texts.view(np.uint32).reshape(len(values), -1)
+        letters[letters[:, _SEPARATOR] == ord("T"), _SEPARATOR] = ord(" ")
+    written: list[str | None] = texts.tolist()
+    for position in np.flatnonzero(hidden | np.isnat(values)).tolist():
+        written[position] = None
+    return written
+
+
+def _copy(
+    connection: Connection,
+    table: Table,
+    fields: list[Column[Any]],
+    batches: Iterator[list[Values]],
+) -> int:
+    statement = f"COPY {_names(connection, table, fields)} FROM STDIN"
+    driver: Any = connection.connection.driver_connection
+    writers = [_writer(field) for field in fields]
+    try:
+        with driver.cursor() as cursor:
+            with cursor.copy(statement) as copy:
+                for batch in batches:
+                    texts = [write(v) for write, v in zip(writers, batch, strict=True)]
+                    lines = map("\t".join, zip(*texts, strict=True))
+                    copy.write("\n".join(lines) + "\n")
+            return int(cursor.rowcount)
+    except psycopg.Error as error:
+        # As of any other statement, so that whoever began the transaction knows what it is.
+        raise DBAPIError.instance(
+            statement, [], error, psycopg.Error, dialect=connection.dialect
+        ) from error
+
+
+def _writer(field: Column[Any]) -> Callable[[Values], Sequence[str]]:
+    """Give what writes the values of a column in the text form of COPY."""
+    write = next(one for kind, one in _FORMS.items() if isinstance(field.type, kind))
+
+    def written(values: Values) -> Sequence[str]:
+        if isinstance(values, np.ndarray):
+            if values.dtype.kind == "M":
+                return [_NULL if text is None else text for text in _moments(field, values)]
+            values = values.tolist()
+        # NaN differs from itself.
+        return [_NULL if v is None or v != v else write(v) for v in values]  # noqa: PLR0124
+
+    return written
+
+
+def _letter(value: bool) -> str:  # noqa: FBT001 - it is the value
+    return "t" if value else "f"
+
+
+def _real(value: float) -> str:
+    return repr(float(value))
+
+
+def _day(value: date) -> str:
+    return value.isoformat()
+
+
+def _hex(value: bytes) -> str:
+    return rf"\\x{value.hex()}"
+
+
+def _text(value: str) -> str:
+    return value.translate(_ESCAPED) if not value.isalnum() else value
+
+
+_FORMS: dict[type, Callable[[Any], str]] = {
+    Boolean: _letter,
+    Integer: str,
+    Float: _real,
+    DateTime: _day,
+    Date: _day,
+    LargeBinary: _hex,
+    String: _text,
+}
