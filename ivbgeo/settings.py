@@ -6,6 +6,7 @@ import os
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from ivbgeo.errors import SettingsError
 
@@ -13,6 +14,7 @@ __all__ = ["ROOT", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
 _PREFIX = "IVBGEO_"
+_PATHS = frozenset({"data_dir", "cache_dir"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,20 @@ class Settings:
         Where is kept what can be made again, such as the index of a large division.
     role
         Who looks in the app, as long as nobody can sign in: the app is for this computer alone.
+    politie_url, cbs_url
+        Where the tables of the police and of the CBS are; a mirror has the same paths.
+    areas_url, wfs_url
+        Where areas are: as OGC API Features, and as WFS where that fails.
     """
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
     data_dir: Path = ROOT / "data"
     cache_dir: Path = ROOT / "var" / "cache"
     role: str = "publiek"
+    politie_url: str = "https://dataderden.cbs.nl"
+    cbs_url: str = "https://opendata.cbs.nl"
+    areas_url: str = "https://api.pdok.nl"
+    wfs_url: str = "https://service.pdok.nl"
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:
@@ -63,15 +73,9 @@ class Settings:
             raise SettingsError(
                 "settings.unknown", value=", ".join(unknown), known=", ".join(sorted(known))
             )
-        texts: dict[str, str] = {}
+        values: dict[str, Any] = {}
         for name, value in given.items():
             if not isinstance(value, str):
                 raise SettingsError("settings.text", name=name, value=value)
-            texts[name] = value
-        settings = cls()
-        return cls(
-            texts.get("database_url", settings.database_url),
-            Path(texts.get("data_dir", settings.data_dir)),
-            Path(texts.get("cache_dir", settings.cache_dir)),
-            texts.get("role", settings.role),
-        )
+            values[name] = Path(value) if name in _PATHS else value
+        return cls(**values)

@@ -10,7 +10,7 @@ from ivbgeo.settings import ROOT, Settings
 
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch):
-    for name in ("DATABASE_URL", "DATA_DIR"):
+    for name in ("DATABASE_URL", "DATA_DIR", "POLITIE_URL"):
         monkeypatch.delenv(f"IVBGEO_{name}", raising=False)
 
 
@@ -53,3 +53,17 @@ def test_a_setting_is_a_text(tmp_path, value):
     (tmp_path / "ivbgeo.toml").write_text(f"data_dir = {value}")
     with pytest.raises(SettingsError, match="data_dir"):
         Settings.load(tmp_path)
+
+
+def test_outside_services_are_asked_at_their_own_address_unless_it_is_set(tmp_path, monkeypatch):
+    settings = Settings.load(tmp_path)
+    assert settings.politie_url == "https://dataderden.cbs.nl"
+    assert settings.cbs_url == "https://opendata.cbs.nl"
+    assert settings.areas_url == "https://api.pdok.nl"
+    assert settings.wfs_url == "https://service.pdok.nl"
+    (tmp_path / "ivbgeo.toml").write_text('cbs_url = "http://spiegel/cbs"')
+    monkeypatch.setenv("IVBGEO_POLITIE_URL", "http://spiegel/politie")
+    settings = Settings.load(tmp_path)
+    assert settings.politie_url == "http://spiegel/politie"
+    assert settings.cbs_url == "http://spiegel/cbs"
+    assert settings.areas_url == "https://api.pdok.nl"
