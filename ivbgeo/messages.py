@@ -762,6 +762,38 @@ SENTENCES: dict[str, str] = {
     ),
     "points.row": "Bestand ‘{file}’ is geweigerd. {message}",
     "points.utf16": ("Bestand ‘{file}’: het bestand staat in UTF-16. Sla het op als CSV UTF-8."),
+    "population.columns": (
+        "De tabel {value} van het CBS heeft meer dan één kolom met deze naam: {columns}. Het is "
+        "niet te zeggen welke bedoeld is. Er is niets veranderd."
+    ),
+    "population.form": (
+        "{address} geeft iets anders dan de tabel die gevraagd is. Controleer het adres."
+    ),
+    "population.no_areas": (
+        "De gebieden van {year} staan niet in de opslag. Haal ze eerst op met ‘ivbgeo fetch areas "
+        "--gemeente {gemeente} --years {year}’."
+    ),
+    "population.no_column": (
+        "De tabel {value} van het CBS heeft geen kolom ‘{column}’. De tabel is anders dan bekend. "
+        "Er is niets veranderd."
+    ),
+    "population.no_gemeente": (
+        "De tabel {table} van het CBS heeft geen rij voor {value}. Kijk de code na, of kies een "
+        "ander jaar."
+    ),
+    "population.other_areas": (
+        "De tabel {table} van het CBS heeft andere gebieden dan de indeling van {year} in de "
+        "opslag: {value}. Let op: codes worden hergebruikt. Haal eerst de gebieden op met ‘ivbgeo "
+        "fetch areas --gemeente {gemeente} --years {year}’."
+    ),
+    "population.tables": (
+        "Het CBS heeft niet precies één tabel Kerncijfers wijken en buurten van {value}.{doubled} "
+        "Wel van: {known}. Er is niets veranderd. Kies andere jaren."
+    ),
+    "population.value": (
+        "Het CBS geeft voor {code} in ‘{column}’ geen getal, maar ‘{value}’. De tabel is anders "
+        "dan bekend. Er is niets veranderd."
+    ),
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
         'aanhalingsteken in een tekst dubbel ("").'

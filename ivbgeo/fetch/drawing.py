@@ -104,7 +104,7 @@ def draw(
             drawn = _read(wfs, code, year, near, tell)
         except (FetchError, FeaturesError):
             raise first from None
-        remark = f"De OGC API gaf {year} niet, daarom is de WFS gebruikt. {first}"
+        remark = f"De OGC API gaf de gebieden van {year} niet. Daarom komen ze van de WFS."
         return replace(drawn, remarks=(remark, *drawn.remarks))
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "read_crosswalk",
     "read_division",
     "read_names",
+    "read_water",
     "remove_areas",
     "remove_crosswalk",
     "remove_division",
@@ -92,6 +93,13 @@ def read_names(connection: Connection, number: int) -> dict[str, str]:
         select(table.code, table.name).where(table.division_id == number).order_by(table.code)
     )
     return {row.code: row.name for row in rows}
+
+
+def read_water(connection: Connection, number: int) -> frozenset[str]:
+    """Read the codes of the areas of a division that are open water."""
+    table = schema.area.c
+    rows = connection.execute(select(table.code).where(table.division_id == number, table.water))
+    return frozenset(row.code for row in rows)
 
 
 def remove_areas(connection: Connection, number: int) -> None:
