@@ -49,8 +49,9 @@ def run_counts(
             for code in categories or _published(edition, level, viewer)
         ]
         answers = [answer(edition, question, viewer) for question in questions]
-        if per not in edition.taxonomy:
-            known = ", ".join(one for one in Per if one in edition.taxonomy)
+        there = [one for one in Per if one in edition.taxonomy and edition.years_of(one, viewer)]
+        if per not in there:
+            known = ", ".join(there) or "niets"
             output.say(sentence("counts.no_denominator", value=per, known=known))
     content = export(answers, wanted)
     if out is not None:
