@@ -78,7 +78,8 @@ def _whole(areas: Sequence[Area]) -> tuple[list[Area], tuple[Repair, ...]]:
             continue
         valid = shapely.make_valid(polygon, method="structure", keep_collapsed=False)
         parts = shapely.get_parts(valid)
-        parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+        is_polygon = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+        parts = parts[is_polygon & ~shapely.is_empty(parts)]
         if not parts.size:
             kept.append(area)
             continue

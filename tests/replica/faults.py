@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +113,22 @@ class Faults:
             return replace(answer, body=body)
 
         self._queue(change, path, times, after)
+
+    def changed(
+        self,
+        change: Callable[[Any], None],
+        path: str = "",
+        times: int | None = None,
+        after: int = 0,
+    ) -> None:
+        """Let a function change what the JSON of an answer holds, in place."""
+
+        def changed(answer: Answer) -> Answer:
+            told = json.loads(answer.body)
+            change(told)
+            return replace(answer, body=json.dumps(told, ensure_ascii=False).encode())
+
+        self._queue(changed, path, times, after)
 
     def clear(self) -> None:
         """Let everything go well again."""
