@@ -15,7 +15,7 @@ from ivbgeo.embedded.catalogue import read_catalogue
 from ivbgeo.errors import DataError
 from ivbgeo.municipality import municipality_in
 from ivbgeo.period import Period
-from ivbgeo.store import Store, categories, counts, datasets, divisions, policy
+from ivbgeo.store import Store, categories, counts, datasets, divisions, policy, postcodes
 from ivbgeo.store.comparing import find_differences
 from ivbgeo.store.counts import CountRow
 from ivbgeo.store.orphans import find_orphans
@@ -65,6 +65,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
     taxonomy = _taxonomy(data_dir)
     population = tuple(_population(read.read_population(data_dir)))
     published = read.read_area_counts(data_dir)
+    placed = {row.postcode4: row.area for row in read.read_postcodes(data_dir) if row.area}
     nouns: dict[str, Any] = {
         "camera_areas": read.read_camera_areas(data_dir),
         "indicators": read.read_indicators(data_dir),
@@ -101,6 +102,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
             connection, number[CATEGORIES], [c for c in taxonomy if c.code not in others]
         )
         counts.add_counts(connection, number["population"], population, numbers)
+        postcodes.add_postcodes(connection, number["postcodes"], placed, numbers)
         for name in sorted({row.dataset for row in published}):
             rows = [_published(row) for row in published if row.dataset == name]
             counts.add_counts(connection, number[name], rows, numbers)

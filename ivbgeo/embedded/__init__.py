@@ -12,6 +12,7 @@ from ivbgeo.embedded.read import (
     read_indicators,
     read_measures,
     read_population,
+    read_postcodes,
     read_regional_priorities,
     read_speerpunt_correspondence,
     read_speerpunten,
@@ -22,6 +23,7 @@ from ivbgeo.embedded.rows import (
     CategoryKind,
     CategoryRow,
     PopulationRow,
+    PostcodeRow,
 )
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "CategoryKind",
     "CategoryRow",
     "PopulationRow",
+    "PostcodeRow",
     "Problem",
     "build_data",
     "read_area_counts",
@@ -42,6 +45,7 @@ __all__ = [
     "read_indicators",
     "read_measures",
     "read_population",
+    "read_postcodes",
     "read_regional_priorities",
     "read_speerpunt_correspondence",
     "read_speerpunten",

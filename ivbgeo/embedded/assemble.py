@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo import Crosswalk, Level
 from ivbgeo.embedded import source, typed
 from ivbgeo.embedded.population import population_rows
+from ivbgeo.embedded.postcodes import postcode_rows
 from ivbgeo.embedded.read import DIVISION_FILES
 from ivbgeo.embedded.schema import columns
 from ivbgeo.embedded.table import csv_text, read_records, refuse_doubles
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo import AreaId, Division
-    from ivbgeo.embedded.rows import PopulationRow
+    from ivbgeo.embedded.rows import PopulationRow, PostcodeRow
     from ivbgeo.embedded.source import Borders, Link, Place, PoliceCount
     from ivbgeo.embedded.typed import Cell, Row
 
@@ -76,6 +77,7 @@ def assemble(source_dir: Path, tables: Path) -> dict[str, str]:
             "crosswalk_buurt_2024_2025": _crosswalk_rows(crosswalk, old, new),
             "crosswalk_buurt_2025_casewijk": _link_rows(links, new.buurten, codes),
             "population": [_population(row) for row in people],
+            "postcodes": [_postcode(row) for row in postcode_rows(figures, old, codes)],
             "categories": _category_rows(titles, tables),
             "casework": _casework_rows(tables, areas, codes),
             "casework_totals": _total_rows(tables, areas, codes),
@@ -177,6 +179,11 @@ def _population(row: PopulationRow) -> Row:
         int(row.estimated),
         row.basis,
     )
+
+
+def _postcode(row: PostcodeRow) -> Row:
+    area = _area(row.area, row.area_name) if row.area else ("", "", None, "")
+    return (row.postcode4, *area, row.basis)
 
 
 def _category_rows(titles: Mapping[str, str], tables: Path) -> list[Row]:

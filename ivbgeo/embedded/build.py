@@ -24,6 +24,7 @@ _READERS: tuple[Callable[[Path], object], ...] = (
     read.read_crosswalks,
     read.read_categories,
     read.read_population,
+    read.read_postcodes,
     read.read_area_counts,
     read.read_indicators,
     read.read_speerpunten,

@@ -12,6 +12,7 @@ from ivbgeo.embedded.rows import (
     CategoryKind,
     CategoryRow,
     PopulationRow,
+    PostcodeRow,
 )
 from ivbgeo.embedded.schema import columns
 from ivbgeo.embedded.table import Record, read_records
@@ -42,6 +43,7 @@ __all__ = [
     "read_indicators",
     "read_measures",
     "read_population",
+    "read_postcodes",
     "read_regional_priorities",
     "read_speerpunt_correspondence",
     "read_speerpunten",
@@ -166,6 +168,20 @@ def read_population(data_dir: Path) -> tuple[PopulationRow, ...]:
         )
         for r in _records(data_dir, "population")
     )
+
+
+def read_postcodes(data_dir: Path) -> tuple[PostcodeRow, ...]:
+    """Read the postcodes, each with the one area that it lies in, or with none."""
+
+    def row(r: Record) -> PostcodeRow:
+        area = _area(r) if r["area_code"] else None
+        return r.parse(
+            "postcode4",
+            lambda text: PostcodeRow(text, area, r["area_name"], r["basis"]),
+            "een postcode van vier cijfers",
+        )
+
+    return tuple(row(r) for r in _records(data_dir, "postcodes"))
 
 
 def read_area_counts(data_dir: Path) -> tuple[AreaCountRow, ...]:

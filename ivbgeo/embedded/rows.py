@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ __all__ = [
     "CategoryKind",
     "CategoryRow",
     "PopulationRow",
+    "PostcodeRow",
 ]
 
 
@@ -54,6 +56,20 @@ class PopulationRow:
         for value in (self.inhabitants, self.households, self.land_ha):
             if value is not None and value < 0:
                 raise ValueError(f"{self.area}: population and land can't be {value}")
+
+
+@dataclass(frozen=True, slots=True)
+class PostcodeRow:
+    """The one area that a postcode of four digits lies in (``None``: more than one), and why."""
+
+    postcode4: str
+    area: AreaId | None
+    area_name: str
+    basis: str
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[1-9]\d{3}", self.postcode4, re.ASCII):
+            raise ValueError(f"{self.postcode4!r} is no postcode of four digits")
 
 
 @dataclass(frozen=True, slots=True)

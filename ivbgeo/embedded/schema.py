@@ -12,6 +12,7 @@ _TABLES = {
     "population": "year:integer "
     + _AREA
     + "inhabitants:integer households:integer land_ha:integer estimated:integer basis:string",
+    "postcodes": "postcode4:string " + _AREA + "basis:string",
     "casework": "year:integer "
     + _AREA
     + "tenure:string status:string category:string count:integer",

@@ -63,7 +63,7 @@ class Borders:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One line of the key figures; ``casewijk`` is a name, empty for none."""
+    """One line of the key figures; ``casewijk`` is a name, empty for none, as is ``postcode4``."""
 
     year: int
     area: AreaId
@@ -71,6 +71,7 @@ class KeyFigure:
     inhabitants: int | None
     households: int | None
     land_ha: int | None
+    postcode4: str
     casewijk: str
 
 
@@ -191,6 +192,7 @@ def read_key_figures(source_dir: Path, borders: Borders) -> tuple[KeyFigure, ...
                 inhabitants=r.whole_or_none("inwoners"),
                 households=r.whole_or_none("huishoudens"),
                 land_ha=r.whole_or_none("oppervlakte_land_ha"),
+                postcode4=r.parse("postcode4", _postcode4, "vier cijfers, of niets"),
                 casewijk=r["casewijk"],
             )
         )
@@ -198,6 +200,12 @@ def read_key_figures(source_dir: Path, borders: Borders) -> tuple[KeyFigure, ...
         found = {figure.area.code for figure in figures if figure.area.level is level}
         _complete(path.name, found, borders.of(level))
     return tuple(figures)
+
+
+def _postcode4(text: str) -> str:
+    if text and not re.fullmatch(r"[1-9]\d{3}", text, re.ASCII):
+        raise ValueError(text)
+    return text
 
 
 def read_police_categories(source_dir: Path) -> dict[str, str]:

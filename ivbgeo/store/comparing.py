@@ -27,6 +27,7 @@ _KEYS = {
     schema.crosswalk: ("source_division_id", "target_division_id", "source_code", "target_code"),
     schema.category: ("code",),
     schema.area_count: ("division_id", "area_code", "category", "first_month", "last_month"),
+    schema.postcode: ("postcode4",),
     schema.camera_area: ("code",),
     schema.indicator: ("code", "area_code", "first_month", "last_month"),
     schema.measure: ("speerpunt_code", "number", "partner"),

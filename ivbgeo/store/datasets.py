@@ -132,6 +132,7 @@ _NOUNS = {
     schema.camera: "camera's",
     schema.camera_area: "cameragebieden",
     schema.area_count: "tellingen",
+    schema.postcode: "postcodes",
     schema.indicator: "indicatoren",
     schema.speerpunt: "speerpunten",
     schema.measure: "inspanningen",

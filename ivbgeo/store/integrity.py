@@ -50,7 +50,7 @@ def _database(connection: Connection) -> Iterator[Fault]:
 
 def _areas(connection: Connection) -> Iterator[Fault]:
     """Find rows with an area code that their division does not have."""
-    for table in (schema.area_count, schema.incident, schema.casus):
+    for table in (schema.area_count, schema.postcode, schema.incident, schema.casus):
         missing = connection.execute(
             select(table.c.area_code, schema.division.c.level, schema.division.c.year)
             .join(schema.division, schema.division.c.id == table.c.division_id)

@@ -49,7 +49,7 @@ def find_orphans(connection: Connection, numbers: Collection[int]) -> tuple[Orph
 def _uses() -> Iterator[tuple[Table, ColumnElement[bool], ColumnElement[str]]]:
     """Give each table that names areas, how it tells the division, and the column of the code."""
     number = schema.division.c.id
-    for table in (schema.area_count, schema.incident, schema.casus):
+    for table in (schema.area_count, schema.postcode, schema.incident, schema.casus):
         yield table, table.c.division_id == number, table.c.area_code
     for table in (schema.camera_area, schema.indicator):
         same = and_(

@@ -40,6 +40,7 @@ __all__ = [
     "indicator",
     "measure",
     "metadata",
+    "postcode",
     "regional_priority",
     "speerpunt",
     "speerpunt_correspondence",
@@ -172,6 +173,18 @@ area_count = Table(
     ),
     CheckConstraint("first_month <= last_month", name="months"),
     CheckConstraint("count >= 0", name="count"),
+)
+
+# The one area that a postcode of four digits lies in; of others there is no row.
+postcode = Table(
+    "postcode",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("postcode4", String(4), nullable=False),
+    Column("division_id", _of("division"), nullable=False),
+    Column("area_code", String(12), nullable=False),
+    UniqueConstraint("dataset_id", "postcode4"),
 )
 
 # Both kinds of rows carry a place as a point, as an area code with its division, both or neither.

@@ -6,9 +6,11 @@ import shutil
 import pytest
 from sqlalchemy import func, select
 
+from geo import AreaId, Level
 from ivbgeo.demo import find_damage, load_demo
 from ivbgeo.errors import DataError
 from ivbgeo.store import schema
+from ivbgeo.store.postcodes import read_postcodes
 
 
 def test_an_empty_store_gets_it_all_and_a_full_one_nothing(store, data_dir, contents):
@@ -45,3 +47,11 @@ def test_what_data_leaves_open_is_open_in_the_store(shared, data_dir, file, colu
             select(func.count()).select_from(table).where(table.c[column].is_(None))
         ).scalar_one()
     assert unknown == open_cells > 0
+
+
+def test_the_store_knows_the_area_of_a_postcode(shared):
+    with shared.reading() as connection:
+        placed = read_postcodes(connection)
+    assert len(placed) == 9
+    assert placed["2725"] == AreaId("BU06370201", 2024, Level.BUURT)
+    assert "2712" not in placed

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ivbgeo.embedded import build_data, read_population, verify
+from ivbgeo.embedded import build_data, read_population, read_postcodes, verify
 from ivbgeo.embedded.build import TABLES, _swap
 from ivbgeo.errors import DataError
 
@@ -104,6 +104,7 @@ BAD = {
     "a secret figure": (FIGURES, _replace("5100", "-99997"), "embedded.value"),
     "a figure with a point": (FIGURES, _replace("5100", "5.100"), "embedded.value"),
     "a digit wrong": (FIGURES, _replace(",5100,", ",5700,"), "embedded.sum"),
+    "a postcode of three digits": (FIGURES, _replace(",100,2712,", ",100,271,"), "embedded.value"),
     "a buurt missing": (FIGURES, _drop("2024,buurt,BU06370907"), "embedded.unknown"),
     "a buurt twice": (
         FIGURES,
@@ -205,6 +206,24 @@ def test_a_figure_that_is_not_known_stays_so(tmp_path):
     assert known["BU06370102", 2025].inhabitants is None
     assert known["WK063701", 2025].inhabitants is None
     assert known["WK063711", 2025].inhabitants is not None
+
+
+def test_a_postcode_is_of_the_finest_area_with_all_its_buurten(tmp_path):
+    source = tmp_path / "source"
+    shutil.copytree(SOURCE, source)
+    figures = source / FIGURES
+    # Dorp with its neighbour in the wijk; two wijken of one casewijk; one without any postcode.
+    _replace("100,2712,Centrum", "100,2711,Centrum")(figures)
+    _replace("82,2712,", "82,2713,Centrum")(figures)
+    _replace("126,2717,", "126,,")(figures)
+    build_data(source, tmp_path / "data")
+    placed = {row.postcode4: row.area for row in read_postcodes(tmp_path / "data")}
+    assert str(placed["2711"]) == "WK063700 (wijk 2024)"
+    assert str(placed["2713"]) == "CW063701 (casewijk 2024)"
+    assert str(placed["2717"]) == "BU06370905 (buurt 2024)"
+    assert str(placed["2715"]) == "BU06370101 (buurt 2024)"
+    assert placed["2716"] is None
+    assert "2712" not in placed
 
 
 def test_a_wijk_with_one_doubtful_buurt_has_no_casewijk(tmp_path):

@@ -25,6 +25,7 @@ from ivbgeo.embedded import (
     read_divisions,
     read_indicators,
     read_population,
+    read_postcodes,
     verify,
 )
 from ivbgeo.embedded.schema import SCHEMAS
@@ -135,6 +136,15 @@ def test_people_by_level():
     assert "21.685" in at["Centrum", Level.WIJK, 2024].basis
     # By surface alone the motorway would have had 1,378.
     assert at["A12-ZONE", Level.WIJK, 2025].inhabitants < 200
+
+
+def test_postcodes_lie_in_one_area_or_say_that_they_do_not(divisions):
+    rows = read_postcodes(DATA)
+    assert (len(rows), sum(row.area is None for row in rows)) == (16, 7)
+    for row in rows:
+        assert row.basis.endswith(".")
+        if row.area is not None:
+            assert divisions[row.area.division].area(row.area.code).name == row.area_name
 
 
 def test_crime_of_fifteen_buurten_and_the_rest_not_measured():
@@ -253,6 +263,7 @@ def test_verify_tells_that_the_catalogue_is_broken(copy, text, rule):
         ("population.csv", ",128434,", ",-1,", read_population, "inhabitants"),
         ("population.csv", "gemeente,", "stad,", read_population, "level"),
         ("population.csv", ",3443,0,", ",3443,nee,", read_population, "estimated"),
+        ("postcodes.csv", "2711,", "27110,", read_postcodes, "postcode4"),
         ("categories.csv", ",politie,", ",agent,", read_categories, "kind"),
         ("indicators.csv", ",ja,", ",misschien,", read_indicators, "target_met"),
         ("indicators.csv", ",7713,", ",veel,", read_indicators, "value"),
