@@ -17,7 +17,7 @@ from ivbgeo.store import datasets, divisions
 from ivbgeo.store.orphans import find_orphans
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -110,7 +110,7 @@ def release_divisions(connection: Connection, dataset_id: int, data_dir: Path) -
     for wanted in gone:
         divisions.remove_division(connection, numbers[wanted])
     _connect(connection, released - gone)
-    _connect_embedded(connection, embedded, data_dir)
+    _connect_embedded(connection, released - gone, embedded, data_dir)
 
 
 def _gemeenten(division: Division) -> set[str]:
@@ -159,14 +159,21 @@ def _connect(connection: Connection, changed: Collection[DivisionId]) -> None:
             divisions.add_crosswalk(connection, brought[0], crosswalk, numbers)
 
 
-def _connect_embedded(connection: Connection, embedded: dict[str, int], data_dir: Path) -> None:
+def _connect_embedded(
+    connection: Connection,
+    changed: Collection[DivisionId],
+    embedded: Mapping[str, int],
+    data_dir: Path,
+) -> None:
     """Put back the crosswalks that came with ivbgeo between divisions that did too."""
+    if not changed:
+        return
     numbers = divisions.division_numbers(connection)
     owners = divisions.division_datasets(connection)
+    own = {wanted for wanted, owner in owners.items() if owner in embedded.values()}
     for crosswalk in read.read_crosswalks(data_dir):
-        owner = embedded.get(read.crosswalk_file(crosswalk))
-        ends = {crosswalk.source, crosswalk.target}
-        if owner is None or not all(owners.get(end) in embedded.values() for end in ends):
-            continue
-        divisions.remove_crosswalk(connection, numbers[crosswalk.source], numbers[crosswalk.target])
-        divisions.add_crosswalk(connection, owner, crosswalk, numbers)
+        name, ends = read.crosswalk_file(crosswalk), {crosswalk.source, crosswalk.target}
+        if name in embedded and ends <= own and ends & set(changed):
+            source, target = numbers[crosswalk.source], numbers[crosswalk.target]
+            divisions.remove_crosswalk(connection, source, target)
+            divisions.add_crosswalk(connection, embedded[name], crosswalk, numbers)
