@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin/python
 
-.PHONY: run test bench pictures lint format lock clean help
+.PHONY: run test soak bench pictures lint format lock clean help
 
 help: ## what can be made here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -17,6 +17,9 @@ run: .venv/runtime ## install, load the embedded data, start the app and print i
 test: .venv/development ## every test, the browser's too
 	$(BIN) -m tests.browser.chromium
 	$(BIN) -m pytest
+
+soak: .venv/development ## the tests that have a long form, in that form (takes hours)
+	SOAK=$${SOAK:-50} $(BIN) -m pytest -m soak
 
 bench: .venv/bench ## the engine beside its peers: a table of ratios (takes long)
 	$(BIN) -m benchmarks

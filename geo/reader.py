@@ -11,7 +11,7 @@ import shapely
 
 from geo.area import Area, AreaId, Level
 from geo.areafile import read_areas
-from geo.crs import CoordinateGuess, diagnose, polygons_to_rd
+from geo.crs import RD_BOUNDS, CoordinateGuess, diagnose, polygons_to_rd
 from geo.division import Division
 from geo.errors import InvalidDivisionError, UnreadableFileError
 from geo.system import epsg_of
@@ -49,6 +49,8 @@ _LAYER = {
 _RD_CODES = (28992, 7415)
 # WGS84 and ETRS89, which differ by less than the borders are drawn to.
 _WGS_CODES = (4326, 4979, 4258)
+# Metres around the bounds of RD: a border at sea may lie there.
+_MARGIN = 100_000.0
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -102,7 +104,7 @@ def read_division(
     labels = [f"{code} ({name})" for code, name in zip(codes, names, strict=True)]
     shapes = _shapes(content, labels, path)
     polygons = _in_rd(shapes, content.crs if crs is None else f"EPSG:{crs}", path)
-    return Division.from_areas(
+    areas = [
         Area(
             AreaId(code, found_year, found_level),
             name,
@@ -110,7 +112,9 @@ def read_division(
             None if parents is None or _blank(parents[i]) else str(parents[i]).strip(),
         )
         for i, (code, name, polygon) in enumerate(zip(codes, names, polygons, strict=True))
-    )
+    ]
+    with np.errstate(all="ignore"):  # corners of a damaged file can differ by next to nothing
+        return Division.from_areas(areas)
 
 
 def _shapes(content: AreaFile, labels: Sequence[str], path: Path) -> NDArray[np.object_]:
@@ -206,9 +210,32 @@ def _blank(value: object) -> bool:
     return value is None or value != value or not str(value).strip()  # noqa: PLR0124 - NaN
 
 
+def _refuse_far(shapes: NDArray[np.object_], path: Path) -> None:
+    """Refuse corners that lie nowhere near the Netherlands, such as those of a damaged file."""
+    xy = shapely.get_coordinates(shapes)
+    west, south, east, north = RD_BOUNDS
+    x, y = xy[:, 0], xy[:, 1]
+    # What is no number is a broken border, and is said to be one.
+    far = (
+        (x < west - _MARGIN) | (x > east + _MARGIN) | (y < south - _MARGIN) | (y > north + _MARGIN)
+    )
+    if far.any():
+        first = xy[int(np.flatnonzero(far)[0])]
+        value = f"{first[0]:.10g}, {first[1]:.10g}"
+        guess = diagnose(x, y)
+        raise InvalidDivisionError(
+            "geo.division.coordinates",
+            f"{path} says it is in RD New, but has the corner ({value}), which is nowhere near; "
+            f"the numbers fit: {guess}.",
+            value=value,
+            guess=guess.value,
+        )
+
+
 def _in_rd(shapes: NDArray[np.object_], crs: str | None, path: Path) -> NDArray[np.object_]:
     epsg, _ = epsg_of(crs) if crs else (None, "")
     if epsg in _RD_CODES:
+        _refuse_far(shapes, path)
         return shapes
     if epsg not in _WGS_CODES:
         raise InvalidDivisionError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -85,7 +86,8 @@ def reading(file: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno:  # the computer's trouble, except for a place before the start of the file
+        # The computer's trouble; but a place before the start of the file is the file's.
+        if error.errno not in (None, errno.EINVAL):
             raise
         raise _broken(file, error) from error
     except _BROKEN as error:

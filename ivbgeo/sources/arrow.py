@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 if TYPE_CHECKING:
     from ivbgeo.sources.table import Cell
 
-__all__ = ["OtherCell", "values_of"]
+__all__ = ["NESTED", "OtherCell", "values_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class OtherCell:
 
 
 _NO_DAY = OtherCell("een tijd die niet bestaat")
-_NESTED = OtherCell("een lijst of een groep")
+NESTED = OtherCell("een lijst of een groep")
+"""What stands in the place of one that is not read."""
 
 
 def values_of(column: pa.Array) -> list[Cell]:
@@ -35,7 +36,7 @@ def values_of(column: pa.Array) -> list[Cell]:
         known = values_of(column.dictionary)
         return [None if at is None else known[at] for at in column.indices.to_pylist()]
     if types.is_nested(kind) or types.is_duration(kind) or types.is_interval(kind):
-        return [_NESTED if valid else None for valid in column.is_valid().to_pylist()]
+        return [NESTED if valid else None for valid in column.is_valid().to_pylist()]
     if types.is_decimal(kind):
         return [None if value is None else _number(value) for value in column.to_pylist()]
     if types.is_timestamp(kind):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.geopackage import list_layers, open_layer
 from ivbgeo.errors import DataError
-from ivbgeo.sources.arrow import values_of
+from ivbgeo.sources.arrow import NESTED, values_of
 from ivbgeo.sources.fault import ValueRefusedError
 from ivbgeo.sources.geometry import point_of, refusals, stated_crs
 from ivbgeo.sources.table import Record, Table
@@ -63,7 +63,7 @@ def records(
     batches
         Of geo: what it refuses is refused.
     names
-        The columns to take; None for those of which there is nothing to take.
+        The columns; one that the batches don't have holds no single values.
     geometry
         The column of WKB, if there is one.
     """
@@ -71,9 +71,9 @@ def records(
     with refusals():
         for batch in batches:
             there = set(batch.schema.names)
-            empty = [None] * len(batch)
-            columns = [values_of(batch.column(n)) if n in there else empty for n in names]
-            shapes = batch.column(geometry).to_pylist() if geometry else empty
+            other = [NESTED] * len(batch)
+            columns = [values_of(batch.column(n)) if n in there else other for n in names]
+            shapes = batch.column(geometry).to_pylist() if geometry else [None] * len(batch)
             rows = zip(*columns, strict=True) if columns else iter([()] * len(batch))
             for wkb, cells in zip(shapes, rows, strict=True):
                 number += 1

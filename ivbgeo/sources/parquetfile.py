@@ -21,7 +21,7 @@ __all__ = ["open_parquet"]
 def open_parquet(path: Path, crs: int | None = None) -> Iterator[Table]:
     """Open a file of Parquet; with GeoParquet's description of a geometry, points come from it.
 
-    Columns of lists, groups and bytes are named, and have nothing in them: a field can't be one.
+    Columns of lists, groups and bytes are named, not read: no field can be one of them.
 
     Raises
     ------
@@ -31,10 +31,11 @@ def open_parquet(path: Path, crs: int | None = None) -> Iterator[Table]:
     """
     with refusals(), open_geoparquet(path) as source:
         has_points = source.geometry is not None
+        names = (*source.plain, *source.other)
         yield Table(
             "Rij",
-            source.plain,
-            records(source.batches(), source.plain, source.geometry),
+            names,
+            records(source.batches(), names, source.geometry),
             crs=stated_crs(source.crs, crs, path.name, ask=True) if has_points else None,
             has_points=has_points,
         )
