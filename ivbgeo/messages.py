@@ -396,9 +396,28 @@ SENTENCES: dict[str, str] = {
         "{address} is niet te vertrouwen: het certificaat klopt niet. Kijk of het adres goed is, "
         "of vraag het aan de beheerder van het netwerk."
     ),
+    "fetch.code": (
+        "Tabel {table} heeft een code die niet kan: ‘{value}’. Er is niets overgenomen. Meld het "
+        "aan wie ivbgeo onderhoudt."
+    ),
+    "fetch.column": (
+        "Tabel {table} heeft niet precies één kolom ‘{value}’. Wel gevonden: {found}. De tabel is "
+        "veranderd: er is niets overgenomen. Meld het aan wie ivbgeo onderhoudt."
+    ),
     "fetch.connection": (
         "{address} is niet te bereiken, of de verbinding brak af. Controleer het adres en het "
         "netwerk, en probeer het later opnieuw."
+    ),
+    "fetch.count": (
+        "Tabel {table} geeft bij {where} ‘{value}’. Een telling is een geheel getal vanaf nul. Er "
+        "is niets overgenomen. Probeer het later opnieuw."
+    ),
+    "fetch.double": (
+        "Tabel {table} geeft {value} twee keer. Er is niets overgenomen. Probeer het later opnieuw."
+    ),
+    "fetch.form": (
+        "Het antwoord van {address} heeft een andere vorm dan verwacht: ‘{needed}’ ontbreekt. "
+        "Controleer het adres, of probeer het later opnieuw."
     ),
     "fetch.html": (
         "{address} geeft een webpagina in plaats van gegevens. Waarschijnlijk is er onderhoud, of "
@@ -406,12 +425,53 @@ SENTENCES: dict[str, str] = {
         "opnieuw."
     ),
     "fetch.impossible": "Aan {address} is niets te vragen. Controleer het adres.",
+    "fetch.interrupted": (
+        "Gestopt. Wat al opgehaald is, blijft bewaard: geef dezelfde opdracht nog eens en het "
+        "gaat verder. De opslag is niet veranderd."
+    ),
+    "fetch.kind": "‘{value}’ is niet op te halen. Kies uit: {known}.",
+    "fetch.lost": (
+        "Wat van ‘{value}’ al opgehaald was, is intussen weg. Geef dezelfde opdracht nog eens."
+    ),
+    "fetch.moved": (
+        "Tabel {table} is vernieuwd tijdens het ophalen. Er is niets overgenomen. Geef dezelfde "
+        "opdracht nog eens: wat definitief is, blijft bewaard."
+    ),
+    "fetch.no_areas": (
+        "De opslag heeft nog geen gebieden van {value}. Haal ze eerst op met ‘ivbgeo fetch areas "
+        "--gemeente {value} --years 2025’."
+    ),
+    "fetch.no_division": (
+        "De opslag heeft geen indeling ‘{value}’ van gemeente, wijken en buurten om tabel {table} "
+        "aan te hangen. Haal die eerst op met ‘ivbgeo fetch areas --gemeente {gemeente}’."
+    ),
+    "fetch.no_gemeente": (
+        "Tabel {table} kent geen wijken en buurten van {value}. Controleer de code van de gemeente."
+    ),
+    "fetch.not_asked": (
+        "Tabel {table} geeft {value}, en daar is niet om gevraagd. Er is niets overgenomen. "
+        "Probeer het later opnieuw."
+    ),
     "fetch.not_json": (
         "Het antwoord van {address} is afgebroken of beschadigd. Probeer het later opnieuw."
+    ),
+    "fetch.nothing": (
+        "Van {value} geeft de politie geen enkel cijfer in {years}. Er is niets overgenomen. Kies "
+        "andere jaren, of probeer het later opnieuw."
+    ),
+    "fetch.other_division": (
+        "De gebieden van tabel {table} passen op geen indeling in de opslag. Vergeleken met "
+        "{year}: {differences}. Codes worden in een ander jaar opnieuw gebruikt voor een andere "
+        "plek, dus er is niets overgenomen. Haal eerst de goede indeling op met ‘ivbgeo fetch "
+        "areas --gemeente {gemeente}’."
     ),
     "fetch.password": (
         "In een adres bij ‘{value}’ staat een gebruikersnaam of wachtwoord. Haal die eruit: ze "
         "zijn voor deze gegevens niet nodig."
+    ),
+    "fetch.period": (
+        "‘{value}’ is geen maand of jaar van de tabel. Er is niets overgenomen. Meld het aan wie "
+        "ivbgeo onderhoudt."
     ),
     "fetch.redirect": (
         "{address} stuurt door naar een andere server: ‘{value}’. Dat wordt niet gevolgd. Geef met "
@@ -431,6 +491,14 @@ SENTENCES: dict[str, str] = {
     "fetch.timeout": "{address} antwoordt niet op tijd. Probeer het later opnieuw.",
     "fetch.too_large": (
         "Het antwoord van {address} is groter dan {limit} MB. Controleer het adres."
+    ),
+    "fetch.too_many": (
+        "Tabel {table} geeft {limit} rijen en misschien zijn er meer. Er is niets overgenomen. "
+        "Meld het aan wie ivbgeo onderhoudt."
+    ),
+    "fetch.years": "‘{value}’ is geen jaar of reeks van jaren. Schrijf 2024 of 2019-2025.",
+    "fetch.years_absent": (
+        "De politie heeft niets van {years}. Wel van: {known}. Kies daaruit met --years."
     ),
     "file.empty": "Bestand ‘{file}’: het bestand is leeg. Kies een bestand met gegevens.",
     "file.no_rows": (
@@ -703,7 +771,11 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee bedragen zijn. Schrijf 1250 of 1,25."
     ),
     "number.negative": (
-        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is minder dan nul. Controleer het bedrag."
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is minder dan nul. Controleer het getal."
+    ),
+    "number.not_whole": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen heel getal. Mensen en woningen worden "
+        "in hele getallen geteld; schrijf bijvoorbeeld 1250."
     ),
     "number.unreadable": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen getal. Schrijf bijvoorbeeld 92345,12."
@@ -860,6 +932,10 @@ SENTENCES: dict[str, str] = {
     ),
     "tally.twice": (
         "{file} wordt twee keer genoemd en zou dubbel tellen. Noem elk bestand één keer."
+    ),
+    "table.no_area": (
+        "{unit} {line}: dit cijfer hoort bij een gebied, dus er moet een gebiedscode staan en geen "
+        "punt. Voeg een kolom ‘gebiedscode’ toe, met het jaar van de indeling."
     ),
     "text.control": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ heeft onzichtbare stuurtekens. Typ de "

@@ -19,6 +19,9 @@ class Kind(StrEnum):
     INCIDENTS = "incidents"
     CASES = "cases"
     CAMERAS = "cameras"
+    POPULATION = "population"
+    INDICATORS = "indicators"
+    AREAS = "areas"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ivbgeo.sources.fault import ValueRefusedError
 if TYPE_CHECKING:
     from ivbgeo.sources.table import Cell
 
-__all__ = ["read_amount", "read_number"]
+__all__ = ["read_amount", "read_count", "read_measure", "read_number"]
 
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 _ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -18,6 +18,8 @@ _POINTS = re.compile(r"[+-]?[1-9][0-9]{0,2}([.\s'’])[0-9]{3}(?:\1[0-9]{3})*(?:
 _COMMAS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NO_DIGIT = re.compile(r"[^0-9+-]")
 _LONGEST = 60
+_SECRET_WORDS = {".", "x", "-", "geheim", "onbekend", "n.b.", "nb"}
+_SECRET_NUMBERS = {"-99995", "-99996", "-99997", "-99998", "-99999", "-99999999"}
 
 
 def read_number(cell: Cell, *, thousands: bool = False) -> float:
@@ -81,3 +83,43 @@ def read_amount(cell: Cell, _line: int = 0) -> float:
     if value < 0:
         raise ValueRefusedError("number.negative", cell)
     return value
+
+
+def read_count(cell: Cell, _line: int = 0) -> float | None:
+    """Read a count of people or homes: 1.250 is 1250; None for what is secret or not known.
+
+    CBS writes that as -99997 and the like, others as a point, an x or a word.
+
+    Raises
+    ------
+    ValueRefusedError
+        If it is no whole number, is below zero, or can be read in two ways (1,250).
+    """
+    if _is_secret(cell):
+        return None
+    if isinstance(cell, str) and re.fullmatch(r"[0-9]{1,3},[0-9]{3}", cell.strip()):
+        raise ValueRefusedError("number.ambiguous", cell)
+    value = read_number(cell, thousands=True)
+    if value < 0:
+        raise ValueRefusedError("number.negative", cell)
+    if not value.is_integer():
+        raise ValueRefusedError("number.not_whole", cell)
+    return value
+
+
+def read_measure(cell: Cell, _line: int = 0) -> float | None:
+    """Read a figure with decimals, above or below zero; None for what is secret or not known.
+
+    Raises
+    ------
+    ValueRefusedError
+        If it is no number.
+    """
+    return None if _is_secret(cell) else read_number(cell)
+
+
+def _is_secret(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        word = cell.strip().casefold()
+        return word in _SECRET_WORDS or word.removesuffix(".0") in _SECRET_NUMBERS
+    return isinstance(cell, int | float) and f"{cell:.0f}" in _SECRET_NUMBERS

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
-from ivbgeo.sources.cameras import CAMERAS
-from ivbgeo.sources.cases import CASES
 from ivbgeo.sources.columns import find_columns
 from ivbgeo.sources.fault import Rejection, ValueRefusedError
-from ivbgeo.sources.incidents import INCIDENTS
 from ivbgeo.sources.kind import Kind, Settings
 from ivbgeo.sources.mapping import ColumnMapping
 from ivbgeo.sources.moment import DateReader
 from ivbgeo.sources.opening import digest, open_table
 from ivbgeo.sources.place import Placer
+from ivbgeo.sources.schemas import SCHEMAS
 from ivbgeo.sources.table import ErrorCell, FormulaCell, is_blank
 from ivbgeo.sources.text import read_area_code, read_text, read_year
 
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["ParsedFile", "read_file"]
 
 _BATCH = 2_000
-_SCHEMAS: dict[Kind, Schema] = {schema.kind: schema for schema in (INCIDENTS, CASES, CAMERAS)}
 _PLACE_READERS: dict[str, Reader] = {
     "area_code": read_area_code,
     "area_name": read_text,
@@ -118,7 +115,7 @@ def read_file(
     try:
         sha256 = digest(path)
         with open_table(path, told.crs) as table:
-            return _Reading(path.name, sha256, table, _SCHEMAS[kind], told, settings).read()
+            return _Reading(path.name, sha256, table, SCHEMAS[kind], told, settings).read()
     except OSError as error:
         why = trouble(error)
         raise DataError("file.unreadable", file=path.name, why=why) from error

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from ivbgeo.dutch import number as written
 from ivbgeo.sources.fault import ValueRefusedError
-from ivbgeo.sources.number import read_amount, read_number
+from ivbgeo.sources.number import read_amount, read_count, read_measure, read_number
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,40 @@ def test_amounts_that_can_not_be(cell, rule):
     with pytest.raises(ValueRefusedError) as caught:
         read_amount(cell)
     assert caught.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("1.250", 1250), ("1250", 1250), (1250.0, 1250), (0, 0), ("0", 0), (" 12 ", 12)],
+)
+def test_counts(cell, value):
+    assert read_count(cell) == value
+
+
+@pytest.mark.parametrize("cell", [".", "x", "Geheim", -99997, "-99997", "-99997.0", -99995.0, "-"])
+def test_what_is_secret_is_not_known_and_never_nul(cell):
+    assert read_count(cell) is None
+    assert read_measure(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ("-5", "number.negative"),
+        (-1, "number.negative"),
+        ("12,5", "number.not_whole"),
+        ("1,250", "number.ambiguous"),
+        ("veel", "number.unreadable"),
+        (True, "number.unreadable"),
+        ("1e400", "number.unreadable"),
+    ],
+)
+def test_counts_that_can_not_be(cell, rule):
+    with pytest.raises(ValueRefusedError) as caught:
+        read_count(cell)
+    assert caught.value.rule == rule
+
+
+def test_measures_have_decimals_and_may_be_below_nul():
+    assert read_measure("-3,5") == -3.5
+    assert read_measure("1.250") == 1.25
