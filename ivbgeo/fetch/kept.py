@@ -51,20 +51,12 @@ class Kept:
 
     def get(self, slot: tuple[str, ...], edition: str) -> Any | None:
         """Give a piece as it was put; None if it is not there in this edition, or is damaged."""
-        path = self._path(slot, edition)
-        if self._anew and path.name not in self._put:
-            return None
-        try:
-            content = path.read_bytes()
-            # So that it is seen to be in use.
-            os.utime(path)
-        except OSError:
-            return None
-        digest, packed = content[:_HASH], content[_HASH:]
-        if sha256(packed).digest() != digest:
-            path.unlink(missing_ok=True)
-            return None
-        return json.loads(gzip.decompress(packed))
+        packed = self._packed(slot, edition)
+        return None if packed is None else json.loads(gzip.decompress(packed))
+
+    def has(self, slot: tuple[str, ...], edition: str) -> bool:
+        """Whether ``get`` would give a piece."""
+        return self._packed(slot, edition) is not None
 
     def put(self, slot: tuple[str, ...], edition: str, value: object) -> None:
         """Keep a piece: anything that JSON can hold.
@@ -97,6 +89,22 @@ class Kept:
             except FileNotFoundError:
                 # Another fetch cleans as well.
                 continue
+
+    def _packed(self, slot: tuple[str, ...], edition: str) -> bytes | None:
+        path = self._path(slot, edition)
+        if self._anew and path.name not in self._put:
+            return None
+        try:
+            content = path.read_bytes()
+            # So that it is seen to be in use.
+            os.utime(path)
+        except OSError:
+            return None
+        digest, packed = content[:_HASH], content[_HASH:]
+        if sha256(packed).digest() != digest:
+            path.unlink(missing_ok=True)
+            return None
+        return packed
 
     def _path(self, slot: tuple[str, ...], edition: str) -> Path:
         name = sha256(json.dumps(slot).encode()).hexdigest()[:40]

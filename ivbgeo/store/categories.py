@@ -49,6 +49,13 @@ def used_elsewhere(connection: Connection, dataset_id: int) -> list[str]:
     return sorted(used)
 
 
+def codes_of(connection: Connection, dataset_id: int) -> frozenset[str]:
+    """Give the codes of the categories that a dataset brought."""
+    table = schema.category
+    query = select(table.c.code).where(table.c.dataset_id == dataset_id)
+    return frozenset(connection.execute(query).scalars())
+
+
 def read_taxonomy(connection: Connection) -> Taxonomy:
     """Read the categories, in the order in which they were written."""
     rows = connection.execute(select(schema.category).order_by(schema.category.c.id))

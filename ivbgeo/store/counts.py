@@ -5,21 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from ivbgeo.store import schema
+from ivbgeo.store.bulk import insert_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from typing import Any
 
+    from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
 
     from geo import AreaId, DivisionId
     from ivbgeo.period import Period
     from ivbgeo.viewer import Viewer
 
-__all__ = ["CountRow", "Coverage", "add_counts", "list_coverage", "read_counts"]
+__all__ = [
+    "CountRow",
+    "Coverage",
+    "add_columns",
+    "add_counts",
+    "counted_categories",
+    "list_coverage",
+    "read_counts",
+    "remove_counts",
+    "remove_other_divisions",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,56 @@ def add_counts(
     if records:
         connection.execute(insert(schema.area_count), records)
     return len(records)
+
+
+def add_columns(
+    connection: Connection,
+    dataset_id: int,
+    category: str,
+    columns: Mapping[str, Sequence[Any] | NDArray[Any]],
+) -> int:
+    """Write n published counts of a category; gives how many.
+
+    ``columns``: division_id, area_code, first_month, last_month, count and provisional, of n values
+    each.
+    """
+    size = len(columns["count"])
+    same = {"dataset_id": dataset_id, "category": category, "estimated": False}
+    # One value seen n times takes no room.
+    repeated = {name: np.broadcast_to(np.array(value), size) for name, value in same.items()}
+    return insert_columns(connection, schema.area_count, {**columns, **repeated}) if size else 0
+
+
+def remove_counts(connection: Connection, dataset_id: int, category: str, period: Period) -> None:
+    """Take away the counts of a category that begin in a period."""
+    table = schema.area_count
+    connection.execute(
+        delete(table).where(
+            table.c.dataset_id == dataset_id,
+            table.c.category == category,
+            table.c.first_month.between(period.first_index, period.last_index),
+        )
+    )
+
+
+def remove_other_divisions(
+    connection: Connection, dataset_id: int, division_ids: Collection[int]
+) -> int:
+    """Take away the counts that are of other divisions than these; gives how many."""
+    table = schema.area_count
+    result = connection.execute(
+        delete(table).where(
+            table.c.dataset_id == dataset_id, table.c.division_id.not_in(sorted(division_ids))
+        )
+    )
+    return int(result.rowcount)
+
+
+def counted_categories(connection: Connection, dataset_id: int) -> frozenset[str]:
+    """Give the categories that a dataset has published counts of."""
+    table = schema.area_count
+    query = select(table.c.category).where(table.c.dataset_id == dataset_id).distinct()
+    return frozenset(connection.execute(query).scalars())
 
 
 def list_coverage(connection: Connection) -> tuple[Coverage, ...]:
