@@ -55,6 +55,7 @@ __all__ = [
     "WgsPoints",
     "diagnose",
     "engine",
+    "level_of",
     "polygons_to_rd",
     "polygons_to_wgs84",
     "read_division",

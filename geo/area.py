@@ -72,3 +72,16 @@ class Area:
     polygon: Polygon | MultiPolygon
     parent_code: str | None = None
     water: bool = False
+
+
+def level_of(code: str) -> Level | None:
+    """Tell the level by how a code begins: BU, WK and GM are CBS's, CW is ours; None if by none."""
+    return _PREFIXES.get(code[:2])
+
+
+_PREFIXES = {
+    "BU": Level.BUURT,
+    "WK": Level.WIJK,
+    "CW": Level.CASEWIJK,
+    "GM": Level.GEMEENTE,
+}

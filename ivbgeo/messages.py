@@ -933,6 +933,10 @@ SENTENCES: dict[str, str] = {
     "tally.twice": (
         "{file} wordt twee keer genoemd en zou dubbel tellen. Noem elk bestand één keer."
     ),
+    "table.double": (
+        "{unit} {line}: ‘{value}’ staat ook op {other_line}. Een gebied en een jaar mogen er maar "
+        "één keer in staan. Haal een van de twee weg."
+    ),
     "table.no_area": (
         "{unit} {line}: dit cijfer hoort bij een gebied, dus er moet een gebiedscode staan en geen "
         "punt. Voeg een kolom ‘gebiedscode’ toe, met het jaar van de indeling."

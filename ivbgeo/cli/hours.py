@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import AreaId, Level
+from geo import AreaId, level_of
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.errors import UsageError
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["run_hours"]
 
-_LEVELS = {"BU": Level.BUURT, "WK": Level.WIJK, "CW": Level.CASEWIJK, "GM": Level.GEMEENTE}
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
@@ -38,14 +37,13 @@ def run_hours(
     out: Path | None,
 ) -> None:
     """Write the hours of the week as CSV: day, hour, count."""
-    if area is not None and (division_year is None or area[:2] not in _LEVELS):
-        raise UsageError("hours.area", value=area)
+    asked = None
+    if area is not None:
+        level = level_of(area)
+        if division_year is None or level is None:
+            raise UsageError("hours.area", value=area)
+        asked = AreaId(area, division_year, level)
     with closing(Store.open(Settings.load().database_url)) as store:
-        asked = (
-            None
-            if area is None or division_year is None
-            else AreaId(area, division_year, _LEVELS[area[:2]])
-        )
         profile = by_hour(Atlas(store).edition(), viewer, category, Period.parse(*ends), asked)
     _tell(profile)
     if profile.counts is None or profile.provenance is None:

@@ -21,9 +21,9 @@ class IndicatorRow:
     line: int
     code: str
     year: int
+    title: str
+    unit: str
     value: float | None = None
-    title: str | None = None
-    unit: str | None = None
     target: str | None = None
     target_met: str | None = None
     x: float | None = None
@@ -61,8 +61,9 @@ INDICATORS = Schema(
             "title",
             ("titel", "naam indicator", "indicatornaam", "indicator naam", "title"),
             lambda _: read_text,
+            required=True,
         ),
-        Field("unit", ("eenheid", "unit"), lambda _: read_text),
+        Field("unit", ("eenheid", "unit"), lambda _: read_text, required=True),
         Field("target", ("doel", "streefwaarde", "streefcijfer", "target"), lambda _: read_text),
         Field(
             "target_met",
