@@ -3,7 +3,7 @@
 Knows nothing of safety.
 """
 
-from geo.area import Area, AreaId, DivisionId, Level
+from geo.area import Area, AreaId, DivisionId, Level, level_of
 from geo.crosswalk import Certainty, Crosswalk, CrosswalkRow
 from geo.crs import (
     NETHERLANDS_BOUNDS,
