@@ -9,7 +9,7 @@ from views.components.told import told
 
 __all__ = ["follow", "refresh"]
 
-_EVERY = "15s"
+_EVERY = "10s"
 _SEEN = "data-version"
 
 
