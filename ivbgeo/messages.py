@@ -448,6 +448,9 @@ SENTENCES: dict[str, str] = {
     "fetch.no_gemeente": (
         "Tabel {table} kent geen wijken en buurten van {value}. Controleer de code van de gemeente."
     ),
+    "fetch.no_years": (
+        "Van welke jaren? Geef bij ‘{value}’ met --years een jaar of jaren op: 2024 of 2019-2025."
+    ),
     "fetch.not_asked": (
         "Tabel {table} geeft {value}, en daar is niet om gevraagd. Er is niets overgenomen. "
         "Probeer het later opnieuw."
@@ -459,6 +462,7 @@ SENTENCES: dict[str, str] = {
         "Van {value} geeft de politie geen enkel cijfer in {years}. Er is niets overgenomen. Kies "
         "andere jaren, of probeer het later opnieuw."
     ),
+    "fetch.option": "‘{name}’ past niet bij ‘{value}’. Laat die optie weg.",
     "fetch.other_division": (
         "De gebieden van tabel {table} passen op geen indeling in de opslag. Vergeleken met "
         "{year}: {differences}. Codes worden in een ander jaar opnieuw gebruikt voor een andere "

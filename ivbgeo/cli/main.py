@@ -149,6 +149,29 @@ def undo(
 
 
 @app.command(cls=DutchCommand)
+def fetch(
+    kind: Annotated[str, typer.Argument(help="politie, overlast, areas of population.")],
+    gemeente: Annotated[str, typer.Option(help="Code van de gemeente, zoals GM0637.")],
+    years: Annotated[
+        str | None, typer.Option(help="Jaar of jaren: 2024, 2019-2025. Politie: zonder alles.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="Ander adres om het op te halen, zoals een spiegel.")
+    ] = None,
+    division_year: Annotated[
+        int | None, typer.Option(help="Alleen de indeling van dit jaar is goed.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Schrijf het verslag als JSON.")] = None,
+    *,
+    anew: Annotated[bool, typer.Option("--opnieuw", help="Haal ook op wat al bewaard is.")] = False,
+) -> None:
+    """Haal open gegevens op: van de politie, gebieden van PDOK, bevolking van het CBS."""
+    from ivbgeo.cli.fetch import run_fetch
+
+    run_fetch(kind, gemeente, years, base_url, division_year, report, anew=anew)
+
+
+@app.command(cls=DutchCommand)
 def locate(
     file: Annotated[Path, typer.Argument(metavar="IN", help="CSV, Parquet, of map met Parquet.")],
     out: Annotated[Path, typer.Argument(help="Bestand om te schrijven, van dezelfde soort.")],

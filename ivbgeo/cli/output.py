@@ -6,12 +6,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["advancing", "error", "say", "working"]
+__all__ = ["advancing", "error", "following", "say", "working"]
 
 # Everything said goes to standard error; standard output is for the figures.
 _console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -51,3 +58,29 @@ def advancing(what: str, total: int) -> Iterator[Callable[[int], None]]:
     ) as progress:
         task = progress.add_task(what, total=total)
         yield lambda done: progress.advance(task, done)
+
+
+@contextmanager
+def following() -> Iterator[Callable[[str, int, int], None]]:
+    """Show on a terminal how far each step of something is, and how much of it is left.
+
+    Gives a function to call with what is being done, how much of it was done and how much there is.
+    """
+    with Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("nog {task.remaining:.0f}"),
+        TimeRemainingColumn(),
+        console=_console,
+        transient=True,
+        disable=not _console.is_terminal,
+    ) as progress:
+        steps: dict[str, TaskID] = {}
+
+        def follow(what: str, done: int, total: int) -> None:
+            if what not in steps:
+                steps[what] = progress.add_task(what, total=total)
+            progress.update(steps[what], completed=done, total=total)
+
+        yield follow
