@@ -8,6 +8,10 @@ from __future__ import annotations
 __all__ = ["SENTENCES", "sentence"]
 
 SENTENCES: dict[str, str] = {
+    "addresses.form": (
+        "De adressendienst {address} geeft een antwoord in een andere vorm dan verwacht. "
+        "Controleer het adres van de dienst, of zet hem uit: maak address_url leeg."
+    ),
     "area.form": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen gebiedscode. Schrijf bijvoorbeeld "
         "BU06370101, WK063701 of GM0637."
@@ -114,7 +118,7 @@ SENTENCES: dict[str, str] = {
     "check.database": "De databank is beschadigd: {why}. Zet een reservekopie terug.",
     "check.division": (
         "De grenzen van {value} zijn veranderd sinds ze zijn geladen. Laad ze opnieuw met "
-        "‘ivbgeo demo’."
+        "‘ivbgeo demo’, of haal ze opnieuw op met ‘ivbgeo fetch areas’."
     ),
     "check.empty": "De opslag is leeg. Laad de gegevens met ‘ivbgeo demo’.",
     "check.engine_numba": "Punten plaatsen gaat met Numba.",
@@ -127,7 +131,8 @@ SENTENCES: dict[str, str] = {
         "opnieuw met ‘ivbgeo demo’."
     ),
     "check.geometry": (
-        "De grenzen van {value} zijn niet te lezen. Laad de gegevens opnieuw met ‘ivbgeo demo’."
+        "De grenzen van {value} zijn niet te lezen. Laad de gegevens opnieuw met ‘ivbgeo demo’, of "
+        "haal ze opnieuw op met ‘ivbgeo fetch areas’."
     ),
     "check.lost": (
         "In de tabel {table} ontbreekt een rij die wel in data/ staat: {row}. Laad de gegevens "

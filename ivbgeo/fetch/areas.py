@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
+from shapely.errors import ShapelyError
 
-from geo import Level
+from geo import GeoError, Level
 from ivbgeo.borders import put_divisions, refuse_other_gemeente
 from ivbgeo.demo import add_categories
 from ivbgeo.errors import DataError, UsageError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from geo import DivisionId
+    from geo import Division
     from ivbgeo.fetch.drawing import Drawn
     from ivbgeo.fetch.features import Window
     from ivbgeo.fetch.http import Client
@@ -155,7 +156,10 @@ def _known_window(connection: Connection) -> Window | None:
     newest = max((wanted for wanted in found if wanted.level is Level.GEMEENTE), default=None)
     if newest is None:
         return None
-    return window_of(divisions.read_division(connection, found[newest]).polygons)
+    try:
+        return window_of(divisions.read_division(connection, found[newest]).polygons)
+    except (GeoError, ShapelyError):
+        return None
 
 
 def _write(store: Store, code: str, drawn: dict[int, Drawn], data_dir: Path) -> AreasReport:
@@ -194,12 +198,18 @@ def _is_there(connection: Connection, year: int, drawn: Drawn) -> bool:
     """Whether the store has these very areas, of the dataset that they were fetched into."""
     known = {d.id: d.provenance.dataset for d in datasets.list_datasets(connection)}
     owners = divisions.division_datasets(connection)
-    numbers, hashes = divisions.division_numbers(connection), divisions.content_hashes(connection)
+    numbers = divisions.division_numbers(connection)
 
-    def has(wanted: DivisionId, content: str) -> bool:
-        return known.get(owners.get(wanted, 0)) == _key(year) and hashes[numbers[wanted]] == content
+    def has(division: Division) -> bool:
+        if known.get(owners.get(division.id, 0)) != _key(year):
+            return False
+        try:
+            # The areas themselves: what was damaged is written anew.
+            return divisions.read_division(connection, numbers[division.id]) == division
+        except (GeoError, ShapelyError):
+            return False
 
-    return all(has(division.id, division.content_hash) for division in drawn.all)
+    return all(has(division) for division in drawn.all)
 
 
 def _provenance(year: int, drawn: Drawn) -> Provenance:

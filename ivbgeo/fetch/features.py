@@ -143,9 +143,12 @@ class WfsService:
         if window is not None:
             metres = f"{window.left:.0f},{window.bottom:.0f},{window.right:.0f},{window.top:.0f}"
             asked["bbox"] = f"{metres},urn:ogc:def:crs:EPSG::28992"
-        start = 0
+        start, before = 0, None
         while True:
             page = self._client.get_json(self._path, {**asked, "startIndex": start})
+            if page == before:
+                raise FeaturesError("features.form", address=self.address)
+            before = page
             yield _features(page, collection, gemeente, self.address)
             # The service may give fewer on a page than it is asked: only none is the end.
             start += len(page["features"])

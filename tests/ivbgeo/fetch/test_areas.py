@@ -4,6 +4,7 @@ import json
 
 import pytest
 import shapely
+from sqlalchemy import select, update
 
 from geo import DivisionId, GeoError, Level
 from ivbgeo.atlas import Atlas
@@ -12,7 +13,7 @@ from ivbgeo.demo import load_demo
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.fetch.areas import fetch_areas
 from ivbgeo.fetch.http import Client
-from ivbgeo.store import Store, datasets, divisions
+from ivbgeo.store import Store, datasets, divisions, schema
 from tests.replica.server import Replica
 
 LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
@@ -263,6 +264,26 @@ def test_a_code_that_is_in_use_may_not_go(filled, put, fetch, replica, contents)
     assert "BU06370101 (buurt-2025)" in str(caught.value)
     assert "‘Incidenten uit eigen bestanden’" in str(caught.value)
     assert contents(filled) == before
+
+
+def test_areas_that_were_damaged_are_mended_by_fetching_them_again(town, fetch, data_dir):
+    fetch(town)
+    query = select(schema.area).where(schema.area.c.code == "GM0637")
+    for damage in (
+        lambda polygon: shapely.to_wkb(
+            shapely.transform(shapely.from_wkb(polygon), lambda x: x + 9)
+        ),
+        lambda _: b"geen tekening",
+    ):
+        with town.engine.begin() as connection:
+            row = connection.execute(query.order_by(schema.area.c.id.desc())).first()
+            statement = update(schema.area).where(schema.area.c.id == row.id)
+            connection.execute(statement.values(polygon=damage(row.polygon)))
+        (finding,) = check(town, data_dir)
+        assert "gemeente-2025" in finding.message
+        assert "‘ivbgeo fetch areas’" in finding.message
+        assert fetch(town).written
+        assert check(town, data_dir) == []
 
 
 def test_stopping_at_any_step_leaves_the_store_as_it_was(town, fetch, contents):

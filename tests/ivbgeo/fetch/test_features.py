@@ -78,6 +78,20 @@ def test_a_next_link_that_goes_round_is_refused(replica, client):
     assert len(replica.requests) == 2
 
 
+def test_a_wfs_that_gives_its_first_page_again_and_again_is_refused(replica, client):
+    first = []
+
+    def again(told):
+        told.pop("numberMatched")
+        first.append(told["features"])
+        told["features"] = first[0]
+
+    replica.features.page = 100
+    replica.faults.changed(again, "/wfs/v1_0")
+    with pytest.raises(FeaturesError):
+        _read(WfsService(client, 2025))
+
+
 def test_degrees_are_brought_to_metres(replica, client):
     before = _read(OgcApi(client, 2025))
     to_degrees = _shift(lambda s: polygons_to_wgs84(np.array([s], dtype=object))[0])
