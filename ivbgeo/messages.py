@@ -626,6 +626,10 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: een ander programma, zoals QGIS, heeft het nog open. Sluit dat "
         "programma en probeer het opnieuw."
     ),
+    "geo.gpkg.values": (
+        "Bestand ‘{file}’: in de kolom ‘{column}’ staan waarden die niet bij de soort kolom horen, "
+        "zoals tekst in een kolom met getallen of een datum die niet bestaat. Verbeter die waarden."
+    ),
     "geo.gpkg.view": (
         "Bestand ‘{file}’: de laag ‘{value}’ is geen gewone tabel. Sla de laag op als een nieuwe "
         "GeoPackage."

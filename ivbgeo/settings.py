@@ -35,6 +35,9 @@ class Settings:
         Where the tables of the police and of the CBS are; a mirror has the same paths.
     areas_url, wfs_url
         Where areas are: as OGC API Features, and as WFS where that fails.
+    address_url
+        Where addresses are looked up, such as
+        https://api.pdok.nl/bzk/locatieserver/search/v3_1; empty: nowhere.
     """
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
@@ -45,6 +48,7 @@ class Settings:
     cbs_url: str = "https://opendata.cbs.nl"
     areas_url: str = "https://api.pdok.nl"
     wfs_url: str = "https://service.pdok.nl"
+    address_url: str = ""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:

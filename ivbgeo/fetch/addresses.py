@@ -1,0 +1,240 @@
+"""Addresses to places by an address service in the form of PDOK's Locatieserver.
+
+An address is asked once, slowly, and kept nowhere in clear: not on disk, not in an error, not in
+what is logged.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz.distance import OSA
+
+from geo import RD_BOUNDS
+from ivbgeo.fetch.http import FetchError
+from ivbgeo.sources.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ivbgeo.fetch.addresscache import AddressCache
+    from ivbgeo.fetch.http import Client
+
+__all__ = ["PER_SECOND", "Address", "AddressBook"]
+
+PER_SECOND = 10
+"""How many addresses are asked in a second, at most."""
+
+_KEEP_EVERY = 200
+_LONGEST = 80
+# With the right postcode and house number a street may be written rather differently.
+_ALIKE = 0.6
+_POSTCODE = re.compile(r"([1-9]\d{3})\s*([a-z]{2})", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(r"(\d{1,5})(?:\.0)?(?!\d)\W*(.*)", re.ASCII)
+_STREET_WITH_NUMBER = re.compile(r"(.*[^\W\d].*?)\s+(\d.*)")
+_POINT = re.compile(r"POINT\s*\((\d+(?:\.\d+)?) (\d+(?:\.\d+)?)\)")
+_LETTERS_AND_DIGITS = re.compile(r"\d+|[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that can be asked for; ``repr`` shows nothing of it.
+
+    ``number`` is the house number with its letter and addition, in parts: 7A-2 is (7, a, 2).
+    ``postcode`` is like 2711AA, or empty; of ``postcode`` and ``town`` there is at least one, and
+    without a postcode there is a street.
+    """
+
+    street: str = field(repr=False)
+    number: tuple[str, ...] = field(repr=False)
+    postcode: str = field(repr=False)
+    town: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.number or not (self.postcode or (self.street and self.town)):
+            raise ValueError("an address needs a number, and a postcode or a street and a town")
+
+    @classmethod
+    def of(
+        cls, street: object, number: object, suffix: object, postcode: object, town: object
+    ) -> Address | None:
+        """Make an address of the cells of a file; None if they don't say enough.
+
+        The number may stand behind the street, and the addition behind the number.
+        """
+        where, told, more, code, place = (
+            _text(cell) for cell in (street, number, suffix, postcode, town)
+        )
+        if not told and (both := _STREET_WITH_NUMBER.fullmatch(where)):
+            where, told = both[1], both[2]
+        parts = _NUMBER.fullmatch(told)
+        found = _POSTCODE.fullmatch(code)
+        code = f"{found[1]}{found[2].upper()}" if found else ""
+        if parts is None or not (code or (where and place)):
+            return None
+        house = (str(int(parts[1])), *_parts(parts[2]), *_parts(more))
+        return cls(where, house, code, place)
+
+    @property
+    def query(self) -> str:
+        """The words to search for, without anything that a search could take for a command."""
+        number = self.number[0]
+        for part in self.number[1:]:
+            number += part if part.isalpha() and number[-1].isdigit() else f"-{part}"
+        words = (self.street, number, self.postcode, self.town)
+        # In small letters: AND, OR and NOT are commands.
+        return " ".join(re.findall(r"\w[\w'.-]*", " ".join(words).lower()))
+
+
+class AddressBook:
+    """Finds addresses of one gemeente. A context manager: what was found is kept at its end.
+
+    Only an answer that can't be another counts: one address in this gemeente, with exactly the
+    house number, its letter and its addition, and with the postcode and the town that were given.
+    The street has to be the same too, or look like it where the postcode is right.
+
+    Parameters
+    ----------
+    client
+        Of the service, at the address before ``/free``.
+    cache
+        Knows what was asked before.
+    gemeente
+        Code, such as GM0637.
+    clock, sleep
+        Tell and wait seconds.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        cache: AddressCache,
+        gemeente: str,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._client = client
+        self._cache = cache
+        self._gemeente = gemeente
+        self._clock = clock
+        self._sleep = sleep
+        self._next = clock()
+        self._quiet = _Quiet()
+
+    def find_all(
+        self, addresses: Iterable[Address], progress: Callable[[int], None] | None = None
+    ) -> dict[Address, tuple[float, float]]:
+        """Find addresses, each asked once; those that are not found are not in the answer.
+
+        Parameters
+        ----------
+        progress
+            Is told how many have been looked for so far.
+
+        Returns
+        -------
+        dict
+            Address → (x, y), metres, EPSG:28992.
+
+        Raises
+        ------
+        FetchError
+            If the service does not give an answer, or one of another form. What was found before
+            is kept.
+        """
+        found: dict[Address, tuple[float, float]] = {}
+        logger = logging.getLogger("urllib3.connectionpool")
+        logger.addFilter(self._quiet)
+        try:
+            for count, address in enumerate(dict.fromkeys(addresses), start=1):
+                point = self._find(address)
+                if point is not None:
+                    found[address] = point
+                if progress is not None:
+                    progress(count)
+        finally:
+            logger.removeFilter(self._quiet)
+            self._cache.save()
+        return found
+
+    def _find(self, address: Address) -> tuple[float, float] | None:
+        key = self._cache.key(
+            self._gemeente, plain(address.street), *address.number, address.postcode,
+            plain(address.town),
+        )  # fmt: skip
+        if key in self._cache:
+            return self._cache[key]
+        self._wait()
+        told = self._client.get_json("/free", {"q": address.query, "fq": "type:adres", "rows": 2})
+        point = self._read(told, address)
+        self._cache[key] = point
+        if self._cache.unsaved >= _KEEP_EVERY:
+            self._cache.save()
+        return point
+
+    def _wait(self) -> None:
+        now = self._clock()
+        if now < self._next:
+            self._sleep(self._next - now)
+        self._next = max(now, self._next) + 1 / PER_SECOND
+
+    def _read(self, told: Any, address: Address) -> tuple[float, float] | None:
+        """Give the one place of an answer; None where there is none, or more than one."""
+        try:
+            documents = [dict(document) for document in told["response"]["docs"]]
+            points = {_point(each) for each in documents if self._is(each, address)}
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise FetchError("addresses.form", address=self._client.base_url) from None
+        return points.pop() if len(points) == 1 else None
+
+    def _is(self, document: Mapping[str, Any], address: Address) -> bool:
+        if document["type"] != "adres" or document["gemeentecode"] != self._gemeente[2:]:
+            return False
+        street, town = plain(document["straatnaam"]), plain(document["woonplaatsnaam"])
+        postcode = str(document.get("postcode", ""))  # a few addresses have none
+        if address.postcode not in ("", postcode) or plain(address.town) not in ("", town):
+            return False
+        asked = plain(address.street)
+        if asked and asked != street:
+            alike = OSA.normalized_similarity(asked, street)
+            if not address.postcode or alike < _ALIKE:
+                return False
+        shown = document["weergavenaam"].removeprefix(document["straatnaam"]).partition(",")[0]
+        return _parts(shown) == address.number
+
+
+class _Quiet(logging.Filter):
+    """Keeps the query of an address out of what the layer beneath logs."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record may be logged."""
+        return "/free" not in record.getMessage()
+
+
+def _text(cell: object) -> str:
+    """Give a cell as text; empty for what is no text or number, or longer than any of these."""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return ""
+    text = str(cell).strip()
+    return text if len(text) <= _LONGEST and text.isprintable() else ""
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Give digits and letters apart, in order: A-2 is (a, 2)."""
+    return tuple(_LETTERS_AND_DIGITS.findall(text.casefold()))
+
+
+def _point(document: Mapping[str, Any]) -> tuple[float, float]:
+    match = _POINT.fullmatch(document["centroide_rd"])
+    if match is None:
+        raise ValueError("no point in RD")
+    x, y = float(match[1]), float(match[2])
+    west, south, east, north = RD_BOUNDS
+    if not (west <= x <= east and south <= y <= north):
+        raise ValueError("not in the Netherlands")
+    return x, y
