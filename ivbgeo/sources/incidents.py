@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ivbgeo.sources.fault import ValueRefusedError
 from ivbgeo.sources.kind import Field, Kind, Schema
 from ivbgeo.sources.moment import DateReader
 from ivbgeo.sources.text import CategoryReader
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ivbgeo.sources.rowset import RowSet
 
 __all__ = ["INCIDENTS", "IncidentRow"]
 
@@ -39,6 +47,13 @@ def _before(one: date, other: date) -> bool:
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one < other
     return f"{one:%Y-%m-%d}" < f"{other:%Y-%m-%d}"
+
+
+def _disordered(rows: RowSet) -> NDArray[np.bool_]:
+    """Tell which rows end before they start: by the day, unless both have a time."""
+    start, end = rows.times("start"), rows.times("end")
+    days = end.values.astype("M8[D]") < start.values.astype("M8[D]")
+    return np.where(start.timed & end.timed, end.values < start.values, days)
 
 
 INCIDENTS = Schema(
@@ -133,4 +148,5 @@ INCIDENTS = Schema(
         ),
     ),
     IncidentRow,
+    _disordered,
 )

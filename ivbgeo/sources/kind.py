@@ -6,11 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from ivbgeo.sources.fault import ValueRefusedError
 from ivbgeo.sources.table import Cell
 
-__all__ = ["Field", "Kind", "Reader", "Row", "Schema", "Settings"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ivbgeo.sources.rowset import RowSet
+
+__all__ = ["Field", "Kind", "Reader", "Refuse", "Row", "Schema", "Settings"]
 
 
 class Kind(StrEnum):
@@ -33,7 +40,14 @@ class Settings:
 
 
 Reader = Callable[[Cell, int], object]
-"""Turns a cell, on the line it stands, into a value; raises ``ValueRefusedError``."""
+"""Turns a cell, on the line it stands, into a value; raises ``ValueRefusedError``.
+
+The same text has the same value on every line. A reader that has a method ``column``, as that of
+``DateReader`` is, reads whole columns by itself.
+"""
+
+Refuse = Callable[[int, ValueRefusedError], None]
+"""Takes what is the matter with the cell at a position of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +98,12 @@ class Schema:
     """A kind: its fields beside the place, and what makes a row of them.
 
     ``row`` is called with ``line``, the fields, ``x``, ``y``, ``area_code``, ``division_year`` and
-    ``area_name``; it raises ``ValueRefusedError`` where they contradict each other.
+    ``area_name``; it raises ``ValueRefusedError`` where they contradict each other. ``doubtful``
+    tells of n rows at once in which that may be so, as an array of bool of shape (n,): only of
+    those a row is made to see. Without it, all are.
     """
 
     kind: Kind
     fields: tuple[Field, ...]
     row: Callable[..., Row]
+    doubtful: Callable[[RowSet], NDArray[np.bool_]] | None = None

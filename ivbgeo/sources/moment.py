@@ -1,4 +1,8 @@
-"""Dates and times as the Dutch and their programs write them; what can be two days is refused."""
+"""Dates and times as the Dutch and their programs write them; what can be two days is refused.
+
+One by one, or a column at a time: then the forms that programs write are read all at once by
+``ivbgeo.sources.plaindates``, and the rest as if it were read alone.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,20 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from ivbgeo.dutch import MONTHS
+from ivbgeo.sources.cell import read_cell
 from ivbgeo.sources.fault import ValueRefusedError
+from ivbgeo.sources.plaindates import read_plain_dates
+from ivbgeo.sources.times import Times
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ivbgeo.sources.kind import Refuse
     from ivbgeo.sources.table import Cell
 
 __all__ = ["DateReader"]
@@ -34,7 +48,9 @@ _NAMES = {
     for length in (3, len(name))
 } | {"mrt": 3, "sept": 9}
 _HERE = ZoneInfo("Europe/Amsterdam")
-_EARLIEST = 1900
+_EARLIEST = date(1900, 1, 1)
+# In no text that is a date.
+_BETWEEN = "\0"
 _MONTHS_IN_YEAR = 12
 _REMEMBERED = 50_000
 _LONGEST = 60
@@ -56,7 +72,7 @@ class DateReader:
     ----------
     month_first
         A date of the column that can only be month/day/year, if there is one. Then
-        ``ambiguous``, the (line, text) of dates that could be either, can't be trusted.
+        ``untrusted()`` gives what can't be trusted: the (line, text) of dates that could be either.
     """
 
     def __init__(self, today: date, *, with_time: bool, future: bool) -> None:
@@ -66,6 +82,7 @@ class DateReader:
         self.month_first: tuple[int, str] | None = None
         self.ambiguous: list[tuple[int, str]] = []
         self._known: dict[str, tuple[date, bool]] = {}
+        self._packed: list[tuple[NDArray[np.int64], str]] = []
 
     def __call__(self, cell: Cell, line: int) -> date:
         """Read a cell: a ``datetime`` (local time) where there is a time, else a ``date``.
@@ -91,6 +108,50 @@ class DateReader:
         else:
             raise ValueRefusedError("date.unreadable", cell)
         return value
+
+    def column(
+        self, cells: Sequence[Cell], lines: Sequence[int], refuse: Refuse, *, required: bool
+    ) -> Times:
+        """Read n cells, on n lines; what can't be read is refused, and is missing in the answer.
+
+        Parameters
+        ----------
+        refuse
+            Called with the position of a cell and with what is the matter.
+        required
+            Whether blank ones are refused.
+        """
+        latest = None if self.future else self.today
+        plain = read_plain_dates(cells, _EARLIEST, latest)
+        values, timed = plain.values, plain.timed
+        if not self.with_time:
+            values, timed = values.astype("M8[D]").astype("M8[s]"), np.zeros_like(timed)
+        for at in np.flatnonzero(~plain.sure).tolist():
+            cell = cells[at]
+            try:
+                value = read_cell(cell, self, lines[at], required=required)
+            except ValueRefusedError as fault:
+                refuse(at, fault)
+                continue
+            if isinstance(value, date):
+                values[at] = value
+                timed[at] = isinstance(value, datetime)
+        self._pack(cells, lines, np.flatnonzero(plain.ambiguous))
+        return Times(values, timed)
+
+    def _pack(self, cells: Sequence[Cell], lines: Sequence[int], at: NDArray[np.intp]) -> None:
+        """Keep what is ambiguous in little room: there may be very much, and hardly ever a use."""
+        found = [(lines[i], cells[i]) for i in at.tolist()] + self.ambiguous
+        if found:
+            numbers = np.array([line for line, _ in found], dtype=np.int64)
+            self._packed.append((numbers, _BETWEEN.join(str(text) for _, text in found)))
+            self.ambiguous = []
+
+    def untrusted(self) -> Iterator[tuple[int, str]]:
+        """Give all that is ambiguous, cell by cell or by column."""
+        yield from self.ambiguous
+        for numbers, texts in self._packed:
+            yield from zip(numbers.tolist(), texts.split(_BETWEEN), strict=True)
 
     def _read(self, cell: str, line: int) -> tuple[date, bool]:
         text = cell.strip()
@@ -129,7 +190,7 @@ class DateReader:
             except (ValueError, OverflowError):
                 raise ValueRefusedError("date.impossible", cell) from None
         day = value.date() if isinstance(value, datetime) else value
-        if day.year < _EARLIEST:
+        if day < _EARLIEST:
             raise ValueRefusedError("date.impossible", cell)
         if day > self.today and not self.future:
             raise ValueRefusedError("date.future", cell, today=f"{self.today:%d-%m-%Y}")

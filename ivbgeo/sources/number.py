@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ivbgeo.sources.fault import ValueRefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from ivbgeo.sources.table import Cell
 
 __all__ = ["read_amount", "read_count", "read_measure", "read_number"]
@@ -16,6 +22,11 @@ _PLAIN = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 _ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _POINTS = re.compile(r"[+-]?[1-9][0-9]{0,2}([.\s'’])[0-9]{3}(?:\1[0-9]{3})*(?:,[0-9]+)?")
 _COMMAS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+# Of these, one dot or comma is for decimals, whatever the column holds: none of them are groups.
+_SURE = r"[0-9]{4,9}(?:[.,][0-9]{1,9})?|[0-9]{1,3}[.,][0-9]{4,20}"
+_SURE_ONE = re.compile(_SURE)
+# A text of many. It does not go back to what it passed, so it does not keep that either.
+_SURE_LINES = re.compile(rf"(?:(?:{_SURE})\n)*+")
 _NO_DIGIT = re.compile(r"[^0-9+-]")
 _LONGEST = 60
 _SECRET_WORDS = {".", "x", "-", "geheim", "onbekend", "n.b.", "nb"}
@@ -65,6 +76,37 @@ def _from_text(cell: str, *, thousands: bool) -> float:
     else:
         raise ValueRefusedError("number.unreadable", cell)
     return float(f"{_NO_DIGIT.sub('', whole)}.{decimals or 0}")
+
+
+def read_plain_numbers(
+    cells: Sequence[Cell],
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Read the numbers of a column that ``read_number`` reads in one way only.
+
+    Returns
+    -------
+    values, sure
+        Shape (n,): the numbers, NaN where not read; whether they were. The others are to be read
+        one by one.
+    """
+    kinds = set(map(type, cells))
+    if kinds == {float}:
+        values = np.array(cells, dtype=np.float64)
+        return values, np.isfinite(values)
+    if kinds == {str}:
+        lines = "\n".join(cells) + "\n"  # type: ignore[arg-type]  # each of them is a text
+        if lines.count("\n") == len(cells) and _SURE_LINES.fullmatch(lines):
+            texts = lines.replace(",", ".").split("\n")[:-1]
+            return np.array(list(map(float, texts))), np.ones(len(cells), dtype=np.bool_)
+    values = np.array(
+        [
+            float(cell.replace(",", "."))
+            if type(cell) is str and _SURE_ONE.fullmatch(cell)
+            else np.nan
+            for cell in cells
+        ]
+    )
+    return values, np.isfinite(values)
 
 
 def read_amount(cell: Cell, _line: int = 0) -> float:

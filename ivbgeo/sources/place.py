@@ -16,7 +16,7 @@ from geo import (
 )
 from ivbgeo.errors import DataError
 from ivbgeo.sources.fault import ValueRefusedError
-from ivbgeo.sources.number import read_number
+from ivbgeo.sources.number import read_number, read_plain_numbers
 from ivbgeo.sources.table import ErrorCell, FormulaCell, is_blank
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ WGS84 = 4326
 _ALIKE = {RD: RD, 7415: RD, WGS84: WGS84, 4258: WGS84, 4937: WGS84, 4979: WGS84}
 _BOUNDS = {RD: RD_BOUNDS, WGS84: NETHERLANDS_BOUNDS}
 _NAMES = {RD: "RD (EPSG:28992)", WGS84: "lengte en breedte (EPSG:4326)"}
+
+# So many places that follow each other tell in which system the file has them.
+_TELLING = 2_000
 
 
 def known_crs(epsg: int | None, name: str, file: str) -> int:
@@ -62,74 +65,87 @@ class Placer:
         self.crs = crs
 
     def place(
-        self, pairs: Sequence[tuple[Cell, Cell]]
-    ) -> tuple[list[tuple[float, float] | None], dict[int, ValueRefusedError]]:
-        """Place n pairs of cells: (x, y) in metres or (lon, lat) in degrees.
+        self, first: Sequence[Cell], second: Sequence[Cell]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], dict[int, ValueRefusedError]]:
+        """Place n pairs of cells: x and y in metres, or lon and lat in degrees.
 
         Returns
         -------
-        points
-            n points (x, y) in EPSG:28992, metres; None where both cells are blank, or refused.
+        x, y
+            EPSG:28992, metres, shape (n,); both NaN where both cells are blank, or refused.
         faults
             By position: why a pair was refused.
         """
         faults: dict[int, ValueRefusedError] = {}
         if self.crs is None:
-            self._decide(pairs)
-        first, second = _numbers(pairs, faults, thousands=self.crs != WGS84)
-        given = np.isfinite(first)
+            self._decide(first, second)
+        x, y = _numbers(first, second, faults, thousands=self.crs != WGS84)
+        given = np.isfinite(x)
         # None of the pairs so far has two numbers if the crs is still open: any will do.
         crs = self.crs or RD
-        inside = _inside(first, second, crs)
+        inside = _inside(x, y, crs)
         for position in np.flatnonzero(given & ~inside).tolist():
-            faults[position] = _why(first[position], second[position], pairs[position], crs)
+            pair = first[position], second[position]
+            faults[position] = _why(x[position], y[position], pair, crs)
         if crs == WGS84:
-            moved = to_rd(WgsPoints(first[inside], second[inside]))
-            first, second = first.copy(), second.copy()
-            first[inside], second[inside] = moved.x, moved.y
-            left = inside & ~_inside(first, second, RD)  # at sea, or well over the border
+            moved = to_rd(WgsPoints(x[inside], y[inside]))
+            x[inside], y[inside] = moved.x, moved.y
+            left = inside & ~_inside(x, y, RD)  # at sea, or well over the border
             for position in np.flatnonzero(left).tolist():
                 faults[position] = ValueRefusedError(
-                    "coords.outside_netherlands", _shown(pairs[position])
+                    "coords.outside_netherlands", _shown(first[position], second[position])
                 )
             inside &= ~left
-        points: list[tuple[float, float] | None] = [None] * len(pairs)
-        xs, ys = first.tolist(), second.tolist()
-        for position in np.flatnonzero(inside).tolist():
-            points[position] = (xs[position], ys[position])
-        return points, faults
+        x[~inside] = y[~inside] = np.nan
+        return x, y, faults
 
-    def _decide(self, pairs: Sequence[tuple[Cell, Cell]]) -> None:
-        first, second = _numbers(pairs, {}, thousands=False)
-        guess = diagnose(first, second)
-        if guess in (CoordinateGuess.WGS84, CoordinateGuess.WGS84_SWAPPED):
-            self.crs = WGS84
-        elif np.isfinite(first).any():
-            self.crs = RD
+    def _decide(self, first: Sequence[Cell], second: Sequence[Cell]) -> None:
+        for start in range(0, len(first), _TELLING):
+            some = slice(start, start + _TELLING)
+            x, y = _numbers(first[some], second[some], {}, thousands=False)
+            if not np.isfinite(x).any():
+                continue
+            guess = diagnose(x, y)
+            swapped = CoordinateGuess.WGS84_SWAPPED
+            self.crs = WGS84 if guess in (CoordinateGuess.WGS84, swapped) else RD
+            return
 
 
 def _numbers(
-    pairs: Sequence[tuple[Cell, Cell]], faults: dict[int, ValueRefusedError], *, thousands: bool
+    first: Sequence[Cell],
+    second: Sequence[Cell],
+    faults: dict[int, ValueRefusedError],
+    *,
+    thousands: bool,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Read both cells of each pair; NaN, NaN where blank or refused."""
-    values = np.full((2, len(pairs)), np.nan)
-    for position, (first, second) in enumerate(pairs):
-        if first is None and second is None:
-            continue
-        if is_blank(first) or is_blank(second):
-            if not (is_blank(first) and is_blank(second)):
-                faults[position] = ValueRefusedError("coords.half", _shown((first, second)))
-            continue
-        try:
-            both = (
-                _number(first, "x", thousands=thousands),
-                _number(second, "y", thousands=thousands),
-            )
-        except ValueRefusedError as fault:
-            faults[position] = fault
-            continue
-        values[:, position] = both
-    return values[0], values[1]
+    (x, sure_x), (y, sure_y) = read_plain_numbers(first), read_plain_numbers(second)
+    for position in np.flatnonzero(~(sure_x & sure_y)).tolist():
+        both = _pair(position, first[position], second[position], faults, thousands=thousands)
+        x[position], y[position] = both
+    return x, y
+
+
+def _pair(
+    position: int,
+    first: Cell,
+    second: Cell,
+    faults: dict[int, ValueRefusedError],
+    *,
+    thousands: bool,
+) -> tuple[float, float]:
+    if is_blank(first) or is_blank(second):
+        if not (is_blank(first) and is_blank(second)):
+            faults[position] = ValueRefusedError("coords.half", _shown(first, second))
+        return np.nan, np.nan
+    try:
+        return (
+            _number(first, "x", thousands=thousands),
+            _number(second, "y", thousands=thousands),
+        )
+    except ValueRefusedError as fault:
+        faults[position] = fault
+        return np.nan, np.nan
 
 
 def _number(cell: Cell, field: str, *, thousands: bool) -> float:
@@ -154,7 +170,7 @@ def _inside(first: NDArray[np.float64], second: NDArray[np.float64], crs: int) -
 def _why(first: float, second: float, pair: tuple[Cell, Cell], crs: int) -> ValueRefusedError:
     """Say what a pair outside the bounds of its coordinate system looks like."""
     a, b = np.array([first]), np.array([second])
-    shown = _shown(pair)
+    shown = _shown(*pair)
     other = WGS84 if crs == RD else RD
     if _inside(b, a, crs)[0]:
         return ValueRefusedError("coords.swapped", shown, system=_NAMES[crs])
@@ -167,5 +183,5 @@ def _why(first: float, second: float, pair: tuple[Cell, Cell], crs: int) -> Valu
     return ValueRefusedError("coords.outside_netherlands", shown)
 
 
-def _shown(pair: tuple[Cell, Cell]) -> str:
+def _shown(*pair: Cell) -> str:
     return " en ".join("leeg" if is_blank(cell) else str(cell)[:40] for cell in pair)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
+from ivbgeo.sources.cell import ColumnOfWords
 from ivbgeo.sources.columns import find_columns
 from ivbgeo.sources.fault import Rejection, ValueRefusedError
 from ivbgeo.sources.kind import Kind, Settings
@@ -16,20 +18,24 @@ from ivbgeo.sources.mapping import ColumnMapping
 from ivbgeo.sources.moment import DateReader
 from ivbgeo.sources.opening import digest, open_table
 from ivbgeo.sources.place import Placer
+from ivbgeo.sources.rowset import RowSet
 from ivbgeo.sources.schemas import SCHEMAS
-from ivbgeo.sources.table import ErrorCell, FormulaCell, is_blank
 from ivbgeo.sources.text import read_area_code, read_text, read_year
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from ivbgeo.sources.kind import Reader, Row, Schema
-    from ivbgeo.sources.table import Cell, Record, Table
+    from numpy.typing import NDArray
+
+    from ivbgeo.sources.kind import Reader, Schema
+    from ivbgeo.sources.rowset import Column
+    from ivbgeo.sources.table import Batch, Cell, Table
+
+    Progress = Callable[[int, int], None]
 
 __all__ = ["ParsedFile", "read_file"]
 
-_BATCH = 2_000
 _PLACE_READERS: dict[str, Reader] = {
     "area_code": read_area_code,
     "area_name": read_text,
@@ -51,7 +57,7 @@ class ParsedFile:
     sha256: str
     kind: Kind
     rows_read: int
-    rows: tuple[Row, ...]
+    rows: RowSet
     rejections: tuple[Rejection, ...]
     mapping: ColumnMapping
     ignored_columns: tuple[str, ...]
@@ -65,7 +71,7 @@ class ParsedFile:
         return self.rows_read - len(self.rows)
 
 
-def read_file(
+def read_file(  # noqa: PLR0913 - all but the first two are told only where a file does not
     path: Path,
     kind: Kind,
     *,
@@ -74,6 +80,7 @@ def read_file(
     division_year: int | None = None,
     categories: Mapping[str, str] | None = None,
     today: date | None = None,
+    progress: Progress | None = None,
 ) -> ParsedFile:
     """Read CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile or Parquet; its content tells which.
 
@@ -93,6 +100,8 @@ def read_file(
         Title → code of every category an incident can have; needed for incidents.
     today
         Later dates are refused.
+    progress
+        Called now and then with how many bytes of the file were read, and how many it has.
 
     Raises
     ------
@@ -113,9 +122,10 @@ def read_file(
         )
     settings = Settings(today or date.today(), categories or {})  # noqa: DTZ011 - the user's own day
     try:
-        sha256 = digest(path)
+        sha256, size = digest(path), path.stat().st_size
         with open_table(path, told.crs) as table:
-            return _Reading(path.name, sha256, table, SCHEMAS[kind], told, settings).read()
+            reading = _Reading(path.name, sha256, table, SCHEMAS[kind], told, settings)
+            return reading.read(lambda done: None if progress is None else progress(done, size))
     except OSError as error:
         why = trouble(error)
         raise DataError("file.unreadable", file=path.name, why=why) from error
@@ -144,27 +154,29 @@ class _Reading:
         if "area_code" in positions and "division_year" not in positions and self.year is None:
             raise DataError("area.no_year", file=file, column=table.columns[positions["area_code"]])
         self.placer = Placer(self.crs)
-        self.readers: list[tuple[str, int, Reader, bool]] = [
-            (each.name, positions[each.name], each.reader(settings), each.required)
-            for each in schema.fields
-            if each.name in positions
-        ] + [
-            (name, positions[name], reader, False)
-            for name, reader in _PLACE_READERS.items()
+        readers: list[tuple[str, Reader, bool]] = [
+            *((each.name, each.reader(settings), each.required) for each in schema.fields),
+            *((name, reader, False) for name, reader in _PLACE_READERS.items()),
+        ]
+        self.readers = [
+            (name, positions[name], _by_column(reader), required)
+            for name, reader, required in readers
             if name in positions
         ]
         self.rejections: list[Rejection] = []
-        self.rows: list[Row] = []
 
-    def read(self) -> ParsedFile:
-        """Read all records."""
+    def read(self, progress: Callable[[int], None]) -> ParsedFile:
+        """Read all records; ``progress`` is told how many bytes were read."""
         rows_read = 0
-        while batch := list(islice(self.table.records, _BATCH)):
-            rows_read += len(batch)
-            self._read_batch(batch)
+        parts: list[RowSet] = []
+        for batch in self.table.batches():
+            rows_read += len(batch.lines) + len(batch.faults)
+            parts.append(self._read_batch(batch))
+            if self.table.position is not None:
+                progress(self.table.position())
         if not rows_read:
             raise DataError("file.no_rows", file=self.file)
-        self._refuse_ambiguous_dates()
+        rows = self._without_ambiguous_dates(RowSet.joined(parts))
         self.rejections.sort(key=lambda rejection: rejection.line)
         names = self.table.columns
         return ParsedFile(
@@ -172,7 +184,7 @@ class _Reading:
             self.sha256,
             self.schema.kind,
             rows_read,
-            tuple(self.rows),
+            rows,
             tuple(self.rejections),
             ColumnMapping(
                 self.schema.kind,
@@ -186,62 +198,70 @@ class _Reading:
             self.table.unit,
         )
 
-    def _read_batch(self, batch: list[Record]) -> None:
-        x, y = self.columns.positions.get("x"), self.columns.positions.get("y")
-        good: list[tuple[int, dict[str, object]]] = []
-        pairs: list[tuple[Cell, Cell]] = []
-        broken: list[bool] = []
-        for record in batch:
-            if record.fault is not None:
-                self._reject(record.fault, record.line, "")
-                continue
-            before = len(self.rejections)
-            values = self._values(record)
-            good.append((record.line, values))
-            broken.append(len(self.rejections) > before)
-            if self.table.has_points:
-                pairs.append(record.point or (None, None))
-            elif x is not None and y is not None:
-                pairs.append((record.cells[x], record.cells[y]))
-            else:
-                pairs.append((None, None))
-        points, faults = self.placer.place(pairs)
-        for position, (line, values) in enumerate(good):
-            if position in faults:
-                self._reject(faults[position], line, self._pair_name())
-            elif not broken[position]:
-                self._add(line, values, points[position])
-
-    def _values(self, record: Record) -> dict[str, object]:
-        """Read the cells of one record; what can't be is rejected."""
-        values: dict[str, object] = {}
-        line, cells = record.line, record.cells
-        for name, at, reader, required in self.readers:
-            cell = cells[at]
-            try:
-                if is_blank(cell):
-                    values[name] = None
-                    if required:
-                        raise ValueRefusedError("value.missing")  # noqa: TRY301 - as any other
-                else:
-                    values[name] = _read_cell(cell, reader, line)
-            except ValueRefusedError as fault:
-                self._reject(fault, line, self.table.columns[at])
-        if values.get("area_code") is None:
-            values["division_year"] = values["area_name"] = None
-        elif values.get("division_year") is None:
-            values["division_year"] = self.year
-            if self.year is None and "division_year" in values:
-                missing = ValueRefusedError("value.missing", field="division_year")
-                self._reject(missing, line, "")
-        return values
-
-    def _add(self, line: int, values: dict[str, object], point: tuple[float, float] | None) -> None:
-        x, y = point or (None, None)
-        try:
-            self.rows.append(self.schema.row(line=line, x=x, y=y, **values))
-        except ValueRefusedError as fault:
+    def _read_batch(self, batch: Batch) -> RowSet:
+        """Read some records, column after column: what is told of a row is in that order too."""
+        for line, fault in batch.faults:
             self._reject(fault, line, "")
+        lines = np.array(batch.lines, dtype=np.int64)
+        good = np.ones(len(lines), dtype=np.bool_)
+        columns: dict[str, Column] = {}
+        for name, at, reader, required in self.readers:
+
+            def refuse(position: int, fault: ValueRefusedError, at: int = at) -> None:
+                self._reject(fault, batch.lines[position], self.table.columns[at])
+                good[position] = False
+
+            columns[name] = reader.column(batch.columns[at], batch.lines, refuse, required=required)
+        self._settle_years(batch.lines, columns, good)
+        x, y, faults = self.placer.place(*self._pairs(batch))
+        for position, fault in sorted(faults.items()):
+            self._reject(fault, batch.lines[position], self._pair_name())
+            good[position] = False
+        return self._sound(RowSet(self.schema.row, lines, x, y, columns).where(good))
+
+    def _settle_years(
+        self, lines: Sequence[int], columns: dict[str, Column], good: NDArray[np.bool_]
+    ) -> None:
+        """Give each area code its division year; without a code there is no year and no name."""
+        years, names = columns.pop("division_year", None), columns.pop("area_name", None)
+        codes = columns.get("area_code")
+        # All of these are words, which are lists.
+        if not isinstance(codes, list):
+            return
+        years = years if isinstance(years, list) else [None] * len(codes)
+        settled: list[object] = []
+        for position, (code, year) in enumerate(zip(codes, years, strict=True)):
+            settled.append(None if code is None else self.year if year is None else year)
+            if code is not None and settled[-1] is None:
+                missing = ValueRefusedError("value.missing", field="division_year")
+                self._reject(missing, lines[position], "")
+                good[position] = False
+        columns["division_year"] = settled
+        if isinstance(names, list):
+            columns["area_name"] = [
+                None if code is None else name for name, code in zip(names, codes, strict=True)
+            ]
+
+    def _pairs(self, batch: Batch) -> tuple[Sequence[Cell], Sequence[Cell]]:
+        x, y = self.columns.positions.get("x"), self.columns.positions.get("y")
+        if self.table.has_points:
+            points = [point or (None, None) for point in batch.points]
+            return [first for first, _ in points], [second for _, second in points]
+        if x is not None and y is not None:
+            return batch.columns[x], batch.columns[y]
+        return [None] * len(batch.lines), [None] * len(batch.lines)
+
+    def _sound(self, rows: RowSet) -> RowSet:
+        """Refuse the rows of which the parts contradict each other."""
+        doubtful = self.schema.doubtful
+        good = np.ones(len(rows), dtype=np.bool_)
+        for at in range(len(rows)) if doubtful is None else np.flatnonzero(doubtful(rows)).tolist():
+            try:
+                rows[at]
+            except ValueRefusedError as fault:
+                self._reject(fault, int(rows.line[at]), "")
+                good[at] = False
+        return rows.where(good)
 
     def _reject(self, fault: ValueRefusedError, line: int, column: str) -> None:
         at = self.columns.positions.get(fault.field) if fault.field else None
@@ -254,23 +274,18 @@ class _Reading:
             return "geometrie"
         return " en ".join(self.table.columns[positions[name]] for name in ("x", "y"))
 
-    def _refuse_ambiguous_dates(self) -> None:
+    def _without_ambiguous_dates(self, rows: RowSet) -> RowSet:
         """Where a column has month/day/year, dates that could be that as well are not trusted."""
         refused: set[int] = set()
         for _, at, reader, _ in self.readers:
             if isinstance(reader, DateReader) and reader.month_first is not None:
                 line, proof = reader.month_first
-                for where, text in reader.ambiguous:
+                for where, text in reader.untrusted():
                     fault = ValueRefusedError("date.ambiguous", text, other_line=line, proof=proof)
                     self._reject(fault, where, self.table.columns[at])
                     refused.add(where)
-        if refused:
-            self.rows = [row for row in self.rows if row.line not in refused]
+        return rows.where(~np.isin(rows.line, list(refused)))
 
 
-def _read_cell(cell: Cell, reader: Reader, line: int) -> object:
-    if isinstance(cell, FormulaCell):
-        raise ValueRefusedError("cell.formula", cell.formula, address=cell.address)
-    if isinstance(cell, ErrorCell):
-        raise ValueRefusedError("cell.error", cell.text, address=cell.address)
-    return reader(cell, line)
+def _by_column(reader: Reader) -> DateReader | ColumnOfWords:
+    return reader if isinstance(reader, DateReader) else ColumnOfWords(reader)

@@ -1,17 +1,20 @@
-"""A file as a table: named columns and numbered records of plain cells, read one by one."""
+"""A file as a table: named columns and numbered records of plain cells, each of them read once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ivbgeo.sources.fault import ValueRefusedError
 
-__all__ = ["Cell", "ErrorCell", "FormulaCell", "Record", "Table", "is_blank"]
+__all__ = ["Batch", "Cell", "ErrorCell", "FormulaCell", "Record", "Table", "is_blank"]
+
+_BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,28 @@ class Record(NamedTuple):
     fault: ValueRefusedError | None = None
 
 
+class Batch(NamedTuple):
+    """Some records that follow each other, by column.
+
+    ``lines``: of the n records that can be read. ``columns``: for each column of the table n cells;
+    ``points``: n geometries, as in ``Record``, or none at all. ``faults``: line and reason of the
+    records that can't be read.
+    """
+
+    lines: Sequence[int]
+    columns: Sequence[Sequence[Cell]]
+    points: Sequence[tuple[float, float] | None] = ()
+    faults: Sequence[tuple[int, ValueRefusedError]] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The columns of a file and its records, of which ``records`` gives each once.
 
     ``unit`` is what a user calls a record: Regel, Rij or Object. ``crs`` is the EPSG code that the
     file itself states (28992 or 4326), or None. ``has_points``: places come from geometry.
+    ``stretches`` gives the same records as ``records`` does, by column, where a format has them so;
+    ``position`` tells how many bytes of the file have been read, where that can be known.
     """
 
     unit: str
@@ -60,6 +79,23 @@ class Table:
     records: Iterator[Record]
     crs: int | None = None
     has_points: bool = False
+    stretches: Iterator[Batch] | None = None
+    position: Callable[[], int] | None = None
+
+    def batches(self) -> Iterator[Batch]:
+        """Give all records, some at a time."""
+        if self.stretches is not None:
+            yield from self.stretches
+            return
+        while records := list(islice(self.records, _BATCH)):
+            good = [record for record in records if record.fault is None]
+            cells = [record.cells for record in good]
+            yield Batch(
+                [record.line for record in good],
+                list(zip(*cells, strict=True)) if cells else [()] * len(self.columns),
+                [record.point for record in good] if self.has_points else (),
+                [(record.line, record.fault) for record in records if record.fault is not None],
+            )
 
 
 def is_blank(cell: Cell) -> bool:
