@@ -171,6 +171,10 @@ area_count = Table(
     UniqueConstraint(
         "dataset_id", "division_id", "category", "area_code", "first_month", "last_month"
     ),
+    # Tells also of which months there are counts, without a look at every area.
+    Index(
+        "ix_area_count_spans", "dataset_id", "category", "first_month", "last_month", "division_id"
+    ),
     CheckConstraint("first_month <= last_month", name="months"),
     CheckConstraint("count >= 0", name="count"),
 )
@@ -345,5 +349,3 @@ measure = Table(
     Column("source", Text, nullable=False),
     Column("remark", Text, nullable=False),
 )
-
-Index("ix_area_count_dataset_id_category", area_count.c.dataset_id, area_count.c.category)
