@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ivbgeo.figure import Provenance
     from ivbgeo.store.orphans import Orphan
 
-__all__ = ["put_divisions", "refuse_other_gemeente", "release_divisions"]
+__all__ = ["connect_years", "put_divisions", "refuse_other_gemeente", "release_divisions"]
 
 _CONNECTED = (Level.BUURT, Level.WIJK)
 _NAMED = 5
@@ -60,6 +60,15 @@ def put_divisions(
         raise DataError("areas.orphans", **_told(orphans))
     _connect(connection, changed)
     return dataset_id
+
+
+def connect_years(connection: Connection, changed: Collection[DivisionId]) -> None:
+    """Connect divisions to those of the years beside them, where either did not come with ivbgeo.
+
+    The crosswalks that were there are taken away first.
+    """
+    _disconnect(connection, changed)
+    _connect(connection, changed)
 
 
 def refuse_other_gemeente(connection: Connection, code: str) -> None:

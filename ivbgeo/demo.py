@@ -9,6 +9,7 @@ import tempfile
 from typing import TYPE_CHECKING, Any
 
 from geo import Level
+from ivbgeo.borders import connect_years
 from ivbgeo.category import Category
 from ivbgeo.embedded import read
 from ivbgeo.embedded.catalogue import read_catalogue
@@ -21,12 +22,12 @@ from ivbgeo.store.counts import CountRow
 from ivbgeo.store.orphans import find_orphans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
 
-    from geo import Crosswalk, DivisionId
+    from geo import Crosswalk, Division, DivisionId
     from ivbgeo.embedded.rows import AreaCountRow, PopulationRow
     from ivbgeo.store.integrity import Fault
 
@@ -75,12 +76,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         "speerpunten": read.read_speerpunten(data_dir),
     }
     with store.writing() as connection:
-        here = municipality_in(connection)
-        own = next(d for d in found if d.level is Level.GEMEENTE)
-        if here is not None and here.id.code not in own:
-            raise DataError(
-                "demo.other_gemeente", value=here.name, code=here.id.code, name=own.names[0]
-            )
+        _refuse_other_gemeente(connection, found)
         datasets.remove_datasets(connection, set(present) - set(catalogue))
         number = {
             name: datasets.put_dataset(connection, EMBEDDED, provenance)
@@ -92,6 +88,8 @@ def load_demo(store: Store, data_dir: Path) -> bool:
                 name = read.DIVISION_FILES[division.id].removesuffix(".geojson")
                 divisions.add_division(connection, number[name], division)
         numbers = divisions.division_numbers(connection)
+        if taken:
+            connect_years(connection, {division.id for division in found} - taken)
         for crosswalk in crosswalks:
             if not _is_superseded(crosswalk, taken):
                 name = read.crosswalk_file(crosswalk)
@@ -108,10 +106,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
             counts.add_counts(connection, number[name], rows, numbers)
         for name, rows_of_noun in nouns.items():
             policy.add_policy(connection, number[name], rows_of_noun)
-        orphans = find_orphans(connection, [numbers[division] for division in taken])
-        if orphans:
-            areas = ", ".join(sorted({f"{each.code} ({each.division})" for each in orphans}))
-            raise DataError("demo.orphans", areas=areas)
+        _refuse_orphans(connection, [numbers[division] for division in taken])
     return True
 
 
@@ -161,6 +156,23 @@ def find_damage(store: Store, data_dir: Path) -> list[Fault]:
 def embedded_keys(connection: Connection) -> set[str]:
     """Give the embedded datasets that a store has, by key."""
     return {d.provenance.dataset for d in datasets.list_datasets(connection) if d.is_embedded}
+
+
+def _refuse_other_gemeente(connection: Connection, found: Iterable[Division]) -> None:
+    here = municipality_in(connection)
+    own = next(division for division in found if division.level is Level.GEMEENTE)
+    if here is not None and here.id.code not in own:
+        raise DataError(
+            "demo.other_gemeente", value=here.name, code=here.id.code, name=own.names[0]
+        )
+
+
+def _refuse_orphans(connection: Connection, numbers: Collection[int]) -> None:
+    """Refuse figures of areas that a division which was taken over does not have."""
+    orphans = find_orphans(connection, numbers)
+    if orphans:
+        areas = ", ".join(sorted({f"{each.code} ({each.division})" for each in orphans}))
+        raise DataError("demo.orphans", areas=areas)
 
 
 def _taken_over(connection: Connection) -> set[DivisionId]:

@@ -311,7 +311,11 @@ def test_areas_beside_the_demo_that_comes_later(databases, fetch, data_dir):
     assert load_demo(store, data_dir)
     owners = _owners(store)
     assert owners[DivisionId(Level.BUURT, 2025)] == "fetch/areas/2025"
-    assert owners[DivisionId(Level.BUURT, 2024)] == "buurten_2024"
+    old, new = DivisionId(Level.BUURT, 2024), DivisionId(Level.BUURT, 2025)
+    assert owners[old] == "buurten_2024"
+    edition = Atlas(store).edition()
+    assert edition.crosswalk(old, new) is not None
+    assert edition.crosswalk(new, old) is not None
     assert check(store, data_dir) == []
     assert not load_demo(store, data_dir)
     store.close()

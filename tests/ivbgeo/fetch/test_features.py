@@ -90,6 +90,7 @@ def test_a_wfs_that_gives_its_first_page_again_and_again_is_refused(replica, cli
     replica.faults.changed(again, "/wfs/v1_0")
     with pytest.raises(FeaturesError):
         _read(WfsService(client, 2025))
+    assert len(replica.requests) == 2
 
 
 def test_degrees_are_brought_to_metres(replica, client):
