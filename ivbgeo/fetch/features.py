@@ -146,13 +146,14 @@ class WfsService:
         start, before = 0, None
         while True:
             page = self._client.get_json(self._path, {**asked, "startIndex": start})
-            if page == before:
-                raise FeaturesError("features.form", address=self.address)
-            before = page
             yield _features(page, collection, gemeente, self.address)
+            came = page["features"]
+            if came and came == before:
+                raise FeaturesError("features.form", address=self.address)
+            before = came
             # The service may give fewer on a page than it is asked: only none is the end.
-            start += len(page["features"])
-            if not page["features"] or start >= _matched(page):
+            start += len(came)
+            if not came or start >= _matched(page):
                 return
 
 
