@@ -32,6 +32,7 @@ _MOST_COLUMNS = 1_000
 _MOST_BYTES = 2 << 30
 _HIGHEST_RATIO = 1_000
 _FREE = 16 << 20
+_SMALL, _PIECE = 64 << 20, 1 << 20
 _BATCH = 20_000
 _BATCH_BYTES = 32 << 20
 _LARGEST_WKB = 64 << 20
@@ -66,7 +67,7 @@ class GeoParquet:
         """
         columns = [*self.plain, *([self.geometry] if self.geometry else [])]
         rows = self._file.metadata.num_rows
-        if not columns or not rows:
+        if not rows:
             return
         fitting = max(1, min(_BATCH, rows * _BATCH_BYTES // max(self._size, 1)))
         done = 0
@@ -160,9 +161,12 @@ def _open(path: Path) -> pq.ParquetFile:
     }
     with pq.ParquetFile(path, **options) as file:
         texts = [field.name for field in file.schema_arrow if _is_text(field.type)]
-    # A text that is there a million times is there once, and a row group is not fetched whole.
+    # A row group of a large file is not fetched whole. One of a small file is: then a page that
+    # says to have a thousand million bytes gets no more than there are.
+    piece = _PIECE if path.stat().st_size > _SMALL else 0
+    # A text that is there a million times is there once.
     return pq.ParquetFile(
-        path, read_dictionary=texts, pre_buffer=False, buffer_size=1 << 20, **options
+        path, read_dictionary=texts, pre_buffer=False, buffer_size=piece, **options
     )
 
 

@@ -87,7 +87,7 @@ def _polygon(rings: list[NDArray[np.float64]]) -> BaseGeometry:
 
 def _around(shell: BaseGeometry, hole: BaseGeometry) -> bool:
     # By its border: a ring that crosses itself has no inside to ask for, and is refused later.
-    return bool(
-        shapely.covers(shapely.box(*shell.bounds), shapely.box(*hole.bounds))
-        and shapely.covers(shapely.buffer(shell, 0), shapely.boundary(hole))
-    )
+    if not shapely.covers(shapely.box(*shell.bounds), shapely.box(*hole.bounds)):
+        return False
+    with np.errstate(all="ignore"):  # corners of a damaged file can be as far as numbers go
+        return bool(shapely.covers(shapely.buffer(shell, 0), shapely.boundary(hole)))

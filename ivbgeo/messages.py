@@ -744,6 +744,20 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’ is zojuist al ingelezen, in een ander venster of door een ander. Er is "
         "niets veranderd."
     ),
+    "import.no_months": (
+        "Bestand ‘{file}’ gaat niet over maanden, dus het kan geen ander bestand vervangen. Laat "
+        "--replace weg, en haal het oude bestand weg met ivbgeo undo."
+    ),
+    "import.overlap": (
+        "Let op: ‘{file}’, ingelezen op {when}, gaat ook over {months}. Wat in beide bestanden "
+        "staat, telt dubbel. Vervangt dit bestand het oude? Haal dan het oude weg met ivbgeo undo, "
+        "of lees in met --replace."
+    ),
+    "import.partly": (
+        "Bestand ‘{file}’ gaat over {months}, maar ‘{earlier}’ gaat over {earlier_months}. Met "
+        "--replace zouden maanden verdwijnen. Haal het oude bestand eerst zelf weg (ivbgeo undo "
+        "{number}), of laat --replace weg."
+    ),
     "map.format": "‘{value}’ eindigt niet op .html, .png, .pdf of .svg. Geef zo'n naam op.",
     "mapping.broken": (
         "Bestand ‘{file}’ van --map is niet te lezen: {why}. Schrijf het als TOML in UTF-8."

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import zipfile
 
 import geopandas as gpd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import shapely
 
@@ -251,3 +255,155 @@ def test_other_letters_survive(tmp_path):
     assert read_division(path).names == (name,)
     made = division({"BU1": square(0, 0)}).from_areas([area("BU1", square(0, 0), name=name)])
     assert made.geojson()["features"][0]["properties"]["name"] == name
+
+
+FORMS = ("geojson", "gpkg", "shp", "zip", "parquet")
+
+
+def written(folder, form, rows, crs=28992):
+    """Write areas (properties, geometry) in a format; gives the path."""
+    path = folder / f"gebieden.{form}"
+    if form == "geojson":
+        return write_geojson(path, rows, crs=crs)
+    properties, shapes = zip(*rows, strict=True)
+    frame = gpd.GeoDataFrame(list(properties), geometry=list(shapes), crs=crs)
+    if form == "parquet":
+        frame.to_parquet(path)
+    elif form == "gpkg":
+        frame.to_file(path, driver="GPKG")
+    else:
+        frame.to_file(path.with_suffix(".shp"))
+    if form == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            for suffix in (".shp", ".shx", ".dbf", ".prj", ".cpg"):
+                archive.write(path.with_suffix(suffix), f"kaart/gebieden{suffix}")
+    return path
+
+
+def holed():
+    """Give an area with a hole, the area in the hole, and one of two parts."""
+    ring = square(0, 0).difference(square(20, 20, 30))
+    parts = shapely.MultiPolygon([square(100, 0), square(0, 200)])
+    shapes = (ring, square(20, 20, 30), parts)
+    return [
+        ({**CBS, "statcode": f"BU0637010{i}", "statnaam": f"Zuëd {i}"}, shape)
+        for i, shape in enumerate(shapes)
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_gives_the_same_division(tmp_path, form):
+    made = read_division(written(tmp_path, form, holed()))
+    assert made.codes == ("BU06370100", "BU06370101", "BU06370102")
+    assert made.names == ("Zuëd 0", "Zuëd 1", "Zuëd 2")
+    assert all(shapely.equals(made.polygons, [shape for _, shape in holed()]))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_real_divisions_survive_every_format(tmp_path, form):
+    each = divisions()[0]
+    rows = [
+        ({"code": code, "name": name, "year": each.year, "level": str(each.level)}, polygon)
+        for code, name, polygon in zip(each.codes, each.names, each.polygons, strict=True)
+    ]
+    again = read_division(written(tmp_path, form, rows))
+    assert (again.id, again.codes, again.names) == (each.id, each.codes, each.names)
+    assert all(shapely.equals(again.polygons, each.polygons))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("shape", "rule"),
+    [
+        (shapely.Point(LEFT, 450_000), "geo.division.not_polygon"),
+        (shapely.LineString([(LEFT, 450_000), (LEFT + 9, 450_000)]), "geo.division.not_polygon"),
+    ],
+)
+def test_points_and_lines_are_no_areas(tmp_path, form, shape, rule):
+    with refused(InvalidDivisionError, rule) as caught:
+        read_division(written(tmp_path, form, [(CBS, shape)]))
+    assert "BU06370101" in str(caught.value)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_area_that_crosses_itself_is_named(tmp_path, form):
+    corners = [(0, 0), (100, 100), (100, 0), (0, 90), (0, 0)]
+    bow = shapely.Polygon([(LEFT + 100 + x, 450_000 + y) for x, y in corners])
+    other = {**CBS, "statcode": "BU06370102", "statnaam": "Strik"}
+    with refused(InvalidDivisionError, "geo.division.ring") as caught:
+        read_division(written(tmp_path, form, [(CBS, square(0, 0)), (other, bow)]))
+    assert "BU06370102 (Strik)" in caught.value.values["areas"]
+
+
+@pytest.mark.parametrize("form", ["shp", "parquet", "gpkg"])
+def test_a_ring_that_is_not_closed_is_named(tmp_path, form):
+    """The last corner is moved in the bytes of the file: no library writes such a ring."""
+    path = written(tmp_path, form, [(CBS, square(0, 0))])
+    corner = shapely.get_coordinates(square(0, 0))[-1].astype("<f8").tobytes()
+    data = path.read_bytes()
+    at = data.rindex(corner)
+    if form == "parquet":
+        frame = gpd.read_parquet(path)
+        wkb = shapely.to_wkb(frame.geometry[0])
+        broken = wkb[: wkb.rindex(corner)] + (b"\0" * 7 + b"\x40") * 2
+        table = pq.read_table(path)
+        column = pa.array([broken], pa.binary())
+        index = table.schema.names.index("geometry")
+        pq.write_table(table.set_column(index, table.schema.field(index), column), path)
+    else:
+        path.write_bytes(data[:at] + (b"\0" * 7 + b"\x40") * 2 + data[at + 16 :])
+    with refused(InvalidDivisionError, "geo.division.ring") as caught:
+        read_division(path)
+    assert caught.value.values["areas"] == "BU06370101 (Dorpsstraat)"
+
+
+def test_the_system_of_a_shapefile_is_asked_for(tmp_path):
+    path = written(tmp_path, "shp", [(CBS, square(0, 0))])
+    path.with_suffix(".prj").unlink()
+    with refused(InvalidDivisionError, "geo.file.crs"):
+        read_division(path)
+    assert read_division(path, crs=28992).polygons[0].equals(square(0, 0))
+    with refused(InvalidDivisionError, "geo.division.coordinates"):
+        read_division(path, crs=4326)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("keep", [0.02, 0.5, 0.98])
+def test_a_file_that_is_cut_off_is_refused(tmp_path, form, keep):
+    path = written(tmp_path, form, holed())
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * keep)])
+    with pytest.raises(InvalidDivisionError):
+        read_division(path)
+
+
+def test_corners_that_are_nowhere_near(tmp_path):
+    far = shapely.box(5e-300, 4e-300, 9e-300, 8e-300)
+    with refused(InvalidDivisionError, "geo.division.coordinates"):
+        read_division(written(tmp_path, "parquet", [(CBS, square(0, 0)), (CBS, far)]))
+
+
+def test_a_property_that_is_there_twice(tmp_path):
+    path = written(tmp_path, "geojson", [({**CBS, "Statcode": "BU06370199"}, square(0, 0))])
+    with refused(InvalidDivisionError, "geo.file.double"):
+        read_division(path)
+
+
+def test_a_geopackage_without_areas(tmp_path):
+    path = written(tmp_path, "gpkg", [(CBS, square(0, 0))])
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM gpkg_geometry_columns")
+        connection.execute("UPDATE gpkg_contents SET data_type = 'attributes'")
+    connection.close()
+    with refused(InvalidDivisionError, "geo.division.empty"):
+        read_division(path)
+
+
+def test_a_parquet_without_areas_and_a_locked_one(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"statcode": ["BU06370101"]}), path)
+    with refused(InvalidDivisionError, "geo.file.unreadable"):
+        read_division(path)
+    path.write_bytes(b"PARE" + bytes(20))
+    with refused(InvalidDivisionError, "geo.parquet.locked"):
+        read_division(path)

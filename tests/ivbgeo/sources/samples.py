@@ -59,7 +59,7 @@ def placed(kind):
 
 
 def squares():
-    """Give four areas that lie against each other, one with a hole that is the fourth."""
+    """Give four areas against each other, one with a hole that is the fourth."""
     box = shapely.box
     shapes = [
         box(92000, 452000, 93000, 453000).difference(box(92400, 452400, 92600, 452600)),

@@ -112,3 +112,100 @@ def test_broken(refusal, gpkg):
     assert refusal(data[:5000], name="b.gpkg").rule in ("geo.gpkg.broken", "gpkg.no_layer")
     assert refusal(b"SQLite format 3\0" + bytes(100), name="c.gpkg").rule == "geo.gpkg.broken"
     assert refusal("soort;datum\n", name="d.gpkg").rule == "geo.gpkg.broken"
+
+
+def changed(path, *questions):
+    """Change what is in a GeoPackage, as another program may."""
+    with sqlite3.connect(path) as connection:
+        # The triggers of a GeoPackage call functions that only GDAL has.
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        for question in questions:
+            connection.execute(question)
+    connection.close()
+    return path
+
+
+def test_three_layers_are_named(refusal, gpkg):
+    for layer in ("een", "twee", "drie"):
+        path = gpkg([Point(94000, 452000)], layer=layer)
+    assert "‘een’, ‘twee’, ‘drie’" in str(refusal(path))
+
+
+def test_a_moment_that_does_not_exist_is_no_other_moment(rules, gpkg):
+    path = gpkg([Point(94000, 452000)] * 4, datum=pd.to_datetime(["2024-01-01"] * 4))
+    for fid, wrong in ((2, "2024-02-31T10:00:00"), (3, "onzin"), (4, "2024-01-01T25:00:00Z")):
+        changed(path, f"UPDATE incidenten SET datum = '{wrong}' WHERE fid = {fid}")  # noqa: S608
+    assert rules(path) == [(2, "date.impossible"), (3, "date.unreadable"), (4, "date.impossible")]
+
+
+@pytest.mark.parametrize("wrong", ["2024-02-31", "onzin", "20240101"])
+def test_a_day_that_does_not_exist_is_no_other_day(read, refusal, gpkg, wrong):
+    path = gpkg([Point(94000, 452000)] * 2)
+    changed(
+        path,
+        "CREATE TABLE dagen (fid INTEGER PRIMARY KEY, geom POINT, soort TEXT, datum DATE)",
+        "INSERT INTO dagen SELECT fid, geom, soort, datum FROM incidenten",
+        "DROP TABLE incidenten",
+        "ALTER TABLE dagen RENAME TO incidenten",
+    )
+    assert [row.start for row in read(path).rows] == [date(2023, 12, 31)] * 2
+    changed(path, f"UPDATE incidenten SET datum = '{wrong}' WHERE fid = 2")  # noqa: S608
+    error = refusal(path)
+    assert error.rule == "geo.gpkg.values"
+    assert "kolom ‘datum’" in str(error)
+
+
+def test_a_word_among_numbers_is_no_nought(refusal, gpkg):
+    path = gpkg([Point(94000, 452000)] * 2, aantal=[1, 2])
+    changed(path, "UPDATE incidenten SET aantal = 'veel' WHERE fid = 2")
+    assert "kolom ‘aantal’" in str(refusal(path))
+
+
+def test_a_view_that_never_ends_is_not_begun(refusal, gpkg):
+    path = changed(
+        gpkg([Point(94000, 452000)]),
+        "DROP TABLE incidenten",
+        "CREATE VIEW incidenten AS WITH RECURSIVE r(fid, soort) AS "
+        "(SELECT 1, '1.4.6' UNION ALL SELECT fid + 1, soort FROM r) SELECT * FROM r",
+        "DELETE FROM gpkg_geometry_columns",
+        "UPDATE gpkg_contents SET data_type = 'attributes'",
+    )
+    assert refusal(path).rule == "geo.gpkg.view"
+
+
+def test_changes_that_lie_beside_the_file(refusal, gpkg):
+    path = gpkg([Point(94000, 452000)])
+    path.with_name("a.gpkg-wal").write_bytes(b"x" * 100)
+    assert refusal(path).rule == "geo.gpkg.in_use"
+
+
+def test_nothing_is_left_beside_the_file(read, gpkg):
+    path = changed(gpkg([Point(94000, 452000)]), "SELECT 1")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    assert len(read(path).rows) == 1
+    assert [each.name for each in path.parent.iterdir()] == ["a.gpkg"]
+
+
+@pytest.mark.parametrize("name", ["Zuëd kaart (1).gpkg", "a#b?c=d%20e.gpkg", "a!b.gpkg"])
+def test_names_with_signs(read, gpkg, name):
+    path = gpkg([Point(94000, 452000)])
+    assert len(read(path.rename(path.with_name(name))).rows) == 1
+
+
+def test_a_database_that_is_no_geopackage(refusal, tmp_path):
+    path = tmp_path / "a.gpkg"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE incidenten (soort TEXT)")
+    connection.close()
+    assert refusal(path).rule == "geo.gpkg.broken"
+
+
+def test_a_point_of_which_one_coordinate_is_no_number(rules, gpkg):
+    assert rules(gpkg([Point(float("nan"), 452000), Point(94000, 452000)])) == [
+        (1, "number.unreadable")
+    ]
