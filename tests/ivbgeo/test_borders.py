@@ -47,6 +47,7 @@ def _put(store, *brought, source=SOURCE):
 def _let_go(store, number, data_dir):
     with store.writing() as connection:
         release_divisions(connection, number, data_dir)
+        assert number not in divisions.division_datasets(connection).values()
         datasets.remove_datasets(connection, {SOURCE.dataset})
 
 
