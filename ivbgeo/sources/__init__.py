@@ -8,6 +8,7 @@ from ivbgeo.sources.incidents import IncidentRow
 from ivbgeo.sources.kind import Kind, Row
 from ivbgeo.sources.mapping import ColumnMapping
 from ivbgeo.sources.reading import ParsedFile, read_file
+from ivbgeo.sources.rowset import RowSet
 
 __all__ = [
     "CameraKind",
@@ -20,6 +21,7 @@ __all__ = [
     "ParsedFile",
     "Rejection",
     "Row",
+    "RowSet",
     "Tenure",
     "check_codes",
     "check_inside",

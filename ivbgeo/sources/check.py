@@ -8,10 +8,13 @@ import numpy as np
 
 from geo import DivisionId, Level
 from ivbgeo.sources.fault import Rejection, ValueRefusedError
+from ivbgeo.sources.rowset import RowSet
 from ivbgeo.sources.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from geo import Division
     from ivbgeo.sources.kind import Row
@@ -31,20 +34,32 @@ def check_inside(
 
     ``unit`` is what a row is called: ``ParsedFile.unit``.
     """
-    placed = [row for row in rows if row.x is not None and row.y is not None]
-    x = np.array([row.x for row in placed], dtype=np.float64)
-    y = np.array([row.y for row in placed], dtype=np.float64)
-    outside = np.flatnonzero(division.locator().locate(x, y) == _NONE)
+    lines, x, y = _points(rows)
+    placed = np.flatnonzero(~np.isnan(x))
+    nowhere = division.locator().locate(x[placed], y[placed]) == _NONE
     return tuple(
         Rejection.of(
             ValueRefusedError(
-                "coords.outside_city", f"{placed[i].x:.0f} en {placed[i].y:.0f}", year=division.year
+                "coords.outside_city", f"{x[at]:.0f} en {y[at]:.0f}", year=division.year
             ),
-            line=placed[i].line,
+            line=int(lines[at]),
             column="plaats",
             unit=unit,
         )
-        for i in outside.tolist()
+        for at in placed[nowhere].tolist()
+    )
+
+
+def _points(
+    rows: Sequence[Row],
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Give line, x and y of all rows; NaN where there is no point."""
+    if isinstance(rows, RowSet):
+        return rows.line, rows.x, rows.y
+    return (
+        np.array([row.line for row in rows], dtype=np.int64),
+        np.array([row.x for row in rows], dtype=np.float64),
+        np.array([row.y for row in rows], dtype=np.float64),
     )
 
 
@@ -60,6 +75,8 @@ def check_codes(
         division.id: dict(zip(division.codes, division.names, strict=True))
         for division in divisions
     }
+    if isinstance(rows, RowSet) and not rows.has("area_code"):
+        return ()
     rejections = []
     faults: dict[tuple[str, int, str], ValueRefusedError | None] = {}
     for row in rows:

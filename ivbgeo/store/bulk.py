@@ -29,7 +29,12 @@ _SEPARATOR = 10  # where the date ends and the time begins: 2024-01-02T03:04:05.
 
 
 def insert_columns(
-    connection: Connection, table: Table, columns: Mapping[str, Values], *, batch: int = _BATCH
+    connection: Connection,
+    table: Table,
+    columns: Mapping[str, Values],
+    *,
+    batch: int = _BATCH,
+    progress: Callable[[int], None] | None = None,
 ) -> int:
     """Write n rows, given by column, in the transaction of a connection.
 
@@ -47,6 +52,8 @@ def insert_columns(
         ``np.broadcast_to(value, n)``.
     batch
         How many rows go to the database at a time.
+    progress
+        Called after each of these with how many rows went.
 
     Returns
     -------
@@ -66,15 +73,19 @@ def insert_columns(
     if not connection.in_transaction():
         raise ValueError("rows are written in a transaction, and there is none")
     fields = [table.c[name] for name in columns]
-    batches = _slices(list(columns.values()), sizes.pop(), batch)
+    batches = _slices(list(columns.values()), sizes.pop(), batch, progress)
     if connection.dialect.name == "postgresql":
         return _copy(connection, table, fields, batches)
     return _execute(connection, table, fields, batches)
 
 
-def _slices(columns: list[Values], size: int, batch: int) -> Iterator[list[Values]]:
+def _slices(
+    columns: list[Values], size: int, batch: int, progress: Callable[[int], None] | None
+) -> Iterator[list[Values]]:
     for start in range(0, size, batch):
         yield [values[start : start + batch] for values in columns]
+        if progress is not None:
+            progress(min(start + batch, size))
 
 
 def _names(connection: Connection, table: Table, fields: list[Column[Any]]) -> str:
@@ -160,8 +171,10 @@ def _writer(field: Column[Any]) -> Callable[[Values], Sequence[str]]:
             if values.dtype.kind == "M":
                 return [_NULL if text is None else text for text in _moments(field, values)]
             values = values.tolist()
-        # NaN differs from itself.
-        return [_NULL if v is None or v != v else write(v) for v in values]  # noqa: PLR0124
+        return [
+            _NULL if v is None or v != v else write(v)  # noqa: PLR0124 - so is NaN
+            for v in values
+        ]
 
     return written
 

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Integer, cast, extract, func, insert, literal, select
+from sqlalchemy import Integer, cast, extract, func, literal, select
 
 from ivbgeo.store import schema
+from ivbgeo.store.bulk import insert_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from numpy.typing import NDArray
     from sqlalchemy import ColumnElement, Table
     from sqlalchemy.engine import Connection
 
+    from ivbgeo.store.bulk import Values
     from ivbgeo.viewer import Viewer
 
 __all__ = ["Rows", "add_rows", "covered_months", "read_cases", "read_incidents"]
@@ -55,30 +57,21 @@ def add_rows(
     kind: str,
     dataset_id: int,
     import_id: int,
-    records: Iterable[Mapping[str, object]],
+    columns: Mapping[str, Values],
+    *,
+    progress: Callable[[int], None] | None = None,
 ) -> int:
     """Write rows of a kind (incidents, cases, cameras) under a dataset; gives how many.
 
-    Each record has the columns of that kind's table, without the two numbers.
+    ``columns`` are those of that kind's table, without the two numbers, as ``insert_columns`` takes
+    them; ``progress`` is told how many rows were written.
     """
-    table = _TABLES[kind]
-    numbers = {"dataset_id": dataset_id, "import_id": import_id}
-    written = 0
-    for batch in _batches(records):
-        connection.execute(insert(table), [{**record, **numbers} for record in batch])
-        written += len(batch)
-    return written
-
-
-def _batches(records: Iterable[Mapping[str, object]]) -> Iterator[list[Mapping[str, object]]]:
-    batch: list[Mapping[str, object]] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    size = len(columns["line"])
+    numbers = {
+        "dataset_id": np.broadcast_to(dataset_id, size),
+        "import_id": np.broadcast_to(import_id, size),
+    }
+    return insert_columns(connection, _TABLES[kind], {**columns, **numbers}, progress=progress)
 
 
 def covered_months(connection: Connection, kind: str, dataset_id: int) -> dict[str, frozenset[int]]:

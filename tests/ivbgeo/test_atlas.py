@@ -136,7 +136,8 @@ def put_rows(filled):
                 dataset, kind, "proef.csv", "0" * 64, datetime.now(UTC), k, k, 0, covers
             )
             number = datasets.add_import(connection, record)
-            rows.add_rows(connection, kind, dataset, number, made)
+            columns = {name: [row[name] for row in made] for name in made[0]}
+            rows.add_rows(connection, kind, dataset, number, columns)
         return made, Atlas(filled).edition(), dataset
 
     return put_rows

@@ -201,7 +201,8 @@ def test_an_area_code_without_its_division_can_not_be_written(filled):
     )
     place = {"x": 1.0, "y": 1.0, "area_code": "BU06370101"}
     row = {"line": 2, "tenure": "koop", "opened": date(2023, 1, 1), **place}
+    columns = {name: [value] for name, value in row.items()}
     with filled.writing() as connection:
         number = datasets.add_import(connection, record)
     with pytest.raises(IntegrityError), filled.writing() as connection:
-        rows.add_rows(connection, "cases", 1, number, [row])
+        rows.add_rows(connection, "cases", 1, number, columns)

@@ -1,0 +1,129 @@
+"""A file that was read and checked, into the store: its rows, its record and its dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ivbgeo.errors import DataError
+from ivbgeo.figure import Classification, Provenance
+from ivbgeo.overlap import chained, find_overlaps, replaceable, tell_overlap
+from ivbgeo.rowcolumns import store_columns
+from ivbgeo.sources import Kind
+from ivbgeo.store import Store, datasets, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.engine import Connection
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.period import Period
+    from ivbgeo.sources import ParsedFile
+
+__all__ = ["Bringing"]
+
+_TITLES = {
+    Kind.INCIDENTS: "Incidenten uit eigen bestanden",
+    Kind.CASES: "Casussen woonoverlast uit eigen bestanden",
+    Kind.CAMERAS: "Camera's uit eigen bestanden",
+}
+# Until somebody says otherwise: casework is of people, incidents and cameras are the office's.
+_CLASSIFICATIONS = {
+    Kind.INCIDENTS: Classification.INTERN,
+    Kind.CASES: Classification.INTERN,
+    Kind.CAMERAS: Classification.INTERN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bringing:
+    """A file that is right, on its way into the store.
+
+    ``covers``: the months that its rows are of. ``replaces``: whether it comes in the place of
+    earlier files of these months.
+    """
+
+    edition: Edition
+    parsed: ParsedFile
+    covers: Period | None
+    replaces: bool
+
+    @property
+    def kind(self) -> Kind:
+        """What the file holds."""
+        return self.parsed.kind
+
+    def among(self, connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Tell of the earlier imports that it overlaps, and name those that it replaces.
+
+        Raises
+        ------
+        DataError
+            If it can't come in the place of one of them.
+        """
+        found = find_overlaps(connection, self.kind.value, self.covers)
+        if self.replaces:
+            return (), tuple(one.file for one in replaceable(found, self.covers, self.parsed.file))
+        return tuple(tell_overlap(one, self.covers) for one in found if self.covers), ()
+
+    def write(
+        self, connection: Connection, unplaced: int, progress: Callable[[int], None] | None
+    ) -> int:
+        """Write it all, in a transaction; gives the data version that it is of.
+
+        Raises
+        ------
+        DataError
+            If somebody else read the file in meanwhile, or it can't come in the place of another.
+        """
+        parsed, kind = self.parsed, self.kind
+        if datasets.find_import(connection, kind.value, parsed.sha256) is not None:
+            raise DataError("import.meanwhile", file=parsed.file)
+        if self.replaces:
+            found = find_overlaps(connection, kind.value, self.covers)
+            for one in replaceable(found, self.covers, parsed.file):
+                datasets.remove_import(connection, one.id)
+        dataset_id = self._dataset(connection)
+        size = len(parsed.rows)
+        record = datasets.ImportRecord(
+            dataset_id=dataset_id,
+            kind=kind.value,
+            file=parsed.file,
+            sha256=parsed.sha256,
+            imported_at=datetime.now(UTC),
+            rows_read=parsed.rows_read,
+            rows_written=size,
+            unplaced=unplaced,
+            covers=self.covers,
+        )
+        import_id = datasets.add_import(connection, record)
+        columns = store_columns(kind, parsed.rows, self.edition)
+        written = rows.add_rows(
+            connection, kind.value, dataset_id, import_id, columns, progress=progress
+        )
+        if written != size:
+            raise DataError("import.count", file=parsed.file, read=size, value=written)
+        return Store.version_in(connection)
+
+    def _dataset(self, connection: Connection) -> int:
+        """Give the dataset of the kind; its provenance names the newest file and hashes all."""
+        kind, parsed = self.kind, self.parsed
+        key = f"import/{kind.value}"
+        found = [d for d in datasets.list_datasets(connection) if d.provenance.dataset == key]
+        before = [one for one in datasets.list_imports(connection) if one.kind == kind.value]
+        provenance = Provenance(
+            dataset=key,
+            title=_TITLES[kind],
+            source="Gemeente, eigen bestand",
+            table=parsed.file,
+            retrieved=datetime.now(UTC).date(),
+            sha256=chained(before, parsed.sha256),
+            licence="niet openbaar",
+            classification=_CLASSIFICATIONS[kind],
+        )
+        if found:
+            datasets.change_dataset(connection, found[0].id, provenance)
+            return found[0].id
+        return datasets.add_dataset(connection, kind.value, provenance)
