@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.errors import DataError
 from ivbgeo.sources.fault import visible
+from ivbgeo.sources.kind import Kind
+from ivbgeo.sources.names import NameScope
 from ivbgeo.sources.place import RD, WGS84
 from ivbgeo.sources.text import plain
 
@@ -19,9 +21,25 @@ if TYPE_CHECKING:
     from ivbgeo.sources.mapping import ColumnMapping
     from ivbgeo.sources.table import Table
 
-__all__ = ["PLACE_FIELDS", "Columns", "find_columns", "guess_columns", "is_personal"]
+__all__ = ["PLACE_FIELDS", "Columns", "find_columns", "guess_columns", "is_personal", "places_of"]
 
 PLACE_FIELDS = ("x", "y", "area_code", "area_name", "division_year")
+# Only to find a place by: never in a row, so never stored. The first of the names is used.
+_PLACING = {
+    "postcode": "postcode,postcode6,pc6,postal code,zip code,zip,postcode4,pc4,postcode cijfers",
+    "street": "straatnaam,straat,naam openbare ruimte,openbare ruimte,street,street name",
+    "house_number": "huisnummer,huisnr,huis nr,house number,house no",
+    "house_letter": "huisletter,house letter",
+    "house_suffix": "toevoeging,huisnummertoevoeging,huisnr toevoeging,house suffix,suffix",
+    "town": "woonplaats,woonplaatsnaam,plaatsnaam,plaats,town,city",
+}
+_PLACED = frozenset({Kind.INCIDENTS, Kind.CASES, Kind.CAMERAS})
+_ADDRESS = re.compile("(?<!mail)adres|address|straat|street|huis|house|postcode|pc[46]|post|zip")
+
+
+def places_of(kind: Kind) -> tuple[str, ...]:
+    """Give the fields of the place of a kind of rows; those after PLACE_FIELDS are never stored."""
+    return PLACE_FIELDS + (tuple(_PLACING) if kind in _PLACED else ())
 
 
 def _plain(names: str) -> tuple[str, ...]:
@@ -85,7 +103,9 @@ def is_personal(column: str) -> bool:
 class Columns:
     """The columns of one file: field → position; what is not used; what is known of the place.
 
-    ``crs`` and ``division_year`` are what the names tell (``lon``, ``buurtcode_2024``), or None.
+    ``crs`` and ``division_year`` are what the names tell (``lon``, ``buurtcode_2024``), or None;
+    ``scope`` what the name of the column of area names tells of their level. ``placing`` are used
+    to find places by, and for nothing else.
     """
 
     positions: Mapping[str, int]
@@ -93,6 +113,8 @@ class Columns:
     personal: tuple[str, ...]
     crs: int | None = None
     division_year: int | None = None
+    scope: NameScope = NameScope.ANY
+    placing: tuple[str, ...] = ()
 
 
 def find_columns(table: Table, schema: Schema, mapping: ColumnMapping, file: str) -> Columns:
@@ -109,7 +131,8 @@ def find_columns(table: Table, schema: Schema, mapping: ColumnMapping, file: str
     for each in schema.fields:
         search.pick(each.name, [plain(synonym) for synonym in each.synonyms])
     crs = search.find_pair(mapping.crs)
-    year = search.find_area()
+    year = search.find_area(schema.kind)
+    search.find_placing(schema.kind)
     search.require(schema)
     left = search.left
     return Columns(
@@ -118,6 +141,8 @@ def find_columns(table: Table, schema: Schema, mapping: ColumnMapping, file: str
         tuple(visible(column) for column in left if is_personal(column)),
         crs,
         year,
+        search.scope,
+        tuple(visible(table.columns[at]) for at in search.placing),
     )
 
 
@@ -138,7 +163,8 @@ def guess_columns(table: Table, schema: Schema, file: str) -> dict[str, str]:
     with suppress(DataError):
         search.find_pair(None)
     with suppress(DataError):
-        search.find_area()
+        search.find_area(schema.kind)
+    search.find_placing(schema.kind)
     return {field: table.columns[at] for field, at in search.found.items()}
 
 
@@ -175,14 +201,15 @@ class _Search:
         synonyms = {each.name: set(map(plain, each.synonyms)) for each in schema.fields}
         for field, column in mapping.columns.items():
             name = plain(column)
-            if field not in synonyms and field not in PLACE_FIELDS:
-                known = ", ".join([*synonyms, *PLACE_FIELDS])
+            if field not in synonyms and field not in places_of(schema.kind):
+                known = ", ".join([*synonyms, *places_of(schema.kind)])
                 raise DataError("mapping.field", value=visible(field), known=known)
             if not name or name not in self.names:
                 raise DataError(
                     "mapping.column", file=self.file, column=visible(column), found=self._shown
                 )
-            if is_personal(column) and name not in synonyms.get(field, ()):
+            allowed = field in _PLACING and _ADDRESS.search(name)
+            if is_personal(column) and name not in synonyms.get(field, ()) and not allowed:
                 raise DataError("mapping.personal", file=self.file, column=visible(column))
             if self.names.index(name) in self.found.values():
                 raise DataError("mapping.twice", file=self.file, column=visible(column))
@@ -227,7 +254,22 @@ class _Search:
             column = self.columns[self.found[there[0]]]
             raise DataError("columns.half_pair", file=self.file, columns=visible(column))
 
-    def find_area(self) -> int | None:
+    @property
+    def scope(self) -> NameScope:
+        """What the name of the column of area names tells of their level."""
+        if "area_name" in self.found:
+            name = self.names[self.found["area_name"]]
+            for scope, (_, names) in zip(NameScope, _AREAS, strict=True):
+                if name in names:
+                    return scope
+        return NameScope.ANY
+
+    @property
+    def placing(self) -> list[int]:
+        """The columns that are used to find places by alone."""
+        return sorted(at for field, at in self.found.items() if field in _PLACING)
+
+    def find_area(self, kind: Kind) -> int | None:
         """Find the columns of an area; gives the year in the name of its code (code_2025)."""
         self.pick("division_year", _DIVISION_YEAR)
         matches = [_WITH_YEAR.fullmatch(name) for name in self.names]
@@ -241,10 +283,34 @@ class _Search:
                     self.pick("area_name", names)
                     break
         if "area_code" not in self.found:
-            self.found.pop("area_name", None)
+            if kind not in _PLACED:
+                self.found.pop("area_name", None)
+            elif "area_name" not in self.found:
+                self._first("area_name", [name for _, names in _AREAS for name in names])
             return None
         match = matches[self.found["area_code"]]
         return int(match[2]) if match else None
+
+    def find_placing(self, kind: Kind) -> None:
+        """Find the columns of a postcode and of an address; of half an address nothing is used."""
+        if kind not in _PLACED:
+            return
+        told = set(self.found)
+        for field, names in _PLACING.items():
+            self._first(field, _plain(names))
+        found = self.found.keys()
+        numbered = {"street", "house_number"} & found
+        if not numbered or not ("postcode" in found or {"street", "town"} <= found):
+            for field in _PLACING.keys() - told - {"postcode"}:
+                self.found.pop(field, None)
+
+    def _first(self, field: str, synonyms: Iterable[str]) -> None:
+        """Find the column with the first of these names that is there."""
+        taken = set(self.found.values())
+        free = {name: at for at, name in enumerate(self.names) if at not in taken}
+        first = next((free[name] for name in synonyms if name in free), None)
+        if field not in self.found and first is not None:
+            self.found[field] = first
 
     def require(self, schema: Schema) -> None:
         """Refuse a file without a column that a row can't do without."""

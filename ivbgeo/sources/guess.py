@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
-from ivbgeo.sources.columns import PLACE_FIELDS, guess_columns, is_personal
+from ivbgeo.sources.columns import guess_columns, is_personal, places_of
 from ivbgeo.sources.opening import open_table
 from ivbgeo.sources.schemas import SCHEMAS
 
@@ -25,6 +25,12 @@ _PLACES = {
     "area_code": "Gebiedscode",
     "area_name": "Naam van het gebied",
     "division_year": "Jaar van de indeling",
+    "postcode": "Postcode (alleen voor de plaats)",
+    "street": "Straat (alleen voor de plaats)",
+    "house_number": "Huisnummer (alleen voor de plaats)",
+    "house_letter": "Huisletter (alleen voor de plaats)",
+    "house_suffix": "Toevoeging (alleen voor de plaats)",
+    "town": "Woonplaats (alleen voor de plaats)",
 }
 
 
@@ -58,8 +64,7 @@ def fields_of(kind: Kind) -> tuple[FieldTitle, ...]:
         FieldTitle(each.name, each.synonyms[0].capitalize(), each.required)
         for each in SCHEMAS[kind].fields
     )
-    places = (name for name in PLACE_FIELDS if name in _PLACES)
-    return own + tuple(FieldTitle(name, _PLACES[name], required=False) for name in places)
+    return own + tuple(FieldTitle(name, _PLACES[name], required=False) for name in places_of(kind))
 
 
 def first_look(path: Path, kind: Kind) -> FirstLook:

@@ -11,11 +11,13 @@ import numpy as np
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
 from ivbgeo.sources.cell import ColumnOfWords
+from ivbgeo.sources.clues import ClueReader
 from ivbgeo.sources.columns import find_columns
 from ivbgeo.sources.fault import Rejection, ValueRefusedError
 from ivbgeo.sources.kind import Kind, Settings
 from ivbgeo.sources.mapping import ColumnMapping
 from ivbgeo.sources.moment import DateReader
+from ivbgeo.sources.names import NameScope
 from ivbgeo.sources.opening import digest, open_table
 from ivbgeo.sources.place import Placer
 from ivbgeo.sources.rowset import RowSet
@@ -49,8 +51,9 @@ class ParsedFile:
 
     Each of the ``rows_read`` rows (blank ones don't count) is either in ``rows`` or has at least
     one rejection. ``ignored_columns`` were not used; ``personal_columns`` are those of them that
-    may hold persons or free text, by their name. ``crs`` is the EPSG code that the coordinates were
-    read in, None where there are none; the rows are in 28992.
+    may hold persons or free text, by their name; ``placing_columns`` are used to find places by,
+    and for nothing else. ``crs`` is the EPSG code that the coordinates were read in, None where
+    there are none; the rows are in 28992. ``scope``: of which level names of areas are.
     """
 
     file: str
@@ -64,6 +67,8 @@ class ParsedFile:
     personal_columns: tuple[str, ...]
     crs: int | None
     unit: str
+    scope: NameScope = NameScope.ANY
+    placing_columns: tuple[str, ...] = ()
 
     @property
     def rows_rejected(self) -> int:
@@ -161,8 +166,10 @@ class _Reading:
         self.readers = [
             (name, positions[name], _by_column(reader), required)
             for name, reader, required in readers
-            if name in positions
+            # Of a row without a code, a name that can't be read is only no help.
+            if name in positions and (name != "area_name" or "area_code" in positions)
         ]
+        self.clues = ClueReader(positions)
         self.rejections: list[Rejection] = []
 
     def read(self, progress: Callable[[int], None]) -> ParsedFile:
@@ -196,6 +203,8 @@ class _Reading:
             self.columns.personal,
             self.placer.crs,
             self.table.unit,
+            self.columns.scope,
+            self.columns.placing,
         )
 
     def _read_batch(self, batch: Batch) -> RowSet:
@@ -212,23 +221,28 @@ class _Reading:
                 good[position] = False
 
             columns[name] = reader.column(batch.columns[at], batch.lines, refuse, required=required)
-        self._settle_years(batch.lines, columns, good)
+        years = self._settle_years(batch.lines, columns, good)
+        clues = self.clues.read(batch, years)
         x, y, faults = self.placer.place(*self._pairs(batch))
         for position, fault in sorted(faults.items()):
             self._reject(fault, batch.lines[position], self._pair_name())
             good[position] = False
-        return self._sound(RowSet(self.schema.row, lines, x, y, columns).where(good))
+        return self._sound(RowSet(self.schema.row, lines, x, y, columns, clues).where(good))
 
     def _settle_years(
         self, lines: Sequence[int], columns: dict[str, Column], good: NDArray[np.bool_]
-    ) -> None:
-        """Give each area code its division year; without a code there is no year and no name."""
+    ) -> list[int | None]:
+        """Give each area code its division year; without a code a row has no year and no name.
+
+        Gives the year of each row, as far as it is said.
+        """
         years, names = columns.pop("division_year", None), columns.pop("area_name", None)
         codes = columns.get("area_code")
         # All of these are words, which are lists.
+        years = years if isinstance(years, list) else [None] * len(lines)
+        said = [self.year if year is None else year for year in years]
         if not isinstance(codes, list):
-            return
-        years = years if isinstance(years, list) else [None] * len(codes)
+            return said
         settled: list[object] = []
         for position, (code, year) in enumerate(zip(codes, years, strict=True)):
             settled.append(None if code is None else self.year if year is None else year)
@@ -241,6 +255,7 @@ class _Reading:
             columns["area_name"] = [
                 None if code is None else name for name, code in zip(names, codes, strict=True)
             ]
+        return said
 
     def _pairs(self, batch: Batch) -> tuple[Sequence[Cell], Sequence[Cell]]:
         x, y = self.columns.positions.get("x"), self.columns.positions.get("y")

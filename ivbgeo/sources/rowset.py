@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from ivbgeo.sources.clues import Clues
 from ivbgeo.sources.times import Times
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ class RowSet(Sequence["Row"]):
         Metres, EPSG:28992, shape (n,); NaN where there is no point.
     columns
         Field → n values; a field that the file doesn't have is missing.
+    clues
+        What else the file says of where they are; no part of a row.
     """
 
-    __slots__ = ("_make", "columns", "line", "x", "y")
+    __slots__ = ("_make", "clues", "columns", "line", "x", "y")
 
     def __init__(
         self,
@@ -48,8 +51,10 @@ class RowSet(Sequence["Row"]):
         x: NDArray[np.float64],
         y: NDArray[np.float64],
         columns: Mapping[str, Column],
+        clues: Clues = Clues(),  # noqa: B008 - of nothing, and nobody changes it
     ) -> None:
         self._make = make
+        self.clues = clues
         self.columns = columns
         self.line = line
         self.x = x
@@ -106,7 +111,8 @@ class RowSet(Sequence["Row"]):
             field: column[kept] if isinstance(column, Times) else list(compress(column, kept))
             for field, column in self.columns.items()
         }
-        return RowSet(self._make, self.line[kept], self.x[kept], self.y[kept], columns)
+        clues = self.clues.where(kept)
+        return RowSet(self._make, self.line[kept], self.x[kept], self.y[kept], columns, clues)
 
     @classmethod
     def joined(cls, parts: list[RowSet]) -> RowSet:
@@ -121,7 +127,7 @@ class RowSet(Sequence["Row"]):
         line, x, y = (
             np.concatenate([getattr(part, axis) for part in parts]) for axis in ("line", "x", "y")
         )
-        return cls(first._make, line, x, y, columns)
+        return cls(first._make, line, x, y, columns, Clues.joined([part.clues for part in parts]))
 
     def _rows(self, which: slice) -> Iterator[Row]:
         points = [

@@ -10,8 +10,9 @@ import pytest
 
 from ivbgeo.errors import UsageError
 from ivbgeo.fetch.addresscache import AddressCache
-from ivbgeo.fetch.addresses import PER_SECOND, Address, AddressBook
+from ivbgeo.fetch.addresses import PER_SECOND, AddressBook
 from ivbgeo.fetch.http import Client, FetchError
+from ivbgeo.sources.address import Address
 
 SEVEN = Address.of("Proefstraat", 7, None, "2711 ZZ", "Zoetermeer")
 TWELVE = Address.of("Toetslaan", "12", None, None, "Zoetermeer")

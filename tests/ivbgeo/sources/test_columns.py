@@ -100,7 +100,6 @@ def test_the_finest_level_is_used(read):
         "Adres",
         "Straatnaam",
         "huisnr",
-        "Postcode",
         "E-mail",
         "Telefoon",
         "BSN",
@@ -164,3 +163,95 @@ def test_what_is_said_now_goes_before_the_mapping(read):
     mapping = Mapping(Kind.INCIDENTS, {}, None, 2024)
     assert read(text, mapping=mapping).rows[0].division_year == 2024
     assert read(text, mapping=mapping, division_year=2025).rows[0].division_year == 2025
+
+
+ADDRESS = "Straatnaam;huisnr;huisletter;toevoeging;PC6;woonplaats"
+
+
+def test_an_address_is_a_clue_and_no_part_of_a_row(read):
+    parsed = read(f"soort;datum;{ADDRESS}\n{ROW};Proefstraat;7;a;2;2711 zz;Zoetermeer\n")
+    assert parsed.placing_columns == tuple(ADDRESS.split(";"))
+    assert parsed.ignored_columns == parsed.personal_columns == ()
+    (address,) = parsed.rows.clues.addresses
+    assert (address.street, address.number) == ("Proefstraat", ("7", "a", "2"))
+    assert (address.postcode, address.town) == ("2711ZZ", "Zoetermeer")
+    assert parsed.rows.clues.postcodes == ["2711"]
+    assert {"street", "postcode", "town"}.isdisjoint(parsed.rows.columns)
+    for word in ("Proefstraat", "2711"):
+        assert word not in f"{parsed} {parsed.rows.clues} {list(parsed.rows)}"
+    # What it tells of itself makes the next time silent.
+    again = read(f"soort;datum;{ADDRESS}\n{ROW};;;;;;\n", mapping=parsed.mapping)
+    assert again.rows.clues.addresses == [None]
+
+
+@pytest.mark.parametrize(
+    ("header", "used"),
+    [
+        ("postcode", ["postcode"]),
+        ("pc4", ["postcode"]),
+        ("pc4;postcode", ["postcode"]),
+        ("straat;huisnummer;postcode", ["house_number", "postcode", "street"]),
+        ("huisnummer;postcode", ["house_number", "postcode"]),
+        ("straat;postcode", ["postcode", "street"]),
+        ("straat;woonplaats", ["street", "town"]),
+        ("straat;huisnummer", []),
+        ("huisnummer;woonplaats", []),
+        ("woonplaats", []),
+        ("toevoeging;postcode", ["postcode"]),
+    ],
+)
+def test_of_half_an_address_nothing_is_used(read, header, used):
+    parsed = read(f"soort;datum;{header}\n{ROW};{';' * header.count(';')}\n")
+    assert sorted(parsed.mapping.columns.keys() - {"category", "start"}) == used
+
+
+@pytest.mark.parametrize(
+    ("header", "scope"),
+    [
+        ("buurt", "buurt"),
+        ("Wijknaam", "wijk"),
+        ("wijk;buurtnaam", "buurt"),
+        ("gebied", "gebied"),
+        ("wijk;wijknaam", "wijk"),
+    ],
+)
+def test_the_column_of_a_name_tells_its_level(read, header, scope):
+    cells = ";".join(["Meerzicht"] * len(header.split(";")))
+    parsed = read(f"soort;datum;{header}\n{ROW};{cells}\n{ROW};-{';' * header.count(';')}\n")
+    assert (parsed.scope, parsed.rejections) == (scope, ())
+    assert parsed.rows.clues.names[0] == "Meerzicht"
+    assert parsed.rows[0].area_name is None
+
+
+def test_the_year_of_a_name_is_a_clue(read):
+    parsed = read(f"soort;datum;wijk;jaar indeling\n{ROW};Dorp;2024\n{ROW};Dorp;\n")
+    assert parsed.rows.clues.years == [2024, None]
+    assert parsed.rows[0].division_year is None
+    parsed = read(f"soort;datum;wijk\n{ROW};Dorp\n", division_year=2025)
+    assert parsed.rows.clues.years == [2025]
+
+
+def test_a_mapping_may_name_an_address_but_no_person_as_one(read, refusal):
+    text = f"soort;datum;straat melder;pc;naam melder\n{ROW};Proefstraat 7;2711ZZ;Jansen\n"
+    told = {"street": "straat melder", "postcode": "pc"}
+    parsed = read(text, mapping=ColumnMapping(Kind.INCIDENTS, told))
+    assert parsed.rows.clues.addresses[0].number == ("7",)
+    assert parsed.personal_columns == ("naam melder",)
+    told = {"street": "naam melder", "postcode": "pc"}
+    error = refusal(text, mapping=ColumnMapping(Kind.INCIDENTS, told))
+    assert error.rule == "mapping.personal"
+
+
+def test_what_is_no_clue_is_not_refused(read):
+    text = f"soort;datum;buurt;straat;huisnummer;postcode\n{ROW};=1+1;=x;-;nvt\n"
+    parsed = read(text)
+    assert (len(parsed.rows), parsed.rejections) == (1, ())
+    assert parsed.rows.clues.addresses == parsed.rows.clues.postcodes == [None]
+
+
+def test_clues_stay_with_their_rows(read):
+    good, bad = f"{ROW};2711;Een", "1.4.6;32-12-2023;2712;Twee"
+    parsed = read("soort;datum;pc4;wijk\n" + "\n".join([good, bad, f"{ROW};2713;Drie"]) + "\n")
+    assert parsed.rows.clues.postcodes == ["2711", "2713"]
+    assert parsed.rows.clues.names == ["Een", "Drie"]
+    assert parsed.rows.line.tolist() == [2, 4]
