@@ -142,6 +142,10 @@ def test_parts_that_do_not_add_up_are_said(town, fetch, replica):
     (land,) = [line for line in lines if " hectare land," in line]
     assert land.endswith("de gemeente 3.443; dat past bij de afronding.")
     assert any("van 1 buurt is het geheim" in line for line in lines)
+    replica.republish(TABLE)
+    replica.change(TABLE, "BU06370001", value=999, topic="OppervlakteLand_118")
+    (land,) = [line for line in fetch(town).sentences if " hectare land," in line]
+    assert "Let op" in land
 
 
 def test_a_column_that_is_gone_is_said_or_refused(town, fetch, replica, contents):

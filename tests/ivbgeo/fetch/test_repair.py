@@ -2,6 +2,8 @@
 
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo import InvalidDivisionError
 from ivbgeo.fetch.repair import SEAM, mended
@@ -68,3 +70,31 @@ def test_what_is_no_area_even_then_is_refused():
     with pytest.raises(InvalidDivisionError) as caught:
         mended([area("BU1", flat), area("BU2", square(100, 0))])
     assert caught.value.rule == "geo.division.ring"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.floats(-0.4, 0.4), min_size=9, max_size=9), st.floats(0, 0.2))
+def test_what_comes_out_is_whole_and_nowhere_farther_than_a_seam(shifts, grow):
+    """Nine squares, each moved and grown a little: overlaps, gaps, both, or refused."""
+    drawn = [
+        area(
+            f"BU{i}",
+            shapely.box(
+                LEFT + 100 * (i % 3) + shift - grow,
+                BOTTOM + 100 * (i // 3) - grow,
+                LEFT + 100 * (i % 3) + shift + 100 + grow,
+                BOTTOM + 100 * (i // 3) + 100 + grow,
+            ),
+        )
+        for i, shift in enumerate(shifts)
+    ]
+    try:
+        division, repairs = mended(drawn)
+    except InvalidDivisionError:
+        return
+    # A division can't exist that is no coverage; what is left is how far anything moved.
+    for code, before in zip(division.codes, drawn, strict=True):
+        moved = shapely.symmetric_difference(division.area(code).polygon, before.polygon)
+        assert shapely.is_empty(shapely.buffer(moved, -SEAM / 2 - 0.002))
+        if shapely.area(moved) > 0.02:
+            assert code in {repair.code for repair in repairs}
