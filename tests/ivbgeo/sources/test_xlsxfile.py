@@ -181,3 +181,38 @@ def test_whole_numbers_as_text(read):
     data = content(workbook(header, (12, "Vast", date(2023, 1, 1), 7.0, 1250)))
     (row,) = read(data, Kind.CAMERAS, name="a.xlsx").rows
     assert (row.name, row.decision, row.yearly_cost) == ("12", "7", 1250.0)
+
+
+def test_a_row_of_a_million_cells_is_not_held(refusal):
+    row = b"<row>" + b"<c/>" * 1_100_000 + b"</row></sheetData>"
+    data = replaced(
+        content(workbook(HEADER, GOOD)), SHEET, lambda part: part.replace(b"</sheetData>", row)
+    )
+    assert refusal(data, name="a.xlsx").rule == "geo.zip.too_large"
+
+
+def test_a_large_sheet_of_common_rows_is_read(read):
+    number = 10_000
+    soort = b'<c t="inlineStr"><is><t>1.4.6' + b" " * 400 + b"</t></is></c>"
+    row = b"<row>" + soort + b'<c t="str"><v>31-12-2023</v></c></row>'
+    data = replaced(
+        content(workbook(HEADER, GOOD)),
+        SHEET,
+        lambda part: part.replace(b"</sheetData>", row * number + b"</sheetData>"),
+    )
+    assert len(read(data, name="a.xlsx").rows) == 1 + number
+
+
+def test_a_part_that_is_packed_very_tightly(refusal):
+    data = replaced(
+        content(workbook(HEADER, GOOD)), "xl/styles.xml", lambda part: part + b" " * (20 << 20)
+    )
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    assert len(stream.getvalue()) < 100_000
+    assert refusal(stream.getvalue(), name="a.xlsx").rule == "geo.zip.too_large"
