@@ -235,9 +235,9 @@ class Edition:
             return policy.read_policy(connection, viewer, noun)
 
     def published(self, viewer: Viewer, dataset_id: int, category: str, period: Period) -> Any:
-        """Read published counts of a category and its parts (see ``store.counts.read_counts``)."""
+        """Add up published counts of a category and its parts (see ``store.counts.sum_counts``)."""
         with self.reading() as connection:
-            return counts.read_counts(
+            return counts.sum_counts(
                 connection, viewer, dataset_id, self.taxonomy.within(category), period
             )
 

@@ -64,7 +64,7 @@ def over_category(
     Parameters
     ----------
     frame
-        Published counts in one division, as ``ivbgeo.store.counts.read_counts`` gives them.
+        Published counts in one division, as ``ivbgeo.store.counts.sum_counts`` gives them.
     codes
         The area codes of the division, in the order of the answer.
     """
@@ -85,14 +85,10 @@ def _over_months(rows: pd.DataFrame, codes: Sequence[str], period: Period) -> Va
     if rows.empty:
         return value
     wanted = period.last_index - period.first_index + 1
-    lengths = rows["last_month"] - rows["first_month"] + 1
-    for length in sorted(lengths.unique(), reverse=True):
-        of_length = rows[lengths == length].groupby("area_code")
-        # One unknown month makes the year unknown.
-        known = of_length["count"].count() == of_length.size()
-        whole = of_length["first_month"].nunique() * length == wanted
-        summed = of_length.agg({"count": "sum", "provisional": "any", "estimated": "any"})
-        summed = summed[known & whole].reindex(list(codes))
+    # One unknown month makes the year unknown.
+    whole = rows[(rows["known"] == rows["runs"]) & (rows["runs"] * rows["months"] == wanted)]
+    for _, of_length in sorted(whole.groupby("months"), reverse=True):
+        summed = of_length.set_index("area_code").reindex(list(codes))
         value = value.filled_from(
             Values(
                 summed["count"].to_numpy(dtype="float64"),
@@ -100,6 +96,8 @@ def _over_months(rows: pd.DataFrame, codes: Sequence[str], period: Period) -> Va
                 summed["estimated"].eq(other=True).to_numpy(dtype=bool),
             )
         )
+        if value.known.all():
+            break
     return value
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Integer, cast, delete, func, insert, literal_column, select
 
 from ivbgeo.store import schema
 from ivbgeo.store.bulk import insert_columns
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from numpy.typing import NDArray
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, CursorResult
 
     from geo import AreaId, DivisionId
     from ivbgeo.period import Period
@@ -33,6 +33,7 @@ __all__ = [
     "read_counts",
     "remove_counts",
     "remove_other_divisions",
+    "sum_counts",
 ]
 
 
@@ -192,7 +193,61 @@ def read_counts(
             table.c.last_month <= period.last_index,
         )
     )
-    result = connection.execute(query)
+    return _frame(connection.execute(query))
+
+
+def sum_counts(
+    connection: Connection,
+    viewer: Viewer,
+    dataset_id: int,
+    categories: Iterable[str],
+    period: Period,
+) -> pd.DataFrame:
+    """Add up the published counts within a period, of each area and category by length of run.
+
+    Runs of one length don't overlap, so that ``runs`` of ``months`` each cover as many months
+    together.
+
+    Returns
+    -------
+    DataFrame
+        Columns division_id, area_code, category, months, runs, known (how many of the runs have a
+        number), count (float, the sum of those), provisional, estimated (of any). Empty if the
+        viewer may not read the dataset.
+    """
+    table, dataset = schema.area_count, schema.dataset
+    months = table.c.last_month - table.c.first_month + 1
+    # An expression: else SQLite goes through all of a dataset in the order of another index.
+    division = table.c.division_id + literal_column("0", Integer)
+    what = (
+        division.label("division_id"),
+        table.c.area_code,
+        table.c.category,
+        months.label("months"),
+    )
+    query = (
+        select(
+            *what,
+            func.count().label("runs"),
+            func.count(table.c.count).label("known"),
+            func.sum(table.c.count).label("count"),
+            func.max(cast(table.c.provisional, Integer)).label("provisional"),
+            func.max(cast(table.c.estimated, Integer)).label("estimated"),
+        )
+        .join(dataset, dataset.c.id == table.c.dataset_id)
+        .where(
+            table.c.dataset_id == dataset_id,
+            dataset.c.classification.in_(viewer.readable),
+            table.c.category.in_(sorted(categories)),
+            table.c.first_month >= period.first_index,
+            table.c.last_month <= period.last_index,
+        )
+        .group_by(division, table.c.area_code, table.c.category, months)
+    )
+    return _frame(connection.execute(query))
+
+
+def _frame(result: CursorResult[Any]) -> pd.DataFrame:
     names = list(result.keys())
     # By column: pandas looks at every single row of another kind than its own.
     columns = list(zip(*result.all(), strict=True)) or [()] * len(names)

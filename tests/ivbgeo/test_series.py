@@ -22,7 +22,25 @@ def frame(*rows):
     """Rows of area, category, first, last, count."""
     columns = ["area_code", "category", "first_month", "last_month", "count"]
     made = pd.DataFrame(rows, columns=columns).astype({"count": "float64"})
-    return made.assign(provisional=False, estimated=False)
+    made = made.assign(
+        months=made["last_month"] - made["first_month"] + 1, provisional=False, estimated=False
+    )
+    return summed(made)
+
+
+def summed(rows):
+    """As the store adds up, here by pandas."""
+    return (
+        rows.groupby(["area_code", "category", "months"])
+        .agg(
+            runs=("count", "size"),
+            known=("count", "count"),
+            count=("count", "sum"),
+            provisional=("provisional", "any"),
+            estimated=("estimated", "any"),
+        )
+        .reset_index()
+    )
 
 
 def year(area, category, count):
