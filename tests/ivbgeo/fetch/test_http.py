@@ -182,6 +182,7 @@ class _Scripted(BaseHTTPRequestHandler):
     """Answers by path what a test has put there: status, headers, body."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_GET(self):
         self.server.asked.append(self.path)
