@@ -242,7 +242,7 @@ def sum_counts(
             table.c.first_month >= period.first_index,
             table.c.last_month <= period.last_index,
         )
-        .group_by(division, table.c.area_code, table.c.category, months)
+        .group_by(division, area, category, months)
     )
     return _frame(connection.execute(query))
 
