@@ -219,12 +219,8 @@ def sum_counts(
     months = table.c.last_month - table.c.first_month + 1
     # An expression: else SQLite goes through all of a dataset in the order of another index.
     division = table.c.division_id + literal_column("0", Integer)
-    what = (
-        division.label("division_id"),
-        table.c.area_code,
-        table.c.category,
-        months.label("months"),
-    )
+    area, category = table.c.area_code, table.c.category
+    what = division.label("division_id"), area, category, months.label("months")
     query = (
         select(
             *what,
