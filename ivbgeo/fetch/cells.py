@@ -68,6 +68,8 @@ class Cells:
         self._base = client.base_url
         self._source = Table(client, announced.table)
         self._years = sorted(years & announced.years)
+        # Learned on the way, should the service give less at a time than is known.
+        self._most = MOST_ROWS
         self._spans = {span.key.strip(): span for span in announced.spans}
         self._areas = {prefix: frozenset(announced.within(prefix)) for prefix in announced.prefixes}
         self._editions = {
@@ -139,17 +141,19 @@ class Cells:
         return f"{self._announced.modified if provisional else _DEFINITIVE} {division}"
 
     def _fits(self, prefix: str, spans: tuple[Span, ...]) -> bool:
-        return len(self._areas[prefix]) * len(spans) < MOST_ROWS
+        return len(self._areas[prefix]) * len(spans) < self._most
 
     def _fetched(self, ask: Ask, spans: tuple[Span, ...]) -> Iterator[_Cell]:
         """Ask for some spans together, or in ever smaller parts if that is too much."""
         several = len(ask.years) > 1
-        if self._fits(ask.prefix, self._announced.spans if several else spans):
+        asked = self._announced.spans if several else spans
+        if self._fits(ask.prefix, asked):
             try:
                 yield from self._checked(ask, spans, self._period(spans))
             except TooManyError:
                 if len(spans) == 1:
                     raise
+                self._most = len(self._areas[ask.prefix]) * len(asked)
             else:
                 return
         if several:

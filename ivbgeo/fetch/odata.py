@@ -6,6 +6,7 @@ is too much is asked in smaller pieces; a next link is followed wherever an answ
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,8 @@ __all__ = ["MOST_ROWS", "Column", "Entry", "Table", "TooManyError", "quoted"]
 
 MOST_ROWS = 10_000
 """Rows that ODataApi answers at most."""
-_LIMIT_IN_WORDS = ("10000", "10.000", "10,000")
+# With which status and words it refuses more is not verified.
+_REFUSAL = re.compile(r"\b(10[.,]?000|records|rijen)\b", re.IGNORECASE)
 
 
 class TooManyError(FetchError):
@@ -128,8 +130,7 @@ class Table:
         except TooManyError:
             raise
         except FetchError as error:
-            # With which status and words it refuses is not verified.
-            if any(words in str(error.values.get("why")) for words in _LIMIT_IN_WORDS):
+            if _REFUSAL.search(str(error.values.get("why", ""))):
                 raise TooManyError(error.rule, **error.values) from None
             raise
 
