@@ -14,7 +14,7 @@ from ivbgeo.check import check
 from ivbgeo.demo import find_damage, load_demo
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification, Provenance
-from ivbgeo.store import datasets, divisions
+from ivbgeo.store import Store, datasets, divisions
 from tests.geo.coverages import square
 
 SOURCE = Provenance(
@@ -28,6 +28,14 @@ SOURCE = Provenance(
     classification=Classification.INTERN,
 )
 BUURT, CASEWIJK = DivisionId(Level.BUURT, 2025), DivisionId(Level.CASEWIJK, 2024)
+
+
+@pytest.fixture
+def town(databases):
+    """A store of one's own with the embedded data, for what does not depend on the database."""
+    store = Store.open(databases.address("sqlite", filled=True))
+    yield store
+    store.close()
 
 
 @pytest.fixture
@@ -79,13 +87,13 @@ def test_what_was_taken_over_is_put_back_when_it_is_let_go(filled, buurten, data
     assert {row[1:] for row in after["area"]} == {row[1:] for row in before["area"]}
 
 
-def test_the_demo_that_is_loaded_anew_leaves_what_was_taken_over(filled, buurten, data_dir):
-    _put(filled, buurten)
-    with filled.writing() as connection:
+def test_the_demo_that_is_loaded_anew_leaves_what_was_taken_over(town, buurten, data_dir):
+    _put(town, buurten)
+    with town.writing() as connection:
         datasets.remove_datasets(connection, {"population"})
-    assert load_demo(filled, data_dir)
-    assert Atlas(filled).edition().division(BUURT) == buurten
-    assert check(filled, data_dir) == []
+    assert load_demo(town, data_dir)
+    assert Atlas(town).edition().division(BUURT) == buurten
+    assert check(town, data_dir) == []
 
 
 def _of_2026(buurten):
@@ -94,15 +102,15 @@ def _of_2026(buurten):
     )
 
 
-def test_a_year_that_came_new_is_gone_when_it_is_let_go(filled, buurten, data_dir, contents):
-    before = contents(filled)
+def test_a_year_that_came_new_is_gone_when_it_is_let_go(town, buurten, data_dir, contents):
+    before = contents(town)
     newer = _of_2026(buurten)
-    number = _put(filled, newer)
-    (crosswalk,) = _crosswalks(filled, newer.id).values()
+    number = _put(town, newer)
+    (crosswalk,) = _crosswalks(town, newer.id).values()
     assert crosswalk is not None
-    _let_go(filled, number, data_dir)
-    assert newer.id not in Atlas(filled).edition().numbers
-    after = contents(filled)
+    _let_go(town, number, data_dir)
+    assert newer.id not in Atlas(town).edition().numbers
+    after = contents(town)
     assert {name: rows for name, rows in after.items() if name != "data_version"} == {
         name: rows for name, rows in before.items() if name != "data_version"
     }
@@ -122,19 +130,20 @@ def test_a_division_that_is_in_use_is_not_let_go(filled, put, buurten, data_dir,
 
 
 @pytest.mark.parametrize("code", ["GM0344", "WK034401", "BU03440101"])
-def test_areas_of_another_gemeente_are_refused(filled, contents, code):
-    before = contents(filled)
+def test_areas_of_another_gemeente_are_refused(town, contents, code):
+    before = contents(town)
     level = {"GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level.BUURT}[code[:2]]
     other = Division.from_areas([Area(AreaId(code, 2026, level), "Elders", square(0, 0))])
     with pytest.raises(DataError) as caught:
-        _put(filled, other)
+        _put(town, other)
     assert caught.value.rule == "areas.other_gemeente"
     assert "Zoetermeer (GM0637)" in str(caught.value)
-    assert contents(filled) == before
+    assert contents(town) == before
 
 
-def test_figures_of_the_demo_for_areas_that_are_gone_are_refused(store, buurten, data_dir):
+def test_figures_of_the_demo_for_areas_that_are_gone_are_refused(databases, buurten, data_dir):
     """A store that began with fewer areas than the demo has figures of."""
+    store = Store.open(databases.address("sqlite", filled=False))
     few = Division.from_areas([buurten.area(buurten.codes[0])])
     _put(store, few)
     with pytest.raises(DataError) as caught:
@@ -143,3 +152,4 @@ def test_figures_of_the_demo_for_areas_that_are_gone_are_refused(store, buurten,
     assert f"{buurten.codes[1]} (buurt-2025)" in str(caught.value)
     with store.reading() as connection:
         assert list(divisions.division_numbers(connection)) == [BUURT]
+    store.close()

@@ -5,6 +5,7 @@ from ivbgeo.atlas import Atlas
 from ivbgeo.municipality import Municipality, municipality_in, municipality_of
 from ivbgeo.store import datasets, divisions
 from tests.geo.coverages import square
+from tests.ivbgeo.test_borders import SOURCE
 
 
 def test_the_newest_gemeente_is_the_one(shared):
@@ -14,7 +15,7 @@ def test_the_newest_gemeente_is_the_one(shared):
     assert municipality_of(Atlas(shared).edition()) == expected
 
 
-def test_an_empty_store_is_of_none_and_one_of_two_is_of_neither(store, edition):
+def test_an_empty_store_is_of_none_and_one_of_two_is_of_neither(store):
     with store.reading() as connection:
         assert municipality_in(connection) is None
     assert municipality_of(Atlas(store).edition()) is None
@@ -23,8 +24,7 @@ def test_an_empty_store_is_of_none_and_one_of_two_is_of_neither(store, edition):
         for i in (1, 2)
     )
     with store.writing() as connection:
-        source = next(iter(edition.datasets.values())).provenance
-        divisions.add_division(connection, datasets.add_dataset(connection, "areas", source), two)
+        divisions.add_division(connection, datasets.add_dataset(connection, "areas", SOURCE), two)
     with store.reading() as connection:
         assert municipality_in(connection) is None
     assert municipality_of(Atlas(store).edition()) is None
