@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import AreaId, Level
+from ivbgeo.denominator import population_of
 from ivbgeo.dutch import number
 from ivbgeo.figure import Figure, State, Verdict
 from ivbgeo.finding import Found, find
-from ivbgeo.period import Period
 from ivbgeo.question import Answer, Per, Question
-from ivbgeo.series import Values, over_category
 from ivbgeo.statistics import compare, empirical_bayes, garwood
 
 if TYPE_CHECKING:
@@ -21,15 +20,12 @@ if TYPE_CHECKING:
 
     from geo import Division
     from ivbgeo.atlas import Edition
-    from ivbgeo.figure import Provenance
     from ivbgeo.finding import Found
     from ivbgeo.viewer import Viewer
 
 __all__ = ["answer"]
 
-_DENOMINATORS = {per.value for per in Per}
-# A population of longer ago, or from longer after, says too little of a period.
-_FARTHEST_YEAR = 3
+_WATER = "Dit is open water."
 _VERDICTS = {1: Verdict.HIGH, -1: Verdict.LOW, 0: Verdict.ALIKE}
 
 
@@ -75,7 +71,7 @@ def _figures(
     unit: str,
 ) -> tuple[Figure, ...]:
     count = found.values.count
-    population, year, population_provenance = _population(edition, question, viewer, division)
+    population, year, population_provenance = population_of(edition, question, viewer, division)
     low, high = garwood(count)
     people = np.where(population.count > 0, population.count, np.nan)
     shrunk = empirical_bayes(count, people)
@@ -95,7 +91,7 @@ def _figures(
         if np.isnan(count[i]):
             figures.append(
                 Figure(area, name, question.category, question.period, State.NIET_GEMETEN, None,
-                       reason=reason)
+                       reason=_WATER if division.water[i] else reason)
             )  # fmt: skip
             continue
         rated = not np.isnan(people[i])
@@ -158,42 +154,6 @@ def _denominator(people: float, per: Per, year: int | None, estimated: bool) -> 
 def _per_1000(count: float, people: float) -> float | None:
     rate = 1000 * count / people
     return None if np.isnan(rate) else float(rate)
-
-
-def _population(
-    edition: Edition, question: Question, viewer: Viewer, division: Division
-) -> tuple[Values, int | None, Provenance | None]:
-    """Give the denominator of the year nearest to the question's, of which it is said which."""
-    unknown = Values.unknown(len(division.codes)), None, None
-    if question.category in _DENOMINATORS or question.per.value not in edition.taxonomy:
-        return unknown
-    here = edition.numbers[division.id]
-    rows = [
-        row
-        for row in edition.coverage_of(question.per)
-        if row.division_id == here
-        and viewer.may_read(edition.datasets[row.dataset_id].provenance.classification)
-    ]
-    years = {
-        (year, row.dataset_id)
-        for row in rows
-        for year in range(row.first_month // 12, row.last_month // 12 + 1)
-    }
-    wanted = question.period.last_year
-    years = {pair for pair in years if abs(pair[0] - wanted) <= _FARTHEST_YEAR}
-    if not years:
-        return unknown
-    year, dataset_id = min(years, key=lambda pair: (abs(pair[0] - wanted), -pair[0], pair[1]))
-    period = Period.year(year)
-    frame = edition.published(viewer, dataset_id, question.per, period)
-    values = over_category(
-        frame[frame["division_id"] == here],
-        division.codes,
-        edition.taxonomy,
-        question.per,
-        period,
-    )
-    return values, year, edition.datasets[dataset_id].provenance
 
 
 def _without_number(

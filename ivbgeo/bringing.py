@@ -12,6 +12,7 @@ from ivbgeo.overlap import chained, find_overlaps, replaceable, tell_overlap
 from ivbgeo.rowcolumns import store_columns
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store, datasets, rows
+from ivbgeo.tablefiles import TABLES, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +29,8 @@ _TITLES = {
     Kind.INCIDENTS: "Incidenten uit eigen bestanden",
     Kind.CASES: "Casussen woonoverlast uit eigen bestanden",
     Kind.CAMERAS: "Camera's uit eigen bestanden",
-}
-# Until somebody says otherwise: casework is of people, incidents and cameras are the office's.
-_CLASSIFICATIONS = {
-    Kind.INCIDENTS: Classification.INTERN,
-    Kind.CASES: Classification.INTERN,
-    Kind.CAMERAS: Classification.INTERN,
+    Kind.POPULATION: "Bevolking uit een eigen bestand",
+    Kind.INDICATORS: "Indicatoren uit een eigen bestand",
 }
 
 
@@ -42,13 +39,15 @@ class Bringing:
     """A file that is right, on its way into the store.
 
     ``covers``: the months that its rows are of. ``replaces``: whether it comes in the place of
-    earlier files of these months.
+    earlier files of these months. ``classification``: who it is for; casework is of people, the
+    rest is the office's, until somebody says otherwise.
     """
 
     edition: Edition
     parsed: ParsedFile
     covers: Period | None
     replaces: bool
+    classification: Classification = Classification.INTERN
 
     @property
     def kind(self) -> Kind:
@@ -99,6 +98,9 @@ class Bringing:
             covers=self.covers,
         )
         import_id = datasets.add_import(connection, record)
+        if kind in TABLES:
+            write_table(connection, self.edition, kind, dataset_id, parsed.rows)
+            return Store.version_in(connection)
         columns = store_columns(kind, parsed.rows, self.edition)
         written = rows.add_rows(
             connection, kind.value, dataset_id, import_id, columns, progress=progress
@@ -108,11 +110,15 @@ class Bringing:
         return Store.version_in(connection)
 
     def _dataset(self, connection: Connection) -> int:
-        """Give the dataset of the kind; its provenance names the newest file and hashes all."""
+        """Give the dataset of the kind; its provenance names the newest file and hashes all.
+
+        Tables have one each: no two of them are ever added up.
+        """
         kind, parsed = self.kind, self.parsed
-        key = f"import/{kind.value}"
+        key = f"import/{kind.value}" + (f"/{parsed.sha256[:12]}" if kind in TABLES else "")
         found = [d for d in datasets.list_datasets(connection) if d.provenance.dataset == key]
-        before = [one for one in datasets.list_imports(connection) if one.kind == kind.value]
+        earlier = datasets.list_imports(connection)
+        before = [one for one in earlier if one.kind == kind.value and kind not in TABLES]
         provenance = Provenance(
             dataset=key,
             title=_TITLES[kind],
@@ -121,7 +127,7 @@ class Bringing:
             retrieved=datetime.now(UTC).date(),
             sha256=chained(before, parsed.sha256),
             licence="niet openbaar",
-            classification=_CLASSIFICATIONS[kind],
+            classification=self.classification,
         )
         if found:
             datasets.change_dataset(connection, found[0].id, provenance)

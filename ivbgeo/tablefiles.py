@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo import AreaId, Level, level_of
 from ivbgeo.errors import DataError
@@ -33,13 +33,13 @@ def write_table(
     edition: Edition,
     kind: Kind,
     dataset_id: int,
-    rows: Sequence[PopulationRow] | Sequence[IndicatorRow],
+    rows: Sequence[Any],
 ) -> None:
     """Write the rows of a table under a dataset."""
     if kind is Kind.POPULATION:
-        add_counts(connection, dataset_id, _counts(rows), dict(edition.numbers))  # type: ignore[arg-type]  # as the kind says
+        add_counts(connection, dataset_id, _counts(rows), dict(edition.numbers))
     else:
-        policy.add_policy(connection, dataset_id, list(_indicators(edition, rows)))  # type: ignore[arg-type]
+        policy.add_policy(connection, dataset_id, list(_indicators(edition, rows)))
 
 
 def _area(code: str, year: int) -> AreaId:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ivbgeo.borders import release_divisions
 from ivbgeo.errors import NotAllowedError, UsageError
+from ivbgeo.overlap import chained
 from ivbgeo.store import categories, datasets
 
 if TYPE_CHECKING:
@@ -79,14 +79,11 @@ def take_away(connection: Connection, record: ImportRecord, data_dir: Path) -> N
     if not left:
         _remove(connection, dataset, data_dir)
         return
-    chain = ""
-    for one in left:
-        chain = hashlib.sha256(f"{chain}{one.sha256}".encode()).hexdigest()
     provenance = replace(
         dataset.provenance,
         table=left[-1].file,
         retrieved=left[-1].imported_at.date(),
-        sha256=chain,
+        sha256=chained(left[:-1], left[-1].sha256),
     )
     datasets.change_dataset(connection, dataset.id, provenance)
 

@@ -9,20 +9,19 @@ from ivbgeo.sources.fault import Rejection, ValueRefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ivbgeo.sources.indicators import IndicatorRow
-    from ivbgeo.sources.population import PopulationRow
+    from ivbgeo.sources.kind import Row
 
 __all__ = ["check_doubles"]
 
+_KEY = ("code", "area_code", "division_year", "year")
 
-def check_doubles(
-    rows: Iterable[PopulationRow | IndicatorRow], *, unit: str = "Regel"
-) -> tuple[Rejection, ...]:
-    """Refuse rows that say of the same area and year what an earlier one said."""
+
+def check_doubles(rows: Iterable[Row], *, unit: str = "Regel") -> tuple[Rejection, ...]:
+    """Refuse rows (of population or indicators) of the same area and year as an earlier one."""
     seen: dict[tuple[object, ...], int] = {}
     rejections = []
     for row in rows:
-        key = (getattr(row, "code", ""), row.area_code, row.division_year, row.year)
+        key = tuple(getattr(row, name, None) for name in _KEY)
         first = seen.setdefault(key, row.line)
         if first != row.line:
             told = " ".join(str(part) for part in key if part)

@@ -4,7 +4,13 @@ from hypothesis import strategies as st
 
 from ivbgeo.dutch import number as written
 from ivbgeo.sources.fault import ValueRefusedError
-from ivbgeo.sources.number import read_amount, read_count, read_measure, read_number
+from ivbgeo.sources.number import (
+    read_amount,
+    read_count,
+    read_measure,
+    read_number,
+    read_plain_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +121,25 @@ def test_counts_that_can_not_be(cell, rule):
 def test_measures_have_decimals_and_may_be_below_nul():
     assert read_measure("-3,5") == -3.5
     assert read_measure("1.250") == 1.25
+
+
+@given(
+    st.lists(
+        st.text("0123456789.,-+ e\n_", max_size=14)
+        | st.from_regex(r"[0-9]{1,7}([.,][0-9]{1,7})?", fullmatch=True)
+        | st.floats()
+        | st.sampled_from([None, "", True, 5, "٣٣٣٣", "nan", "92.345", "92345,12", "4.4931"]),
+        max_size=12,
+    )
+)
+def test_plain_numbers_of_a_column_are_those_of_its_cells(cells):
+    values, sure = read_plain_numbers(cells)
+    assert len(values) == len(sure) == len(cells)
+    for cell, value, known in zip(cells, values.tolist(), sure.tolist(), strict=True):
+        assert not known or value == read_number(cell) == read_number(cell, thousands=True)
+
+
+def test_coordinates_are_plain_numbers():
+    for cells in (["92345.12", "452000,5", "92345"], ["4.4931", "52.05752"], [92345.5, 4.25]):
+        assert read_plain_numbers(cells)[1].all()
+    assert read_plain_numbers(["92345", "", "92.345"])[1].tolist() == [True, False, False]
