@@ -9,35 +9,37 @@ from __future__ import annotations
 import logging
 import re
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
 
 from geo import RD_BOUNDS
-from ivbgeo.fetch.http import FetchError
+from ivbgeo.fetch.addresscache import AddressCache
+from ivbgeo.fetch.http import Client, FetchError
 from ivbgeo.sources.address import house_number
 from ivbgeo.sources.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ivbgeo.fetch.addresscache import AddressCache
-    from ivbgeo.fetch.http import Client
+    from ivbgeo.settings import Settings
     from ivbgeo.sources.address import Address
 
-__all__ = ["PER_SECOND", "AddressBook"]
+__all__ = ["PER_SECOND", "AddressBook", "open_address_book"]
 
 PER_SECOND = 10
 """How many addresses are asked in a second, at most."""
 
 _KEEP_EVERY = 200
+_PATIENCE = 20.0  # seconds; an answer is small
 # With the right postcode and house number a street may be written rather differently.
 _ALIKE = 0.6
 _POINT = re.compile(r"POINT\s*\((\d+(?:\.\d+)?) (\d+(?:\.\d+)?)\)")
 
 
 class AddressBook:
-    """Finds addresses of one gemeente. A context manager: what was found is kept at its end.
+    """Finds addresses of one gemeente; what was found is kept.
 
     Only an answer that can't be another counts: one address in this gemeente, with exactly the
     house number, its letter and its addition, and with the postcode and the town that were given.
@@ -51,6 +53,8 @@ class AddressBook:
         Knows what was asked before.
     gemeente
         Code, such as GM0637.
+    progress
+        Is told how many addresses have been looked for, and how many there are.
     clock, sleep
         Tell and wait seconds.
     """
@@ -61,26 +65,21 @@ class AddressBook:
         cache: AddressCache,
         gemeente: str,
         *,
+        progress: Callable[[int, int], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._client = client
         self._cache = cache
         self._gemeente = gemeente
+        self._progress = progress
         self._clock = clock
         self._sleep = sleep
         self._next = clock()
         self._quiet = _Quiet()
 
-    def find_all(
-        self, addresses: Iterable[Address], progress: Callable[[int], None] | None = None
-    ) -> dict[Address, tuple[float, float]]:
+    def find_all(self, addresses: Iterable[Address]) -> dict[Address, tuple[float, float]]:
         """Find addresses, each asked once; those that are not found are not in the answer.
-
-        Parameters
-        ----------
-        progress
-            Is told how many have been looked for so far.
 
         Returns
         -------
@@ -93,16 +92,17 @@ class AddressBook:
             If the service does not give an answer, or one of another form. What was found before
             is kept.
         """
+        wanted = tuple(dict.fromkeys(addresses))
         found: dict[Address, tuple[float, float]] = {}
         logger = logging.getLogger("urllib3.connectionpool")
         logger.addFilter(self._quiet)
         try:
-            for count, address in enumerate(dict.fromkeys(addresses), start=1):
+            for count, address in enumerate(wanted, start=1):
                 point = self._find(address)
                 if point is not None:
                     found[address] = point
-                if progress is not None:
-                    progress(count)
+                if self._progress is not None:
+                    self._progress(count, len(wanted))
         finally:
             logger.removeFilter(self._quiet)
             self._cache.save()
@@ -152,6 +152,36 @@ class AddressBook:
                 return False
         shown = document["weergavenaam"].removeprefix(document["straatnaam"]).partition(",")[0]
         return house_number(shown) == address.number
+
+
+@contextmanager
+def open_address_book(
+    settings: Settings,
+    gemeente: str,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Iterator[AddressBook | None]:
+    """Give the address book that the settings tell of; None if they tell of none.
+
+    Parameters
+    ----------
+    tell
+        Is told what went wrong and is tried again; see ``Client``.
+
+    Raises
+    ------
+    SettingsError
+        If the address of the service can't be one.
+    UsageError
+        If what was found can't be kept.
+    """
+    if not settings.address_url:
+        yield None
+        return
+    cache = AddressCache(settings.cache_dir / "addresses")
+    with Client(settings.address_url, timeout=_PATIENCE, tell=tell) as client:
+        yield AddressBook(client, cache, gemeente, progress=progress)
 
 
 class _Quiet(logging.Filter):

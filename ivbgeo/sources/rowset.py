@@ -42,7 +42,7 @@ class RowSet(Sequence["Row"]):
         What else the file says of where they are; no part of a row.
     """
 
-    __slots__ = ("_make", "clues", "columns", "line", "x", "y")
+    __slots__ = ("clues", "columns", "line", "make", "x", "y")
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class RowSet(Sequence["Row"]):
         columns: Mapping[str, Column],
         clues: Clues = Clues(),  # noqa: B008 - of nothing, and nobody changes it
     ) -> None:
-        self._make = make
+        self.make = make
         self.clues = clues
         self.columns = columns
         self.line = line
@@ -112,7 +112,7 @@ class RowSet(Sequence["Row"]):
             for field, column in self.columns.items()
         }
         clues = self.clues.where(kept)
-        return RowSet(self._make, self.line[kept], self.x[kept], self.y[kept], columns, clues)
+        return RowSet(self.make, self.line[kept], self.x[kept], self.y[kept], columns, clues)
 
     @classmethod
     def joined(cls, parts: list[RowSet]) -> RowSet:
@@ -127,7 +127,7 @@ class RowSet(Sequence["Row"]):
         line, x, y = (
             np.concatenate([getattr(part, axis) for part in parts]) for axis in ("line", "x", "y")
         )
-        return cls(first._make, line, x, y, columns, Clues.joined([part.clues for part in parts]))
+        return cls(first.make, line, x, y, columns, Clues.joined([part.clues for part in parts]))
 
     def _rows(self, which: slice) -> Iterator[Row]:
         points = [
@@ -140,4 +140,4 @@ class RowSet(Sequence["Row"]):
             for column in self.columns.values()
         ]
         for line, x, y, *values in zip(self.line[which].tolist(), *points, *columns, strict=True):
-            yield self._make(line=line, x=x, y=y, **dict(zip(fields, values, strict=True)))
+            yield self.make(line=line, x=x, y=y, **dict(zip(fields, values, strict=True)))

@@ -44,12 +44,14 @@ def book(replica, folder):
     """A function that makes an address book of the replica, with a clock that stands still."""
     made = []
 
-    def book(time=None, gemeente="GM0637"):
+    def book(time=None, gemeente="GM0637", progress=None):
         time = time or Time()
         client = Client(replica.url, timeout=5, tries=2, sleep=lambda _: None)
         made.append(client)
         cache = AddressCache(folder)
-        return AddressBook(client, cache, gemeente, clock=time.clock, sleep=time.sleep)
+        return AddressBook(
+            client, cache, gemeente, progress=progress, clock=time.clock, sleep=time.sleep
+        )
 
     yield book
     for client in made:
@@ -119,10 +121,10 @@ def test_no_more_is_asked_than_so_many_a_second(book):
     time = Time()
     asked = [Address.of("Proefstraat", n, None, "2711ZZ", None) for n in range(1, 13)]
     seen = []
-    book(time).find_all(asked, progress=seen.append)
+    book(time, progress=lambda *told: seen.append(told)).find_all(asked)
     assert time.now - 1000 >= 11 / PER_SECOND - 1e-6
     assert max(time.waits) <= 1 / PER_SECOND + 1e-6
-    assert seen == list(range(1, 13))
+    assert seen == [(count, 12) for count in range(1, 13)]
 
 
 def test_nothing_of_an_address_is_on_disk_and_only_the_owner_reads_the_rest(book, folder):
