@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from geo import Level
 from ivbgeo.bringing import Bringing
-from ivbgeo.rowcolumns import count_unplaced, covered_period
+from ivbgeo.errors import DataError, UsageError
+from ivbgeo.figure import Classification
+from ivbgeo.placement import place_rows
+from ivbgeo.rowcolumns import covered_period
 from ivbgeo.sources import Kind, Rejection, check_codes, check_inside, read_file
+from ivbgeo.sources.doubles import check_doubles
 from ivbgeo.sources.fault import visible
+from ivbgeo.sources.opening import digest
 from ivbgeo.store import datasets
+from ivbgeo.tablefiles import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.errors import DataError
+    from ivbgeo.fetch.addresses import AddressBook
+    from ivbgeo.placement import Placement
     from ivbgeo.sources import ColumnMapping, ParsedFile
     from ivbgeo.store import Store
 
     Progress = Callable[[int, int], None]
 
-__all__ = ["ImportReport", "ReadOptions", "import_file", "read_with", "refusal"]
+__all__ = [
+    "Checked",
+    "ImportReport",
+    "ReadOptions",
+    "check_file",
+    "import_file",
+    "read_with",
+    "refusal",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,10 @@ class ReadOptions:
     replace
         Whether the file comes in the place of earlier ones of the same kind, for the months that it
         is of.
+    addresses
+        Where addresses are looked up; None: nowhere.
+    classification
+        Who the figures are for; only of a table, which has a dataset of its own.
     """
 
     mapping: ColumnMapping | None = None
@@ -52,6 +70,8 @@ class ReadOptions:
     division_year: int | None = None
     today: date | None = None
     replace: bool = False
+    addresses: AddressBook | None = None
+    classification: Classification = Classification.INTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +79,8 @@ class ImportReport:
     """What came of one file; as JSON it is the report of the command line and of the app.
 
     ``overlaps``: a sentence for each earlier import that has months in common with the file.
-    ``replaced``: the files in the place of which it came.
+    ``replaced``: the files in the place of which it came. ``placed``, ``spellings``, ``not_found``
+    and ``notes``: as in ``Placement``; ``placing_columns``: what was only used for that.
     """
 
     file: str
@@ -76,11 +97,86 @@ class ImportReport:
     personal_columns: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    placing_columns: tuple[str, ...] = ()
+    placed: dict[str, int] = field(default_factory=dict)
+    spellings: tuple[str, ...] = ()
+    not_found: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
         """Whether the file was refused."""
         return bool(self.rejections)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was read, checked and placed, and not written.
+
+    ``report`` is that of a dry run; ``bringing`` what would be written, None where nothing would:
+    the file was refused, or is in the store already.
+    """
+
+    parsed: ParsedFile
+    report: ImportReport
+    bringing: Bringing | None = None
+
+
+def check_file(
+    store: Store,
+    edition: Edition,
+    path: Path,
+    kind: Kind,
+    options: ReadOptions | None = None,
+    progress: Progress | None = None,
+) -> Checked:
+    """Read a file, check and place its rows; write nothing.
+
+    Parameters, and what is raised, as for ``import_file``.
+    """
+    options = options or ReadOptions()
+    if options.classification is not Classification.INTERN and kind not in TABLES:
+        raise UsageError("import.classification", value=options.classification)
+    # First of all: without it nothing can be placed.
+    gemeente = edition.division(edition.division_id(Level.GEMEENTE))
+    parsed = read_with(edition, path, kind, options, progress)
+    with store.reading() as connection:
+        earlier = datasets.find_import(connection, kind.value, parsed.sha256)
+    if earlier is not None:
+        message = (
+            f"Dit bestand is al ingelezen, op {earlier.imported_at:%d-%m-%Y}. "
+            "Er is niets veranderd."
+        )
+        return Checked(parsed, _report(parsed, version=earlier.data_version, message=message))
+    rejections = (
+        *parsed.rejections,
+        *check_inside(parsed.rows, gemeente, unit=parsed.unit),
+        *check_codes(parsed.rows, [edition.division(d) for d in edition.numbers], unit=parsed.unit),
+        *(check_doubles(parsed.rows, unit=parsed.unit) if kind in TABLES else ()),
+    )
+    if rejections:
+        parsed = replace(parsed, rejections=tuple(sorted(rejections, key=lambda r: r.line)))
+        wrong = len({r.line for r in rejections})
+        message = (
+            f"Het bestand is geweigerd: {wrong} van de {parsed.rows_read} regels "
+            f"{'klopt' if wrong == 1 else 'kloppen'} niet. Er is niets ingelezen."
+        )
+        return Checked(parsed, _report(parsed, version=edition.version, message=message))
+    placement = place_rows(edition, parsed, options.addresses)
+    parsed = replace(parsed, rows=placement.rows)
+    covers = covered_period(parsed.rows)
+    bringing = Bringing(edition, parsed, covers, options.replace, options.classification)
+    with store.reading() as connection:
+        overlaps, replaced = bringing.among(connection)
+    report = _report(
+        parsed,
+        version=edition.version,
+        placement=placement,
+        message="Het bestand is goed. Dit was een proef: er is niets ingelezen.",
+        overlaps=overlaps,
+        replaced=replaced,
+    )
+    return Checked(parsed, report, bringing)
 
 
 def import_file(
@@ -115,58 +211,23 @@ def import_file(
     UsageError
         If the store has no gemeente to place the rows in.
     """
-    options = options or ReadOptions()
-    # First of all: without it nothing can be placed.
-    gemeente = edition.division(edition.division_id(Level.GEMEENTE))
-    parsed = read_with(edition, path, kind, options, _first_half(progress))
-    with store.reading() as connection:
-        earlier = datasets.find_import(connection, kind.value, parsed.sha256)
-    if earlier is not None:
-        return _report(
-            parsed,
-            version=earlier.data_version,
-            message=f"Dit bestand is al ingelezen, op {earlier.imported_at:%d-%m-%Y}. "
-            "Er is niets veranderd.",
-        )
-    rejections = (
-        *parsed.rejections,
-        *check_inside(parsed.rows, gemeente, unit=parsed.unit),
-        *check_codes(parsed.rows, [edition.division(d) for d in edition.numbers], unit=parsed.unit),
-    )
-    if rejections:
-        parsed = replace(parsed, rejections=tuple(sorted(rejections, key=lambda r: r.line)))
-        wrong = len({r.line for r in rejections})
-        return _report(
-            parsed,
-            version=edition.version,
-            message=f"Het bestand is geweigerd: {wrong} van de {parsed.rows_read} regels "
-            f"{'klopt' if wrong == 1 else 'kloppen'} niet. Er is niets ingelezen.",
-        )
-    bringing = Bringing(edition, parsed, covered_period(parsed.rows), options.replace)
-    unplaced = count_unplaced(parsed.rows)
-    with store.reading() as connection:
-        overlaps, replaced = bringing.among(connection)
-    if dry_run:
-        return _report(
-            parsed,
-            version=edition.version,
-            unplaced=unplaced,
-            message="Het bestand is goed. Dit was een proef: er is niets ingelezen.",
-            overlaps=overlaps,
-            replaced=replaced,
-        )
+    checked = check_file(store, edition, path, kind, options, _first_half(progress))
+    bringing = checked.bringing
+    if dry_run or bringing is None:
+        return checked.report
     with store.writing() as connection:
         # Once more: others may have written since.
         overlaps, replaced = bringing.among(connection)
-        version = bringing.write(connection, unplaced, _second_half(progress, path, parsed))
-    written = len(parsed.rows)
-    return _report(
-        parsed,
-        version=version,
-        unplaced=unplaced,
-        written=written,
+        version = bringing.write(
+            connection, checked.report.unplaced, _second_half(progress, path, checked.parsed)
+        )
+    written = len(checked.parsed.rows)
+    return replace(
+        checked.report,
+        data_version=version,
+        rows_written=written,
         message=f"{written} {'regel' if written == 1 else 'regels'} "
-        f"ingelezen, waarvan {unplaced} zonder plaats.",
+        f"ingelezen, waarvan {checked.report.unplaced} zonder plaats.",
         overlaps=overlaps,
         replaced=replaced,
     )
@@ -202,13 +263,13 @@ def read_with(
 def refusal(path: Path, kind: Kind, error: DataError, *, version: int) -> ImportReport:
     """Give the report of a file that can't be read as a whole: one rejection, of no row."""
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        digest = ""
+        sha256 = digest(path)
+    except (DataError, OSError):
+        sha256 = ""
     line = error.values.get("line")
     return ImportReport(
         file=path.name,
-        sha256=digest,
+        sha256=sha256,
         kind=kind.value,
         rows_read=0,
         rows_written=0,
@@ -233,8 +294,7 @@ def _report(
     *,
     version: int,
     message: str,
-    unplaced: int = 0,
-    written: int = 0,
+    placement: Placement | None = None,
     overlaps: tuple[str, ...] = (),
     replaced: tuple[str, ...] = (),
 ) -> ImportReport:
@@ -243,16 +303,21 @@ def _report(
         sha256=parsed.sha256,
         kind=parsed.kind.value,
         rows_read=parsed.rows_read,
-        rows_written=written,
+        rows_written=0,
         rows_rejected=len({rejection.line for rejection in parsed.rejections}),
         rejections=parsed.rejections,
-        unplaced=unplaced,
+        unplaced=placement.unplaced if placement else 0,
         data_version=version,
         message=message,
         ignored_columns=parsed.ignored_columns,
         personal_columns=parsed.personal_columns,
         overlaps=overlaps,
         replaced=replaced,
+        placing_columns=parsed.placing_columns,
+        placed=placement.placed if placement else {},
+        spellings=placement.spellings if placement else (),
+        not_found=placement.not_found if placement else (),
+        notes=placement.notes if placement else (),
     )
 
 

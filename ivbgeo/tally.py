@@ -2,25 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from ivbgeo.cube import OUTSIDE, UNKNOWN, CubeBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from geo import Division
     from ivbgeo.cube import Axes, Cube
-    from ivbgeo.store.moments import Moments
     from ivbgeo.store.rows import Rows
 
-    Placed = Rows | Moments
+__all__ = ["Placed", "Places", "RowCounter", "RowPlacer"]
 
-__all__ = ["RowCounter", "RowPlacer"]
+
+class Placed(Protocol):
+    """k rows with what is known of their places, by column."""
+
+    @property
+    def x(self) -> NDArray[np.float64]:
+        """Metres, EPSG:28992, shape (k,); NaN where there is no point."""
+
+    @property
+    def y(self) -> NDArray[np.float64]:
+        """The same."""
+
+    @property
+    def division(self) -> NDArray[np.int64]:
+        """Number of the division that the code is of, 0 for none, shape (k,)."""
+
+    @property
+    def area_code(self) -> Sequence[str | None]:
+        """Code of an area in that division, or None."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """k places, as in ``Placed``."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    division: NDArray[np.int64]
+    area_code: Sequence[str | None]
 
 
 class RowPlacer:

@@ -1,0 +1,88 @@
+"""The beheerder brings a file in and takes it away again; open maps follow by themselves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = (
+    "Soort misdrijf;Pleegdatum begin;X;Y;Naam melder\n"
+    "Straatroof;03-02-2024 21:40;92915;452710;-\n"
+    "1.1.1;05-02-2024;92410;453120;-\n"
+    "Straatroof;18-02-2024;;;-\n"
+)
+BAD = GOOD.replace("05-02-2024", "31-02-2024").replace("1.1.1", "9.8.7")
+
+
+@pytest.fixture(scope="module")
+def app(served, tmp_path_factory):
+    """The app for a beheerder, on a fresh store with the embedded data."""
+    folder = tmp_path_factory.mktemp("gegevens")
+    environment = {
+        "IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
+        "IVBGEO_ROLE": "beheer",
+    }
+    subprocess.run(
+        [sys.executable, "-m", "ivbgeo", "demo"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=True,
+    )
+    return served(ROOT / "app.py", environment=environment)
+
+
+@pytest.fixture
+def gegevens(app, page):
+    page.goto(f"{app.url}/gegevens")
+    expect(page.get_by_role("heading", name="Een bestand inlezen")).to_be_visible()
+    return page
+
+
+def give(page, name, text):
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    )
+
+
+def test_a_wrong_file_says_what_is_wrong_and_offers_no_import(gegevens):
+    give(gegevens, "fout.csv", BAD)
+    expect(gegevens.get_by_text("Het bestand is geweigerd: 1 van de 3 regels")).to_be_visible()
+    expect(gegevens.get_by_text("Naam melder")).to_be_visible()
+    expect(gegevens.get_by_role("button", name="Inlezen", exact=True)).to_have_count(0)
+
+
+def test_look_confirm_report_and_the_way_back(app, gegevens):
+    # Somebody else has the map open all the while.
+    other = gegevens.context.new_page()
+    other.goto(app.url)
+    crime = other.get_by_role("radio", name="Misdrijven").or_(
+        other.get_by_role("button", name="Misdrijven")
+    )
+    crime.first.click()
+    other.get_by_role("combobox", name="Soort").click()
+    expect(other.get_by_role("option", name="Straatroof")).to_have_count(0)
+    other.keyboard.press("Escape")
+
+    give(gegevens, "incidenten.csv", GOOD)
+    expect(gegevens.get_by_text("Het bestand is goed.")).to_be_visible()
+    expect(gegevens.get_by_text("kunnen over personen gaan")).to_be_visible()
+    gegevens.get_by_role("button", name="Inlezen", exact=True).click()
+    expect(gegevens.get_by_text("3 regels ingelezen, waarvan 1 zonder plaats")).to_be_visible()
+    expect(gegevens.get_by_text("Incidenten uit eigen bestanden")).to_be_visible()
+
+    # Without a click or a reload the open map has what is new.
+    expect(other.get_by_role("combobox", name="Soort")).to_be_visible()
+    other.wait_for_timeout(12_000)
+    other.get_by_role("combobox", name="Soort").click()
+    expect(other.get_by_role("option", name="Straatroof")).to_have_count(1)
+    other.close()
+
+    gegevens.get_by_role("button", name="Ongedaan maken").click()
+    gegevens.get_by_role("button", name="Ja, haal weg").click()
+    expect(gegevens.get_by_text("Er is nog niets ingelezen of opgehaald")).to_be_visible()

@@ -1,0 +1,212 @@
+"""Bringing a file in: upload, look, confirm, progress, report. Owns these widgets and the file."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo import Level
+from ivbgeo.areafiles import import_areas
+from ivbgeo.dutch import number
+from ivbgeo.errors import DataError
+from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.preview import Preview, look
+from ivbgeo.sources import ColumnMapping, Kind
+from ivbgeo.sources.guess import FirstLook, fields_of, first_look
+from views.components import session
+from views.components.markdown import plain
+from views.components.newest import refresh
+
+if TYPE_CHECKING:
+    from ivbgeo.importing import ImportReport
+    from ivbgeo.store import Store
+
+__all__ = ["upload"]
+
+_KINDS = {
+    Kind.INCIDENTS: "Incidenten",
+    Kind.CASES: "Casussen woonoverlast",
+    Kind.CAMERAS: "Camera’s",
+    Kind.POPULATION: "Bevolking",
+    Kind.INDICATORS: "Indicatoren",
+    Kind.AREAS: "Gebieden",
+}
+_SUFFIXES = [
+    "csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "gpkg", "zip", "parquet",
+]  # fmt: skip
+_SYSTEMS = {None: "Wat het bestand zegt", 28992: "RD (meters)", 4326: "Lengte en breedte (graden)"}
+_NOT_THERE = "— niet in dit bestand —"
+_DONE = "upload-done"
+_FILE = "upload-file"
+_KEPT = "upload-kept"
+_TURN = "upload-turn"
+
+
+def upload(store: Store) -> None:
+    """Draw the steps as far as they have come."""
+    done: ImportReport | None = st.session_state.pop(_DONE, None)
+    if done is not None:
+        st.success(plain(f"{done.file}: {done.message}"))
+        for remark in done.overlaps:
+            st.warning(plain(remark))
+    kind = st.selectbox("Wat staat erin?", list(_KINDS), format_func=_KINDS.__getitem__)
+    # A new key after each import: the file that was read in is not offered again.
+    turn = st.session_state.setdefault(_TURN, 0)
+    given = st.file_uploader("Bestand", type=_SUFFIXES, key=f"{_FILE}-{turn}")
+    if given is None:
+        st.session_state.pop(_KEPT, None)
+        st.caption(
+            "CSV, Excel, OpenDocument, GeoJSON, GeoPackage, Shapefile (als .zip) of Parquet. "
+            "Namen, adressen en vrije tekst worden niet overgenomen."
+        )
+        return
+    path = _kept(given)
+    if kind is Kind.AREAS:
+        _areas(store, path)
+        return
+    try:
+        first = first_look(path, kind)
+    except DataError as error:
+        st.error(plain(str(error)))
+        return
+    options = _options(kind, first)
+    _check_and_import(store, path, kind, options)
+
+
+def _kept(given: Any) -> Path:
+    """Write the upload to a folder that goes when another file comes, or the session ends."""
+    kept = st.session_state.get(_KEPT)
+    if kept is None or kept[0] != given.file_id:
+        folder = tempfile.TemporaryDirectory(prefix="ivbgeo-upload-")
+        path = Path(folder.name) / (PurePath(given.name).name or "bestand")
+        path.write_bytes(given.getbuffer())
+        kept = st.session_state[_KEPT] = given.file_id, folder, path
+    return kept[2]
+
+
+def _options(kind: Kind, first: FirstLook) -> ReadOptions:
+    """Draw which column is what, and what the file does not say; gives what was chosen."""
+    if first.withheld:
+        names = ", ".join(first.withheld)
+        st.caption(plain(f"Deze kolommen kunnen over personen gaan en blijven weg: {names}."))
+    with st.expander("Welke kolom is wat?", expanded=not _is_clear(kind, first)):
+        columns: dict[str, str] = {}
+        grid = st.columns(3)
+        for at, field in enumerate(fields_of(kind)):
+            if field.name in ("x", "y") and first.has_points:
+                continue
+            options = [_NOT_THERE, *first.columns]
+            guessed = first.guess.get(field.name, _NOT_THERE)
+            chosen = grid[at % 3].selectbox(
+                field.title + (" (nodig)" if field.required else ""),
+                options,
+                index=options.index(guessed) if guessed in options else 0,
+                key=f"column-{kind}-{field.name}-{hash(first.columns)}",
+            )
+            if chosen != _NOT_THERE:
+                columns[field.name] = chosen
+        left, middle, right = st.columns(3)
+        crs = left.selectbox(
+            "Stelsel van de coördinaten", _SYSTEMS, format_func=_SYSTEMS.__getitem__
+        )
+        years = sorted({d.year for d in session.edition().numbers}, reverse=True)
+        year = middle.selectbox(
+            "Gebiedscodes zijn van de indeling van",
+            [None, *years],
+            format_func=lambda value: str(value or "het jaar dat in het bestand staat"),
+        )
+        replacing = right.checkbox(
+            "In plaats van wat er over deze maanden al was",
+            help="Voor een export die elke keer alles bevat: dan telt niets dubbel.",
+        )
+    mapping = ColumnMapping(kind, columns)
+    st.download_button(
+        "Onthoud deze keuzes (voor --map)",
+        replace(mapping, crs=crs, division_year=year).dumps(),
+        f"{kind}.toml",
+        on_click="ignore",
+    )
+    return ReadOptions(mapping=mapping, crs=crs, division_year=year, replace=replacing)
+
+
+def _areas(store: Store, path: Path) -> None:
+    """Look at a file with areas, and bring it in."""
+    left, right = st.columns(2)
+    level = left.selectbox(
+        "Niveau", [None, *Level], format_func=lambda level: level or "wat het bestand zegt"
+    )
+    year = right.number_input("Jaar van de indeling", 1995, 2100, value=None, step=1)
+    options = {"level": level, "division_year": None if year is None else int(year)}
+    seen = import_areas(store, path, dry_run=True, **options)
+    st.info(plain(seen.message))
+    if st.button("Inlezen", type="primary"):
+        with st.spinner("Inlezen …"):
+            _finish(import_areas(store, path, **options))
+
+
+def _finish(report: ImportReport) -> None:
+    """Keep what to say for after the page is made again, without the file."""
+    st.session_state[_DONE] = report
+    st.session_state[_TURN] += 1
+    st.session_state.pop(_KEPT, None)
+    refresh()
+
+
+def _is_clear(kind: Kind, first: FirstLook) -> bool:
+    return all(field.name in first.guess for field in fields_of(kind) if field.required)
+
+
+def _check_and_import(store: Store, path: Path, kind: Kind, options: ReadOptions) -> None:
+    edition = session.edition()
+    with st.spinner("Het bestand nakijken …"):
+        try:
+            seen = look(store, edition, path, kind, options)
+        except DataError as error:
+            st.error(plain(str(error)))
+            return
+    _show(seen)
+    if not seen.is_new:
+        return
+    if st.button("Inlezen", type="primary"):
+        bar = st.progress(0.0, "Inlezen …")
+
+        def progress(done: int, total: int) -> None:
+            bar.progress(min(done / max(total, 1), 1.0), "Inlezen …")
+
+        _finish(import_file(store, edition, path, kind, options, progress=progress))
+
+
+def _show(seen: Preview) -> None:
+    report = seen.report
+    draw = st.error if report.refused else st.info
+    draw(plain(report.message))
+    if report.refused:
+        st.dataframe(
+            {
+                "Hoe vaak": [count for _, count in seen.rejected],
+                "Wat er niet klopt (het eerste geval)": [text for text, _ in seen.rejected],
+            },
+            hide_index=True,
+            alt="Tabel: wat er niet klopt, per soort fout",
+        )
+        return
+    for remark in (*report.overlaps, *report.notes):
+        st.warning(plain(remark))
+    left, right = st.columns([0.65, 0.35], gap="medium")
+    with left:
+        st.markdown("**De eerste rijen, zoals ze gelezen zijn**")
+        st.dataframe(list(seen.first_rows), hide_index=True, alt="Tabel: de eerste rijen")
+    with right:
+        st.markdown("**Waar ze liggen**")
+        st.dataframe(
+            {
+                seen.level.capitalize(): [name for name, _ in seen.places],
+                "Rijen": [number(count) for _, count in seen.places],
+            },
+            hide_index=True,
+            alt="Tabel: hoeveel rijen per gebied",
+        )
