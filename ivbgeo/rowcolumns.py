@@ -18,17 +18,11 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.sources import RowSet
 
-__all__ = ["count_unplaced", "covered_period", "division_numbers", "store_columns"]
+__all__ = ["covered_period", "division_numbers", "store_columns"]
 
 _LEVELS = {"BU": Level.BUURT, "WK": Level.WIJK, "CW": Level.CASEWIJK, "GM": Level.GEMEENTE}
 # Cameras tell of no months: they are there all the time.
 _DATES = ("start", "opened", "closed")
-
-
-def count_unplaced(rows: RowSet) -> int:
-    """Count the rows that have neither a point nor an area code."""
-    coded = np.array([code is not None for code in rows.values("area_code")], dtype=np.bool_)
-    return int((np.isnan(rows.x) & ~coded).sum())
 
 
 def covered_period(rows: RowSet) -> Period | None:

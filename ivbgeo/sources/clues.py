@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ivbgeo.sources.table import Batch
+    from ivbgeo.sources.table import Batch, Cell
 
 __all__ = ["ClueReader", "Clues"]
 
 _ADDRESS = ("street", "house_number", "house_letter", "house_suffix", "postcode", "town")
+_CLUES = frozenset({"area_name", *_ADDRESS})
 _REMEMBERED = 50_000
 
 
@@ -65,53 +66,72 @@ class ClueReader:
     """
 
     def __init__(self, positions: Mapping[str, int]) -> None:
-        self._positions = positions
+        self._fields = {name: at for name, at in positions.items() if name in _CLUES}
         self._known: dict[Callable[..., Any], dict[Any, Any]] = {}
 
-    def read(self, batch: Batch, years: list[int | None]) -> Clues:
-        """Read the clues of a batch of n rows; ``years``: of the division of each, where known."""
-        given = self._positions.keys()
-        names = self._words(batch, "area_name", _name)
-        addressed = {"street", "house_number"} & given
-        addresses = self._addresses(batch) if addressed else []
+    def read(self, batch: Batch, years: list[int | None], needed: Sequence[int]) -> Clues:
+        """Read the clues of a batch of n rows.
+
+        Parameters
+        ----------
+        years
+            Of the division of each row, where known.
+        needed
+            Positions of the rows that have no place otherwise; of others nothing is read.
+        """
+        if not self._fields:
+            return Clues()
+        names = self._words(batch, "area_name", _name, needed)
         return Clues(
-            names, years if names else [], self._words(batch, "postcode", postcode4), addresses
+            names,
+            years if names else [],
+            self._words(batch, "postcode", postcode4, needed),
+            self._addresses(batch, needed),
         )
 
     def _words(
-        self, batch: Batch, name: str, make: Callable[[object], str | None]
+        self,
+        batch: Batch,
+        name: str,
+        make: Callable[[object], str | None],
+        needed: Sequence[int],
     ) -> list[str | None]:
         """Make something of the cells of a column, once for a text that occurs again."""
-        if name not in self._positions:
+        if name not in self._fields:
             return []
         known = self._known.setdefault(make, {})
-        made = []
-        for cell in batch.columns[self._positions[name]]:
+        made: list[str | None] = [None] * len(batch.lines)
+        cells = batch.columns[self._fields[name]]
+        for at in needed:
+            cell = cells[at]
             if type(cell) is str and cell in known:
-                made.append(known[cell])
+                made[at] = known[cell]
                 continue
-            made.append(make(cell))
+            made[at] = make(cell)
             if type(cell) is str and len(known) < _REMEMBERED:
-                known[cell] = made[-1]
+                known[cell] = made[at]
         return made
 
-    def _addresses(self, batch: Batch) -> list[Address | None]:
+    def _addresses(self, batch: Batch, needed: Sequence[int]) -> list[Address | None]:
+        if self._fields.keys().isdisjoint({"street", "house_number"}):
+            return []
         known = self._known.setdefault(_address, {})
         nothing = [None] * len(batch.lines)
-        columns = [
-            batch.columns[self._positions[name]] if name in self._positions else nothing
+        made: list[Address | None] = [*nothing]
+        columns: list[Sequence[Cell]] = [
+            batch.columns[self._fields[name]] if name in self._fields else nothing
             for name in _ADDRESS
         ]
-        made = []
-        for cells in zip(*columns, strict=True):
+        for at in needed:
+            cells = tuple(column[at] for column in columns)
             # As keys, 1 and True are the same.
             plain = all(cell is None or type(cell) is str for cell in cells)
             if plain and cells in known:
-                made.append(known[cells])
+                made[at] = known[cells]
                 continue
-            made.append(_address(*cells))
+            made[at] = _address(*cells)
             if plain and len(known) < _REMEMBERED:
-                known[cells] = made[-1]
+                known[cells] = made[at]
         return made
 
 

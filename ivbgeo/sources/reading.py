@@ -222,8 +222,8 @@ class _Reading:
 
             columns[name] = reader.column(batch.columns[at], batch.lines, refuse, required=required)
         years = self._settle_years(batch.lines, columns, good)
-        clues = self.clues.read(batch, years)
         x, y, faults = self.placer.place(*self._pairs(batch))
+        clues = self.clues.read(batch, years, _without_place(x, columns.get("area_code")))
         for position, fault in sorted(faults.items()):
             self._reject(fault, batch.lines[position], self._pair_name())
             good[position] = False
@@ -300,6 +300,12 @@ class _Reading:
                     self._reject(fault, where, self.table.columns[at])
                     refused.add(where)
         return rows.where(~np.isin(rows.line, list(refused)))
+
+
+def _without_place(x: NDArray[np.float64], codes: Column | None) -> list[int]:
+    """Give the positions of the rows that need a clue."""
+    found: list[int] = np.flatnonzero(np.isnan(x)).tolist()
+    return [at for at in found if codes[at] is None] if isinstance(codes, list) else found
 
 
 def _by_column(reader: Reader) -> DateReader | ColumnOfWords:
