@@ -21,16 +21,16 @@ _FIRST, _LAST = "2012-01-01", "2026-01-01"
 _OPEN, _TITLED = 0.3, 0.3
 
 
-def incidents_file(number: int) -> Path:
-    """Give a CSV file with so many incidents in Zoetermeer, made if it isn't there yet.
+def incidents_file(number: int, folder: Path = CACHE) -> Path:
+    """Give a CSV file with so many incidents in Zoetermeer, made in a folder if it isn't there yet.
 
     Columns, with ``;`` between them: Soort misdrijf, a code or a title; Pleegdatum begin and
     Pleegdatum eind, dd-mm-yyyy hh:mm, hardly any of them twice; X and Y, EPSG:28992, metres.
     """
-    path = CACHE / f"incidents-{number}.csv"
+    path = folder / f"incidents-{number}.csv"
     if path.exists():
         return path
-    CACHE.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     x, y = _places(number)
     chance = np.random.default_rng(3)
     kinds = _kinds(chance)

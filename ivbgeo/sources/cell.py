@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["ColumnOfWords", "read_cell"]
 
 _REMEMBERED = 50_000
+_UNKNOWN = object()
 
 
 def read_cell(cell: Cell, reader: Reader, line: int, *, required: bool) -> object:
@@ -49,19 +50,21 @@ class ColumnOfWords:
     ) -> list[object]:
         """Read n cells, on n lines; None where blank or refused."""
         known = self._known
-        values: list[object] = []
+        # Of texts only: as keys of a dict, 1 and True are the same.
+        values: list[object] = [
+            known.get(cell, _UNKNOWN) if type(cell) is str else _UNKNOWN for cell in cells
+        ]
+        if _UNKNOWN not in values:
+            return values
         for at, cell in enumerate(cells):
-            # Of one kind only: as keys of a dict, 1 and True are the same.
-            if type(cell) is str and cell in known:
-                values.append(known[cell])
+            if values[at] is not _UNKNOWN:
                 continue
             try:
-                value = read_cell(cell, self._reader, lines[at], required=required)
+                values[at] = read_cell(cell, self._reader, lines[at], required=required)
             except ValueRefusedError as fault:
                 refuse(at, fault)
-                value = None
+                values[at] = None
             else:
                 if type(cell) is str and len(known) < _REMEMBERED:
-                    known[cell] = value
-            values.append(value)
+                    known[cell] = values[at]
         return values

@@ -141,10 +141,10 @@ class DateReader:
 
     def _pack(self, cells: Sequence[Cell], lines: Sequence[int], at: NDArray[np.intp]) -> None:
         """Keep what is ambiguous in little room: there may be very much, and hardly ever a use."""
-        found = [(lines[i], cells[i]) for i in at.tolist()] + self.ambiguous
+        found = [lines[i] for i in at.tolist()] + [line for line, _ in self.ambiguous]
+        texts = [str(cells[i]) for i in at.tolist()] + [text for _, text in self.ambiguous]
         if found:
-            numbers = np.array([line for line, _ in found], dtype=np.int64)
-            self._packed.append((numbers, _BETWEEN.join(str(text) for _, text in found)))
+            self._packed.append((np.array(found, dtype=np.int64), _BETWEEN.join(texts)))
             self.ambiguous = []
 
     def untrusted(self) -> Iterator[tuple[int, str]]:

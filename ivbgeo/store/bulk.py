@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +27,6 @@ __all__ = ["insert_columns"]
 _BATCH = 20_000
 _NULL = r"\N"
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-_SEPARATOR = 10  # where the date ends and the time begins: 2024-01-02T03:04:05.000000
 
 
 def insert_columns(
@@ -104,11 +105,28 @@ def _execute(
         f"VALUES ({', '.join('?' * len(fields))})"
     )
     written = 0
-    for batch in batches:
-        values = [_bound(connection, f, v) for f, v in zip(fields, batch, strict=True)]
-        result = connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
-        written += result.rowcount
+    with _told_as_any_other(connection, statement, sqlite3.Error) as driver:
+        cursor = driver.cursor()
+        for batch in batches:
+            values = [_bound(connection, f, v) for f, v in zip(fields, batch, strict=True)]
+            # One by one: a row is gone when it is written.
+            cursor.executemany(statement, zip(*values, strict=True))
+            written += cursor.rowcount
     return written
+
+
+@contextmanager
+def _told_as_any_other(
+    connection: Connection, statement: str, kind: type[Exception]
+) -> Iterator[Any]:
+    """Give the driver's connection; its errors are told as those of any other statement.
+
+    So that whoever began the transaction knows them. The rows are not told along.
+    """
+    try:
+        yield connection.connection.driver_connection
+    except kind as error:
+        raise DBAPIError.instance(statement, [], error, kind, dialect=connection.dialect) from error
 
 
 def _bound(connection: Connection, field: Column[Any], values: Values) -> Sequence[Any]:
@@ -126,16 +144,29 @@ def _bound(connection: Connection, field: Column[Any], values: Values) -> Sequen
 def _moments(field: Column[Any], values: NDArray[Any]) -> list[str | None]:
     """Write datetime64 in the form in which SQLAlchemy keeps moments and days in SQLite."""
     hidden, values = np.ma.getmaskarray(values), np.ma.getdata(values)
-    if isinstance(field.type, Date):
-        texts = np.datetime_as_string(values.astype("M8[D]"))
-    else:
-        texts = np.datetime_as_string(values.astype("M8[us]"))
-        letters = texts.view(np.uint32).reshape(len(values), -1)
-        letters[letters[:, _SEPARATOR] == ord("T"), _SEPARATOR] = ord(" ")
+    days = values.astype("M8[D]")
+    texts = _written(days, lambda distinct: np.datetime_as_string(distinct).tolist())
+    if not isinstance(field.type, Date):
+        texts += _written((values - days).astype("m8[us]").astype(np.int64), _clocks)
+    texts[hidden | np.isnat(values)] = None
     written: list[str | None] = texts.tolist()
-    for position in np.flatnonzero(hidden | np.isnat(values)).tolist():
-        written[position] = None
     return written
+
+
+def _written(
+    values: NDArray[Any], write: Callable[[NDArray[Any]], Sequence[str]]
+) -> NDArray[np.object_]:
+    """Write values of which there are far fewer than n different ones, shape (n,)."""
+    distinct, which = np.unique(values, return_inverse=True)
+    return np.array([*write(distinct), ""], dtype=object)[which]
+
+
+def _clocks(microseconds: NDArray[np.int64]) -> list[str]:
+    """Write times of day."""
+    seconds, parts = np.divmod(microseconds, 1_000_000)
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    columns = (hours.tolist(), minutes.tolist(), (seconds % 60).tolist(), parts.tolist())
+    return [f" {h:02d}:{m:02d}:{s:02d}.{f:06d}" for h, m, s, f in zip(*columns, strict=True)]
 
 
 def _copy(
@@ -145,21 +176,17 @@ def _copy(
     batches: Iterator[list[Values]],
 ) -> int:
     statement = f"COPY {_names(connection, table, fields)} FROM STDIN"
-    driver: Any = connection.connection.driver_connection
     writers = [_writer(field) for field in fields]
-    try:
-        with driver.cursor() as cursor:
-            with cursor.copy(statement) as copy:
-                for batch in batches:
-                    texts = [write(v) for write, v in zip(writers, batch, strict=True)]
-                    lines = map("\t".join, zip(*texts, strict=True))
-                    copy.write("\n".join(lines) + "\n")
-            return int(cursor.rowcount)
-    except psycopg.Error as error:
-        # As of any other statement, so that whoever began the transaction knows what it is.
-        raise DBAPIError.instance(
-            statement, [], error, psycopg.Error, dialect=connection.dialect
-        ) from error
+    with (
+        _told_as_any_other(connection, statement, psycopg.Error) as driver,
+        driver.cursor() as cursor,
+    ):
+        with cursor.copy(statement) as copy:
+            for batch in batches:
+                texts = [write(v) for write, v in zip(writers, batch, strict=True)]
+                lines = map("\t".join, zip(*texts, strict=True))
+                copy.write("\n".join(lines) + "\n")
+        return int(cursor.rowcount)
 
 
 def _writer(field: Column[Any]) -> Callable[[Values], Sequence[str]]:

@@ -1,8 +1,13 @@
 import codecs
+import csv
+import io
+import random
+from datetime import date
 
 import pytest
 
-from ivbgeo.sources import Kind
+from ivbgeo.sources import Kind, read_file
+from ivbgeo.sources.csvfile import open_csv
 
 CAMERAS = "naam;soort;geldig vanaf;besluit;x;y\n"
 CAMERA = "Café De Beiaard;vast;1-1-2023;B1;94000,5;452000\n"
@@ -131,3 +136,56 @@ def test_what_can_not_be_decoded(refusal, content):
 def test_the_line_of_a_second_encoding_deep_in_a_large_file(refusal):
     content = "soort;datum;é\n".encode() + b"1.4.6;1-1-2023;a\n" * 100_000 + b"\xe9;;\n"
     assert refusal(content).values["line"] == 100_002
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_large_file_reads_as_the_standard_library_reads_it(write, end):
+    chance = random.Random(4)  # noqa: S311 - to mix, not to keep a secret
+    odd = [
+        f'1.4.6;"a{end}b;c"{end}',  # a record on two lines
+        f'"1.4.6";"say ""so"""{end}',
+        end,
+        f" ;{end}",
+        f"1.4.6;x;y{end}",
+        f"1.4.6;x;;{end}",
+        f"1.4.6{end}",
+        f"1.4.6;é\u2028\x0b\x85{end}",  # no ends of lines
+    ]
+    plain = [f"1.4.6;{'word ' * 9}{number}{end}" for number in range(1_000)]
+    # Long runs of plain lines, and places where they are not.
+    text = f"soort;tekst{end}" + "".join(
+        "".join(chance.choices(plain, k=chance.choice([1, 9_000])))
+        + "".join(chance.choices(odd, k=3))
+        for _ in range(12)
+    )
+    path = write(text.removesuffix(end).encode())
+    assert path.stat().st_size > 1 << 20
+    expected, line = [], 1
+    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=";"):
+        if any(cell.strip() for cell in cells):
+            expected.append((line, cells))
+        line += 1 + "".join(cells).replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    with open_csv(path) as table:
+        found = list(table.records)
+    assert [record.line for record in found] == [line for line, _ in expected[1:]]
+    for record, (_, cells) in zip(found, expected[1:], strict=True):
+        if len(cells) == 2 or (len(cells) > 2 and not any(cells[2:])):
+            assert list(record.cells) == cells[:2]
+        else:
+            assert record.fault.rule == "row.ragged"
+
+
+def test_how_far_a_file_is_read_is_told(write):
+    path = write("soort;datum\n" + "1.4.6;1-1-2023\n" * 100_000)
+    told = []
+    read_file(
+        path,
+        Kind.INCIDENTS,
+        categories={"Straatroof": "1.4.6"},
+        today=date(2026, 11, 1),
+        progress=lambda *done: told.append(done),
+    )
+    size = path.stat().st_size
+    assert len(told) > 2
+    assert told == sorted(told)
+    assert told[-1] == (size, size)
