@@ -153,7 +153,8 @@ def list_coverage(connection: Connection) -> tuple[Coverage, ...]:
         key = (dataset_id, division_id, category, first // 12, last - first + 1)
         starts.setdefault(key, []).append(first)
     return tuple(
-        Coverage(*key[:3], min(starts[key]), max(starts[key]), key[4]) for key in sorted(starts)
+        Coverage(*key[:3], min(starts[key]), max(starts[key]) + key[4] - 1, key[4])
+        for key in sorted(starts)
     )
 
 
