@@ -731,6 +731,10 @@ SENTENCES: dict[str, str] = {
         "niet mee."
     ),
     "hours.unplaced": "Incidenten zonder bekende plaats, die hier dus niet meetellen: {value}.",
+    "import.classification": (
+        "Voor wie deze gegevens zijn (‘{value}’), is alleen op te geven bij bevolking, "
+        "indicatoren en gebieden. Incidenten, casussen en camera’s zijn altijd intern."
+    ),
     "import.count": (
         "Van {file} zijn {read} rijen gelezen, maar {value} geschreven. Er is niets "
         "ingelezen; probeer het opnieuw."
@@ -757,6 +761,9 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’ gaat over {months}, maar ‘{earlier}’ gaat over {earlier_months}. Met "
         "--replace zouden maanden verdwijnen. Haal het oude bestand eerst zelf weg (ivbgeo undo "
         "{number}), of laat --replace weg."
+    ),
+    "import.replaced": (
+        "Dit bestand komt in plaats van {files}. Wat daaruit was ingelezen, is vervangen."
     ),
     "map.format": "‘{value}’ eindigt niet op .html, .png, .pdf of .svg. Geef zo'n naam op.",
     "mapping.broken": (

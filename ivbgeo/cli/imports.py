@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from geo import Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.errors import DataError, UsageError
+from ivbgeo.fetch.addresses import open_address_book
 from ivbgeo.importing import ImportReport, ReadOptions, import_file, refusal
+from ivbgeo.messages import sentence
+from ivbgeo.placement import Evidence
 from ivbgeo.settings import Settings
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.store import Store
@@ -35,6 +39,7 @@ def run_import(
     report: Path | None,
     *,
     dry_run: bool,
+    replaces: bool = False,
 ) -> bool:
     """Import files one by one; tells whether any of them was refused."""
     try:
@@ -45,6 +50,7 @@ def run_import(
         mapping=None if mapping is None else ColumnMapping.load(mapping),
         crs=_epsg(crs),
         division_year=division_year,
+        replace=replaces,
     )
     reports: list[ImportReport] = []
     try:
@@ -67,9 +73,29 @@ def _import(
     options: ReadOptions,
     dry_run: bool,  # noqa: FBT001 - as the option has it
 ) -> ImportReport:
+    gemeente = edition.division(edition.division_id(Level.GEMEENTE)).codes[0]
     try:
-        with output.working(f"{file.name} lezen"):
-            return import_file(store, edition, file, kind, options, dry_run=dry_run)
+        with (
+            output.following() as show,
+            open_address_book(
+                Settings.load(),
+                gemeente,
+                progress=lambda done, total: show("Adressen opzoeken", done, total),
+                tell=output.say,
+            ) as book,
+        ):
+            told = replace(options, addresses=book)
+            return import_file(
+                store,
+                edition,
+                file,
+                kind,
+                told,
+                dry_run=dry_run,
+                progress=lambda done, total: show(
+                    f"{file.name} inlezen (kB)", done // 1000, total // 1000
+                ),
+            )
     except DataError as error:
         return refusal(file, kind, error, version=edition.version)
 
@@ -90,11 +116,39 @@ def _tell(report: ImportReport) -> None:
         output.error(f"  {rejection.message}")
     if len(report.rejections) > _SHOWN:
         output.error(f"  … en nog {len(report.rejections) - _SHOWN}. Zie het verslag (--report).")
+    for text in report.overlaps:
+        output.say(f"  {text}")
+    if report.replaced:
+        output.say(f"  {sentence('import.replaced', files=', '.join(report.replaced))}")
+    _tell_places(report)
+    if report.placing_columns:
+        names = ", ".join(report.placing_columns)
+        output.say(f"  Alleen gebruikt voor de plaats, niet bewaard: {names}.")
     if report.ignored_columns:
         output.say(f"  Niet overgenomen: {', '.join(report.ignored_columns)}.")
     if report.personal_columns:
         names = ", ".join(report.personal_columns)
         output.say(f"  Daarvan kunnen dit gegevens van personen zijn: {names}.")
+
+
+def _tell_places(report: ImportReport) -> None:
+    """Say what rows were placed by, if it was more than what the file says outright."""
+    found = {by: count for by, count in report.placed.items() if count}
+    if not report.not_found and found.keys() <= {Evidence.POINT, Evidence.CODE, Evidence.NONE}:
+        told = ""
+    else:
+        told = ", ".join(f"{count} {by}" for by, count in found.items())
+    if told:
+        output.say(f"  Plaats van de regels: {told}.")
+    for what, names in (
+        ("Anders gespeld", report.spellings),
+        ("Niet gevonden", report.not_found),
+    ):
+        more = f" en nog {len(names) - _SHOWN}" if len(names) > _SHOWN else ""
+        if names:
+            output.say(f"  {what}: {', '.join(names[:_SHOWN])}{more}.")
+    for note in report.notes:
+        output.say(f"  {note}")
 
 
 def _write(path: Path, reports: list[ImportReport]) -> None:

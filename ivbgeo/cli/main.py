@@ -118,12 +118,18 @@ def import_(
     ] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Alleen kijken.")] = False,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="In plaats van eerdere bestanden over dezelfde maanden."),
+    ] = False,
     report: Annotated[Path | None, typer.Option(help="Schrijf het verslag als JSON.")] = None,
 ) -> None:
     """Lees bestanden in: per bestand alles, of niets."""
     from ivbgeo.cli.imports import run_import
 
-    refused = run_import(kind, files, mapping, crs, division_year, report, dry_run=dry_run)
+    refused = run_import(
+        kind, files, mapping, crs, division_year, report, dry_run=dry_run, replaces=replace
+    )
     if refused:
         raise typer.Exit(REFUSED)
 

@@ -128,6 +128,8 @@ class DateReader:
             values, timed = values.astype("M8[D]").astype("M8[s]"), np.zeros_like(timed)
         for at in np.flatnonzero(~plain.sure).tolist():
             cell = cells[at]
+            if not required and (cell is None or cell == ""):
+                continue
             try:
                 value = read_cell(cell, self, lines[at], required=required)
             except ValueRefusedError as fault:
