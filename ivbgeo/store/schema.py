@@ -171,13 +171,12 @@ area_count = Table(
     UniqueConstraint(
         "dataset_id", "division_id", "category", "area_code", "first_month", "last_month"
     ),
-    # Tells also of which months there are counts, without a look at every area.
-    Index(
-        "ix_area_count_spans", "dataset_id", "category", "first_month", "last_month", "division_id"
-    ),
     CheckConstraint("first_month <= last_month", name="months"),
     CheckConstraint("count >= 0", name="count"),
 )
+# Tells also of which months there are counts, without a look at every area.
+_spans = ("dataset_id", "category", "first_month", "last_month", "division_id")
+Index("ix_area_count_spans", *(area_count.c[name] for name in _spans))
 
 # The one area that a postcode of four digits lies in; of others there is no row.
 postcode = Table(
