@@ -13,6 +13,7 @@ from geo import Level
 from ivbgeo.areafiles import import_areas
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
+from ivbgeo.fetch.addresses import open_address_book
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.preview import Preview, look
 from ivbgeo.sources import ColumnMapping, Kind
@@ -162,22 +163,22 @@ def _is_clear(kind: Kind, first: FirstLook) -> bool:
 
 def _check_and_import(store: Store, path: Path, kind: Kind, options: ReadOptions) -> None:
     edition = session.edition()
-    with st.spinner("Het bestand nakijken …"):
-        try:
-            seen = look(store, edition, path, kind, options)
-        except DataError as error:
-            st.error(plain(str(error)))
-            return
-    _show(seen)
-    if not seen.is_new:
-        return
-    if st.button("Inlezen", type="primary"):
-        bar = st.progress(0.0, "Inlezen …")
+    gemeente = edition.division(edition.division_id(Level.GEMEENTE)).codes[0]
+    try:
+        with open_address_book(session.settings(), gemeente) as book:
+            told = replace(options, addresses=book)
+            with st.spinner("Het bestand nakijken …"):
+                seen = look(store, edition, path, kind, told)
+            _show(seen)
+            if seen.is_new and st.button("Inlezen", type="primary"):
+                bar = st.progress(0.0, "Inlezen …")
 
-        def progress(done: int, total: int) -> None:
-            bar.progress(min(done / max(total, 1), 1.0), "Inlezen …")
+                def progress(done: int, total: int) -> None:
+                    bar.progress(min(done / max(total, 1), 1.0), "Inlezen …")
 
-        _finish(import_file(store, edition, path, kind, options, progress=progress))
+                _finish(import_file(store, edition, path, kind, told, progress=progress))
+    except DataError as error:
+        st.error(plain(str(error)))
 
 
 def _show(seen: Preview) -> None:
@@ -194,7 +195,7 @@ def _show(seen: Preview) -> None:
             alt="Tabel: wat er niet klopt, per soort fout",
         )
         return
-    for remark in (*report.overlaps, *report.notes):
+    for remark in (*report.overlaps, *report.notes, *_about_names(report)):
         st.warning(plain(remark))
     left, right = st.columns([0.65, 0.35], gap="medium")
     with left:
@@ -210,3 +211,9 @@ def _show(seen: Preview) -> None:
             hide_index=True,
             alt="Tabel: hoeveel rijen per gebied",
         )
+
+
+def _about_names(report: ImportReport) -> list[str]:
+    """Say which names of areas were read as another, and which mean no area."""
+    told = (("Anders gespeld", report.spellings), ("Niet gevonden", report.not_found))
+    return [f"{what}: {', '.join(names)}." for what, names in told if names]
