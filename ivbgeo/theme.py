@@ -71,7 +71,10 @@ class Theme:
         return [
             category.code
             for category in edition.taxonomy
-            if category.kind in self.kinds and category.code not in self.without
+            # A group of one is that one by another name.
+            if category.kind in self.kinds
+            and category.code not in self.without
+            and len(category.members) != 1
         ]
 
 

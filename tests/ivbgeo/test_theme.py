@@ -8,7 +8,7 @@ from geo import Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.reading import Statistic
 from ivbgeo.theme import THEMES, theme_of, themes_of
-from ivbgeo.viewer import PUBLIEK
+from ivbgeo.viewer import PUBLIEK, Viewer
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.key)
@@ -44,3 +44,12 @@ def test_a_gemeente_without_casewijken_has_wijken(edition, store):
     assert theme.levels(edition)[0] is Level.CASEWIJK
     assert theme.levels(empty_edition) == ()
     assert themes_of(empty_edition, PUBLIEK) == (THEMES[0],)
+
+
+def test_no_two_choices_have_one_name(put):
+    kinds = ("1.1.1", "1.4.2", "1.4.3", "1.4.4", "1.4.5", "1.4.6", "1.4.7")
+    lines = "".join(f"{kind},2024-03-05,,\n" for kind in kinds)
+    told = put("incidents", "categorie,datum,x,y\n" + lines)
+    (kinds_of_crime,) = theme_of("misdrijven").facets(told, Viewer.of("beheer")).values()
+    assert {"1.4.6", "hic", "hic.geweld"} <= kinds_of_crime.keys()
+    assert len(set(kinds_of_crime.values())) == len(kinds_of_crime)
