@@ -93,11 +93,13 @@ def test_the_hash_is_that_of_what_is_there(bring, filled, imports):
             return found.provenance.sha256
 
     bring(months("2023-06-01"), "blijft.csv")
+    first = sha256()
     bring(months("2024-01-05"), "alles.csv")
     expected = sha256()
     with filled.reading() as connection:
         *_, last = datasets.list_imports(connection)
     undo_import(filled, Viewer(Role.BEHEER), last.id, ROOT / "data")
+    assert sha256() == first
     bring(months("2024-01-06"), "januari.csv")
     bring(months("2024-01-05"), "alles.csv", REPLACE)
     assert imports() == ["blijft.csv", "alles.csv"]
