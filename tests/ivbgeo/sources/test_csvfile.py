@@ -189,3 +189,16 @@ def test_how_far_a_file_is_read_is_told(write):
     assert len(told) > 2
     assert told == sorted(told)
     assert told[-1] == (size, size)
+
+
+@pytest.mark.parametrize("shift", range(-2, 3))
+def test_an_end_of_a_line_that_is_read_in_two_parts(read, shift):
+    # Half a MiB is read at a time.
+    head = "soort;datum;tekst\r\n1.4.6;1-1-2023;"
+    first = head + "x" * 100_000 + "\r\n"
+    rest = (1 << 19) + shift - len(first)
+    lines = "1.4.6;1-1-2023;\r\n" * (rest // 17)
+    padded = lines[:-2] + " " * (rest - len(lines)) + "\r\n"
+    parsed = read((first + padded + "fout;1-1-2023;\r\n").encode())
+    assert [(r.line, r.rule) for r in parsed.rejections] == [(3 + rest // 17, "category.not_known")]
+    assert parsed.rows_read == 2 + rest // 17

@@ -142,4 +142,5 @@ def test_plain_numbers_of_a_column_are_those_of_its_cells(cells):
 def test_coordinates_are_plain_numbers():
     for cells in (["92345.12", "452000,5", "92345"], ["4.4931", "52.05752"], [92345.5, 4.25]):
         assert read_plain_numbers(cells)[1].all()
-    assert read_plain_numbers(["92345", "", "92.345"])[1].tolist() == [True, False, False]
+    for cell in ["", "92.345", "123.456", "1.234", "123,456", "-5", "nan", "1_000", "1e5"]:
+        assert read_plain_numbers(["92345", cell])[1].tolist() == [True, False]

@@ -64,6 +64,7 @@ def one_by_one(cells, lines, *, required, **options):
 )
 @example(cells=["31-12-1899", "01-01-1900", "01-11-2026", "02-11-2026 00:00"], required=False)
 @example(cells=["01-01-2024 24:00", "01-01-2024 23:60", "01-01-2024 23:59:60"], required=False)
+@example(cells=["01-01-2024Z10:00", "01-01-2024 10-00", "01-01-2024 10:00.00"], required=True)
 @example(cells=["03-04-2024", "12/31/2023", "04-04-2024", "2024-04-03 10:00"], required=True)
 def test_a_column_reads_as_its_cells(with_time, future, cells, required):
     options = {"with_time": with_time, "future": future}
