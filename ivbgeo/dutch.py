@@ -8,9 +8,10 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["MONTHS", "day", "moment", "number", "trouble"]
+__all__ = ["MONTHS", "day", "moment", "number", "trouble", "year_runs"]
 
 MONTHS = (
     "januari",
@@ -86,6 +87,23 @@ def day(value: date) -> str:
     '1 maart 2024'
     """
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def year_runs(years: Iterable[int]) -> str:
+    """Write years out, those that follow each other as one.
+
+    Examples
+    --------
+    >>> year_runs([2025, 2019, 2020, 2021])
+    '2019-2021, 2025'
+    """
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and runs[-1][1] == year - 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
 def trouble(error: OSError) -> str:

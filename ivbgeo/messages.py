@@ -448,7 +448,8 @@ SENTENCES: dict[str, str] = {
     ),
     "fetch.no_division": (
         "De opslag heeft geen indeling ‘{value}’ van gemeente, wijken en buurten om tabel {table} "
-        "aan te hangen. Haal die eerst op met ‘ivbgeo fetch areas --gemeente {gemeente}’."
+        "aan te hangen. Haal die eerst op met ‘ivbgeo fetch areas --gemeente {gemeente} --years "
+        "JAAR’."
     ),
     "fetch.no_gemeente": (
         "Tabel {table} kent geen wijken en buurten van {value}. Controleer de code van de gemeente."
@@ -472,7 +473,7 @@ SENTENCES: dict[str, str] = {
         "De gebieden van tabel {table} passen op geen indeling in de opslag. Vergeleken met "
         "{year}: {differences}. Codes worden in een ander jaar opnieuw gebruikt voor een andere "
         "plek, dus er is niets overgenomen. Haal eerst de goede indeling op met ‘ivbgeo fetch "
-        "areas --gemeente {gemeente}’."
+        "areas --gemeente {gemeente} --years JAAR’."
     ),
     "fetch.password": (
         "In een adres bij ‘{value}’ staat een gebruikersnaam of wachtwoord. Haal die eruit: ze "

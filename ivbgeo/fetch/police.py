@@ -15,6 +15,7 @@ import numpy as np
 
 from ivbgeo.borders import refuse_other_gemeente
 from ivbgeo.demo import add_categories
+from ivbgeo.dutch import year_runs
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.fetch.announced import announced
 from ivbgeo.fetch.cells import Cells
@@ -154,8 +155,8 @@ class _Fetch:
         if not self._years:
             raise DataError(
                 "fetch.years_absent",
-                years=", ".join(map(str, sorted(asked))),
-                known=f"{min(known)}-{max(known)}",
+                years=year_runs(asked),
+                known=year_runs(known),
             )
         with store.reading() as connection:
             self._division_year = self._fitting(connection, wanted.division_year)
@@ -204,8 +205,9 @@ class _Fetch:
                     for code in self._gone(connection, shelf)
                 )
         if not self._found:
-            years = f"{min(self._years)}-{max(self._years)}"
-            raise DataError("fetch.nothing", value=self._wanted.gemeente, years=years)
+            raise DataError(
+                "fetch.nothing", value=self._wanted.gemeente, years=year_runs(self._years)
+            )
 
     def write(self, data_dir: Path) -> None:
         """Write what changed, in one transaction."""

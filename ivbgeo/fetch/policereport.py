@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from ivbgeo.dutch import moment, number
+from ivbgeo.dutch import moment, number, year_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,7 @@ class PoliceReport:
             f"{self.division_year}: {number(self.counts)} tellingen."
         )
         if self.absent_years:
-            absent = ", ".join(map(str, self.absent_years))
-            yield f"Van {absent} heeft de politie niets; dat is niet nul."
+            yield f"Van {year_runs(self.absent_years)} heeft de politie niets; dat is niet nul."
         for period in dict.fromkeys(self.incomplete):
             yield f"{period.capitalize()} is nog niet compleet en is niet overgenomen."
         if self.provisional_from:

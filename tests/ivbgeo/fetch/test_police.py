@@ -255,17 +255,25 @@ class _StopAfter:
             raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("stop", [("ophalen", 4), ("ophalen", 11), ("Nakijken", 1), ("Opslaan", 2)])
-def test_an_interrupted_fetch_goes_on_where_it_stopped(filled, fetch, replica, contents, stop):
+def _stop_and_go_on(store, fetch, replica, contents, stop):
     undisturbed = published(replica, {2024, 2025})
-    before = contents(filled)
+    before = contents(store)
     with pytest.raises(KeyboardInterrupt):
-        fetch(filled, 2024, 2025, progress=_StopAfter(*stop))
-    assert contents(filled) == before
-    fetch(filled, 2024, 2025)
-    assert cells(filled) == undisturbed
+        fetch(store, 2024, 2025, progress=stop)
+    assert contents(store) == before
+    fetch(store, 2024, 2025)
+    assert cells(store) == undisturbed
     asked = data_requests(replica)
     assert len(asked) == len(set(asked)), "nothing is asked twice"
+
+
+@pytest.mark.parametrize("stop", [("ophalen", 4), ("ophalen", 11), ("Nakijken", 1)])
+def test_an_interrupted_fetch_goes_on_where_it_stopped(town, fetch, replica, contents, stop):
+    _stop_and_go_on(town, fetch, replica, contents, _StopAfter(*stop))
+
+
+def test_interrupted_while_it_writes_nothing_is_written(filled, fetch, replica, contents):
+    _stop_and_go_on(filled, fetch, replica, contents, _StopAfter("Opslaan", 2))
 
 
 FAULTS = {
@@ -475,7 +483,7 @@ def test_years_that_the_tables_do_not_have_are_said(town, fetch):
     report = fetch(town, 2021, 2025)
     assert "Van 2021 heeft de politie niets; dat is niet nul." in report.sentences
     assert report.years == (2025,)
-    with pytest.raises(DataError, match=r"niets van 2019, 2020\. Wel van: 2022-2025"):
+    with pytest.raises(DataError, match=r"niets van 2019-2020\. Wel van: 2022-2025"):
         fetch(town, 2019, 2020)
 
 
