@@ -34,7 +34,7 @@ _PLACING = {
     "town": "woonplaats,woonplaatsnaam,plaatsnaam,plaats,town,city",
 }
 _PLACED = frozenset({Kind.INCIDENTS, Kind.CASES, Kind.CAMERAS})
-_ADDRESS = re.compile("(?<!mail)adres|address|straat|street|huis|house|postcode|pc[46]|post|zip")
+_ADDRESS = re.compile("(?<!mail)adres|address|straat|street|huis[nlt]|house|postcode|postal|pc[46]")
 
 
 def places_of(kind: Kind) -> tuple[str, ...]:
