@@ -935,6 +935,14 @@ SENTENCES: dict[str, str] = {
         "De opslag {address} is niet te bereiken: {why}. Kijk of de databank draait en het "
         "adres klopt."
     ),
+    "table.double": (
+        "{unit} {line}: ‘{value}’ staat ook op {other_line}. Een gebied en een jaar mogen er maar "
+        "één keer in staan. Haal een van de twee weg."
+    ),
+    "table.no_area": (
+        "{unit} {line}: dit cijfer hoort bij een gebied, dus er moet een gebiedscode staan en geen "
+        "punt. Voeg een kolom ‘gebiedscode’ toe, met het jaar van de indeling."
+    ),
     "tally.categories": (
         "Bestand ‘{file}’: de kolom ‘{column}’ heeft meer dan {value} verschillende waarden. "
         "Kies een kolom met soorten."
@@ -968,14 +976,6 @@ SENTENCES: dict[str, str] = {
     "tally.twice": (
         "{file} wordt twee keer genoemd en zou dubbel tellen. Noem elk bestand één keer."
     ),
-    "table.double": (
-        "{unit} {line}: ‘{value}’ staat ook op {other_line}. Een gebied en een jaar mogen er maar "
-        "één keer in staan. Haal een van de twee weg."
-    ),
-    "table.no_area": (
-        "{unit} {line}: dit cijfer hoort bij een gebied, dus er moet een gebiedscode staan en geen "
-        "punt. Voeg een kolom ‘gebiedscode’ toe, met het jaar van de indeling."
-    ),
     "text.control": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ heeft onzichtbare stuurtekens. Typ de "
         "tekst opnieuw."
@@ -991,10 +991,6 @@ SENTENCES: dict[str, str] = {
     "text.unreadable": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen tekst. Schrijf een woord of een naam."
     ),
-    "value.missing": (
-        "{unit} {line}, kolom ‘{column}’: de waarde ontbreekt. Vul de cel in, of haal de regel weg."
-    ),
-    "viewer.role": "De rol ‘{value}’ bestaat niet. Kies uit: {known}.",
     "undo.categories": (
         "‘{value}’ kan niet weg: het bracht soorten mee die andere gegevens gebruiken ({used}). "
         "Haal eerst die andere gegevens weg."
@@ -1007,6 +1003,10 @@ SENTENCES: dict[str, str] = {
     "undo.unknown": (
         "‘{value}’ is niet ingelezen en niet opgehaald. Kies uit: {known}. Zie ‘ivbgeo datasets’."
     ),
+    "value.missing": (
+        "{unit} {line}, kolom ‘{column}’: de waarde ontbreekt. Vul de cel in, of haal de regel weg."
+    ),
+    "viewer.role": "De rol ‘{value}’ bestaat niet. Kies uit: {known}.",
     "xlsx.broken": (
         "Bestand ‘{file}’: het Excel-bestand is beschadigd of onvolledig. Open het in Excel "
         "en sla het opnieuw op als .xlsx."
