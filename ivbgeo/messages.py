@@ -46,8 +46,8 @@ SENTENCES: dict[str, str] = {
         "die gegevens ongedaan."
     ),
     "areas.missing": (
-        "In {value} ligt bij {place} grond waar {inner} geen gebied heeft. Het antwoord van PDOK is "
-        "niet heel. Probeer het later opnieuw."
+        "In {value} ligt bij {place} grond waar {inner} geen gebied heeft. Het antwoord van PDOK "
+        "is niet heel. Probeer het later opnieuw."
     ),
     "areas.nesting": (
         "Deze gebieden passen niet op {inner}: {value}. Het ene niveau noemt ze, het andere niet. "
