@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+import pyarrow as pa
 import pyarrow.csv as pc
 from sqlalchemy import select
 
@@ -74,12 +75,16 @@ def _on_sqlite(subject: str, source: Path, folder: Path) -> Iterator[Finding]:
     yield at_most(
         subject, "memory of the program", peak, _MEMORY, mebibytes(peak), mebibytes(_MEMORY)
     )
-    rows = _written(address, as_text=True)
+    rows = _written(address)
+    yield Finding(
+        subject, "the rows of the file", same := _same(source, rows), "yes", same == "yes"
+    )
+    rows = [tuple(map(_text, row)) for row in rows]
     bare = "sqlite3 executemany, into a bare table"
     times = in_turns(
         {
             _OURS: lambda: _import(source, f"sqlite:///{fresh('ours', empty)}"),
-            _READ: lambda: _read(source),
+            _READ: lambda: _table(source),
             bare: lambda: _insert(fresh("bare"), rows, bare=True),
             _OWN: lambda: _insert(fresh("own", empty), rows, bare=False),
         },
@@ -109,12 +114,15 @@ def _on_postgresql(subject: str, source: Path, server: str) -> Iterator[Finding]
     yield at_most(
         subject, "memory of the program", peak, _MEMORY, mebibytes(peak), mebibytes(_MEMORY)
     )
-    rows = _written(address, as_text=False)
+    rows = _written(address)
+    yield Finding(
+        subject, "the rows of the file", same := _same(source, rows), "yes", same == "yes"
+    )
     copy, many = "psycopg copy, into a bare table", "psycopg executemany, into a bare table"
     times = in_turns(
         {
             _OURS: lambda: _import(source, fresh()),
-            _READ: lambda: _read(source),
+            _READ: lambda: _table(source),
             copy: lambda: _copy(fresh(""), rows),
             many: lambda: _execute(fresh(""), rows),
         },
@@ -169,21 +177,30 @@ def _import(source: Path, address: str) -> int:
         return import_file(store, Atlas(store).edition(), source, Kind.INCIDENTS).rows_written
 
 
-def _read(source: Path) -> int:
-    table = pc.read_csv(
+def _table(source: Path) -> pa.Table:
+    return pc.read_csv(
         source,
         parse_options=pc.ParseOptions(delimiter=";"),
         convert_options=pc.ConvertOptions(timestamp_parsers=["%d-%m-%Y %H:%M"]),
     )
-    return int(table.num_rows)
 
 
-def _written(address: str, *, as_text: bool) -> list[tuple[Any, ...]]:
-    """Give the rows that an import wrote; ``as_text``: with moments as SQLite keeps them."""
+def _written(address: str) -> list[tuple[Any, ...]]:
+    """Give the rows that an import wrote, in the order of the file."""
     names = [schema.incident.c[name] for name in _NAMES]
     with closing(Store.open(address)) as store, store.reading() as connection:
-        rows = map(tuple, connection.execute(select(*names).order_by(schema.incident.c.line)))
-        return [tuple(map(_text, row)) for row in rows] if as_text else list(rows)
+        found = connection.execute(select(*names).order_by(schema.incident.c.line))
+        return list(map(tuple, found))
+
+
+def _same(source: Path, rows: Sequence[tuple[Any, ...]]) -> str:
+    """Tell whether rows say when and where what pyarrow reads in the file says."""
+    table = _table(source)
+    for name, column in zip(("starts", "ends", "x", "y"), table.columns[1:], strict=True):
+        at = _NAMES.index(name)
+        if [row[at] for row in rows] != column.to_pylist():
+            return f"other {name}"
+    return "yes"
 
 
 def _text(value: Any) -> Any:
