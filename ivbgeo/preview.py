@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from geo import Level
-from ivbgeo.dutch import number
 from ivbgeo.errors import UsageError
 from ivbgeo.importing import check_file
 from ivbgeo.rowcolumns import division_numbers
+from ivbgeo.sources.guess import fields_of
 from ivbgeo.tally import Places, RowPlacer
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ __all__ = ["Preview", "look"]
 
 _FIRST = 5
 _NOWHERE = "zonder plaats"
-_TITLES = {"line": "regel", "x": "x (RD)", "y": "y (RD)"}
+# Whatever the file has: it was read into these.
+_TITLES = {"x": "X (RD)", "y": "Y (RD)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class Preview:
     """What is known of a file before it is read in.
 
     ``report``: that of a dry run. ``mapping``: which column was read as what, to keep for the next
-    time. ``first_rows``: the first rows as they were read, field → text. ``rejected``: the first
-    sentence of each rule that was broken, and how often. ``level`` and ``places``: how many rows
-    lie in each area, the most first. ``is_new``: whether it can be read in: it was not refused,
-    and is not in the store yet.
+    time. ``first_rows``: the first rows as they were read, title of the field → text.
+    ``rejected``: the first sentence of each rule that was broken, and how often. ``level`` and
+    ``places``: how many rows lie in each area, the most first. ``is_new``: whether it can be read
+    in: it was not refused, and is not in the store yet.
     """
 
     report: ImportReport
@@ -68,7 +69,7 @@ def look(store: Store, edition: Edition, path: Path, kind: Kind, options: ReadOp
     return Preview(
         report,
         checked.parsed.mapping,
-        tuple(_told(row) for row in checked.parsed.rows[:_FIRST]),
+        tuple(_told(row, kind) for row in checked.parsed.rows[:_FIRST]),
         tuple((firsts[rule], count) for rule, count in rules.most_common()),
         wanted.level.value,
         _places(edition, checked.parsed.rows, wanted),
@@ -85,14 +86,14 @@ def _division(edition: Edition) -> DivisionId:
     raise UsageError("division.unknown", value=Level.GEMEENTE, known="geen")
 
 
-def _told(row: Row) -> dict[str, str]:
-    """Give what a row says, field by field; what it does not say is left out."""
-    told: dict[str, str] = {}
-    for each in fields(row):  # type: ignore[arg-type]  # every kind of row is a dataclass
-        value = getattr(row, each.name)
-        if value is not None:
-            told[_TITLES.get(each.name, each.name)] = _text(value)
-    return told
+def _told(row: Row, kind: Kind) -> dict[str, str]:
+    """Give what a row says, by the Dutch title of its fields; what it does not say is left out."""
+    titles = {each.name: each.title for each in fields_of(kind)} | _TITLES
+    return {
+        title: _text(value)
+        for name, title in titles.items()
+        if (value := getattr(row, name, None)) is not None
+    }
 
 
 def _text(value: object) -> str:
@@ -101,7 +102,7 @@ def _text(value: object) -> str:
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
     if isinstance(value, float):
-        return number(value)
+        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
     return str(value)
 
 

@@ -138,7 +138,7 @@ _NOUNS = {
     schema.measure: "inspanningen",
     schema.regional_priority: "prioriteiten",
     schema.division: "indelingen",
-    schema.crosswalk: "overgangen",
+    schema.crosswalk: "overgangen tussen jaren",
     schema.category: "soorten",
 }
 

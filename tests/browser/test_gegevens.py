@@ -70,10 +70,12 @@ def test_look_confirm_report_and_the_way_back(app, gegevens):
     expect(other.get_by_role("combobox", name="Soort")).to_have_count(0)
 
     give(gegevens, "incidenten.csv", GOOD)
-    expect(gegevens.get_by_text("Het bestand is goed.")).to_be_visible()
+    expect(
+        gegevens.get_by_text("Het bestand is goed: 3 rijen, waarvan 1 zonder plaats.")
+    ).to_be_visible()
     expect(gegevens.get_by_text("kunnen over personen gaan")).to_be_visible()
     gegevens.get_by_role("button", name="Inlezen", exact=True).click()
-    expect(gegevens.get_by_text("3 regels ingelezen, waarvan 1 zonder plaats")).to_be_visible()
+    expect(gegevens.get_by_text("incidenten.csv: 3 regels ingelezen")).to_be_visible()
     expect(gegevens.get_by_text("Incidenten uit eigen bestanden")).to_be_visible()
 
     # Without a click or a reload the open map has what is new.

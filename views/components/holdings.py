@@ -53,7 +53,7 @@ def _draw(store: Store, viewer: Viewer, holding: Holding) -> None:
         st.caption(
             plain(
                 f"{provenance.citation}. {provenance.classification.value.capitalize()}. "
-                f"{_amount(holding)}. Opgehaald op {day(provenance.retrieved)}. "
+                f"{_amount(holding)}. Van {day(provenance.retrieved)}. "
                 f"Controlegetal {provenance.sha256[:12]}."
             )
         )
@@ -87,7 +87,7 @@ def _way_back(store: Store, viewer: Viewer, key: str, what: int | str) -> None:
 
 
 def _amount(holding: Holding) -> str:
-    return ", ".join(f"{number(count)} {noun}" for noun, count in holding.rows.items()) or "leeg"
+    return ", ".join(f"{number(count)} {noun}" for noun, count in holding.rows.items()) or "–"
 
 
 def _told(record: ImportRecord) -> str:
@@ -96,4 +96,4 @@ def _told(record: ImportRecord) -> str:
     )
     if record.unplaced:
         words += f", waarvan {number(record.unplaced)} zonder plaats"
-    return f"{words}. {record.covers or ''}".rstrip(" ")
+    return f"{words}. Over {record.covers}." if record.covers else f"{words}."

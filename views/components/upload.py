@@ -23,6 +23,9 @@ from views.components.markdown import plain
 from views.components.newest import refresh
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ivbgeo.atlas import Edition
     from ivbgeo.importing import ImportReport
     from ivbgeo.store import Store
 
@@ -45,6 +48,7 @@ _DONE = "upload-done"
 _FILE = "upload-file"
 _KEPT = "upload-kept"
 _TURN = "upload-turn"
+_SEEN = "upload-seen"
 
 
 def upload(store: Store) -> None:
@@ -52,6 +56,8 @@ def upload(store: Store) -> None:
     done: ImportReport | None = st.session_state.pop(_DONE, None)
     if done is not None:
         st.success(plain(f"{done.file}: {done.message}"))
+        # The page may be scrolled down to where the button was.
+        st.toast(plain(done.message))
         for remark in done.overlaps:
             st.warning(plain(remark))
     kind = st.selectbox("Wat staat erin?", list(_KINDS), format_func=_KINDS.__getitem__)
@@ -95,18 +101,19 @@ def _options(kind: Kind, first: FirstLook) -> ReadOptions:
         names = ", ".join(first.withheld)
         st.caption(plain(f"Deze kolommen kunnen over personen gaan en blijven weg: {names}."))
     with st.expander("Welke kolom is wat?", expanded=not _is_clear(kind, first)):
+        guess = _remembered(kind) or first.guess
         columns: dict[str, str] = {}
         grid = st.columns(3)
         for at, field in enumerate(fields_of(kind)):
             if field.name in ("x", "y") and first.has_points:
                 continue
             options = [_NOT_THERE, *first.columns]
-            guessed = first.guess.get(field.name, _NOT_THERE)
+            guessed = guess.get(field.name, _NOT_THERE)
             chosen = grid[at % 3].selectbox(
                 field.title + (" (nodig)" if field.required else ""),
                 options,
                 index=options.index(guessed) if guessed in options else 0,
-                key=f"column-{kind}-{field.name}-{hash(first.columns)}",
+                key=f"column-{kind}-{field.name}-{hash((first.columns, *guess.items()))}",
             )
             if chosen != _NOT_THERE:
                 columns[field.name] = chosen
@@ -126,12 +133,25 @@ def _options(kind: Kind, first: FirstLook) -> ReadOptions:
         )
     mapping = ColumnMapping(kind, columns)
     st.download_button(
-        "Onthoud deze keuzes (voor --map)",
+        "Bewaar deze keuzes als bestand",
         replace(mapping, crs=crs, division_year=year).dumps(),
         f"{kind}.toml",
         on_click="ignore",
     )
     return ReadOptions(mapping=mapping, crs=crs, division_year=year, replace=replacing)
+
+
+def _remembered(kind: Kind) -> Mapping[str, str]:
+    """Ask for choices that were kept before; field → column, nothing if there are none."""
+    given = st.file_uploader("Keuzes die u eerder bewaarde", type=["toml"], key=f"map-{kind}")
+    if given is None:
+        return {}
+    try:
+        mapping = ColumnMapping.loads(given.getvalue().decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        # Of TOML and of Unicode: both are ValueErrors.
+        raise DataError("mapping.broken", file=given.name, why=str(error)[:200]) from None
+    return mapping.columns if mapping.kind is kind else {}
 
 
 def _areas(store: Store, path: Path) -> None:
@@ -167,8 +187,7 @@ def _check_and_import(store: Store, path: Path, kind: Kind, options: ReadOptions
     try:
         with open_address_book(session.settings(), gemeente) as book:
             told = replace(options, addresses=book)
-            with st.spinner("Het bestand nakijken …"):
-                seen = look(store, edition, path, kind, told)
+            seen = _looked(store, edition, path, kind, told)
             _show(seen)
             if seen.is_new and st.button("Inlezen", type="primary"):
                 bar = st.progress(0.0, "Inlezen …")
@@ -181,26 +200,45 @@ def _check_and_import(store: Store, path: Path, kind: Kind, options: ReadOptions
         st.error(plain(str(error)))
 
 
+def _looked(
+    store: Store, edition: Edition, path: Path, kind: Kind, options: ReadOptions
+) -> Preview:
+    """Look at the file once for each choice: a large one takes a while."""
+    key = (path, kind, repr(replace(options, addresses=None)), edition.version)
+    kept = st.session_state.get(_SEEN)
+    if kept is None or kept[0] != key:
+        with st.spinner("Het bestand nakijken …"):
+            kept = st.session_state[_SEEN] = key, look(store, edition, path, kind, options)
+    seen: Preview = kept[1]
+    return seen
+
+
 def _show(seen: Preview) -> None:
     report = seen.report
-    draw = st.error if report.refused else st.info
-    draw(plain(report.message))
     if report.refused:
-        st.dataframe(
-            {
-                "Hoe vaak": [count for _, count in seen.rejected],
-                "Wat er niet klopt (het eerste geval)": [text for text, _ in seen.rejected],
-            },
-            hide_index=True,
-            alt="Tabel: wat er niet klopt, per soort fout",
-        )
+        st.error(plain(report.message))
+        st.markdown("\n".join(_times(sentence, count) for sentence, count in seen.rejected))
         return
-    for remark in (*report.overlaps, *report.notes, *_about_names(report)):
-        st.warning(plain(remark))
+    if not seen.is_new:
+        st.info(plain(report.message))
+        return
+    st.info(
+        f"Het bestand is goed: {number(report.rows_read)} rijen, waarvan "
+        f"{number(report.unplaced)} zonder plaats. Kijk of alles klopt en kies dan ‘Inlezen’."
+    )
+    for sentence in report.overlaps:
+        st.warning(plain(sentence))
+    remarks = (*report.notes, *_about_names(report))
+    st.markdown("\n".join(f"- {plain(remark)}" for remark in remarks))
     left, right = st.columns([0.65, 0.35], gap="medium")
     with left:
         st.markdown("**De eerste rijen, zoals ze gelezen zijn**")
-        st.dataframe(list(seen.first_rows), hide_index=True, alt="Tabel: de eerste rijen")
+        columns = list(dict.fromkeys(title for row in seen.first_rows for title in row))
+        st.dataframe(
+            {title: [row.get(title, "") for row in seen.first_rows] for title in columns},
+            hide_index=True,
+            alt="Tabel: de eerste rijen",
+        )
     with right:
         st.markdown("**Waar ze liggen**")
         st.dataframe(
@@ -211,6 +249,12 @@ def _show(seen: Preview) -> None:
             hide_index=True,
             alt="Tabel: hoeveel rijen per gebied",
         )
+
+
+def _times(sentence: str, count: int) -> str:
+    """Write the first rejection of a rule as a line of a list, with how many there are like it."""
+    more = f" (zo zijn er {number(count)})" if count > 1 else ""
+    return f"- {plain(sentence)}{more}"
 
 
 def _about_names(report: ImportReport) -> list[str]:
