@@ -733,8 +733,8 @@ SENTENCES: dict[str, str] = {
     ),
     "hours.unplaced": "Incidenten zonder bekende plaats, die hier dus niet meetellen: {value}.",
     "import.classification": (
-        "Voor wie deze gegevens zijn (‘{value}’), is alleen op te geven bij bevolking, "
-        "indicatoren en gebieden. Incidenten, casussen en camera’s zijn altijd intern."
+        "Voor wie deze gegevens zijn (‘{value}’), is alleen op te geven bij bevolking en "
+        "indicatoren. Incidenten, casussen en camera’s zijn altijd intern, gebieden altijd open."
     ),
     "import.count": (
         "Van {file} zijn {read} rijen gelezen, maar {value} geschreven. Er is niets "
@@ -745,6 +745,14 @@ SENTENCES: dict[str, str] = {
         "EPSG:4326 (lengte en breedte)."
     ),
     "import.kind": "De soort ‘{value}’ kan niet worden ingelezen. Kies uit: {known}.",
+    "import.level": (
+        "‘{value}’ bij --level is er alleen voor gebieden. Laat --level weg, of lees het bestand "
+        "in als ‘areas’."
+    ),
+    "import.map_written": (
+        "Welke kolom wat is, staat nu in {file}. Kijk het na, en lees het bestand in met "
+        "--map {file}."
+    ),
     "import.meanwhile": (
         "Bestand ‘{file}’ is zojuist al ingelezen, in een ander venster of door een ander. Er is "
         "niets veranderd."

@@ -7,14 +7,18 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from geo import Level
+from geo import GeoError, Level
+from ivbgeo.areafiles import import_areas
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
+from ivbgeo.cli.preview import tell_preview
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.fetch.addresses import open_address_book
+from ivbgeo.figure import Classification
 from ivbgeo.importing import ImportReport, ReadOptions, import_file, refusal
 from ivbgeo.messages import sentence
 from ivbgeo.placement import Evidence
+from ivbgeo.preview import Preview, look
 from ivbgeo.settings import Settings
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.store import Store
@@ -37,6 +41,8 @@ def run_import(
     crs: str | None,
     division_year: int | None,
     report: Path | None,
+    level: Level | None = None,
+    classification: Classification | None = None,
     *,
     dry_run: bool,
     replaces: bool = False,
@@ -46,19 +52,38 @@ def run_import(
         wanted = Kind(kind)
     except ValueError:
         raise UsageError("import.kind", value=kind, known=", ".join(Kind)) from None
+    if level is not None and wanted is not Kind.AREAS:
+        raise UsageError("import.level", value=level)
+    if classification is not None and wanted is Kind.AREAS:
+        raise UsageError("import.classification", value=classification)
+    # A file that is not there yet is to be written, after looking.
+    written = mapping if dry_run and mapping is not None and not mapping.exists() else None
     options = ReadOptions(
-        mapping=None if mapping is None else ColumnMapping.load(mapping),
+        mapping=None if mapping is None or written else ColumnMapping.load(mapping),
         crs=_epsg(crs),
         division_year=division_year,
         replace=replaces,
+        classification=classification or Classification.INTERN,
     )
     reports: list[ImportReport] = []
     try:
         with closing(Store.open(Settings.load().database_url)) as store:
             atlas = Atlas(store)
             for file in files:
-                reports.append(_import(store, atlas.edition(), file, wanted, options, dry_run))
+                if wanted is Kind.AREAS:
+                    reports.append(_import_areas(store, file, level, options, dry_run))
+                    _tell(reports[-1])
+                    continue
+                edition = atlas.edition()
+                seen = _import(store, edition, file, wanted, options, dry_run)
+                reports.append(seen.report if isinstance(seen, Preview) else seen)
                 _tell(reports[-1])
+                if isinstance(seen, Preview):
+                    tell_preview(seen)
+                    if written is not None:
+                        write_whole(written, seen.mapping.dumps().encode())
+                        output.say(sentence("import.map_written", file=written))
+                        written = None
     finally:
         if report is not None and reports:
             _write(report, reports)
@@ -72,7 +97,7 @@ def _import(
     kind: Kind,
     options: ReadOptions,
     dry_run: bool,  # noqa: FBT001 - as the option has it
-) -> ImportReport:
+) -> ImportReport | Preview:
     gemeente = edition.division(edition.division_id(Level.GEMEENTE)).codes[0]
     try:
         with (
@@ -85,19 +110,42 @@ def _import(
             ) as book,
         ):
             told = replace(options, addresses=book)
+            if dry_run:
+                return look(store, edition, file, kind, told)
             return import_file(
                 store,
                 edition,
                 file,
                 kind,
                 told,
-                dry_run=dry_run,
                 progress=lambda done, total: show(
                     f"{file.name} inlezen (kB)", done // 1000, total // 1000
                 ),
             )
     except DataError as error:
         return refusal(file, kind, error, version=edition.version)
+
+
+def _import_areas(
+    store: Store,
+    file: Path,
+    level: Level | None,
+    options: ReadOptions,
+    dry_run: bool,  # noqa: FBT001 - as the option has it
+) -> ImportReport:
+    try:
+        with output.working(f"{file.name} inlezen"):
+            return import_areas(
+                store,
+                file,
+                level=level,
+                division_year=options.division_year,
+                crs=options.crs,
+                dry_run=dry_run,
+            )
+    except (DataError, GeoError) as error:
+        told = error if isinstance(error, DataError) else DataError(error.rule, **error.values)
+        return refusal(file, Kind.AREAS, told, version=store.version)
 
 
 def _epsg(text: str | None) -> int | None:

@@ -20,6 +20,7 @@ from geo import Engine, GeoError, Level, engine
 from ivbgeo.cli import output
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
+from ivbgeo.figure import Classification
 from ivbgeo.messages import sentence
 from ivbgeo.question import Per
 from ivbgeo.settings import ROOT, Settings
@@ -36,6 +37,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+_Classification = Annotated[
+    Classification | None,
+    typer.Option(help="Voor wie bevolking of indicatoren zijn; anders intern."),
+]
 _As = Annotated[Role, typer.Option("--as", help="Voor wie: de rol die kijkt.")]
 _Wijk = Annotated[
     list[str] | None, typer.Option("--wijk", help="Code van een eigen wijk; mag vaker.")
@@ -105,10 +110,15 @@ def serve(
 
 @app.command("import", cls=DutchCommand)
 def import_(
-    kind: Annotated[str, typer.Argument(help="incidents, cases of cameras.")],
+    kind: Annotated[
+        str, typer.Argument(help="incidents, cases, cameras, population, indicators of areas.")
+    ],
     files: Annotated[list[Path], typer.Argument(help="Een of meer bestanden.")],
     mapping: Annotated[
-        Path | None, typer.Option("--map", help="TOML-bestand: welke kolom wat is.")
+        Path | None,
+        typer.Option(
+            "--map", help="TOML-bestand: welke kolom wat is. Met --dry-run wordt het gemaakt."
+        ),
     ] = None,
     crs: Annotated[
         str | None, typer.Option(help="Stelsel van de coördinaten: EPSG:28992 of EPSG:4326.")
@@ -116,6 +126,8 @@ def import_(
     division_year: Annotated[
         int | None, typer.Option(help="Indelingsjaar van de buurt- en wijkcodes.")
     ] = None,
+    level: _AreaLevel = None,
+    classification: _Classification = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Alleen kijken.")] = False,
     replace: Annotated[
@@ -128,8 +140,9 @@ def import_(
     from ivbgeo.cli.imports import run_import
 
     refused = run_import(
-        kind, files, mapping, crs, division_year, report, dry_run=dry_run, replaces=replace
-    )
+        kind, files, mapping, crs, division_year, report, level, classification,
+        dry_run=dry_run, replaces=replace,
+    )  # fmt: skip
     if refused:
         raise typer.Exit(REFUSED)
 
