@@ -1,6 +1,6 @@
 """Killed at any moment: the store is whole, and the same command again ends in the same content.
 
-A few moments here; `make soak` tries twenty for each command and database (KILLS=20).
+One moment for each here; `make soak` tries twenty or more for each command and database.
 """
 
 import os
@@ -17,8 +17,10 @@ from sqlalchemy import select
 from ivbgeo.check import check
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store, schema
+from tests.soak import LONG, TIMES
 
-KILLS = int(os.environ.get("KILLS", "1"))
+pytestmark = pytest.mark.soak
+KILLS = min(TIMES, 20)
 ROWS = 20_000
 # These are the store's own, or tell when it was: not what it holds.
 OWN = {"id", "imported_at", "data_version", "retrieved"}
@@ -112,8 +114,7 @@ def survives(databases, kind, tmp_path, command, seed):
     assert run(undisturbed, tmp_path / "undisturbed", command) == 0
     took = time.monotonic() - started
     wanted = held(undisturbed)
-    rng = random.Random(seed)  # noqa: S311 - moments, no secrets
-    killed = 0
+    rng = random.Random(None if LONG else seed)  # noqa: S311 - moments, no secrets
     for turn in range(KILLS):
         address = databases.address(kind, filled=True)
         before = held(address)
@@ -122,14 +123,18 @@ def survives(databases, kind, tmp_path, command, seed):
         status = run(address, tmp_path / str(turn), command, kill_after=after)
         assert whole(address) == []
         if status == -signal.SIGKILL:
-            killed += 1
             assert held(address) in (before, wanted)
         assert run(address, tmp_path / str(turn), command) == 0
         assert held(address) == wanted
         assert whole(address) == []
-    return killed
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_an_import(databases, kind, tmp_path, incidents):
-    assert survives(databases, kind, tmp_path, ["import", "incidents", incidents], seed=1)
+    survives(databases, kind, tmp_path, ["import", "incidents", incidents], seed=1)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_fetch(databases, kind, tmp_path, replica):
+    command = ["fetch", "overlast", "--gemeente", "GM0637", "--years", "2024"]
+    survives(databases, kind, tmp_path, [*command, "--base-url", replica.url], seed=2)
