@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ivbgeo.errors import NotAllowedError
 from ivbgeo.store import datasets
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ def holdings(store: Store, viewer: Viewer) -> tuple[Holding, ...]:
     NotAllowedError
         If this viewer may not manage the data: the name of a file may tell too much.
     """
-    if not viewer.may_manage:
-        raise NotAllowedError("data.not_allowed", role=viewer.role)
+    viewer.must_manage()
     with store.reading() as connection:
         found = datasets.list_datasets(connection)
         imports = datasets.list_imports(connection)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ivbgeo.borders import release_divisions
-from ivbgeo.errors import NotAllowedError, UsageError
+from ivbgeo.errors import UsageError
 from ivbgeo.overlap import chained
 from ivbgeo.store import categories, datasets
 
@@ -39,7 +39,7 @@ def undo_import(store: Store, viewer: Viewer, import_id: int, data_dir: Path) ->
     DataError
         If other data lies in areas that it brought.
     """
-    _may(viewer)
+    viewer.must_manage()
     with store.writing() as connection:
         found = [one for one in datasets.list_imports(connection) if one.id == import_id]
         if not found:
@@ -59,7 +59,7 @@ def undo_dataset(store: Store, viewer: Viewer, key: str, data_dir: Path) -> Data
     UsageError
         If there is no such dataset, it came with ivbgeo, or other data leans on it.
     """
-    _may(viewer)
+    viewer.must_manage()
     with store.writing() as connection:
         found = {one.provenance.dataset: one for one in datasets.list_datasets(connection)}
         if key not in found:
@@ -96,8 +96,3 @@ def _remove(connection: Connection, dataset: Dataset, data_dir: Path) -> None:
         )
     release_divisions(connection, dataset.id, data_dir)
     datasets.remove_datasets(connection, {dataset.provenance.dataset})
-
-
-def _may(viewer: Viewer) -> None:
-    if not viewer.may_manage:
-        raise NotAllowedError("data.not_allowed", role=viewer.role)

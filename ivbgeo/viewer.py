@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ivbgeo.errors import UsageError
+from ivbgeo.errors import NotAllowedError, UsageError
 from ivbgeo.figure import Classification
 
 __all__ = ["PUBLIEK", "Role", "Viewer"]
@@ -61,6 +61,17 @@ class Viewer:
     def may_manage(self) -> bool:
         """Whether this viewer may bring data in, and take it away."""
         return self.role is Role.BEHEER
+
+    def must_manage(self) -> None:
+        """Let only those pass who may bring data in, and take it away.
+
+        Raises
+        ------
+        NotAllowedError
+            If this viewer may not.
+        """
+        if not self.may_manage:
+            raise NotAllowedError("data.not_allowed", role=self.role)
 
     def may_read(self, classification: Classification) -> bool:
         """Whether counts of a dataset of this classification may be shown to this viewer."""

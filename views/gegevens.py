@@ -14,7 +14,7 @@ st.title("Gegevens", anchor=False)
 @told
 def _bring_in() -> None:
     st.header("Een bestand inlezen", anchor=False)
-    upload(session.store())
+    upload(session.store(), session.viewer())
 
 
 @st.fragment

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from ivbgeo.demo import load_demo
 from ivbgeo.settings import ROOT
-from ivbgeo.store import Store
+from ivbgeo.store import Store, datasets
 
 
 @pytest.fixture
@@ -15,11 +15,13 @@ def page(tmp_path, monkeypatch):
     monkeypatch.setenv("IVBGEO_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.chdir(ROOT)
 
-    def run(name, *, empty=False):
+    def run(name, *, empty=False, without=()):
         st.cache_resource.clear()
         store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}")
         if not empty:
             load_demo(store, ROOT / "data")
+        with store.writing() as connection:
+            datasets.remove_datasets(connection, set(without))
         store.close()
         return AppTest.from_file(str(ROOT / "views" / f"{name}.py"), default_timeout=60).run()
 
@@ -45,6 +47,42 @@ def test_stad_shows_the_years_and_what_contradicts(page):
     assert "Tijdelijk huisverboden" in text
     assert "van 59 naar 49 is een daling van 17%" in text
     assert "Doel 2023 gehaald" in text
+
+
+@pytest.mark.parametrize("name", ["kaart", "stad"])
+def test_a_gemeente_without_documents_and_casewijken_has_its_pages(page, name):
+    # As of a gemeente of which everything was fetched.
+    without = (
+        "casework", "casework_totals", "casewijken", "speerpunten", "speerpunt_correspondence",
+        "measures", "indicators", "regional_priorities", "camera_areas",
+    )  # fmt: skip
+    shown = page(name, without=without)
+    assert not shown.exception
+    assert not shown.error
+    told = {
+        "kaart": "Heel Zoetermeer: 5.564 misdrijven.",
+        "stad": "Hiervan staat nog niets in de opslag.",
+    }
+    assert told[name] in words(shown)
+
+
+@pytest.mark.parametrize("role", ["publiek", "wijkregisseur", "planner"])
+def test_gegevens_is_for_the_beheerder_alone(page, monkeypatch, role):
+    monkeypatch.setenv("IVBGEO_ROLE", role)
+    shown = page("gegevens")
+    assert not shown.exception
+    assert len(shown.error) == 2
+    assert all("is voor de beheerder" in error.value for error in shown.error)
+    assert not shown.button
+    assert not shown.dataframe
+
+
+def test_gegevens_tells_what_there_is(page, monkeypatch):
+    monkeypatch.setenv("IVBGEO_ROLE", "beheer")
+    shown = page("gegevens")
+    assert not shown.exception
+    assert not shown.error
+    assert "Er is nog niets ingelezen of opgehaald." in words(shown)
 
 
 @pytest.mark.parametrize("name", ["kaart", "stad"])

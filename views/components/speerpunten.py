@@ -18,6 +18,9 @@ __all__ = ["speerpunten_panel"]
 def speerpunten_panel(edition: Edition, viewer: Viewer) -> None:
     """Draw the speerpunten by period and the inspanningen with their partners."""
     found = periods(edition, viewer)
+    if not found:
+        st.write("Hiervan staat nog niets in de opslag.")
+        return
     for column, (period, lines) in zip(st.columns(len(found)), found.items(), strict=True):
         column.markdown(f"**{period}**\n\n" + "\n".join(lines))
     for title, rows in efforts(edition, viewer).items():

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.importing import ImportReport
     from ivbgeo.store import Store
+    from ivbgeo.viewer import Viewer
 
 __all__ = ["upload"]
 
@@ -51,8 +52,9 @@ _TURN = "upload-turn"
 _SEEN = "upload-seen"
 
 
-def upload(store: Store) -> None:
+def upload(store: Store, viewer: Viewer) -> None:
     """Draw the steps as far as they have come."""
+    viewer.must_manage()
     done: ImportReport | None = st.session_state.pop(_DONE, None)
     if done is not None:
         st.success(plain(f"{done.file}: {done.message}"))
