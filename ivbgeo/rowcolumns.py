@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import Level
+from geo import level_of
 from ivbgeo.period import Period
 from ivbgeo.sources import Kind
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["covered_period", "division_numbers", "store_columns"]
 
-_LEVELS = {"BU": Level.BUURT, "WK": Level.WIJK, "CW": Level.CASEWIJK, "GM": Level.GEMEENTE}
 # Cameras tell of no months: they are there all the time.
 _DATES = ("start", "opened", "closed")
 
@@ -38,9 +37,9 @@ def division_numbers(rows: RowSet, edition: Edition) -> NDArray[np.int64]:
         return np.zeros(len(rows), dtype=np.int64)
     pairs = list(zip(rows.values("area_code"), rows.values("division_year"), strict=True))
     numbers = {
-        (code, year): edition.numbers[edition.division_id(_LEVELS[code[:2]], year)]
+        (code, year): edition.numbers[edition.division_id(level, year)]
         for code, year in set(pairs)
-        if code is not None
+        if code is not None and (level := level_of(code)) is not None
     }
     return np.array([numbers.get(pair, 0) for pair in pairs], dtype=np.int64)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import DivisionId, Level
+from geo import DivisionId, level_of
 from ivbgeo.sources.fault import Rejection, ValueRefusedError
 from ivbgeo.sources.rowset import RowSet
 from ivbgeo.sources.text import plain
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_codes", "check_inside"]
 
-_LEVELS = {
-    "BU": Level.BUURT, "WK": Level.WIJK, "GM": Level.GEMEENTE, "CW": Level.CASEWIJK,
-}  # fmt: skip
 _NONE = -1
 
 
@@ -94,7 +91,9 @@ def check_codes(
 def _code_fault(
     known: dict[DivisionId, dict[str, str]], code: str, year: int, name: str
 ) -> ValueRefusedError | None:
-    level = _LEVELS[code[:2]]
+    level = level_of(code)
+    if level is None:
+        raise ValueError(f"{code} is no code of an area: its reader lets none pass")
     elsewhere = "; ".join(
         f"in {division.year} is {code} ‘{names[code]}’"
         for division, names in sorted(known.items())
