@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sqlite3
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -90,8 +89,9 @@ def _on_sqlite(subject: str, source: Path, folder: Path) -> Iterator[Finding]:
         },
         rounds=3,
     )
-    yield from _compared(subject, times, bare, _BOUND)
-    yield from _compared(subject, times, _OWN)
+    yield from _took(subject, times)
+    yield _compared(subject, times, bare, _BOUND)
+    yield _compared(subject, times, _OWN)
 
 
 def _on_postgresql(subject: str, source: Path, server: str) -> Iterator[Finding]:
@@ -129,19 +129,20 @@ def _on_postgresql(subject: str, source: Path, server: str) -> Iterator[Finding]
         rounds=3,
         slow=(many,),
     )
-    yield from _compared(subject, times, copy)
-    yield from _compared(subject, times, many)
+    yield from _took(subject, times)
+    yield _compared(subject, times, copy)
+    yield _compared(subject, times, many)
+
+
+def _took(subject: str, times: dict[str, Timing]) -> Iterator[Finding]:
+    for name, timing in times.items():
+        yield plain(subject, name, duration(timing.median))
 
 
 def _compared(
     subject: str, times: dict[str, Timing], writing: str, bound: float | None = None
-) -> Iterator[Finding]:
+) -> Finding:
     """Compare an import with reading and writing together."""
-    if bound is not None or _OWN not in times:
-        for name in {_OURS: 0, _READ: 0, writing: 0}:
-            yield plain(subject, name, duration(times[name].median))
-    else:
-        yield plain(subject, writing, duration(times[writing].median))
     read, write = times[_READ], times[writing]
     both = Timing(
         [a + b for a, b in zip(read.turns, write.turns, strict=False)],
@@ -150,9 +151,8 @@ def _compared(
     ratio = times[_OURS].over(both)
     what = f"{_OURS} / {_READ} + {writing}"
     if bound is None:
-        yield plain(subject, what, str(ratio))
-    else:
-        yield at_most(subject, what, ratio.middle, bound, str(ratio), f"{bound:g}×")
+        return plain(subject, what, str(ratio))
+    return at_most(subject, what, ratio.middle, bound, str(ratio), f"{bound:g}×")
 
 
 def _fill(address: str) -> None:
@@ -248,5 +248,4 @@ def _server(folder: Path) -> Iterator[str]:
     try:
         yield server.get_uri()
     finally:
-        os.kill(server.get_pid(), signal.SIGQUIT)
         server.cleanup()
