@@ -50,7 +50,8 @@ def make_engine(address: str) -> Engine:
 
 def _make(url: Any, address: str) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True)
+        # What stands in rows has no business in a log.
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError):
         raise SettingsError("store.address", value=address) from None
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
 from geo import AreaId, Division, Level, read_division
@@ -206,3 +206,11 @@ def test_an_area_code_without_its_division_can_not_be_written(filled):
         number = datasets.add_import(connection, record)
     with pytest.raises(IntegrityError), filled.writing() as connection:
         rows.add_rows(connection, "cases", 1, number, columns)
+
+
+def test_what_the_database_refuses_is_told_without_the_rows(store):
+    with pytest.raises(IntegrityError) as caught, store.writing() as connection:
+        connection.execute(
+            insert(schema.dataset), [{"key": "geheim", "kind": "x", "title": "Jan de Vries"}]
+        )
+    assert "Jan de Vries" not in str(caught.value)
