@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from ivbgeo.errors import StoreError
 from ivbgeo.store.engine import make_engine
@@ -86,6 +86,8 @@ class Store:
                 # First of all, so that writers queue here instead of failing halfway.
                 connection.execute(update(data_version).values(version=data_version.c.version + 1))
                 yield connection
+        except IntegrityError as error:
+            raise _without_rows(error) from None
         except DatabaseError as error:
             raise self._told(error) from error.orig
 
@@ -130,3 +132,10 @@ class Store:
         if type(error) is DatabaseError:  # SQLite, of a file that is no database or is broken
             return StoreError("store.damaged", address=self.address, why=why)
         return error
+
+
+def _without_rows(error: IntegrityError) -> IntegrityError:
+    """Give an error without the row that PostgreSQL tells in its details: it may be of persons."""
+    told = getattr(error.orig, "diag", None)
+    words = told.message_primary if told is not None else str(error.orig)
+    return IntegrityError(error.statement, None, ValueError(words), hide_parameters=True)
