@@ -24,8 +24,8 @@ soak: .venv/development ## the tests that have a long form, in that form (takes 
 bench: .venv/bench ## the engine beside its peers: a table of ratios (takes long)
 	$(BIN) -m benchmarks
 
-pictures: .venv/development ## the screenshots of the README, made by the browser tests
-	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/test_app.py -k picture
+pictures: .venv/development ## the screenshots of the documents, made by the browser tests
+	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/test_app.py tests/browser/test_gegevens.py -k picture
 
 lint: .venv/development ## style, types and the direction of imports
 	$(BIN) -m ruff check .

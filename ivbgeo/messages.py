@@ -293,7 +293,7 @@ SENTENCES: dict[str, str] = {
         "Een regel is van {value}, maar er wordt geteld over {known}. Kies een ruimere periode."
     ),
     "cube.period": "{value} is niet helemaal geteld. Wel geteld: {known}. Kies daaruit.",
-    "data.embedded": "Daarnaast zijn er {value} tabellen die bij ivbgeo horen.",
+    "data.embedded": "Tabellen die bij ivbgeo horen: {value}.",
     "data.not_allowed": (
         "Gegevens inlezen en weghalen is voor de beheerder. U kijkt nu als {role}. Vraag de "
         "beheerder, of stel op deze computer IVBGEO_ROLE=beheer in."
@@ -616,6 +616,10 @@ SENTENCES: dict[str, str] = {
     "geo.file.unreadable": (
         "{file} is niet te lezen. Kies een heel bestand in GeoJSON, GeoPackage, Shapefile of "
         "GeoParquet."
+    ),
+    "geo.file.water": (
+        "In {file} staat bij water van gebied {area}: ‘{value}’. Schrijf JA of NEE, of geef de "
+        "eigenschap een andere naam als zij iets anders zegt."
     ),
     "geo.file.year": (
         "Het jaar van de indeling in {file} is niet duidelijk ({value}). Geef één jaar op."
@@ -944,8 +948,12 @@ SENTENCES: dict[str, str] = {
         "adres klopt."
     ),
     "table.double": (
-        "{unit} {line}: ‘{value}’ staat ook op {other_line}. Een gebied en een jaar mogen er maar "
+        "{unit} {line}: ‘{value}’ staat ook op {other}. Een gebied en een jaar mogen er maar "
         "één keer in staan. Haal een van de twee weg."
+    ),
+    "table.double_years": (
+        "{unit} {line}: ‘{value}’ staat ook op {other}, met een ander indelingsjaar. In één "
+        "bestand met indicatoren mag dat niet. Maak van elk indelingsjaar een eigen bestand."
     ),
     "table.no_area": (
         "{unit} {line}: dit cijfer hoort bij een gebied, dus er moet een gebiedscode staan en geen "

@@ -20,8 +20,10 @@ from ivbgeo.cli import app
 from ivbgeo.export import COLUMNS
 from ivbgeo.settings import ROOT
 from layers.cli import app as map_app
+from tests.replica.server import Replica
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 HANDLEIDING = ROOT / "docs" / "handleiding"
@@ -33,6 +35,10 @@ _BLOCK = re.compile(r"^```(\w+)(?: ([\w.]+))?\n(.*?)^```$", re.DOTALL | re.MULTI
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _ANYTHING = "[...]"
+# A command of an example, or a setting that holds from there on.
+_PROMPT = re.compile(r"^\$ (?=ivbgeo |export IVBGEO_)", re.MULTILINE)
+_GEMEENTE = re.compile(r"--gemeente (GM\d{4})")
+_OUTSIDE = ("IVBGEO_POLITIE_URL", "IVBGEO_CBS_URL", "IVBGEO_AREAS_URL", "IVBGEO_WFS_URL")
 
 
 def _commands() -> dict[str, set[str]]:
@@ -96,6 +102,8 @@ def _named() -> list[str]:
         for _, _, block in _BLOCK.findall(text):
             lines = block.splitlines()
             found += [line.removeprefix("$ ") for line in lines if line.startswith("$ ivbgeo ")]
+            # In a script: up to what the shell does with it.
+            found += re.findall(r"-m (ivbgeo [a-z][^|&>\n]*)", block)
         found += re.findall(r"`(?:\.venv/bin/python -m )?(ivbgeo [a-z][^`…]*)`", _prose(document))
     return found
 
@@ -124,11 +132,13 @@ def _alike(expected: str, found: str) -> bool:
     return re.fullmatch(pattern, found, re.DOTALL) is not None
 
 
-def _run(line: str, folder: Path) -> str:
+def _run(line: str, folder: Path, settings: dict[str, str]) -> str:
     """Run a command as a user does; give all it says, and its exit status if there is an error."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("IVBGEO_")} | {
         "IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
+        "IVBGEO_CACHE_DIR": str(folder / "cache"),
         "PYTHONPATH": str(ROOT),
+        **settings,
     }
     _, *words = shlex.split(line)
     done = subprocess.run(
@@ -143,18 +153,35 @@ def _run(line: str, folder: Path) -> str:
     return f"{said}\n[eindstatus {done.returncode}]" if done.returncode == 2 else said
 
 
+@pytest.fixture
+def replicas() -> Iterator[dict[str, Replica]]:
+    """Stand in for the outside services, for each gemeente that an example fetches."""
+    with Replica("GM0637") as home, Replica("GM0344") as other:
+        yield {replica.gemeente: replica for replica in (home, other)}
+    assert home.errors == other.errors == []
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_the_examples_of_a_chapter_do_what_it_says(chapter: Path, tmp_path: Path):
+def test_the_examples_of_a_chapter_do_what_it_says(
+    chapter: Path, replicas: dict[str, Replica], tmp_path: Path
+):
     shutil.copytree(ROOT / "tests" / "data" / "source", tmp_path / "bronnen")
+    settings: dict[str, str] = {}
     for _, name, block in _BLOCK.findall(chapter.read_text(encoding="utf-8")):
         if name:
             (tmp_path / name).write_text(block, encoding="utf-8")
             continue
-        for example in re.split(r"^\$ (?=ivbgeo )", block, flags=re.MULTILINE)[1:]:
+        for example in _PROMPT.split(block)[1:]:
             line, _, expected = example.partition("\n")
             if line.startswith("ivbgeo serve"):  # it would not end
                 continue
-            found = _run(line, tmp_path)
+            if line.startswith("export "):
+                variable, _, value = line.removeprefix("export ").partition("=")
+                settings[variable] = value
+                continue
+            asked = _GEMEENTE.search(line)
+            services = dict.fromkeys(_OUTSIDE, replicas[asked[1]].url) if asked else {}
+            found = _run(line, tmp_path, settings | services)
             assert _alike(expected.strip(), found), f"{line}\n{found}"
 
 
