@@ -45,6 +45,9 @@ _LAYER = {
     Level.GEMEENTE: "gemeenten",
     Level.CASEWIJK: "casewijken",
 }
+_WATER = ("water", "h2o")
+# As PDOK, CBS (of which B is water outside the dikes) and programs write yes and no.
+_YES, _NO = frozenset({"ja", "b", "true", "1", "1.0"}), frozenset({"nee", "false", "0", "0.0"})
 # RD New, and RD New with heights.
 _RD_CODES = (28992, 7415)
 # WGS84 and ETRS89, which differ by less than the borders are drawn to.
@@ -81,8 +84,9 @@ def read_division(
     Raises
     ------
     InvalidDivisionError
-        If the file can't be read, has no codes, contradicts ``level`` or ``year``, is in another
-        coordinate system than it says, or if its areas are no valid coverage.
+        If the file can't be read, has no codes, says of water neither yes nor no, contradicts
+        ``level`` or ``year``, is in another coordinate system than it says, or if its areas are no
+        valid coverage.
     """
     path = Path(path)
     if not path.is_file():
@@ -110,8 +114,11 @@ def read_division(
             name,
             polygon,
             None if parents is None or _blank(parents[i]) else str(parents[i]).strip(),
+            water,
         )
-        for i, (code, name, polygon) in enumerate(zip(codes, names, polygons, strict=True))
+        for i, (code, name, polygon, water) in enumerate(
+            zip(codes, names, polygons, _water(columns, codes, path), strict=True)
+        )
     ]
     with np.errstate(all="ignore"):  # corners of a damaged file can differ by next to nothing
         return Division.from_areas(areas)
@@ -166,6 +173,25 @@ def _texts(columns: _Columns, names: Sequence[str], path: Path) -> list[str]:
             property=names[0],
         )
     return [str(value).strip() for value in column]
+
+
+def _water(columns: _Columns, codes: Sequence[str], path: Path) -> list[bool]:
+    """Tell which areas are open water; what is not said to be, is land."""
+    column = _column(columns, _WATER)
+    if column is None:
+        return [False] * len(codes)
+    told = ["nee" if _blank(value) else str(value).strip().casefold() for value in column]
+    for code, value in zip(codes, told, strict=True):
+        if value not in _YES | _NO:
+            raise InvalidDivisionError(
+                "geo.file.water",
+                f"{path}: water of {code} is {value!r}, not one of JA and NEE, true and false, "
+                "1 and 0.",
+                file=path.name,
+                area=code,
+                value=value[:40],
+            )
+    return [value in _YES for value in told]
 
 
 def _level(columns: _Columns, codes: list[str], level: Level | None, path: Path) -> Level:

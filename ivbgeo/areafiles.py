@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from geo import read_division
 from ivbgeo.borders import put_divisions
+from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.importing import ImportReport
 from ivbgeo.sources import Kind
 from ivbgeo.sources.opening import digest
-from ivbgeo.store import datasets
+from ivbgeo.store import datasets, divisions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy.engine import Connection
+
     from geo import Division, Level
     from ivbgeo.store import Store
+    from ivbgeo.store.datasets import ImportRecord
 
 __all__ = ["import_areas"]
 
@@ -49,7 +53,7 @@ def import_areas(
     division = read_division(path, level, division_year, crs)
     report = _report(path, division, store.version)
     with store.reading() as connection:
-        earlier = datasets.find_import(connection, Kind.AREAS.value, report.sha256)
+        earlier = _earlier(connection, division)
     if earlier is not None:
         return replace(
             report,
@@ -59,11 +63,11 @@ def import_areas(
         )
     if dry_run:
         # Tried for real, for only the store knows who uses which code; then let go.
-        _try(store, path, division, report)
+        _try(store, path, division)
         return replace(
             report, message=f"{report.message} Dit was een proef: er is niets ingelezen."
         )
-    _write(store, path, division, report)
+    _write(store, path, division)
     return replace(
         report,
         rows_written=len(division),
@@ -72,32 +76,41 @@ def import_areas(
     )
 
 
+def _earlier(connection: Connection, division: Division) -> ImportRecord | None:
+    """Give the import that these very areas came by, unless others came in their place since."""
+    found = datasets.find_import(connection, Kind.AREAS.value, division.content_hash)
+    owner = divisions.division_datasets(connection).get(division.id)
+    return found if found is not None and found.dataset_id == owner else None
+
+
 class _OnlyTriedError(Exception):
     """Ends a transaction without keeping it."""
 
 
-def _try(store: Store, path: Path, division: Division, report: ImportReport) -> None:
+def _try(store: Store, path: Path, division: Division) -> None:
     try:
-        _write(store, path, division, report, only_try=True)
+        _write(store, path, division, only_try=True)
     except _OnlyTriedError:
         return
 
 
-def _write(
-    store: Store, path: Path, division: Division, report: ImportReport, *, only_try: bool = False
-) -> None:
+def _write(store: Store, path: Path, division: Division, *, only_try: bool = False) -> None:
     now = datetime.now(UTC)
     provenance = Provenance(
-        dataset=f"import/areas/{report.sha256[:12]}",
+        # Of the areas, not of the file: that may have more levels than this one.
+        dataset=f"import/areas/{division.content_hash[:12]}",
         title=f"Gebieden: {division.id.level} {division.id.year}",
         source="Gemeente, eigen bestand",
         table=path.name,
         retrieved=now.date(),
-        sha256=report.sha256,
+        sha256=division.content_hash,
         licence="niet vermeld",
         classification=Classification.OPEN,
     )
     with store.writing() as connection:
+        # Once more: others may have written since.
+        if _earlier(connection, division) is not None:
+            raise DataError("import.meanwhile", file=path.name)
         number = put_divisions(connection, Kind.AREAS.value, provenance, [division])
         if only_try:
             raise _OnlyTriedError
@@ -107,7 +120,7 @@ def _write(
                 dataset_id=number,
                 kind=Kind.AREAS.value,
                 file=path.name,
-                sha256=report.sha256,
+                sha256=division.content_hash,
                 imported_at=now,
                 rows_read=len(division),
                 rows_written=len(division),

@@ -30,7 +30,7 @@ def population_of(
 
     It is of the year nearest to the question's: on this very division if there is one, else on
     that of another year, through the crosswalk and so estimated. Of one year, what was brought in
-    goes before what came with ivbgeo.
+    last goes first, and what came with ivbgeo goes last.
     """
     unknown = Values.unknown(len(division.codes)), None, None
     if question.category in _DENOMINATORS or question.per.value not in edition.taxonomy:
@@ -56,7 +56,7 @@ def population_of(
             -one[0],
             abs(one[1].year - division.year),
             edition.datasets[one[2]].is_embedded,
-            one[2],
+            -one[2],
         ),
     )
     values = _read(edition, question.per, viewer, dataset_id, own, year)

@@ -3,7 +3,8 @@
 Sources are never added up. Of those that cover the period, the first that knows anything answers:
 counts published by that very level, then rows (incidents, cases) counted here, then published
 counts of finer areas added up, then published counts of another division year through a crosswalk.
-What came with ivbgeo answers after what the municipality brought in itself.
+What came with ivbgeo answers after what the municipality brought in itself, of which the dataset
+that came last answers first.
 """
 
 from __future__ import annotations
@@ -112,9 +113,12 @@ def _sources(edition: Edition, question: Question, viewer: Viewer) -> Iterator[_
                 if question.division_year in (None, target.year)
             ]
             counted += [_Source(dataset, target, rows=True) for target in fitting[:1]]
-    # Of several years of borders the newest comes first; what came with ivbgeo comes last.
+    # Of several years of borders the newest comes first, then what was brought in last; what came
+    # with ivbgeo comes last.
     for group in (direct, counted, finer):
-        yield from sorted(group, key=lambda s: (-s.division.year, s.dataset.is_embedded))
+        yield from sorted(
+            group, key=lambda s: (-s.division.year, s.dataset.is_embedded, -s.dataset.id)
+        )
     year = question.division_year or 0
     # The nearest year, and the same level, know best.
     yield from sorted(
@@ -123,6 +127,7 @@ def _sources(edition: Edition, question: Question, viewer: Viewer) -> Iterator[_
             abs(s.through.year - year) if s.through else 0,
             s.through is not None and s.through.level != question.level,
             s.dataset.is_embedded,
+            -s.dataset.id,
         ),
     )
 

@@ -139,6 +139,7 @@ def check_file(
         raise UsageError("import.classification", value=options.classification)
     # First of all: without it nothing can be placed.
     gemeente = edition.division(edition.division_id(Level.GEMEENTE))
+    city = gemeente.area_id(gemeente.codes[0])
     parsed = read_with(edition, path, kind, options, progress)
     with store.reading() as connection:
         earlier = datasets.find_import(connection, kind.value, parsed.sha256)
@@ -152,7 +153,7 @@ def check_file(
         *parsed.rejections,
         *check_inside(parsed.rows, gemeente, unit=parsed.unit),
         *check_codes(parsed.rows, [edition.division(d) for d in edition.numbers], unit=parsed.unit),
-        *(check_doubles(parsed.rows, unit=parsed.unit) if kind in TABLES else ()),
+        *(check_doubles(parsed.rows, city, unit=parsed.unit) if kind in TABLES else ()),
     )
     if rejections:
         parsed = replace(parsed, rejections=tuple(sorted(rejections, key=lambda r: r.line)))

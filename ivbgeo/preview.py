@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo import Level
 from ivbgeo.errors import UsageError
 from ivbgeo.importing import check_file
@@ -27,6 +29,8 @@ __all__ = ["Preview", "look"]
 
 _FIRST = 5
 _NOWHERE = "zonder plaats"
+# A code of another year, or of a larger area.
+_ELSEWHERE = "niet per {level} te zeggen"
 # Whatever the file has: it was read into these.
 _TITLES = {"x": "X (RD)", "y": "Y (RD)"}
 
@@ -113,5 +117,8 @@ def _places(edition: Edition, rows: RowSet, wanted: DivisionId) -> tuple[tuple[s
     positions = placer.positions(placed)
     counts = Counter(positions[positions >= 0].tolist())
     found = [(division.names[position], count) for position, count in counts.most_common()]
-    nowhere = int((positions < 0).sum())
-    return (*found, *([(_NOWHERE, nowhere)] if nowhere else []))
+    placeless = np.isnan(rows.x) & (placed.division == 0)
+    nowhere = int(placeless.sum())
+    elsewhere = int(((positions < 0) & ~placeless).sum())
+    rest = ((_ELSEWHERE.format(level=wanted.level), elsewhere), (_NOWHERE, nowhere))
+    return (*found, *(each for each in rest if each[1]))

@@ -9,22 +9,43 @@ from ivbgeo.sources.fault import Rejection, ValueRefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo import AreaId
     from ivbgeo.sources.kind import Row
 
 __all__ = ["check_doubles"]
 
-_KEY = ("code", "area_code", "division_year", "year")
+_KEY = ("code", "area_code", "year")
 
 
-def check_doubles(rows: Iterable[Row], *, unit: str = "Regel") -> tuple[Rejection, ...]:
-    """Refuse rows (of population or indicators) of the same area and year as an earlier one."""
+def check_doubles(
+    rows: Iterable[Row], gemeente: AreaId, *, unit: str = "Regel"
+) -> tuple[Rejection, ...]:
+    """Refuse rows (of population or indicators) of the same area and year as an earlier one.
+
+    Parameters
+    ----------
+    gemeente
+        What a row without an area is of.
+    unit
+        What a row is called: ``ParsedFile.unit``.
+    """
     seen: dict[tuple[object, ...], int] = {}
+    # The store tells indicators apart by the code of their area, not by its year too.
+    years: dict[tuple[object, ...], tuple[int | None, int]] = {}
     rejections = []
     for row in rows:
-        key = tuple(getattr(row, name, None) for name in _KEY)
-        first = seen.setdefault(key, row.line)
+        code, area, when = (getattr(row, name, None) for name in _KEY)
+        division = row.division_year
+        if area is None:
+            area, division = gemeente.code, gemeente.year
+        first = seen.setdefault((code, area, division, when), row.line)
+        other_year, other = years.setdefault((code, area, when), (division, row.line))
+        told = " ".join(str(part) for part in (code, area, when) if part)
         if first != row.line:
-            told = " ".join(str(part) for part in key if part)
-            fault = ValueRefusedError("table.double", told, other_line=first)
-            rejections.append(Rejection.of(fault, line=row.line, column="", unit=unit))
+            fault = ValueRefusedError("table.double", told, other=f"{unit.lower()} {first}")
+        elif code is not None and other_year != division:
+            fault = ValueRefusedError("table.double_years", told, other=f"{unit.lower()} {other}")
+        else:
+            continue
+        rejections.append(Rejection.of(fault, line=row.line, column="", unit=unit))
     return tuple(rejections)

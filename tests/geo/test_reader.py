@@ -182,6 +182,42 @@ def test_coordinates_in_another_system_than_the_file_says_are_refused(tmp_path):
         read_division(write_geojson(tmp_path / "utm.geojson", [(CBS, square(0, 0))], crs=25831))
 
 
+@pytest.mark.parametrize("name", ["water", "H2O"])
+@pytest.mark.parametrize(
+    ("told", "water"),
+    [
+        ("JA", True),
+        ("NEE", False),
+        ("B", True),
+        ("ja ", True),
+        (True, True),
+        (False, False),
+        (1, True),
+        (0, False),
+        (1.0, True),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_water_is_told_apart(tmp_path, name, told, water):
+    rows = [({**CBS, name: told}, square(0, 0))]
+    made = read_division(write_geojson(tmp_path / "a.geojson", rows))
+    assert made.water == (water,)
+
+
+def test_without_a_word_on_water_all_is_land(tmp_path):
+    path = write_geojson(tmp_path / "a.geojson", [(CBS, square(0, 0))])
+    assert read_division(path).water == (False,)
+
+
+@pytest.mark.parametrize("told", ["misschien", 12.5, -1])
+def test_water_that_is_neither_yes_nor_no_is_refused(tmp_path, told):
+    path = write_geojson(tmp_path / "a.geojson", [({**CBS, "water": told}, square(0, 0))])
+    with refused(InvalidDivisionError, "geo.file.water") as caught:
+        read_division(path)
+    assert caught.value.values["area"] == "BU06370101"
+
+
 @pytest.mark.parametrize("missing", ["statcode", "statnaam"])
 def test_a_file_without_codes_or_names_is_refused(tmp_path, missing):
     properties = {key: value for key, value in CBS.items() if key != missing}
