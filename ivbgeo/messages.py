@@ -42,12 +42,12 @@ SENTENCES: dict[str, str] = {
     ),
     "areas.gemeente": "‘{value}’ is geen code van een gemeente. Schrijf bijvoorbeeld GM0637.",
     "areas.in_use": (
-        "Deze gebieden zijn nog in gebruik: {areas}. De gegevens {users} gebruiken ze. Maak eerst "
-        "die gegevens ongedaan."
+        "Deze gebieden zijn nog in gebruik: {areas}. De gegevens {users} gebruiken ze. Haal eerst "
+        "die gegevens weg met ivbgeo undo."
     ),
     "areas.missing": (
-        "In {value} ligt bij {place} grond waar {inner} geen gebied heeft. Het antwoord van PDOK "
-        "is niet heel. Probeer het later opnieuw."
+        "In {value} ligt bij {place} grond die in geen gebied van {inner} ligt. Het antwoord van "
+        "PDOK is niet compleet. Probeer het later opnieuw."
     ),
     "areas.nesting": (
         "Deze gebieden passen niet op {inner}: {value}. Het ene niveau noemt ze, het andere niet. "
@@ -62,7 +62,7 @@ SENTENCES: dict[str, str] = {
     ),
     "areas.orphans": (
         "De nieuwe indeling heeft deze gebieden niet meer: {areas}. De gegevens {users} gebruiken "
-        "ze. Er is niets veranderd. Maak eerst die gegevens ongedaan."
+        "ze. Er is niets veranderd. Haal eerst die gegevens weg met ivbgeo undo."
     ),
     "areas.other_gemeente": (
         "De opslag is van {name} ({here}), dus gebieden van {value} passen er niet in. Gebruik "
@@ -330,7 +330,7 @@ SENTENCES: dict[str, str] = {
     ),
     "demo.orphans": (
         "De meegeleverde gegevens noemen gebieden die de opgehaalde indeling niet heeft: {areas}. "
-        "Er is niets veranderd. Maak die indeling eerst ongedaan."
+        "Er is niets veranderd. Haal die indeling eerst weg met ivbgeo undo."
     ),
     "demo.other_gemeente": (
         "De opslag is van {value} ({code}); de meegeleverde gegevens zijn van {name}. Laad ze in "
@@ -429,7 +429,7 @@ SENTENCES: dict[str, str] = {
         "moet iemand zich eerst aanmelden. Open het adres in een browser, of probeer het later "
         "opnieuw."
     ),
-    "fetch.impossible": "Aan {address} is niets te vragen. Controleer het adres.",
+    "fetch.impossible": "Van {address} is niets op te halen. Controleer het adres.",
     "fetch.interrupted": (
         "Gestopt. Wat al opgehaald is, blijft bewaard: geef dezelfde opdracht nog eens en het "
         "gaat verder. De opslag is niet veranderd."
@@ -447,9 +447,9 @@ SENTENCES: dict[str, str] = {
         "--gemeente {value} --years 2025’."
     ),
     "fetch.no_division": (
-        "De opslag heeft geen indeling ‘{value}’ van gemeente, wijken en buurten om tabel {table} "
-        "aan te hangen. Haal die eerst op met ‘ivbgeo fetch areas --gemeente {gemeente} --years "
-        "JAAR’."
+        "De opslag heeft geen indeling ‘{value}’ van gemeente, wijken en buurten die past "
+        "bij tabel {table}. Haal die eerst op met ‘ivbgeo fetch areas --gemeente {gemeente} "
+        "--years JAAR’."
     ),
     "fetch.no_gemeente": (
         "Tabel {table} kent geen wijken en buurten van {value}. Controleer de code van de gemeente."
@@ -737,8 +737,8 @@ SENTENCES: dict[str, str] = {
     ),
     "hours.unplaced": "Incidenten zonder bekende plaats, die hier dus niet meetellen: {value}.",
     "import.classification": (
-        "Voor wie deze gegevens zijn (‘{value}’), is alleen op te geven bij bevolking en "
-        "indicatoren. Incidenten, casussen en camera’s zijn altijd intern, gebieden altijd open."
+        "‘{value}’ bij --classification is er alleen voor bevolking en indicatoren. Laat die optie "
+        "weg. Incidenten, casussen en camera’s zijn altijd intern, gebieden altijd open."
     ),
     "import.count": (
         "Van {file} zijn {read} rijen gelezen, maar {value} geschreven. Er is niets "
@@ -768,7 +768,7 @@ SENTENCES: dict[str, str] = {
     "import.overlap": (
         "Let op: ‘{file}’, ingelezen op {when}, gaat ook over {months}. Wat in beide bestanden "
         "staat, telt dubbel. Vervangt dit bestand het oude? Haal dan het oude weg met ivbgeo undo, "
-        "of lees in met --replace."
+        "of lees dit bestand in met --replace."
     ),
     "import.partly": (
         "Bestand ‘{file}’ gaat over {months}, maar ‘{earlier}’ gaat over {earlier_months}. Met "
@@ -1008,7 +1008,7 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen tekst. Schrijf een woord of een naam."
     ),
     "undo.categories": (
-        "‘{value}’ kan niet weg: het bracht soorten mee die andere gegevens gebruiken ({used}). "
+        "‘{value}’ kan niet weg: andere gegevens gebruiken soorten die erbij horen ({used}). "
         "Haal eerst die andere gegevens weg."
     ),
     "undo.dataset_done": "‘{value}’ is weg, met alles wat erbij hoorde.",
