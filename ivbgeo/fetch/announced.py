@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ivbgeo.errors import DataError
@@ -134,13 +134,23 @@ def announced(
     }
     if gemeente not in regions or len(regions) == 1:
         raise DataError("fetch.no_gemeente", value=gemeente, table=table)
-    spans = [_span(entry, today) for entry in source.entries(PERIODS) if _is(entry, monthly)]
+    # What a table had not heard of yet when it was made can't be complete in it.
+    known = min(today, _day(modified, today))
+    spans = [_span(entry, today, known) for entry in source.entries(PERIODS) if _is(entry, monthly)]
     spans.sort(key=lambda span: span.period)
     if not spans or len({span.period for span in spans}) < len(spans):
         raise FetchError("fetch.form", address=client.base_url, needed=PERIODS)
     return Announced(
         table, modified, column, dimension, kinds, dict(sorted(regions.items())), tuple(spans)
     )
+
+
+def _day(modified: str, otherwise: date) -> date:
+    """Give the day on which a table was changed last, if it says so."""
+    try:
+        return datetime.fromisoformat(modified).date()
+    except ValueError:
+        return otherwise
 
 
 def _column(table: str, columns: tuple[Column, ...], stem: str, *, is_topic: bool) -> str:
@@ -159,7 +169,7 @@ def _is(entry: Entry, monthly: bool) -> bool:  # noqa: FBT001 - a filter
     return match is not None and (match[2] == "MM") == monthly
 
 
-def _span(entry: Entry, today: date) -> Span:
+def _span(entry: Entry, today: date, known: date) -> Span:
     match = _KEY.fullmatch(entry.code)
     year, number = (int(match[1]), int(match[3])) if match else (0, 0)
     monthly = match is not None and match[2] == "MM"
@@ -174,4 +184,4 @@ def _span(entry: Entry, today: date) -> Span:
         provisional = not plain(entry.status).startswith("definitief")
     else:
         provisional = (today.year - _DEFINITIVE_AFTER, today.month) <= (end.year, end.month)
-    return Span(entry.key, period, provisional, complete=end + LAG <= today)
+    return Span(entry.key, period, provisional, complete=end + LAG <= known)

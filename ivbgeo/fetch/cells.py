@@ -86,7 +86,10 @@ class Cells:
                 years = [
                     year
                     for year in self._years
-                    if areas and not self._kept.has(*self._place(kind, prefix, year))
+                    if areas
+                    and not any(
+                        self._kept.has(*place) for place in self._places(kind, prefix, year)
+                    )
                 ]
                 if len(years) > 1 and self._fits(prefix, self._announced.spans):
                     asks.append(Ask(kind, prefix, tuple(years)))
@@ -109,7 +112,9 @@ class Cells:
         for cell in self._fetched(ask, spans):
             by_year[self._spans[cell[1]].year].append(cell)
         for year, cells in by_year.items():
-            self._kept.put(*self._place(ask.kind, ask.prefix, year), sorted(cells))
+            # Nothing at all may be a filter that was not understood: that is never definitive.
+            places = self._places(ask.kind, ask.prefix, year)
+            self._kept.put(*places[0 if cells else -1], sorted(cells))
 
     def fill(self, grid: NDArray[np.float64], axes: Axes, kind: Entry) -> bool:
         """Put what is kept of a code into a grid; tells whether all of it was there."""
@@ -119,7 +124,9 @@ class Cells:
         }
         for prefix, areas in self._areas.items():
             for year in self._years if areas else ():
-                cells = self._kept.get(*self._place(kind, prefix, year))
+                places = self._places(kind, prefix, year)
+                kept = (self._kept.get(*place) for place in places)
+                cells = next((found for found in kept if found is not None), None)
                 if cells is None:
                     return False
                 for code, key, count in cells:
@@ -129,16 +136,20 @@ class Cells:
                         grid[axes.row_of[code], column] = count
         return True
 
-    def _place(self, kind: Entry, prefix: str, year: int) -> tuple[tuple[str, ...], str]:
+    def _places(
+        self, kind: Entry, prefix: str, year: int
+    ) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Give where a piece may be kept: as definitive, if it can be, else as of this version."""
         slot = (self._base, self._announced.table, prefix, kind.code, str(year))
-        return slot, self._editions[prefix, year]
+        return tuple((slot, edition) for edition in self._editions[prefix, year])
 
-    def _edition(self, prefix: str, year: int) -> str:
+    def _edition(self, prefix: str, year: int) -> tuple[str, ...]:
         """Say of when a piece is, and of which areas: also old figures come on new borders."""
         names = {code: self._announced.regions[code] for code in sorted(self._areas[prefix])}
         division = sha256(json.dumps(names).encode()).hexdigest()
         provisional = any(s.provisional for s in self._announced.spans if s.year == year)
-        return f"{self._announced.modified if provisional else _DEFINITIVE} {division}"
+        versions = [] if provisional else [_DEFINITIVE]
+        return tuple(f"{version} {division}" for version in (*versions, self._announced.modified))
 
     def _fits(self, prefix: str, spans: tuple[Span, ...]) -> bool:
         return len(self._areas[prefix]) * len(spans) < self._most

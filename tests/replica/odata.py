@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 Query = Mapping[str, str]
 # ODataApi answers no more rows than this; ODataFeed gives them in pages.
 MOST = 10_000
-MODIFIED = "2026-01-15T02:00:00"
 ATOM = b'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"></feed>'
 
 
@@ -32,6 +32,13 @@ class Refused(Exception):  # noqa: N818 - an answer of the service, not an error
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
         self.status = status
+
+
+def _modified(newest: str) -> str:
+    """Give a moment well after the newest month: the real tables change halfway the next one."""
+    year, month = int(newest[:4]), int(newest[6:])
+    after = date(year + (month + 2) // 12, (month + 2) % 12 + 1, 16)
+    return f"{after:%Y-%m-%d}T02:00:00"
 
 
 class OData:
@@ -49,7 +56,7 @@ class OData:
         known = (*police.tables(gemeente, newest), *kerncijfers.tables(gemeente))
         self._changed: dict[tuple[str, Keys], dict[str, Value] | None] = {}
         self.tables = {table.identifier: self._changeable(table) for table in known}
-        self.modified = dict.fromkeys(self.tables, MODIFIED)
+        self.modified = dict.fromkeys(self.tables, _modified(newest))
         self.page = MOST
 
     def change(self, table: str, keys: Iterable[str], values: dict[str, Value] | None) -> None:

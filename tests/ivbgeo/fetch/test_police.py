@@ -463,6 +463,29 @@ def test_six_weeks_after_its_end_a_month_is_complete(town, fetch, day, complete)
     assert ((2025 * 12, december) in found) is complete, "the year ends with it"
 
 
+def test_a_table_that_was_made_too_early_does_not_make_its_newest_month_complete(
+    town, fetch, replica
+):
+    # Long ago by now, but made fifteen days after the month: more was to come.
+    for table in TABLES:
+        replica.modified[table] = "2026-01-15T02:00:00"
+    report = fetch(town, 2025, today=date(2026, 8, 1))
+    december = 2025 * 12 + 11
+    assert "December 2025 is nog niet compleet en is niet overgenomen." in report.sentences
+    assert december not in {last for *_, last in cells(town)}
+
+
+def test_an_answer_without_any_row_is_not_kept_for_ever(town, fetch, replica):
+    replica.faults.changed(lambda told: told.update(value=[]), "SoortMisdrijf eq '1.1.1 '")
+    fetch(town, 2022)
+    assert not any(category == "1.1.1" for category, *_ in cells(town))
+    replica.faults.clear()
+    for table in TABLES:
+        replica.republish(table)
+    fetch(town, 2022)
+    assert any(category == "1.1.1" for category, *_ in cells(town))
+
+
 def test_without_a_status_figures_are_definitive_after_two_years(town, fetch, replica):
     for table in TABLES:
         kept = replica.odata.tables[table]

@@ -70,7 +70,7 @@ def test_cbsodata_reads_what_a_table_tells_of_itself(catalog):
     assert {table["Identifier"] for table in tables} == {
         *("47013NED", "47018NED", "47021NED", "47022NED", "47024NED")
     }
-    assert cbsodata.get_info("47022NED", catalog_url=catalog)["Modified"] == "2026-01-15T02:00:00"
+    assert cbsodata.get_info("47022NED", catalog_url=catalog)["Modified"] == "2026-03-16T02:00:00"
     crimes = cbsodata.get_meta("47022NED", "SoortMisdrijf", catalog_url=catalog)
     assert len(crimes) == 59
     assert crimes[0]["Key"] == "0.0.0 "
@@ -197,7 +197,7 @@ def test_what_a_test_changes_shows_and_no_more_than_that(replica, ask):
     assert changed - {("1.1.2", "BU06370101", "2025MM03")} == {("1.1.1", "BU06370101", "2025MM03")}
     replica.republish("47022NED")
     info = ask("/ODataApi/OData/47022NED/TableInfos").json()["value"]
-    assert info[0]["Modified"] == replica.modified["47022NED"] == "2026-01-16T02:00:00"
+    assert info[0]["Modified"] == replica.modified["47022NED"] == "2026-03-17T02:00:00"
 
 
 def test_periods_say_whether_they_are_definitive(ask):
