@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo import Crosswalk
     from ivbgeo.atlas import Edition
 
-__all__ = ["brought", "can_cross"]
+__all__ = ["brought", "can_cross", "left_behind"]
 
 
 def can_cross(edition: Edition, source: DivisionId, target: DivisionId) -> bool:
@@ -31,7 +31,7 @@ def brought(
     """Bring counts of the areas of ``source`` to those of ``target``; None if there is no way.
 
     A target is known only if every area that a part of it comes from is. What is not nul is
-    estimated.
+    estimated. Areas that the crosswalk does not have take no part: see ``left_behind``.
 
     Parameters
     ----------
@@ -57,6 +57,18 @@ def brought(
         return moved
     up = edition.up(target)[edition.numbers[between.id]]
     return roll_up(moved, between.codes, up, edition.division(target).codes)
+
+
+def left_behind(edition: Edition, values: Values, source: DivisionId, target: DivisionId) -> float:
+    """Add up what can't be brought: the known counts of areas that the crosswalk does not have."""
+    way = _way(edition, source, target)
+    if not way:
+        return 0.0
+    mapped = {row.source_code for row in way[0].rows}
+    codes = edition.division(source).codes
+    return float(
+        np.nansum([c for code, c in zip(codes, values.count, strict=True) if code not in mapped])
+    )
 
 
 def _way(edition: Edition, source: DivisionId, target: DivisionId) -> tuple[Crosswalk, ...] | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ivbgeo.crossing import brought, can_cross
+from ivbgeo.crossing import brought, can_cross, left_behind
 from ivbgeo.series import Values, over_category, roll_up
 
 if TYPE_CHECKING:
@@ -143,7 +143,11 @@ def _values(edition: Edition, question: Question, viewer: Viewer, source: _Sourc
     if source.through is not None:
         own = _published(edition, question, viewer, source.dataset.id, source.through)
         values = brought(edition, own, source.through, source.division)
-        return _found(source, values) if values is not None and values.known.any() else None
+        if values is None or not values.known.any():
+            return None
+        left = round(left_behind(edition, own, source.through, source.division))
+        unsure = _is_much(left, left + float(np.nansum(values.count)))
+        return _found(source, _without_nul(values) if unsure else values, left, unsure=unsure)
     values = _published(edition, question, viewer, source.dataset.id, source.division)
     return _found(source, values) if values.known.any() else None
 
@@ -192,11 +196,21 @@ def _counted_by(
     if unknown > 0 and not counts.any():
         # They are somewhere, perhaps in areas of another year: nothing here is known to be nul.
         return None, guessed
-    unsure = unknown >= max(_MANY_UNKNOWN, _LARGE_PART_UNKNOWN * told.total)
+    unsure = _is_much(unknown, told.total)
+    values = Values(counts, np.zeros(len(counts), dtype=bool), estimated)
     if unsure:
-        counts[counts == 0] = np.nan
-    values = Values(counts, np.zeros(len(counts), dtype=bool), estimated & ~np.isnan(counts))
+        values = _without_nul(values)
     return _found(source, values, unknown + told.outside, unsure=unsure), guessed
+
+
+def _is_much(unknown: float, total: float) -> bool:
+    return unknown >= max(_MANY_UNKNOWN, _LARGE_PART_UNKNOWN * total)
+
+
+def _without_nul(values: Values) -> Values:
+    """Where much has no known area, nothing is known to be nul."""
+    count = np.where(values.count == 0, np.nan, values.count)
+    return Values(count, values.provisional & (count > 0), values.estimated & (count > 0))
 
 
 def _published(

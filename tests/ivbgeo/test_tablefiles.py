@@ -36,6 +36,7 @@ FIGURES = (
     "buurtcijfer;2025;Buurtcijfer;cijfer;geheim;7;;WK063704;2025\n"
     "buurtcijfer;2025;Buurtcijfer;cijfer;6,9;7;nee;;\n"
 )
+TEXTS = {"population": PEOPLE, "indicators": FIGURES}
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_people_are_counted_by_category_and_secrets_are_not_stored(filled, bring
 @pytest.mark.parametrize("by", ["import", "dataset"])
 def test_undone_the_store_is_what_it_was(filled, bring, contents, kind, by):
     before, version = same(filled, contents), filled.version
-    bring(filled, kind, {"population": PEOPLE, "indicators": FIGURES}[kind])
+    bring(filled, kind, TEXTS[kind])
     assert check(filled, ROOT / "data") == []
     held = holdings(filled, BEHEER)[0]
     assert held.dataset.provenance.dataset.startswith(f"import/{kind}/")
@@ -121,8 +122,9 @@ def test_undone_the_store_is_what_it_was(filled, bring, contents, kind, by):
     assert check(filled, ROOT / "data") == []
 
 
-@pytest.mark.parametrize(("kind", "text"), [("population", PEOPLE), ("indicators", FIGURES)])
-def test_a_trial_and_a_second_time_change_nothing(town, bring, contents, kind, text):
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_trial_and_a_second_time_change_nothing(town, bring, contents, kind):
+    text = TEXTS[kind]
     before = contents(town)
     assert not bring(town, kind, text, dry_run=True).refused
     assert contents(town) == before
