@@ -147,13 +147,13 @@ def test_what_came_in_the_place_of_another_file_may_give_way_to_it_again(town, t
         ("WK034401", "areas.other_gemeente", "Zoetermeer (GM0637)"),
     ],
 )
-def test_what_does_not_fit_leaves_everything_as_it_was(filled, tmp_path, contents, dry_run, case):
+def test_what_does_not_fit_leaves_everything_as_it_was(town, tmp_path, contents, dry_run, case):
     code, rule, named = case
     areas = frame()
     path = saved(tmp_path, areas.assign(statcode=areas["statcode"].replace("WK063705", code)))
-    before = contents(filled)
+    before = contents(town)
     with pytest.raises(DataError) as caught:
-        import_areas(filled, path, dry_run=dry_run)
+        import_areas(town, path, dry_run=dry_run)
     assert caught.value.rule == rule
     assert named in str(caught.value)
     assert contents(filled) == before
