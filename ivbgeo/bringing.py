@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ivbgeo.errors import DataError
+from ivbgeo.errors import DataError, StoreError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.overlap import chained, find_overlaps, replaceable, tell_overlap
 from ivbgeo.rowcolumns import store_columns
 from ivbgeo.sources import Kind
-from ivbgeo.store import Store, datasets, rows
+from ivbgeo.store import Store, categories, datasets, divisions, rows
 from ivbgeo.tablefiles import TABLES, write_table
 
 if TYPE_CHECKING:
@@ -76,8 +76,11 @@ class Bringing:
         ------
         DataError
             If somebody else read the file in meanwhile, or it can't come in the place of another.
+        StoreError
+            If the areas or the categories have changed since the file was checked.
         """
         parsed, kind = self.parsed, self.kind
+        self._refuse_moved(connection)
         if datasets.find_import(connection, kind.value, parsed.sha256) is not None:
             raise DataError("import.meanwhile", file=parsed.file)
         if self.replaces:
@@ -108,6 +111,18 @@ class Bringing:
         if written != size:
             raise DataError("import.count", file=parsed.file, read=size, value=written)
         return Store.version_in(connection)
+
+    def _refuse_moved(self, connection: Connection) -> None:
+        """Refuse where areas or categories are not those that the file was checked by."""
+        numbers, hashes = (
+            divisions.division_numbers(connection),
+            divisions.content_hashes(connection),
+        )
+        known = {category.code for category in self.edition.taxonomy}
+        now = {category.code for category in categories.read_taxonomy(connection)}
+        edition = self.edition
+        if (numbers, hashes) != (dict(edition.numbers), dict(edition.hashes)) or known - now:
+            raise StoreError("store.moved_on")
 
     def _dataset(self, connection: Connection) -> int:
         """Give the dataset of the kind; its provenance names the newest file and hashes all.

@@ -127,14 +127,10 @@ def _count(
                 counts += hours_of_week(batch.starts[known], batch.ends[known])
                 timed += int(known.sum())
                 untimed += int((here & ~batch.timed).sum())
-    return WeekProfile(
-        category,
-        period,
-        area,
-        State.GEMETEN if timed + untimed else State.NUL,
-        edition.datasets[dataset_id].provenance,
-        counts,
-        timed,
-        untimed,
-        unplaced,
-    )
+    provenance = edition.datasets[dataset_id].provenance
+    if not timed and (untimed or unplaced):
+        # There was something, but not a word of when, or where: that is not nul.
+        state = State.NIET_GEMETEN
+        return WeekProfile(category, period, area, state, None, None, 0, untimed, unplaced)
+    state = State.GEMETEN if timed else State.NUL
+    return WeekProfile(category, period, area, state, provenance, counts, timed, untimed, unplaced)

@@ -120,7 +120,10 @@ SENTENCES: dict[str, str] = {
         "De grenzen van {value} zijn veranderd sinds ze zijn geladen. Laad ze opnieuw met "
         "‘ivbgeo demo’, of haal ze opnieuw op met ‘ivbgeo fetch areas’."
     ),
-    "check.empty": "De opslag is leeg. Laad de gegevens met ‘ivbgeo demo’.",
+    "check.empty": (
+        "De opslag is leeg. Laad de gegevens van Zoetermeer met ‘ivbgeo demo’, of haal de gebieden "
+        "van een andere gemeente op met ‘ivbgeo fetch areas’."
+    ),
     "check.engine_numba": "Punten plaatsen gaat met Numba.",
     "check.engine_numpy": (
         "Punten plaatsen gaat met NumPy, want Numba is hier niet. De uitkomst is dezelfde, het "

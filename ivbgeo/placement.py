@@ -8,6 +8,7 @@ without a place: it is counted as that, and kept.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,7 @@ _NAMED = 20
 _SPELLINGS = 100
 # A longer text in a column of names is something else, that had better not be repeated.
 _LONGEST = 60
+_MOST_WORDS = 4
 _OFF = "Adressen zijn niet opgezocht: de adressendienst staat uit."
 
 
@@ -223,13 +225,19 @@ _BY = {How.EXACT: Evidence.NAME, How.SPELLING: Evidence.SPELLING}
 
 def _told(missed: Counter[tuple[str, MissedName]]) -> Iterable[str]:
     for (name, why), _ in missed.most_common(_NAMED):
-        shown = visible(name) if len(name) <= _LONGEST else "(een langere tekst)"
+        shown = visible(name) if _is_name(name) else "(een andere tekst)"
         if why.why is Why.AMBIGUOUS:
             yield f"{shown} (kan meer dan één gebied zijn)"
         elif why.why is Why.OTHER_YEAR:
             yield f"{shown} (wel in {' en '.join(map(str, why.years))})"
         else:
             yield shown
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be told again: what has digits or many words may be of persons."""
+    short = len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
+    return short and not re.search(r"\d\d|@", text)
 
 
 def _rows(count: int) -> str:

@@ -14,6 +14,7 @@ from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.cli import output
 from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UsageError
+from ivbgeo.offered import years_of
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic
@@ -57,10 +58,10 @@ def draw(
     if theme is not None and not theme.is_known(edition, viewer):
         raise UsageError("export.no_years", value=layer)
     category = layer if theme is None else _category(theme, edition, viewer)
-    years = edition.years_of(category, viewer)
+    years = years_of(edition, category, viewer)
     if not years:
         raise UsageError("export.no_years", value=category)
-    period = Period.parse(first or str(last or years[0]), last or first)
+    period = Period.parse(first or str(last), last or first) if first or last else years[0]
     if level is None:
         level = (
             theme.levels(edition)[0]

@@ -13,6 +13,7 @@ from ivbgeo.cli import output
 from ivbgeo.errors import UsageError
 from ivbgeo.export import Format, export
 from ivbgeo.messages import sentence
+from ivbgeo.offered import years_of
 from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
 from ivbgeo.settings import Settings
@@ -71,11 +72,11 @@ def _published(edition: Edition, level: Level, viewer: Viewer) -> list[str]:
 def _period(
     edition: Edition, code: str, viewer: Viewer, ends: tuple[str | None, str | None]
 ) -> Period:
-    """Give the asked period, else the newest year that there are figures of."""
+    """Give the asked period, else the newest year or the part of it that is known."""
     first, last = ends
     if first is None and last is None:
-        years = edition.years_of(code, viewer)
+        years = years_of(edition, code, viewer)
         if not years:
             raise UsageError("export.no_years", value=code)
-        return Period.year(years[0])
+        return years[0]
     return Period.parse(first or str(last), last or first)

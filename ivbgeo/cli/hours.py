@@ -51,12 +51,12 @@ def run_hours(
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["day", "hour", "count", "category", "from", "to", "area_code",
-                     "division_year", "source", "retrieved"])  # fmt: skip
+                     "division_year", "state", "source", "retrieved"])  # fmt: skip
     for day, hours in zip(_DAYS, profile.counts.tolist(), strict=True):
         for hour, count in enumerate(hours):
             writer.writerow([
                 day, hour, round(count, 4), category, profile.period.start, profile.period.end,
-                area or "", division_year or "", profile.provenance.citation,
+                area or "", division_year or "", profile.state.value, profile.provenance.citation,
                 profile.provenance.retrieved,
             ])  # fmt: skip
     content = text.getvalue().encode()

@@ -14,6 +14,7 @@ from ivbgeo.cli import output
 from ivbgeo.cli.preview import tell_preview
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.fetch.addresses import open_address_book
+from ivbgeo.fetch.http import FetchError
 from ivbgeo.figure import Classification
 from ivbgeo.importing import ImportReport, ReadOptions, import_file, refusal
 from ivbgeo.messages import sentence
@@ -122,6 +123,9 @@ def _import(
                     f"{file.name} inlezen (kB)", done // 1000, total // 1000
                 ),
             )
+    except FetchError:
+        # It is not the file that is wrong.
+        raise
     except DataError as error:
         return refusal(file, kind, error, version=edition.version)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-__all__ = ["read_taxonomy", "used_elsewhere", "write_categories"]
+__all__ = ["codes_of", "read_taxonomy", "used_elsewhere", "write_categories"]
 
 
 def write_categories(

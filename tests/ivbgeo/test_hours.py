@@ -73,3 +73,17 @@ def test_what_does_not_exist_is_refused(edition):
         by_hour(edition, BEHEER, "1.1.1", JANUARY, AreaId("BU06370101", 1999, Level.BUURT))
     with pytest.raises(UsageError, match=r"‘1\.9\.9’ bestaat niet"):
         by_hour(edition, BEHEER, "1.9.9", JANUARY)
+
+
+def test_what_tells_nothing_of_the_hour_or_the_place_is_not_nul(put):
+    told = put("incidents", HEAD + "1.1.1,2024-01-04,,,,BU06370101,2025\n1.1.1,2024-01-31,,,,,\n")
+    found = by_hour(told, BEHEER, "1.1.1", JANUARY)
+    assert (found.state, found.counts, found.untimed) == (State.NIET_GEMETEN, None, 2)
+    other = by_hour(told, BEHEER, "1.1.1", JANUARY, AreaId("BU06370102", 2025, Level.BUURT))
+    assert (other.state, other.counts, other.unplaced) == (State.NIET_GEMETEN, None, 1)
+
+
+def test_nothing_at_all_in_an_area_is_nul(put):
+    told = put("incidents", HEAD + "1.1.1,2024-01-04 10:00,,,,BU06370101,2025\n")
+    found = by_hour(told, BEHEER, "1.1.1", JANUARY, AreaId("BU06370102", 2025, Level.BUURT))
+    assert (found.state, found.counts.sum()) == (State.NUL, 0)

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from shapely import Point
 from sqlalchemy import select
 
+from geo import Level
+from ivbgeo.areafiles import import_areas
 from ivbgeo.atlas import Atlas
-from ivbgeo.errors import DataError, UsageError
-from ivbgeo.importing import ReadOptions, import_file, refusal
+from ivbgeo.errors import DataError, StoreError, UsageError
+from ivbgeo.importing import ReadOptions, check_file, import_file, refusal
 from ivbgeo.sources import Kind
 from ivbgeo.store import schema
 
@@ -313,3 +315,16 @@ def test_each_row_is_read_or_refused_and_no_row_is_both(shared, tmp_path_factory
     assert report.rows_read + rows.count(("", "", ",")) == len(rows)
     assert 0 <= report.rows_rejected <= report.rows_read
     assert all(rejection.message for rejection in report.rejections)
+
+
+def test_what_was_checked_by_other_areas_is_not_written(filled, tmp_path, data_dir):
+    path = tmp_path / "incidenten.csv"
+    path.write_text("categorie,datum,gebiedscode,jaar indeling\n1.1.1,2024-01-10,WK063705,2025\n")
+    checked = check_file(filled, Atlas(filled).edition(), path, Kind.INCIDENTS)
+    wijken = json.loads((data_dir / "wijken.geojson").read_text())
+    for feature in wijken["features"]:
+        feature["properties"] |= {"naam": "Anders", "name": "Anders", "statnaam": "Anders"}
+    (tmp_path / "wijken.geojson").write_text(json.dumps(wijken))
+    import_areas(filled, tmp_path / "wijken.geojson", level=Level.WIJK, division_year=2025)
+    with pytest.raises(StoreError, match="vernieuwd"), filled.writing() as connection:
+        checked.bringing.write(connection, 0, None)

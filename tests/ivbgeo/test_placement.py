@@ -193,8 +193,9 @@ def test_of_many_names_the_most_frequent_are_told_and_long_texts_are_not_repeate
     report = look(text, Kind.INCIDENTS)
     assert len(report.not_found) == 20
     assert report.not_found[0] == "Zoekgeraakt"
-    report = look(f"soort;datum;gebied\n1.1.1;10-1-2024;{'verhaal ' * 9}\n", Kind.INCIDENTS)
-    assert report.not_found == ("(een langere tekst)",)
+    for text in ("verhaal " * 9, "Jan Jansen Dorpstraat 12", "jan@voorbeeld.nl"):
+        report = look(f"soort;datum;gebied\n1.1.1;10-1-2024;{text}\n", Kind.INCIDENTS)
+        assert report.not_found == ("(een andere tekst)",)
 
 
 def test_markup_in_a_name_is_only_text(look):

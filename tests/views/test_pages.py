@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ivbgeo.demo import load_demo
+from ivbgeo.messages import sentence
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store, datasets
 
@@ -89,9 +90,7 @@ def test_gegevens_tells_what_there_is(page, monkeypatch):
 def test_an_empty_store_is_said_not_shown(page, name):
     shown = page(name, empty=True)
     assert not shown.exception
-    assert [error.value for error in shown.error] == [
-        "De opslag is leeg. Laad de gegevens met ‘ivbgeo demo’."
-    ]
+    assert [error.value for error in shown.error] == [sentence("check.empty")]
 
 
 @pytest.mark.parametrize("name", ["kaart", "stad"])

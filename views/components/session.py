@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import time
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from geo import GeoError
@@ -12,7 +16,12 @@ from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
 
-__all__ = ["edition", "may_manage", "settings", "store", "title", "version", "viewer"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["edition", "may_manage", "settings", "store", "title", "uploads", "version", "viewer"]
+
+_DAY = 86_400
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,6 +33,18 @@ def settings() -> Settings:
 @st.cache_resource(show_spinner=False)
 def _atlas() -> Atlas:
     return Atlas(Store.open(settings().database_url))
+
+
+@st.cache_resource(show_spinner=False)
+def uploads() -> Path:
+    """Give a folder for files on their way in: nobody else may look in it."""
+    folder = settings().cache_dir / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in folder.iterdir():
+        # Of a process that was killed: it may hold persons.
+        if time.time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    return folder
 
 
 def edition() -> Edition:

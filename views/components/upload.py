@@ -23,8 +23,6 @@ from views.components.markdown import plain
 from views.components.newest import refresh
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ivbgeo.atlas import Edition
     from ivbgeo.importing import ImportReport
     from ivbgeo.store import Store
@@ -90,7 +88,7 @@ def _kept(given: Any) -> Path:
     """Write the upload to a folder that goes when another file comes, or the session ends."""
     kept = st.session_state.get(_KEPT)
     if kept is None or kept[0] != given.file_id:
-        folder = tempfile.TemporaryDirectory(prefix="ivbgeo-upload-")
+        folder = tempfile.TemporaryDirectory(dir=session.uploads())
         path = Path(folder.name) / (PurePath(given.name).name or "bestand")
         path.write_bytes(given.getbuffer())
         kept = st.session_state[_KEPT] = given.file_id, folder, path
@@ -103,7 +101,8 @@ def _options(kind: Kind, first: FirstLook) -> ReadOptions:
         names = ", ".join(first.withheld)
         st.caption(plain(f"Deze kolommen kunnen over personen gaan en blijven weg: {names}."))
     with st.expander("Welke kolom is wat?", expanded=not _is_clear(kind, first)):
-        guess = _remembered(kind) or first.guess
+        kept = _remembered(kind)
+        guess = kept.columns or first.guess
         columns: dict[str, str] = {}
         grid = st.columns(3)
         for at, field in enumerate(fields_of(kind)):
@@ -121,12 +120,16 @@ def _options(kind: Kind, first: FirstLook) -> ReadOptions:
                 columns[field.name] = chosen
         left, middle, right = st.columns(3)
         crs = left.selectbox(
-            "Stelsel van de coördinaten", _SYSTEMS, format_func=_SYSTEMS.__getitem__
+            "Stelsel van de coördinaten",
+            _SYSTEMS,
+            index=list(_SYSTEMS).index(kept.crs),
+            format_func=_SYSTEMS.__getitem__,
         )
         years = sorted({d.year for d in session.edition().numbers}, reverse=True)
         year = middle.selectbox(
             "Gebiedscodes zijn van de indeling van",
             [None, *years],
+            index=1 + years.index(kept.division_year) if kept.division_year in years else 0,
             format_func=lambda value: str(value or "het jaar dat in het bestand staat"),
         )
         replacing = right.checkbox(
@@ -143,17 +146,19 @@ def _options(kind: Kind, first: FirstLook) -> ReadOptions:
     return ReadOptions(mapping=mapping, crs=crs, division_year=year, replace=replacing)
 
 
-def _remembered(kind: Kind) -> Mapping[str, str]:
-    """Ask for choices that were kept before; field → column, nothing if there are none."""
+def _remembered(kind: Kind) -> ColumnMapping:
+    """Ask for choices that were kept before; empty if there are none."""
     given = st.file_uploader("Keuzes die u eerder bewaarde", type=["toml"], key=f"map-{kind}")
     if given is None:
-        return {}
+        return ColumnMapping(kind)
     try:
         mapping = ColumnMapping.loads(given.getvalue().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         # Of TOML and of Unicode: both are ValueErrors.
         raise DataError("mapping.broken", file=given.name, why=str(error)[:200]) from None
-    return mapping.columns if mapping.kind is kind else {}
+    if mapping.kind is not kind:
+        raise DataError("mapping.other_kind", value=mapping.kind, kind=kind)
+    return mapping
 
 
 def _areas(store: Store, path: Path) -> None:
@@ -164,8 +169,11 @@ def _areas(store: Store, path: Path) -> None:
     )
     year = right.number_input("Jaar van de indeling", 1995, 2100, value=None, step=1)
     options = {"level": level, "division_year": None if year is None else int(year)}
-    seen = import_areas(store, path, dry_run=True, **options)
-    st.info(plain(seen.message))
+    key = (path, level, year, store.version)
+    kept = st.session_state.get(_SEEN)
+    if kept is None or kept[0] != key:
+        kept = st.session_state[_SEEN] = key, import_areas(store, path, dry_run=True, **options)
+    st.info(plain(kept[1].message))
     if st.button("Inlezen", type="primary"):
         with st.spinner("Inlezen …"):
             _finish(import_areas(store, path, **options))
