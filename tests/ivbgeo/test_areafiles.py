@@ -156,7 +156,7 @@ def test_what_does_not_fit_leaves_everything_as_it_was(town, tmp_path, contents,
         import_areas(town, path, dry_run=dry_run)
     assert caught.value.rule == rule
     assert named in str(caught.value)
-    assert contents(filled) == before
+    assert contents(town) == before
 
 
 def test_areas_that_an_own_file_leans_on_are_not_undone(town, put_in, tmp_path, contents):
