@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import AreaId, Level
+from ivbgeo.errors import UsageError
 from ivbgeo.store import divisions
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.atlas import Edition
 
-__all__ = ["Municipality", "municipality_in", "municipality_of"]
+__all__ = ["Municipality", "gemeente_code", "municipality_in", "municipality_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,20 @@ class Municipality:
 
     id: AreaId
     name: str
+
+
+def gemeente_code(text: str) -> str:
+    """Read the code of a gemeente as people write it: gm0344 is GM0344.
+
+    Raises
+    ------
+    UsageError
+        If it is no code of a gemeente.
+    """
+    code = text.strip().upper()
+    if not re.fullmatch(r"GM\d{4}", code, re.ASCII):
+        raise UsageError("areas.gemeente", value=text)
+    return code
 
 
 def municipality_in(connection: Connection) -> Municipality | None:

@@ -5,7 +5,6 @@ See ``docs/adr/0015-fetched-areas.md``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,11 +15,12 @@ from shapely.errors import ShapelyError
 from geo import GeoError, Level
 from ivbgeo.borders import put_divisions, refuse_other_gemeente
 from ivbgeo.demo import add_categories
-from ivbgeo.errors import DataError, UsageError
+from ivbgeo.errors import DataError
 from ivbgeo.fetch.drawing import STEPS, NoGemeenteError, draw
 from ivbgeo.fetch.features import FeaturesError, window_of
 from ivbgeo.fetch.http import FetchError
 from ivbgeo.figure import Classification, Provenance
+from ivbgeo.municipality import gemeente_code
 from ivbgeo.store import datasets, divisions
 
 if TYPE_CHECKING:
@@ -119,9 +119,7 @@ def fetch_areas(
     GeoError
         If the areas are no coverage and can't be mended.
     """
-    code = gemeente.strip().upper()
-    if not re.fullmatch(r"GM\d{4}", code, re.ASCII):
-        raise UsageError("areas.gemeente", value=gemeente)
+    code = gemeente_code(gemeente)
     with store.reading() as connection:
         refuse_other_gemeente(connection, code)
         near = _known_window(connection)

@@ -7,7 +7,6 @@ and only what changed is asked the next time. See ``docs/adr/0014-fetching.md``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ import numpy as np
 from ivbgeo.borders import refuse_other_gemeente
 from ivbgeo.demo import add_categories
 from ivbgeo.dutch import year_runs
-from ivbgeo.errors import DataError, UsageError
+from ivbgeo.errors import DataError
 from ivbgeo.fetch.announced import announced
 from ivbgeo.fetch.cells import Cells
 from ivbgeo.fetch.fitting import fitting_year
@@ -26,7 +25,7 @@ from ivbgeo.fetch.policereport import PoliceReport
 from ivbgeo.fetch.storing import Shelf
 from ivbgeo.fetch.totals import Totals
 from ivbgeo.figure import Classification, Provenance
-from ivbgeo.municipality import municipality_in
+from ivbgeo.municipality import gemeente_code, municipality_in
 from ivbgeo.store import categories, counts, datasets
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 __all__ = ["FETCHED", "Wanted", "fetch_police"]
 
 FETCHED = "fetched"
-_GEMEENTE = re.compile(r"GM\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +74,7 @@ class Wanted:
     division_year: int | None = None
 
     def __post_init__(self) -> None:
-        if not _GEMEENTE.fullmatch(self.gemeente):
-            raise UsageError("areas.gemeente", value=self.gemeente)
+        object.__setattr__(self, "gemeente", gemeente_code(self.gemeente))
 
 
 def fetch_police(

@@ -16,9 +16,10 @@ from geo import AreaId, DivisionId, Level
 from ivbgeo.borders import refuse_other_gemeente
 from ivbgeo.demo import add_categories
 from ivbgeo.dutch import number
-from ivbgeo.errors import DataError, StoreError, UsageError
+from ivbgeo.errors import DataError, StoreError
 from ivbgeo.fetch.kerncijfers import TITLE, find_columns, find_tables, read_rows
 from ivbgeo.figure import Classification, Provenance
+from ivbgeo.municipality import gemeente_code
 from ivbgeo.period import Period
 from ivbgeo.sources.text import plain
 from ivbgeo.store import counts, datasets, divisions
@@ -146,9 +147,7 @@ def fetch_population(
         If the store is of another gemeente or lacks the areas of a year, or has others; if CBS
         does not have a year, or not in the form that is known. The store stays as it was.
     """
-    code = gemeente.strip().upper()
-    if not re.fullmatch(r"GM\d{4}", code, re.ASCII):
-        raise UsageError("areas.gemeente", value=gemeente)
+    code = gemeente_code(gemeente)
     asked = sorted(set(years))
     with store.reading() as connection:
         refuse_other_gemeente(connection, code)
