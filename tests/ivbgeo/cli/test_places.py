@@ -65,14 +65,18 @@ def test_with_a_service_addresses_are_looked_up(run, replica, monkeypatch, tmp_p
     assert (tmp_path / "cache" / "addresses" / "places.json").is_file()
 
 
-def test_a_service_that_gives_something_else_refuses_the_file(run, replica, monkeypatch):
+def test_a_service_that_gives_something_else_ends_the_import(run, replica, monkeypatch):
     monkeypatch.setenv("IVBGEO_ADDRESS_URL", replica.url)
     replica.faults.renamed("docs", "hits", "/free")
     status, said, report = run()
     assert status == 1
     assert f"De adressendienst {replica.url} geeft een antwoord in een andere vorm" in said
-    assert "roefstraat" not in f"{said}{report}"
-    assert report["rows_written"] == 0
+    assert "roefstraat" not in said
+    # Nothing is wrong with the file: there is no report that says so, and nothing was written.
+    assert report is None
+    assert "geweigerd" not in said
+    replica.faults.clear()
+    assert "3 regels ingelezen" in run()[1]
 
 
 def test_a_service_at_no_address_is_wrong_settings(run, monkeypatch):
