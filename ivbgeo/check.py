@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shapely.errors import ShapelyError
 
 from geo import GeoError
-from ivbgeo.demo import CATEGORIES, EMBEDDED, find_damage
+from ivbgeo.demo import CATEGORIES, find_damage
 from ivbgeo.embedded.catalogue import read_catalogue, verify
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
@@ -81,7 +81,7 @@ def _up_to_date(connection: Connection, data_dir: Path) -> Iterator[Finding]:
     present = {
         dataset.provenance.dataset: dataset.provenance.sha256
         for dataset in datasets.list_datasets(connection)
-        if dataset.kind == EMBEDDED
+        if dataset.is_embedded
     }
     if not present:
         yield Finding("store", "check.empty", sentence("check.empty"))

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from ivbgeo.embedded.rows import AreaCountRow, PopulationRow
     from ivbgeo.store.integrity import Fault
 
-__all__ = ["CATEGORIES", "EMBEDDED", "add_categories", "embedded_keys", "find_damage", "load_demo"]
+__all__ = ["CATEGORIES", "add_categories", "embedded_keys", "find_damage", "load_demo"]
 
-EMBEDDED = "embedded"
 CATEGORIES = "categories"
 """The one embedded dataset that is of no place: any gemeente can have it alone."""
 
@@ -57,7 +56,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         present = {
             dataset.provenance.dataset: dataset.provenance
             for dataset in datasets.list_datasets(connection)
-            if dataset.kind == EMBEDDED
+            if dataset.kind == datasets.EMBEDDED
         }
     if present == catalogue and not find_damage(store, data_dir):
         return False
@@ -79,7 +78,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         _refuse_other_gemeente(connection, found)
         datasets.remove_datasets(connection, set(present) - set(catalogue))
         number = {
-            name: datasets.put_dataset(connection, EMBEDDED, provenance)
+            name: datasets.put_dataset(connection, datasets.EMBEDDED, provenance)
             for name, provenance in catalogue.items()
         }
         taken = _taken_over(connection)
@@ -126,7 +125,7 @@ def add_categories(connection: Connection, data_dir: Path) -> None:
     number = present.get(CATEGORIES)
     if number is None:
         provenance = read_catalogue(data_dir)[CATEGORIES]
-        number = datasets.add_dataset(connection, EMBEDDED, provenance)
+        number = datasets.add_dataset(connection, datasets.EMBEDDED, provenance)
     categories.write_categories(connection, number, missing)
 
 
@@ -148,7 +147,7 @@ def find_damage(store: Store, data_dir: Path) -> list[Fault]:
                 else:
                     load_demo(anew, data_dir)
                 with anew.reading() as wanted:
-                    return list(find_differences(found, wanted, EMBEDDED))
+                    return list(find_differences(found, wanted, datasets.EMBEDDED))
         finally:
             anew.close()
 

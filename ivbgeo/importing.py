@@ -37,7 +37,6 @@ __all__ = [
     "ReadOptions",
     "check_file",
     "import_file",
-    "read_with",
     "refusal",
 ]
 
@@ -140,7 +139,7 @@ def check_file(
     # First of all: without it nothing can be placed.
     gemeente = edition.division(edition.division_id(Level.GEMEENTE))
     city = gemeente.area_id(gemeente.codes[0])
-    parsed = read_with(edition, path, kind, options, progress)
+    parsed = _read_with(edition, path, kind, options, progress)
     with store.reading() as connection:
         earlier = datasets.find_import(connection, kind.value, parsed.sha256)
     if earlier is not None:
@@ -234,7 +233,7 @@ def import_file(
     )
 
 
-def read_with(
+def _read_with(
     edition: Edition,
     path: Path,
     kind: Kind,

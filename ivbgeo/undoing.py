@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ivbgeo.store.datasets import Dataset, ImportRecord
     from ivbgeo.viewer import Viewer
 
-__all__ = ["take_away", "undo_dataset", "undo_import"]
+__all__ = ["undo_dataset", "undo_import"]
 
 
 def undo_import(store: Store, viewer: Viewer, import_id: int, data_dir: Path) -> ImportRecord:
@@ -45,7 +45,7 @@ def undo_import(store: Store, viewer: Viewer, import_id: int, data_dir: Path) ->
         if not found:
             known = ", ".join(str(one.id) for one in datasets.list_imports(connection)) or "geen"
             raise UsageError("undo.unknown", value=import_id, known=known)
-        take_away(connection, found[0], data_dir)
+        _take_away(connection, found[0], data_dir)
         return found[0]
 
 
@@ -71,7 +71,7 @@ def undo_dataset(store: Store, viewer: Viewer, key: str, data_dir: Path) -> Data
         return found[key]
 
 
-def take_away(connection: Connection, record: ImportRecord, data_dir: Path) -> None:
+def _take_away(connection: Connection, record: ImportRecord, data_dir: Path) -> None:
     """Take away an import within a transaction; its dataset goes with the last of them."""
     datasets.remove_import(connection, record.id)
     (dataset,) = (d for d in datasets.list_datasets(connection) if d.id == record.dataset_id)

@@ -124,6 +124,14 @@ def filled(filled_address: str) -> Store:
     store.close()
 
 
+@pytest.fixture
+def town(databases: Databases) -> Store:
+    """A store of one's own with the embedded data, for what does not depend on the database."""
+    store = Store.open(databases.address("sqlite", filled=True))
+    yield store
+    store.close()
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def shared(request: pytest.FixtureRequest, databases: Databases) -> Store:
     """A store with the embedded data, for tests that only read."""

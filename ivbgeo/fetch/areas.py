@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AreasReport", "YearReport", "fetch_areas"]
 
-KIND = "fetched"
 _REFUSALS = frozenset({400, 404})
 
 
@@ -169,7 +168,7 @@ def _write(store: Store, code: str, drawn: dict[int, Drawn], data_dir: Path) -> 
             add_categories(connection, data_dir)
             for year, each in drawn.items():
                 if year not in same:
-                    put_divisions(connection, KIND, _provenance(year, each), each.all)
+                    put_divisions(connection, datasets.FETCHED, _provenance(year, each), each.all)
             version = store.version_in(connection)
     newest = drawn[max(drawn)]
     reports = [

@@ -42,9 +42,7 @@ if TYPE_CHECKING:
     from ivbgeo.fetch.subject import Subject
     from ivbgeo.store import Store
 
-__all__ = ["FETCHED", "Wanted", "fetch_police"]
-
-FETCHED = "fetched"
+__all__ = ["Wanted", "fetch_police"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +213,9 @@ class _Fetch:
             add_categories(connection, data_dir)
             number = self._dataset(connection)
             if number is None:
-                number = datasets.add_dataset(connection, FETCHED, self._provenance("0" * 64))
+                number = datasets.add_dataset(
+                    connection, datasets.FETCHED, self._provenance("0" * 64)
+                )
             self._write_categories(connection, number)
             shelf = self._shelf(connection, number)
             counts.remove_other_divisions(connection, number, set(shelf.division.tolist()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import moment, number, year_runs
 
@@ -50,10 +50,6 @@ class PoliceReport:
     new_categories: tuple[str, ...]
     checks: tuple[Check, ...]
     data_version: int
-
-    def as_record(self) -> dict[str, Any]:
-        """Give everything, as JSON can hold it."""
-        return asdict(self)
 
     @property
     def sentences(self) -> tuple[str, ...]:

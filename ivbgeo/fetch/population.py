@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PopulationReport", "PopulationYear", "fetch_population"]
 
-KIND = "fetched"
 # Category → what the name of its column begins with, and what figures are rounded to.
 _STEMS = {
     "inwoners": "AantalInwoners",
@@ -287,7 +286,9 @@ def _write(
                 year = each.table.year
                 if _areas(connection, gemeente, year) != each.areas:
                     raise StoreError("store.moved_on")
-                dataset = datasets.put_dataset(connection, KIND, _provenance(each, base_url))
+                dataset = datasets.put_dataset(
+                    connection, datasets.FETCHED, _provenance(each, base_url)
+                )
                 written[year] = counts.add_counts(connection, dataset, _counts(each), numbers)
     years = tuple(
         PopulationYear(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EMBEDDED",
+    "FETCHED",
     "Dataset",
     "ImportRecord",
     "add_dataset",
@@ -33,7 +34,9 @@ __all__ = [
 ]
 
 
+# Kinds of datasets, beside those of files: what came with ivbgeo, and what was fetched.
 EMBEDDED = "embedded"
+FETCHED = "fetched"
 
 
 @dataclass(frozen=True, slots=True)

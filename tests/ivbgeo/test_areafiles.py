@@ -13,21 +13,12 @@ from ivbgeo.holdings import holdings
 from ivbgeo.importing import import_file
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
-from ivbgeo.store import Store
 from ivbgeo.undoing import undo_dataset, undo_import
 from ivbgeo.viewer import Viewer
 
 BEHEER = Viewer.of("beheer")
 DATA = ROOT / "data"
 WIJK, BUURT = DivisionId(Level.WIJK, 2025), DivisionId(Level.BUURT, 2025)
-
-
-@pytest.fixture
-def town(databases):
-    """A store of one's own, for what does not depend on the database."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    yield store
-    store.close()
 
 
 def frame(name="wijken.geojson", *, moved=0.0, year=None):

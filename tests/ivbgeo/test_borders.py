@@ -31,14 +31,6 @@ BUURT, CASEWIJK = DivisionId(Level.BUURT, 2025), DivisionId(Level.CASEWIJK, 2024
 
 
 @pytest.fixture
-def town(databases):
-    """A store of one's own with the embedded data, for what does not depend on the database."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def buurten(data_dir):
     """The buurten of 2025, drawn half a metre to the east, one of them water."""
     old = read_division(data_dir / "buurten.geojson")

@@ -10,20 +10,12 @@ from ivbgeo.denominator import population_of
 from ivbgeo.figure import Classification
 from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
-from ivbgeo.store import Store, datasets, divisions
+from ivbgeo.store import datasets, divisions
 from ivbgeo.store.counts import CountRow, add_counts
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 BEHEER = Viewer.of("beheer")
 OLD, NEW = DivisionId(Level.WIJK, 2024), DivisionId(Level.WIJK, 2025)
-
-
-@pytest.fixture
-def town(databases):
-    """A store of one's own, for what does not depend on the database."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    yield store
-    store.close()
 
 
 @pytest.fixture

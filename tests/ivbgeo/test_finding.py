@@ -11,21 +11,13 @@ from ivbgeo.figure import Classification, State
 from ivbgeo.finding import find
 from ivbgeo.period import Period
 from ivbgeo.question import Question
-from ivbgeo.store import Store, datasets, divisions
+from ivbgeo.store import datasets, divisions
 from ivbgeo.store.counts import CountRow, add_counts
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 BEHEER = Viewer.of("beheer")
 Y2023 = Period.year(2023)
 CITY = Question("0.0.0", Level.GEMEENTE, Y2023)
-
-
-@pytest.fixture
-def town(databases):
-    """A store of one's own, for what does not depend on the database."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    yield store
-    store.close()
 
 
 def add(store, provenance, division, count, category="0.0.0"):

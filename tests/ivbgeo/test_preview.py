@@ -14,7 +14,6 @@ from ivbgeo.period import Period
 from ivbgeo.preview import look
 from ivbgeo.question import Question
 from ivbgeo.sources import Kind
-from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
 
 BEHEER = Viewer.of("beheer")
@@ -29,14 +28,6 @@ ROWS = (
     "1.1.1;14-01-2024;;;WK063705;2024;;\n",
     "1.1.1;15-01-2024;;;;;J. Jansen;rood\n",
 )
-
-
-@pytest.fixture
-def town(databases):
-    """A store of one's own, for what does not depend on the database."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    yield store
-    store.close()
 
 
 def seen_of(store, folder, text, kind=Kind.INCIDENTS, options=OPTIONS):

@@ -18,7 +18,7 @@ from ivbgeo.policy import Indicator
 from ivbgeo.question import Question
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
-from ivbgeo.store import Store, policy
+from ivbgeo.store import policy
 from ivbgeo.undoing import undo_dataset, undo_import
 from ivbgeo.viewer import PUBLIEK, Viewer
 
@@ -37,14 +37,6 @@ FIGURES = (
     "buurtcijfer;2025;Buurtcijfer;cijfer;6,9;7;nee;;\n"
 )
 TEXTS = {"population": PEOPLE, "indicators": FIGURES}
-
-
-@pytest.fixture
-def town(databases):
-    """A store of one's own, for what does not depend on the database."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    yield store
-    store.close()
 
 
 @pytest.fixture

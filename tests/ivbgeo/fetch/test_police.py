@@ -65,14 +65,6 @@ def replica(replica):
 
 
 @pytest.fixture
-def town(databases):
-    """A store of one's own with the embedded data, for what does not depend on the database."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def fetch(replica, data_dir, tmp_path):
     """A function that fetches from the replica, without real pauses."""
 

@@ -23,14 +23,6 @@ KEY = "fetch/population/2024"
 
 
 @pytest.fixture
-def town(databases):
-    """A store of one's own with the embedded data, for what does not depend on the database."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def fetch(replica, data_dir):
     """A function that fetches population from the replica."""
 
