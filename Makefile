@@ -45,7 +45,7 @@ lock: .venv/development ## compile requirements*.txt from pyproject.toml
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra bench -c requirements.txt pyproject.toml -o requirements-bench.txt
 
 clean: ## remove the environment; the store in var/ stays
-	rm -rf .venv static/areas
+	rm -rf .venv static/areas static/built
 
 .venv/created:
 	$(PYTHON) -c 'import sys; sys.exit("ivbgeo needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

@@ -8,16 +8,27 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ivbgeo.whole import write_whole
 from layers.geometry_file import ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["SCRIPTS", "STATIC", "STYLES", "RemoteLinkError", "address", "require_local", "text"]
+__all__ = [
+    "STATIC",
+    "RemoteLinkError",
+    "require_local",
+    "script_addresses",
+    "scripts",
+    "style_addresses",
+    "styles",
+]
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-SCRIPTS = ("vendor/leaflet-1.9.4/leaflet.js", "map.js")
-STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map.css")
+_LIBRARIES = ("vendor/leaflet-1.9.4/leaflet.js",)
+# Of static/map, in the order in which they start: each may use what stands before it.
+_PARTS = ("core", "view", "tooltip", "areas", "labels", "cameras")
+_STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 
 # With a scheme, or starting at a host: "//host", at the start or after a quote or a bracket.
 _REMOTE = re.compile(r"""://|(?:^|["'(=\s])//\w""")
@@ -46,13 +57,45 @@ def require_local(parts: Iterable[str]) -> None:
 
 
 @cache
-def text(name: str) -> str:
-    """Read a script or a style of the map."""
-    return (STATIC / name).read_text(encoding="utf-8")
+def scripts() -> tuple[str, ...]:
+    """Read the scripts of the map: each library, and the parts of the map as one."""
+    parts = "\n".join(_text(f"map/{name}.js") for name in _PARTS)
+    return (*(_text(name) for name in _LIBRARIES), parts)
 
 
 @cache
-def address(name: str) -> str:
-    """Give the address of a script or style, seen from the frame; it changes with the content."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
-    return f"{ADDRESS}/{name}?v={digest}"
+def styles() -> tuple[str, ...]:
+    """Read the style sheets of the map."""
+    return tuple(_text(name) for name in _STYLES)
+
+
+@cache
+def script_addresses() -> tuple[str, ...]:
+    """Give the addresses of the scripts, seen from the frame; the parts are written as one file.
+
+    They are fetched one after the other, so that each file more costs a journey.
+    """
+    name = f"built/map-{_digest(scripts()[-1])}.js"
+    if not (STATIC / name).exists():
+        (STATIC / name).parent.mkdir(exist_ok=True)
+        write_whole(STATIC / name, scripts()[-1].encode())
+    return (*(_address(name) for name in _LIBRARIES), f"{ADDRESS}/{name}")
+
+
+@cache
+def style_addresses() -> tuple[str, ...]:
+    """Give the addresses of the style sheets, seen from the frame."""
+    return tuple(_address(name) for name in _STYLES)
+
+
+def _text(name: str) -> str:
+    return (STATIC / name).read_bytes().decode()  # line ends as they are
+
+
+def _address(name: str) -> str:
+    """Give an address that changes with the content."""
+    return f"{ADDRESS}/{name}?v={_digest(_text(name))}"
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()[:8]

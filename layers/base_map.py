@@ -14,7 +14,7 @@ import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from layers.assets import SCRIPTS, STYLES, address, require_local
+from layers.assets import require_local, script_addresses, style_addresses
 from layers.palette import pattern_definitions
 
 if TYPE_CHECKING:
@@ -47,11 +47,12 @@ class BaseMap(folium.Map):
         {% endmacro %}
         """
     )
-    default_js = [(name, address(name)) for name in SCRIPTS]  # noqa: RUF012 - folium's form
-    default_css = [(name, address(name)) for name in STYLES]  # noqa: RUF012 - folium's form
 
     def __init__(self) -> None:
         super().__init__(tiles=None)
+        # In folium's form: a name and an address.
+        self.default_js = [(link, link) for link in script_addresses()]
+        self.default_css = [(link, link) for link in style_addresses()]
         self.patterns = pattern_definitions()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ivbgeo.attribution import ATTRIBUTION
-from layers.assets import SCRIPTS, STYLES, text
+from layers.assets import scripts, styles
 from layers.command import command
 from layers.escape import html_text, script_json
 from layers.geometry_file import geometry
@@ -81,8 +81,8 @@ def map_html(  # noqa: PLR0913 - what a page of its own has to say
     if division.id != choropleth.division:
         raise ValueError(f"the map is of {choropleth.division}, the borders are of {division.id}")
     data = {**command(choropleth, cameras), "address": "borders"}
-    scripts = "".join(f"<script>{text(name)}</script>\n" for name in SCRIPTS)
-    styles = "".join(f"<style>{text(name)}</style>\n" for name in STYLES)
+    scripting = "".join(f"<script>{text}</script>\n" for text in scripts())
+    styling = "".join(f"<style>{text}</style>\n" for text in styles())
     day = made or date.today()  # noqa: DTZ011 - the day where the page is made
     lines = "".join(f"<li>{html_text(line)}</li>" for line in (*sources, f"Grenzen: {ATTRIBUTION}"))
     heading = html_text(title)
@@ -93,7 +93,7 @@ def map_html(  # noqa: PLR0913 - what a page of its own has to say
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{heading}</title>
-{styles}<style>{_STYLE}</style>
+{styling}<style>{_STYLE}</style>
 </head>
 <body>
 <main>
@@ -109,7 +109,7 @@ def map_html(  # noqa: PLR0913 - what a page of its own has to say
 <p>Gemaakt op {day.day}-{day.month}-{day.year}.</p>
 </main>
 {pattern_definitions()}
-{scripts}<script>
+{scripting}<script>
 ivbgeoMap.start("map_div");
 ivbgeoMap.give("borders", {script_json(geometry(division))});
 ivbgeoMap.show({script_json(data)});

@@ -1,0 +1,143 @@
+/* The map inside its frame, on Leaflet: what holds its parts together.
+ *
+ *   ivbgeoMap.start(id)              makes the map in a div, once
+ *   ivbgeoMap.show(command)          shows what is asked; view, zoom and geometry stay
+ *   ivbgeoMap.give(address, borders) hands over geometry, so that it need not be fetched
+ *   ivbgeoMap.part({name, start(map, tools), show(command, before)})
+ *                                    adds a part; each reads its own key of the command
+ *
+ * The parts are the other files of this folder, put behind this one in the order of
+ * layers/assets.py. The command comes from layers/command.py. What a user does goes to Streamlit
+ * as {n, area: …} or {n, period: …}, where n only ever rises, so that the same can be asked again.
+ * Text from a file reaches the page as textContent only.
+ */
+window.ivbgeoMap = (() => {
+  "use strict";
+
+  const TEXT = {
+    page: "Kaart",
+    zoomIn: "Inzoomen",
+    zoomOut: "Uitzoomen",
+    failed: "De grenzen van de gebieden konden niet worden opgehaald. Ververs de pagina.",
+  };
+  const parts = [];
+  const borders = new Map(); // address → promise of a FeatureCollection
+  const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let map; // Leaflet's
+  let command = null; // what was asked last
+  let lastNumber = 0;
+
+  // --- what every part may use -------------------------------------------------------------
+
+  function element(name, text, parent) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    if (parent) parent.append(made);
+    return made;
+  }
+
+  function pane(name, level) {
+    const made = map.createPane(name);
+    made.style.zIndex = level;
+    made.classList.add("ivb-pane");
+    return name;
+  }
+
+  function send(said) {
+    lastNumber = Math.max(lastNumber + 1, Date.now()); // rises over a remount too
+    if (!window.Streamlit) return false;
+    window.Streamlit.setComponentValue({ ...said, n: lastNumber });
+    return true;
+  }
+
+  function say(text) {
+    let box = map.getContainer().querySelector(".ivb-message");
+    if (!text) return box && box.remove();
+    if (!box) box = element("p", "", map.getContainer());
+    box.className = "ivb-message";
+    box.setAttribute("role", "alert");
+    box.textContent = text;
+  }
+
+  const tools = { element, pane, calm, send, say, command: () => command };
+
+  // --- the map -----------------------------------------------------------------------------
+
+  function start(id) {
+    document.documentElement.lang = "nl";
+    map = L.map(id, {
+      center: [52.06, 4.49],
+      zoom: 12,
+      minZoom: 6,
+      maxZoom: 18,
+      zoomSnap: 0.25,
+      zoomDelta: 0.5,
+      wheelPxPerZoomLevel: 120,
+      zoomControl: false,
+      scrollWheelZoom: false, // only once the map is used, so that the page still scrolls
+      renderer: L.svg({ padding: 0.5 }),
+      zoomAnimation: !calm(),
+      fadeAnimation: !calm(),
+      inertia: !calm(),
+    });
+    const box = map.getContainer();
+    box.setAttribute("role", "region");
+    box.setAttribute("tabindex", "-1"); // the areas and the buttons are the stops
+    box.addEventListener("focusin", () => map.scrollWheelZoom.enable());
+    box.addEventListener("mousedown", () => map.scrollWheelZoom.enable());
+    box.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+    L.control.zoom({ zoomInTitle: TEXT.zoomIn, zoomOutTitle: TEXT.zoomOut }).addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
+    map.attributionControl.setPrefix("Leaflet");
+    name(TEXT.page);
+    for (const part of parts) if (part.start) part.start(map, tools);
+    return map;
+  }
+
+  // The frame and the page in it say what they show.
+  function name(text) {
+    map.getContainer().setAttribute("aria-label", text);
+    if (!window.Streamlit) return;
+    document.title = text;
+    try {
+      if (window.frameElement) window.frameElement.title = text;
+    } catch (error) {
+      // the frame may not look outside: its own title has to do
+    }
+  }
+
+  function borderOf(address) {
+    if (!borders.has(address)) {
+      const fetched = fetch(address).then((answer) => {
+        if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+        return answer.json();
+      });
+      fetched.catch(() => borders.delete(address)); // a next change may try again
+      borders.set(address, fetched);
+    }
+    return borders.get(address);
+  }
+
+  function show(next) {
+    const before = command;
+    command = next;
+    return borderOf(next.address).then(
+      (collection) => {
+        if (command !== next) return; // a later change overtook this one
+        say(null);
+        tools.areas.put(next.address, collection);
+        for (const part of parts) if (part.show) part.show(next, before);
+        name(`${TEXT.page}: ${next.title}`);
+        map.getContainer().dataset.division = next.division;
+      },
+      () => say(TEXT.failed),
+    );
+  }
+
+  return {
+    start,
+    show,
+    give: (address, collection) => borders.set(address, Promise.resolve(collection)),
+    part: (made) => parts.push(made),
+  };
+})();

@@ -1,0 +1,128 @@
+/* What Streamlit's own frontend says and does, where no setting of it reaches
+ * (docs/toegankelijkheid.md): its English words become Dutch, and single letters are no commands.
+ *
+ * Only whole words and sentences of Streamlit are replaced, so that data is left alone. React keeps
+ * its elements: no element is added or removed.
+ */
+(() => {
+  "use strict";
+  if (window.ivbgeoPage) return; // the page is made anew on every run
+  window.ivbgeoPage = true;
+  document.documentElement.lang = "nl";
+
+  const WORDS = {
+    // the frame of every page
+    "Skip to main content": "Ga naar de inhoud",
+    "App pages": "Pagina’s",
+    "Main menu": "Menu",
+    Notifications: "Meldingen",
+    Close: "Sluiten",
+    Help: "Uitleg",
+    "Page not found": "Deze pagina bestaat niet",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Het adres klopt niet. Daarom ziet u de kaart.",
+    "Connection error": "Geen verbinding",
+    "Connection lost. Please wait for the app to reconnect, then try again.":
+      "De verbinding is weg. Wacht even en probeer het dan opnieuw.",
+    "Running...": "Bezig …",
+    Stop: "Stop",
+    // choices
+    Open: "Open de lijst",
+    "Clear value": "Maak leeg",
+    "Clear all": "Maak leeg",
+    "Select all": "Kies alles",
+    "Selected values": "Gekozen",
+    "No results": "Niets gevonden",
+    "Choose an option": "Kies",
+    "Choose options": "Kies",
+    Increment: "Meer",
+    Decrement: "Minder",
+    // giving a file
+    Upload: "Kies een bestand",
+    "file upload": "Kies een bestand",
+    "Add files": "Nog een bestand",
+    "Drag and drop a file here": "Laat het bestand hier los",
+    "Upload failed": "Het bestand kwam niet over",
+    "Click to retry upload": "Probeer het opnieuw",
+    "Only one file is allowed.": "Kies één bestand.",
+    "Unexpected error. Please try again.": "Dat ging mis. Probeer het opnieuw.",
+    // figures
+    visualization: "grafiek",
+    Fullscreen: "Volledig scherm",
+    "Close fullscreen": "Sluit volledig scherm",
+  };
+  const SENTENCES = [
+    [/^Help for (.+)$/, "Uitleg bij $1"],
+    [/^Remove (.+)$/, "Haal $1 weg"],
+    [/^Cancel upload of (.+)$/, "Breek $1 af"],
+    [/^(\S*) ?files are not allowed\.$/, "Een bestand van de soort $1 kan niet."],
+    [/^File must be (\S+?) ?([KMG]B) or smaller\.$/, "Het bestand mag hooguit $1 $2 groot zijn."],
+    [/^(\d+) of (\d+) ?items?$/, "$1 van $2"],
+  ];
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-roledescription"];
+
+  function dutch(text) {
+    const said = text.trim();
+    if (Object.hasOwn(WORDS, said)) return WORDS[said];
+    const [pattern, answer] = SENTENCES.find(([one]) => one.test(said)) || [];
+    return pattern ? said.replace(pattern, answer) : null;
+  }
+
+  function mendText(node) {
+    const said = dutch(node.data);
+    if (said !== null && said !== node.data) node.data = said;
+  }
+
+  function mendAttributes(element) {
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      const said = value && dutch(value);
+      if (said && said !== value) element.setAttribute(name, said);
+    }
+    // A name on an element that says it is nothing; it is the place to drop a file.
+    if (element.dataset?.testid === "stFileUploaderDropzone" && element.getAttribute("role") !== "group") {
+      element.setAttribute("role", "group");
+    }
+    // An icon beside a text that says the same, named in English.
+    if (element.dataset?.testid === "stIconMaterial") element.setAttribute("aria-hidden", "true");
+  }
+
+  function mend(root) {
+    if (root.nodeType === Node.TEXT_NODE) return mendText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = root; node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) mendText(node);
+      else mendAttributes(node);
+    }
+  }
+
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "childList") addedNodes.forEach(mend);
+      else if (type === "characterData") mendText(target);
+      else mendAttributes(target);
+    }
+  }).observe(document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: [...ATTRIBUTES, "role"],
+  });
+  mend(document.documentElement);
+
+  // R and C would run the page again and ask to clear a cache, wherever one is: WCAG 2.1.4.
+  const TYPING =
+    "input, textarea, select, [contenteditable], [role=textbox], [role=listbox], [role=grid], canvas";
+  for (const type of ["keydown", "keyup"]) {
+    window.addEventListener(
+      type,
+      (event) => {
+        const typing = event.target.closest?.(TYPING);
+        const held = event.ctrlKey || event.metaKey || event.altKey;
+        if (/^[rc]$/i.test(event.key) && !typing && !held) event.stopImmediatePropagation();
+      },
+      true,
+    );
+  }
+})();
