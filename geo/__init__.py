@@ -4,6 +4,7 @@ Knows nothing of safety.
 """
 
 from geo.area import Area, AreaId, DivisionId, Level, level_of
+from geo.cells import CellCounts, Cells, CellShape
 from geo.crosswalk import Certainty, Crosswalk, CrosswalkRow
 from geo.crs import (
     NETHERLANDS_BOUNDS,
@@ -15,6 +16,7 @@ from geo.crs import (
     to_rd,
     to_wgs84,
 )
+from geo.density import Density, density_of, peak
 from geo.division import Division
 from geo.errors import (
     CoordinateError,
@@ -25,6 +27,7 @@ from geo.errors import (
     UnreadableFileError,
 )
 from geo.locator import Engine, Locator, engine
+from geo.mercator import LocalMercator, MercatorPoints, from_mercator, to_mercator
 from geo.points import RdPoints, WgsPoints
 from geo.reader import read_division
 from geo.simplify import DisplayBorders, simplified
@@ -35,12 +38,16 @@ __all__ = [
     "RD_BOUNDS",
     "Area",
     "AreaId",
+    "CellCounts",
+    "CellShape",
+    "Cells",
     "Certainty",
     "CoordinateError",
     "CoordinateGuess",
     "Crosswalk",
     "CrosswalkError",
     "CrosswalkRow",
+    "Density",
     "DisplayBorders",
     "Division",
     "DivisionId",
@@ -48,19 +55,25 @@ __all__ = [
     "GeoError",
     "InvalidDivisionError",
     "Level",
+    "LocalMercator",
     "Locator",
+    "MercatorPoints",
     "RdPoints",
     "UnknownCodeError",
     "UnreadableFileError",
     "WgsPoints",
+    "density_of",
     "diagnose",
     "engine",
+    "from_mercator",
     "level_of",
+    "peak",
     "polygons_to_rd",
     "polygons_to_wgs84",
     "read_division",
     "simplified",
     "threads",
+    "to_mercator",
     "to_rd",
     "to_wgs84",
 ]
