@@ -40,9 +40,10 @@ format: .venv/development ## let ruff put the code in shape
 lock: .venv/development ## compile requirements*.txt from pyproject.toml
 	$(BIN) -m pip install -q uv==0.13.9
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements.txt
-	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra dev --extra ogc -c requirements.txt pyproject.toml -o requirements-dev.txt
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra compiled -c requirements.txt pyproject.toml -o requirements-compiled.txt
 	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra bench -c requirements.txt pyproject.toml -o requirements-bench.txt
+	$(BIN) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --extra ogc -c requirements.txt pyproject.toml -o requirements-ogc.txt
 
 clean: ## remove the environment; the store in var/ stays
 	rm -rf .venv static/areas static/built
