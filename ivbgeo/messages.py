@@ -76,6 +76,18 @@ SENTENCES: dict[str, str] = {
         "De gebieden van {failed} zijn niet op te halen. {why} Wel te krijgen: {found}. Er is "
         "niets veranderd. Kies andere jaren, of probeer het later opnieuw."
     ),
+    "camera.angle": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen kijkhoek. Schrijf graden: meer dan 0 "
+        "en hoogstens 360."
+    ),
+    "camera.direction": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen richting. Schrijf graden vanaf het "
+        "noorden, met de klok mee: 0 tot en met 360. Of schrijf N, NO, O, ZO, Z, ZW, W of NW."
+    ),
+    "camera.reach": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen bereik. Schrijf meters: meer dan 0 en "
+        "hoogstens {most}."
+    ),
     "case.no_end": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’, maar de datum van afronding ontbreekt. "
         "Vul die datum in."
@@ -864,6 +876,9 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: de kolom ‘{column}’ is er niet. Gevonden kolommen: {found}. Kies met "
         "--x en --y de kolommen met de coördinaten."
     ),
+    "points.not_allowed": (
+        "Punten op de kaart zijn voor de planner. U kijkt nu als {role}. Kies een kaart per gebied."
+    ),
     "points.not_numbers": (
         "Bestand ‘{file}’: in de kolom ‘{column}’ staan geen getallen, maar ‘{value}’. Sla de "
         "coördinaten op als getallen, of kies een andere kolom."
@@ -884,6 +899,7 @@ SENTENCES: dict[str, str] = {
     ),
     "points.row": "Bestand ‘{file}’ is geweigerd. {message}",
     "points.utf16": ("Bestand ‘{file}’: het bestand staat in UTF-16. Sla het op als CSV UTF-8."),
+    "points.withheld": "De punten van {period} zijn niet voor de {role}. Kies een andere periode.",
     "population.columns": (
         "De tabel {value} van het CBS heeft meer dan één kolom met deze naam: {columns}. Het is "
         "niet te zeggen welke bedoeld is. Er is niets veranderd."

@@ -62,6 +62,11 @@ class Viewer:
         """Whether this viewer may bring data in, and take it away."""
         return self.role is Role.BEHEER
 
+    @property
+    def may_see_points(self) -> bool:
+        """Whether this viewer may see where each incident was, and each camera is: to plan by."""
+        return self.role is Role.PLANNER
+
     def must_manage(self) -> None:
         """Let only those pass who may bring data in, and take it away.
 

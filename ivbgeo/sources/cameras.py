@@ -1,4 +1,4 @@
-"""Cameras: where, of which kind, by which decision and until when."""
+"""Cameras: where, of which kind, by which decision and until when, and where they look."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ivbgeo.sources.aim import read_angle, read_direction, read_reach
 from ivbgeo.sources.fault import ValueRefusedError
 from ivbgeo.sources.kind import Field, Kind, Schema
 from ivbgeo.sources.moment import DateReader
@@ -32,6 +33,8 @@ _KINDS = {
 class CameraRow:
     """One camera. ``yearly_cost`` in euros; ``x``, ``y``: metres, EPSG:28992, both or none.
 
+    ``direction`` in degrees from north, clockwise: where the middle of the picture is. ``angle``:
+    how wide it looks, in degrees. ``reach``: how far, in metres.
     ``name`` and ``decision`` are text as the file has it: escaping is up to who shows it.
     """
 
@@ -43,6 +46,9 @@ class CameraRow:
     valid_to: date | None = None
     evaluation: date | None = None
     yearly_cost: float | None = None
+    direction: float | None = None
+    angle: float | None = None
+    reach: float | None = None
     x: float | None = None
     y: float | None = None
     area_code: str | None = None
@@ -155,6 +161,51 @@ CAMERAS = Schema(
                 "cost per year",
             ),
             lambda _: read_amount,
+        ),
+        Field(
+            "direction",
+            (
+                "richting",
+                "kijkrichting",
+                "richting graden",
+                "azimut",
+                "orientatie",
+                "direction",
+                "bearing",
+                "heading",
+                "azimuth",
+            ),
+            lambda _: read_direction,
+        ),
+        Field(
+            "angle",
+            (
+                "kijkhoek",
+                "openingshoek",
+                "beeldhoek",
+                "kijkhoek graden",
+                "gezichtsveld",
+                "angle",
+                "field of view",
+                "fov",
+            ),
+            lambda _: read_angle,
+        ),
+        Field(
+            "reach",
+            (
+                "bereik",
+                "bereik m",
+                "bereik meter",
+                "bereik in meters",
+                "reikwijdte",
+                "zichtafstand",
+                "reach",
+                "range",
+                "range m",
+                "view distance",
+            ),
+            lambda _: read_reach,
         ),
     ),
     CameraRow,

@@ -28,6 +28,10 @@ def test_every_role_has_its_classes_and_all_of_them_read_what_is_open():
     assert all(Viewer(role).may_read(OPEN) for role in Role)
 
 
+def test_points_are_for_the_planner_alone():
+    assert [role for role in Role if Viewer(role).may_see_points] == [Role.PLANNER]
+
+
 def test_who_says_nothing_is_of_the_public():
     assert PUBLIEK.readable == {OPEN}
     assert PUBLIEK.wijken == frozenset()

@@ -1,0 +1,97 @@
+"""Where incidents were, point by point, for a viewer who plans by it.
+
+Only coordinates travel: no number, kind, time or text of an incident, and not its place in a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo import RdPoints
+from ivbgeo.errors import NotAllowedError
+from ivbgeo.store.points import read_places
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.figure import Provenance
+    from ivbgeo.period import Period
+    from ivbgeo.store.datasets import Dataset
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["Points", "points_of"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """The places of the incidents of a category that began in a period.
+
+    Parameters
+    ----------
+    category, period
+        Of what, and when.
+    places
+        EPSG:28992, metres, in order of x and y.
+    unplaced
+        How many incidents more have no point: a code of an area, or no place at all.
+    provenance
+        Where they come from.
+    """
+
+    category: str
+    period: Period
+    places: RdPoints
+    unplaced: int
+    provenance: Provenance
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def points_of(edition: Edition, viewer: Viewer, category: str, period: Period) -> Points | None:
+    """Give the points of a category over a period, of the one dataset that answers.
+
+    That is the dataset that came last of those whose files cover the period, as for counts.
+
+    Returns
+    -------
+    Points or None
+        None where no files of incidents cover the category and the whole period: it is not known
+        whether there were any, or where.
+
+    Raises
+    ------
+    NotAllowedError
+        If the viewer may see no points, or may not read the only datasets that have them.
+    UsageError
+        If there is no such category.
+    """
+    if not viewer.may_see_points:
+        raise NotAllowedError("points.not_allowed", role=viewer.role)
+    leaves = edition.taxonomy.leaves(category)
+    found = _covering(edition, viewer, category, period)
+    readable = [one for one in found if viewer.may_read(one.provenance.classification)]
+    if found and not readable:
+        raise NotAllowedError("points.withheld", period=period, role=viewer.role)
+    if not readable:
+        return None
+    dataset = readable[0]
+
+    def read() -> Points:
+        with edition.reading() as connection:
+            places, unplaced = read_places(connection, viewer, dataset.id, leaves, period)
+        return Points(category, period, RdPoints(*places.T.copy()), unplaced, dataset.provenance)
+
+    return edition.once(("points", viewer.role, dataset.id, category, period), read)
+
+
+def _covering(edition: Edition, viewer: Viewer, category: str, period: Period) -> list[Dataset]:
+    """Give the datasets of incidents whose files tell of all months; the last to come is first."""
+    wanted = range(period.first_index, period.last_index + 1)
+    found = [
+        dataset
+        for dataset in edition.datasets.values()
+        if dataset.kind == "incidents"
+        and edition.months_of_rows(dataset.id, category, viewer).issuperset(wanted)
+    ]
+    return sorted(found, key=lambda dataset: -dataset.id)
