@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 # A file of our own: a named icon would be fetched from another host.
 st.set_page_config(session.title(), str(HERE / "static" / "icon.svg"), layout="wide")
 st.html(HERE / "views" / "style.css")
+st.html(session.script(), unsafe_allow_javascript=True)
 pages = [
     st.Page("views/kaart.py", title="Kaart", url_path="kaart", default=True),
     st.Page("views/stad.py", title="Stad", url_path="stad"),

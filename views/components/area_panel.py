@@ -9,6 +9,7 @@ import streamlit as st
 from ivbgeo.dossier import area_dossier
 from ivbgeo.words import origin
 from views.components.markdown import plain
+from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -25,9 +26,11 @@ def area_panel(edition: Edition, viewer: Viewer, reading: MapReading, code: str)
     st.markdown(f"**{plain(dossier.headline)}**")
     st.markdown(plain(" ".join(dossier.sentences)))
     if dossier.parts:
-        st.table(
-            {row: dict(cells) for row, cells in dossier.parts},
-            border="horizontal",
+        columns = [title for title, _ in dossier.parts[0][1]]
+        cells = zip(*([text for _, text in row] for _, row in dossier.parts), strict=True)
+        plain_table(
+            {"": [name for name, _ in dossier.parts], **dict(zip(columns, cells, strict=True))},
+            f"{dossier.headline}, in delen",
         )
     with st.expander("Waar komt dit vandaan?"):
         if not dossier.provenance:

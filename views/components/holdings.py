@@ -12,6 +12,7 @@ from ivbgeo.undoing import undo_dataset, undo_import
 from views.components import session
 from views.components.markdown import plain
 from views.components.newest import refresh
+from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from ivbgeo.store import Store
@@ -33,7 +34,7 @@ def holdings_list(store: Store, viewer: Viewer) -> None:
         _draw(store, viewer, holding)
     st.subheader("Hoort bij ivbgeo", anchor=False)
     embedded = [one for one in found if not one.can_be_undone]
-    st.dataframe(
+    plain_table(
         {
             "Gegevens": [one.dataset.provenance.title for one in embedded],
             "Bron": [one.dataset.provenance.citation for one in embedded],
@@ -41,15 +42,14 @@ def holdings_list(store: Store, viewer: Viewer) -> None:
             "Voor wie": [one.dataset.provenance.classification.value for one in embedded],
             "Hoeveel": [_amount(one) for one in embedded],
         },
-        hide_index=True,
-        alt="Tabel met de gegevens die bij ivbgeo horen",
+        "Gegevens die bij ivbgeo horen",
     )
 
 
 def _draw(store: Store, viewer: Viewer, holding: Holding) -> None:
     provenance = holding.dataset.provenance
     with st.container(border=True):
-        st.markdown(f"**{plain(provenance.title)}**")
+        st.subheader(plain(provenance.title), anchor=False)
         st.caption(
             plain(
                 f"{provenance.citation}. {provenance.classification.value.capitalize()}. "

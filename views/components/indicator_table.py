@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from ivbgeo.city import value_words
+from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +17,10 @@ __all__ = ["indicator_table"]
 _MET = {True: "ja", False: "nee", None: ""}
 
 
-def indicator_table(found: Sequence[Series]) -> None:
-    """Draw the table."""
+def indicator_table(title: str, found: Sequence[Series]) -> None:
+    """Draw the table of a section with this title."""
     points = [(series, point) for series in found for point in series.points]
-    st.dataframe(
+    plain_table(
         {
             "Cijfer": [series.title for series, _ in points],
             "Jaar": [str(point.period) for _, point in points],
@@ -31,6 +30,5 @@ def indicator_table(found: Sequence[Series]) -> None:
             "Opmerking": [point.remark for _, point in points],
             "Bron": [point.source for _, point in points],
         },
-        hide_index=True,
-        alt="Tabel met cijfers van één jaar",
+        f"Cijfers van één jaar: {title}",
     )

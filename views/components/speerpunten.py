@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ivbgeo.speerpunten import efforts, periods
+from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -22,7 +23,9 @@ def speerpunten_panel(edition: Edition, viewer: Viewer) -> None:
         st.write("Hiervan staat nog niets in de opslag.")
         return
     for column, (period, lines) in zip(st.columns(len(found)), found.items(), strict=True):
-        column.markdown(f"**{period}**\n\n" + "\n".join(lines))
+        column.subheader(period, anchor=False)
+        column.markdown("\n".join(lines))
     for title, rows in efforts(edition, viewer).items():
         with st.expander(f"Inspanningen: {title}"):
-            st.dataframe(rows, hide_index=True, alt=f"Inspanningen en partners: {title}")
+            columns = {column: [row[column] for row in rows] for column in rows[0]}
+            plain_table(columns, f"Inspanningen en partners: {title}")

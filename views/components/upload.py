@@ -21,6 +21,7 @@ from ivbgeo.sources.guess import FirstLook, fields_of, first_look
 from views.components import session
 from views.components.markdown import plain
 from views.components.newest import refresh
+from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -242,22 +243,20 @@ def _show(seen: Preview) -> None:
     st.markdown("\n".join(f"- {plain(remark)}" for remark in remarks))
     left, right = st.columns([0.65, 0.35], gap="medium")
     with left:
-        st.markdown("**De eerste rijen, zoals ze gelezen zijn**")
+        st.subheader("De eerste rijen, zoals ze gelezen zijn", anchor=False)
         columns = list(dict.fromkeys(title for row in seen.first_rows for title in row))
-        st.dataframe(
+        plain_table(
             {title: [row.get(title, "") for row in seen.first_rows] for title in columns},
-            hide_index=True,
-            alt="Tabel: de eerste rijen",
+            "De eerste rijen",
         )
     with right:
-        st.markdown("**Waar ze liggen**")
-        st.dataframe(
+        st.subheader("Waar ze liggen", anchor=False)
+        plain_table(
             {
                 seen.level.capitalize(): [name for name, _ in seen.places],
                 "Rijen": [number(count) for _, count in seen.places],
             },
-            hide_index=True,
-            alt="Tabel: hoeveel rijen per gebied",
+            "Hoeveel rijen per gebied",
         )
 
 
