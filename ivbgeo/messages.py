@@ -76,6 +76,20 @@ SENTENCES: dict[str, str] = {
         "De gebieden van {failed} zijn niet op te halen. {why} Wel te krijgen: {found}. Er is "
         "niets veranderd. Kies andere jaren, of probeer het later opnieuw."
     ),
+    "breaks.many": (
+        "{value} grenzen zijn er te veel: op de kaart zijn {classes} klassen uit elkaar te houden. "
+        "Geef er hooguit {most}."
+    ),
+    "breaks.none": "Er staan geen grenzen. Schrijf bijvoorbeeld 10; 25; 100.",
+    "breaks.number": (
+        "‘{value}’ is geen getal. Zet puntkomma's tussen de grenzen, zoals 2,5; 10; 100."
+    ),
+    "breaks.order": (
+        "De grens {value} is niet hoger dan {low} ervoor. Zet de grenzen van laag naar hoog."
+    ),
+    "breaks.positive": (
+        "De grens {value} is niet hoger dan nul. Nul staat apart in de legenda. Begin daarboven."
+    ),
     "camera.angle": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen kijkhoek. Schrijf graden: meer dan 0 "
         "en hoogstens 360."

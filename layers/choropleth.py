@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from layers.palette import LOOKS, StateLook, fill_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo import DivisionId
-    from layers.classes import Classes
+    from layers.diverging import Scale
 
 __all__ = ["AreaLook", "Choropleth"]
+
+
+_ONLY_IF_USED = frozenset({StateLook.TE_WEINIG, StateLook.TOEVAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,8 @@ class AreaLook:
 
     ``state`` is one of :class:`layers.palette.StateLook`. ``label`` is what a user reads and hears
     of the value (``"12 misdrijven"``, ``"afgeschermd"``); ``note`` what should be known with it.
-    ``klass`` is the position of the class, for ``gemeten`` only.
+    ``klass`` is the position of the class, for ``gemeten`` only. On a map of differences ``value``
+    may be below 0.
     """
 
     code: str
@@ -38,7 +44,7 @@ class AreaLook:
         if state in (StateLook.AFGESCHERMD, StateLook.NIET_GEMETEN) and self.value is not None:
             raise ValueError(f"{self.code}: state {state} may not carry a value")
 
-    def fill(self, classes: Classes) -> str:
+    def fill(self, classes: Scale) -> str:
         """Give the value of an SVG ``fill``: a colour or a pattern."""
         if self.klass is not None:
             return classes.colours[self.klass]
@@ -50,13 +56,16 @@ class Choropleth:
     """One map: the looks of the areas of one division.
 
     ``address`` is where the frame fetches the geometry (:func:`layers.geometry_file.publish`).
+    ``texts`` are what the legend says of states where that is not the usual
+    (:data:`layers.diverging.DIFFERENCE_TEXTS`).
     """
 
     division: DivisionId
     address: str
     looks: tuple[AreaLook, ...]
-    classes: Classes
+    classes: Scale
     title: str
+    texts: Mapping[StateLook, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         codes = {look.code for look in self.looks}
@@ -70,4 +79,8 @@ class Choropleth:
     def states(self) -> tuple[StateLook, ...]:
         """The states a legend has to explain: always the four of a figure, and what is used."""
         used = {look.state for look in self.looks}
-        return tuple(state for state in LOOKS if state is not StateLook.TE_WEINIG or state in used)
+        return tuple(state for state in LOOKS if state not in _ONLY_IF_USED or state in used)
+
+    def text_of(self, state: StateLook) -> str:
+        """Give what the legend says of a state."""
+        return self.texts.get(state, LOOKS[state].text)

@@ -1,18 +1,18 @@
-"""The legend as an accessible HTML list: classes, states, unit, period, source of the borders."""
+"""The legend: classes, states, unit, period, source of the borders; as data and as HTML."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ivbgeo.attribution import ATTRIBUTION
 from ivbgeo.dutch import number
 from layers.escape import html_text
-from layers.palette import LOOKS, StateLook, swatch
+from layers.palette import StateLook, fill_of, swatch
 
 if TYPE_CHECKING:
     from layers.choropleth import Choropleth
 
-__all__ = ["legend_entries", "legend_html"]
+__all__ = ["legend_command", "legend_entries", "legend_html"]
 
 
 # As many columns as fit: one beside a narrow map, three under a wide one.
@@ -22,18 +22,46 @@ _ITEM = "display:flex;align-items:center;gap:.6rem;margin:0;padding:.15rem 0;bre
 
 def legend_entries(choropleth: Choropleth) -> list[tuple[StateLook, str | None, str]]:
     """Give what a legend explains, in order: state, colour of a class (or None) and text."""
-    entries: list[tuple[StateLook, str | None, str]] = []
-    for state in choropleth.states:
-        if state is StateLook.GEMETEN and len(choropleth.classes):
-            labels = choropleth.classes.labels(number)
-            entries += [
-                (state, colour, label)
-                for colour, label in zip(choropleth.classes.colours, labels, strict=True)
-            ]
-        else:
-            suffix = " (komt hier niet voor)" if state is StateLook.GEMETEN else ""
-            entries.append((state, None, LOOKS[state].text + suffix))
-    return entries
+    classes = choropleth.classes
+    gemeten = StateLook.GEMETEN
+    entries: list[tuple[StateLook, str | None, str]] = [
+        (gemeten, colour, label)
+        for colour, label in zip(classes.colours, classes.labels(number), strict=True)
+    ] or [(gemeten, None, f"{choropleth.text_of(gemeten)} (komt hier niet voor)")]
+    # Of differences, no difference stands between less and more.
+    entries.insert(classes.nul_at, (StateLook.NUL, None, choropleth.text_of(StateLook.NUL)))
+    return entries + [
+        (state, None, choropleth.text_of(state))
+        for state in choropleth.states
+        if state not in {gemeten, StateLook.NUL}
+    ]
+
+
+def legend_command(choropleth: Choropleth, unit: str, period: str) -> dict[str, Any]:
+    """Give the legend as plain data, for the map's script to draw.
+
+    Parameters
+    ----------
+    choropleth
+        What is on the map.
+    unit, period
+        As in ``legend_html``.
+
+    Returns
+    -------
+    dict
+        ``unit``, ``period``, ``attribution``, and ``entries``: of each its SVG ``fill``, a colour
+        or one of the patterns of the page, as in ``AreaLook.fill``, and its text. The texts come
+        from data: they may go into a page as text only.
+    """
+    return {
+        "unit": unit,
+        "period": period,
+        "entries": [
+            [colour or fill_of(state), text] for state, colour, text in legend_entries(choropleth)
+        ],
+        "attribution": ATTRIBUTION,
+    }
 
 
 def legend_html(choropleth: Choropleth, unit: str, period: str) -> str:

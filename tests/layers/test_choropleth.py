@@ -4,6 +4,7 @@ from geo import DivisionId, Level
 from layers.cameras import CameraMark
 from layers.choropleth import AreaLook, Choropleth
 from layers.classes import make_classes
+from layers.diverging import make_diverging
 from layers.palette import StateLook
 
 DIVISION = DivisionId(Level.BUURT, 2025)
@@ -43,10 +44,29 @@ def test_a_choropleth_has_one_look_per_area_and_only_classes_that_exist():
         shown(AreaLook("BU1", "Dorp", "gemeten", 9, "9", 3))
 
 
-def test_the_four_states_are_always_explained_and_the_fifth_when_it_is_used():
+def test_the_four_states_are_always_explained_and_the_others_when_they_are_used():
     assert len(shown().states) == 4
-    few = AreaLook("BU1", "Dorp", "te_weinig", 2, "2", None)
-    assert shown(few).states[-1] is StateLook.TE_WEINIG
+    for state in (StateLook.TE_WEINIG, StateLook.TOEVAL):
+        assert shown(AreaLook("BU1", "Dorp", state, 2, "2", None)).states[4:] == (state,)
+
+
+def test_a_difference_below_nul_has_a_class_and_its_colour():
+    classes = make_diverging([-8, -2, 1, 9])
+    value = -8.0
+    look = AreaLook("BU1", "Dorp", "gemeten", value, "8 minder", classes.index(value))
+    made = Choropleth(DIVISION, "x", (look,), classes, "Verschil")
+    assert made.looks[0].fill(classes) == classes.colours[0]
+    with pytest.raises(ValueError, match="no class 6"):
+        Choropleth(
+            DIVISION, "x", (AreaLook("BU1", "Dorp", "gemeten", 9, "9", 6),), classes, "Verschil"
+        )
+
+
+def test_a_map_may_call_a_state_otherwise():
+    texts = {StateLook.NUL: "geen verschil"}
+    made = Choropleth(DIVISION, "x", (), CLASSES, "Verschil", texts)
+    assert made.text_of(StateLook.NUL) == "geen verschil"
+    assert made.text_of(StateLook.AFGESCHERMD) == shown().text_of(StateLook.AFGESCHERMD)
 
 
 @pytest.mark.parametrize(("lon", "lat", "radius"), [(52.06, 4.49, 250), (4.49, 52.06, 0)])

@@ -41,7 +41,7 @@ def test_a_png_is_an_a4_with_every_class_and_state_on_it():
     pixels = {tuple(pixel) for pixel in np.asarray(image.convert("RGB")).reshape(-1, 3).tolist()}
     for colour in (
         *SHOWN.classes.colours,
-        *(LOOKS[s].fill for s in StateLook if s is not StateLook.GEMETEN),
+        *(LOOKS[s].fill for s in SHOWN.states if s is not StateLook.GEMETEN),
     ):
         assert tuple(bytes.fromhex(colour[1:])) in pixels
 
