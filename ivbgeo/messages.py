@@ -76,6 +76,23 @@ SENTENCES: dict[str, str] = {
         "De gebieden van {failed} zijn niet op te halen. {why} Wel te krijgen: {found}. Er is "
         "niets veranderd. Kies andere jaren, of probeer het later opnieuw."
     ),
+    "background.choice": (
+        "De instelling background is ‘{value}’. Schrijf pdok, of de naam van een bestand dat op "
+        ".mbtiles of .pmtiles eindigt. Zonder achtergrondkaart: laat de instelling leeg."
+    ),
+    "background.not_tiles": (
+        "In ‘{file}’ staan geen kaarttegels die een browser kan laten zien (PNG, JPEG of WebP), "
+        "of het bestand is niet heel. Kies een ander bestand voor de instelling background."
+    ),
+    "background.unreadable": (
+        "Het bestand ‘{file}’ voor de achtergrondkaart is niet te lezen: {why}. Controleer de "
+        "instelling background."
+    ),
+    "background.variant": "De instelling background_variant is ‘{value}’. Kies uit: {allowed}.",
+    "background.vector": (
+        "In ‘{file}’ staan vectortegels. Die kan de kaart niet laten zien. Kies voor de instelling "
+        "background een bestand met tegels als plaatje: PNG, JPEG of WebP."
+    ),
     "breaks.many": (
         "{value} grenzen zijn er te veel: op de kaart zijn {classes} klassen uit elkaar te houden. "
         "Geef er hooguit {most}."

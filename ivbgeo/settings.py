@@ -38,6 +38,13 @@ class Settings:
     address_url
         Where addresses are looked up, such as
         https://api.pdok.nl/bzk/locatieserver/search/v3_1; empty: nowhere.
+    background
+        The map behind the areas: ``pdok``, or an .mbtiles or .pmtiles file; empty: none.
+    background_variant, background_url
+        Which map of PDOK (standaard, grijs, pastel or water), and where that service is.
+    frame_ancestors
+        Sites that may show the app in a frame, such as https://intranet.gemeente.nl, with spaces
+        between them; empty: no other site.
     """
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
@@ -49,6 +56,10 @@ class Settings:
     areas_url: str = "https://api.pdok.nl"
     wfs_url: str = "https://service.pdok.nl"
     address_url: str = ""
+    background: str = ""
+    background_variant: str = "grijs"
+    background_url: str = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0"
+    frame_ancestors: str = ""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tenacity import RetryCallState
 
-__all__ = ["Client", "FetchError"]
+__all__ = ["Client", "FetchError", "service_address"]
 
 _LARGEST = 256 * 1024 * 1024
 _CHUNK = 64 * 1024
@@ -92,7 +92,7 @@ class Client:
         tell: Callable[[str], None] | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._base = _checked(base_url)
+        self._base = service_address(base_url)
         self._timeout = timeout
         self._tries = tries
         self._pause = pause
@@ -251,7 +251,14 @@ class Client:
         )
 
 
-def _checked(address: str) -> SplitResult:
+def service_address(address: str) -> SplitResult:
+    """Read the address of a service, without a slash at its end.
+
+    Raises
+    ------
+    SettingsError
+        If it is no http or https address, or holds a password or a query.
+    """
     try:
         parts = urlsplit(address.strip())
         port_is_right = parts.port is None or parts.port > 0

@@ -23,6 +23,7 @@ class Answer:
 
     ``cut`` is the number of bytes after which the body stops although the header promised
     more; then the connection closes, at once or, with ``stalls``, when the server is released.
+    ``drips`` is the number of seconds between one byte of the body and the next.
     """
 
     status: int
@@ -31,6 +32,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     cut: int | None = None
     stalls: float = 0.0
+    drips: float = 0.0
 
 
 @dataclass(slots=True)
@@ -102,6 +104,18 @@ class Faults:
     ) -> None:
         """Send half of the body and then nothing, until the seconds or the test are over."""
         self._queue(lambda a: replace(a, cut=len(a.body) // 2, stalls=seconds), path, times, after)
+
+    def drip(
+        self, path: str = "", times: int | None = 1, after: int = 0, seconds: float = 0.05
+    ) -> None:
+        """Send the body byte by byte: never silent, and never done."""
+        self._queue(lambda a: replace(a, drips=seconds), path, times, after)
+
+    def answers(
+        self, path: str = "", times: int | None = 1, after: int = 0, **changes: object
+    ) -> None:
+        """Answer with other fields of ``Answer``, such as ``kind`` or ``body``."""
+        self._queue(lambda a: replace(a, **changes), path, times, after)
 
     def renamed(
         self, old: str, new: str, path: str = "", times: int | None = None, after: int = 0

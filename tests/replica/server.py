@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
-from . import addresses
+from . import addresses, tiles
 from .faults import Answer, Disconnected, Faults
 from .features import Features
 from .odata import OData
@@ -44,6 +44,8 @@ class Replica:
         The address, without a slash at the end: the ``--base-url`` of a fetch.
     requests
         Path and query of each request so far, in readable form.
+    headers
+        The headers of each request so far.
     faults
         What is to go wrong; see ``Faults``.
     modified
@@ -62,6 +64,7 @@ class Replica:
         self.features = Features(gemeente)
         self.faults = Faults()
         self.requests: list[str] = []
+        self.headers: list[dict[str, str]] = []
         self.modified = self.odata.modified
         self.errors: list[BaseException] = []
         self._server = _Server(("127.0.0.1", port), _Handler)
@@ -110,9 +113,7 @@ class Replica:
 
     def answer(self, path: str, query: dict[str, str], accept: str) -> Answer:
         """Answer a request, before anything goes wrong with it."""
-        if not path.startswith(self._prefix):
-            return Answer(404, b"Not found", "text/plain")
-        path = path.removeprefix(self._prefix)
+        path = path.removeprefix(self._prefix) if path.startswith(self._prefix) else ""
         match [part for part in path.split("/") if part]:
             case ["ODataCatalog" | "ODataApi" | "ODataFeed", *_]:
                 return self.odata.answer(self.links, path, query, accept)
@@ -120,6 +121,8 @@ class Replica:
                 return self.features.ogc(self.links, dataset.rpartition("-")[2], rest, query)
             case ["cbs", "wijkenbuurten", year, "wfs", "v1_0"]:
                 return self.features.wfs(year, query)
+            case ["brt", "achtergrondkaart", "wmts", "v2_0", *rest]:
+                return tiles.answer(rest)
         # With the path of the real service, or as a setting that holds that path already.
         if path in {SEARCH, "/free"}:
             return addresses.answer(query)
@@ -179,6 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         replica = self.server.replica
         replica.requests.append(unquote_plus(self.path))
+        replica.headers.append(dict(self.headers))
         asked = urlsplit(self.path)
         query = dict(parse_qsl(asked.query, keep_blank_values=True))
         accept = self.headers.get("Accept", "")
@@ -196,11 +200,21 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
+        if answer.drips:
+            self._drip(answer)
+            return
         self.wfile.write(answer.body[: answer.cut])
         if answer.cut is not None:
             self.wfile.flush()
             self.server.replica.faults.released.wait(answer.stalls)
             self.close_connection = True
+
+    def _drip(self, answer: Answer) -> None:
+        for byte in answer.body:
+            self.wfile.write(bytes([byte]))
+            if self.server.replica.faults.released.wait(answer.drips):
+                break
+        self.close_connection = True
 
     def log_message(self, *_: object) -> None:
         """Tests read ``requests`` instead."""
