@@ -202,9 +202,7 @@ def _readable(
         if filled and all(a < b for a, b in pairwise([0.0, *(round(each, 2) for each in rounded)])):
             return tuple(rounded)
     # Too close to each other: as finely as can be shown, and fewer where that makes them equal.
-    shown = sorted({_rounded_up(bound, whole=whole) for bound in bounds})
-    used = np.unique(np.searchsorted(shown, distinct).clip(max=len(shown) - 1))
-    return tuple(shown[place] for place in used)
+    return tuple(sorted({_rounded_up(bound, whole=whole) for bound in bounds}))
 
 
 def _half_step(bound: float) -> float:

@@ -128,6 +128,13 @@ def test_one_enormous_value_is_in_the_highest_class(method):
     assert all(len(label) <= 40 for label in classes.labels(number))
 
 
+@pytest.mark.parametrize("method", [Method.NATUURLIJK, Method.KWANTIELEN, Method.GELIJK])
+def test_no_two_classes_are_called_alike_however_small_the_values(method):
+    values = [5e-324, 3e-189, 0.001, 0.002, 0.0051, 0.011, 0.0119, 0.013, 0.0281]
+    classes = classify(values, 7, False, method)
+    assert classes.labels(number) == ("tot en met 0,01", "0,01 – 0,02", "meer dan 0,02")
+
+
 def test_own_bounds_hold_whatever_the_values_are():
     for values in ([], [3.0], [1e9]):
         classes = classify(values, 2, False, Method.EIGEN, (0.004, 2.5, 10))
