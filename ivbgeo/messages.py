@@ -973,6 +973,66 @@ SENTENCES: dict[str, str] = {
     ),
     "serve.port": (
         "Poort {value} is al in gebruik. Stop wat daar draait, of kies een andere poort: "
+    "publish.bbox": (
+        "‘{value}’ is geen vak. Schrijf vier getallen: minx,miny,maxx,maxy, het kleinste eerst."
+    ),
+    "publish.bbox_missing": "Er is wel bbox-crs, maar geen bbox. Geef ze allebei, of geen.",
+    "publish.bbox_swapped": (
+        "Het vak ‘{value}’ past niet bij het stelsel. Zonder bbox-crs is het in graden: eerst de "
+        "lengte (3 tot 8), dan de breedte (50 tot 54). Geef voor RD ook bbox-crs."
+    ),
+    "publish.both": "‘{one}’ en ‘{other}’ kunnen niet samen. Kies een van de twee.",
+    "publish.broken": "Er ging hier iets mis. Probeer het later opnieuw.",
+    "publish.broken_log": (
+        "Een vraag kon niet worden beantwoord: {value}. Controleer de opslag met ivbgeo check."
+    ),
+    "publish.category": "De soort ‘{value}’ is hier niet. Kies uit: {known}. Zie ook queryables.",
+    "publish.choice": "‘{value}’ kan niet bij {name}. Kies uit: {known}.",
+    "publish.configuration": (
+        "{file} is niet zoals ivbgeo het schrijft. Geef ivbgeo publish opnieuw."
+    ),
+    "publish.contact": (
+        "‘{value}’ is geen e-mailadres. Schrijf bijvoorbeeld data@gemeente.example.nl."
+    ),
+    "publish.crs": "Het stelsel ‘{value}’ is hier niet. Kies uit: {known}.",
+    "publish.datetime": (
+        "‘{value}’ is geen dag of tijd. Schrijf bijvoorbeeld 2023-04-01 of 2021-01-01/2023-12-31."
+    ),
+    "publish.extra": (
+        "Voor publiceren is pygeoapi nodig: installeer het met "
+        "‘.venv/bin/python -m pip install -r requirements-ogc.txt’."
+    ),
+    "publish.later": "De gegevens zijn nu niet te lezen. Probeer het zo opnieuw.",
+    "publish.long": "{name} is langer dan {most} tekens. Vraag minder tegelijk.",
+    "publish.no_address": "Dit adres is er niet. Zie de startpagina voor wat er is.",
+    "publish.no_collection": "Deze collectie is er niet. Zie collections voor wat er is.",
+    "publish.no_configuration": "{file} is niet te lezen: {why}. Maak het met ivbgeo publish.",
+    "publish.no_contact": (
+        "Er is geen --contact. DCAT-AP-NL vraagt er een: geef een e-mailadres voor vragen."
+    ),
+    "publish.no_item": "Dit vlak is er niet. Zie items voor wat er is.",
+    "publish.no_method": "Hier kan alleen worden gelezen. Gebruik GET.",
+    "publish.nothing": (
+        "Er is nog niets dat openbaar is. Laad eerst gegevens, met ivbgeo demo of ivbgeo fetch."
+    ),
+    "publish.number": "‘{value}’ kan niet bij {name}. Schrijf een geheel getal vanaf {least}.",
+    "publish.parameter": "‘{value}’ kan hier niet worden gevraagd. Kies uit: {known}.",
+    "publish.port": "Poort {value} bestaat niet. Kies een getal van 1 tot en met 65535.",
+    "publish.port_taken": (
+        "Poort {value} is al in gebruik. Stop wat daar draait, of kies een andere met --port."
+    ),
+    "publish.property": "De eigenschap ‘{value}’ is er niet. Kies uit: {known}.",
+    "publish.text": (
+        "{name} kan niet ‘{value}’ zijn. Schrijf één regel tekst, van hoogstens 200 tekens."
+    ),
+    "publish.too_much": (
+        "Dit zijn {value} soorten en perioden samen; het kan met {most} tegelijk. Vraag minder "
+        "jaren of minder soorten."
+    ),
+    "publish.twice": "{value} staat er meer dan één keer. Zet komma's tussen meer waarden.",
+    "publish.url": (
+        "‘{value}’ is geen adres. Schrijf het hele adres, zoals https://kaart.example.nl/ogc."
+    ),
         "ivbgeo serve --port {other}."
     ),
     "settings.file": "{file} is niet te lezen: {why}. Herstel het bestand.",

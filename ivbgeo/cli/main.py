@@ -52,8 +52,6 @@ _Workers = Annotated[
 _Scheduler = Annotated[
     str | None, typer.Option("--scheduler", help="Een Dask-cluster dat er is: tcp://server:8786.")
 ]
-
-
 _Areas = Annotated[Path, typer.Option(help="Gebieden: GeoJSON of GeoPackage.")]
 _X = Annotated[str | None, typer.Option(help="Kolom met x, of met de lengte. Zonder: x (of lon).")]
 _Y = Annotated[str | None, typer.Option(help="Kolom met y, of met de breedte. Zonder: y (of lat).")]
@@ -285,6 +283,34 @@ def map_(context: typer.Context) -> None:
     """Maak een kaart als HTML, PNG, PDF of SVG (zie ivbgeo map --help)."""
     drawing: Any = import_module("layers.cli")
     raise typer.Exit(run(drawing.app, context.args, prog_name="ivbgeo map"))
+
+
+@app.command(cls=DutchCommand)
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="MAP", help="Map voor de bestanden.")],
+    url: Annotated[str, typer.Option(help="Adres voor iedereen: https://kaart.example.nl/ogc.")],
+    title: Annotated[str | None, typer.Option(help="Naam van de publicatie.")] = None,
+    publisher: Annotated[
+        str | None, typer.Option(help="Wie publiceert; anders de gemeente.")
+    ] = None,
+    contact: Annotated[str | None, typer.Option(help="E-mailadres voor vragen.")] = None,
+    port: Annotated[int, typer.Option(help="Poort van de dienst op deze computer.")] = 8502,
+) -> None:
+    """Maak klaar om wat openbaar is te publiceren, voor QGIS en ArcGIS (OGC API Features)."""
+    from ivbgeo.cli.publish import run_publish
+
+    run_publish(folder, url, title, publisher, contact, port)
+
+
+@app.command(cls=DutchCommand)
+def serve_ogc(
+    folder: Annotated[Path, typer.Argument(metavar="MAP", help="De map van ivbgeo publish.")],
+    port: Annotated[int | None, typer.Option(help="Andere poort dan bij ivbgeo publish.")] = None,
+) -> None:
+    """Start de dienst met wat openbaar is, op deze computer; een proxy geeft haar door."""
+    from ivbgeo.cli.publish import run_serve
+
+    run_serve(folder, port)
 
 
 @app.command(cls=DutchCommand)
