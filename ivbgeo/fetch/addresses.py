@@ -1,7 +1,7 @@
 """Addresses to places by an address service in the form of PDOK's Locatieserver.
 
-An address is asked once, slowly, and kept nowhere in clear: not on disk, not in an error, not in
-what is logged.
+What is asked, an address or the name of a street, is kept nowhere in clear: not on disk, not in an
+error, not in what is logged. An address is asked once, and slowly.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import logging
 import re
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
@@ -17,7 +18,7 @@ from rapidfuzz.distance import OSA
 from geo import RD_BOUNDS
 from ivbgeo.fetch.addresscache import AddressCache
 from ivbgeo.fetch.http import Client, FetchError
-from ivbgeo.sources.address import house_number
+from ivbgeo.sources.address import house_number, search_words
 from ivbgeo.sources.text import plain
 
 if TYPE_CHECKING:
@@ -26,29 +27,42 @@ if TYPE_CHECKING:
     from ivbgeo.settings import Settings
     from ivbgeo.sources.address import Address
 
-__all__ = ["PER_SECOND", "AddressBook", "open_address_book"]
+__all__ = ["PER_SECOND", "AddressBook", "Street", "open_address_book"]
 
 PER_SECOND = 10
 """How many addresses are asked in a second, at most."""
 
 _KEEP_EVERY = 200
 _PATIENCE = 20.0  # seconds; an answer is small
+_QUICK = 2.5
 # With the right postcode and house number a street may be written rather differently.
 _ALIKE = 0.6
+_LONGEST_NAME = 80
+_FREE, _SUGGEST = "/free", "/suggest"
 _POINT = re.compile(r"POINT\s*\((\d+(?:\.\d+)?) (\d+(?:\.\d+)?)\)")
 
 
-class AddressBook:
-    """Finds addresses of one gemeente; what was found is kept.
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street: its name, its town and a point halfway, (x, y) in EPSG:28992."""
 
-    Only an answer that can't be another counts: one address in this gemeente, with exactly the
-    house number, its letter and its addition, and with the postcode and the town that were given.
-    The street has to be the same too, or look like it where the postcode is right.
+    name: str
+    town: str
+    x: float
+    y: float
+
+
+class AddressBook:
+    """Finds addresses of one gemeente, which are kept, and streets, which are not.
+
+    Of an address only an answer that can't be another counts: one address in this gemeente, with
+    exactly the house number, its letter and its addition, and with the postcode and the town that
+    were given. The street has to be the same too, or look like it where the postcode is right.
 
     Parameters
     ----------
     client
-        Of the service, at the address before ``/free``.
+        Of the service, at the address before ``/free`` and ``/suggest``.
     cache
         Knows what was asked before.
     gemeente
@@ -76,7 +90,6 @@ class AddressBook:
         self._clock = clock
         self._sleep = sleep
         self._next = clock()
-        self._quiet = _Quiet()
 
     def find_all(self, addresses: Iterable[Address]) -> dict[Address, tuple[float, float]]:
         """Find addresses, each asked once; those that are not found are not in the answer.
@@ -94,19 +107,48 @@ class AddressBook:
         """
         wanted = tuple(dict.fromkeys(addresses))
         found: dict[Address, tuple[float, float]] = {}
-        logger = logging.getLogger("urllib3.connectionpool")
-        logger.addFilter(self._quiet)
-        try:
-            for count, address in enumerate(wanted, start=1):
-                point = self._find(address)
-                if point is not None:
-                    found[address] = point
-                if self._progress is not None:
-                    self._progress(count, len(wanted))
-        finally:
-            logger.removeFilter(self._quiet)
-            self._cache.save()
+        with _quiet():
+            try:
+                for count, address in enumerate(wanted, start=1):
+                    point = self._find(address)
+                    if point is not None:
+                        found[address] = point
+                    if self._progress is not None:
+                        self._progress(count, len(wanted))
+            finally:
+                self._cache.save()
         return found
+
+    def find_streets(self, text: str, most: int) -> tuple[Street, ...]:
+        """Find streets by their name or how it begins, the likeliest first; nothing is kept.
+
+        Raises
+        ------
+        FetchError
+            If the service does not give an answer, or one of another form.
+        """
+        words = search_words(text)
+        if not words:
+            return ()
+        self._wait()
+        code = self._gemeente[2:]
+        asked = {
+            "q": words,
+            "fq": f"type:weg AND gemeentecode:{code}",
+            "fl": "straatnaam,woonplaatsnaam,gemeentecode,centroide_rd",
+            "rows": most,
+        }
+        with _quiet():
+            told = self._client.get_json(_SUGGEST, asked)
+        try:
+            streets = [
+                _street(document)
+                for document in told["response"]["docs"]
+                if document["gemeentecode"] == code
+            ]
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise FetchError("addresses.form", address=self._client.base_url) from None
+        return tuple({(street.name, street.town): street for street in streets}.values())[:most]
 
     def _find(self, address: Address) -> tuple[float, float] | None:
         key = self._cache.key(
@@ -116,7 +158,7 @@ class AddressBook:
         if key in self._cache:
             return self._cache[key]
         self._wait()
-        told = self._client.get_json("/free", {"q": address.query, "fq": "type:adres", "rows": 2})
+        told = self._client.get_json(_FREE, {"q": address.query, "fq": "type:adres", "rows": 2})
         point = self._read(told, address)
         self._cache[key] = point
         if self._cache.unsaved >= _KEEP_EVERY:
@@ -161,11 +203,14 @@ def open_address_book(
     *,
     progress: Callable[[int, int], None] | None = None,
     tell: Callable[[str], None] | None = None,
+    quick: bool = False,
 ) -> Iterator[AddressBook | None]:
     """Give the address book that the settings tell of; None if they tell of none.
 
     Parameters
     ----------
+    quick
+        Whether somebody waits for the answer: it is asked once then, for 2.5 seconds of silence.
     tell
         Is told what went wrong and is tried again; see ``Client``.
 
@@ -180,16 +225,38 @@ def open_address_book(
         yield None
         return
     cache = AddressCache(settings.cache_dir / "addresses")
-    with Client(settings.address_url, timeout=_PATIENCE, tell=tell) as client:
+    with (
+        Client(settings.address_url, timeout=_QUICK, tries=1)
+        if quick
+        else Client(settings.address_url, timeout=_PATIENCE, tell=tell)
+    ) as client:
         yield AddressBook(client, cache, gemeente, progress=progress)
 
 
-class _Quiet(logging.Filter):
-    """Keeps the query of an address out of what the layer beneath logs."""
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what is asked out of what the layer beneath logs."""
+    logger, quiet = logging.getLogger("urllib3.connectionpool"), _Quiet()
+    logger.addFilter(quiet)
+    try:
+        yield
+    finally:
+        logger.removeFilter(quiet)
 
+
+class _Quiet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether a record may be logged."""
-        return "/free" not in record.getMessage()
+        return not any(path in record.getMessage() for path in (_FREE, _SUGGEST))
+
+
+def _street(document: Mapping[str, Any]) -> Street:
+    names = document["straatnaam"], document["woonplaatsnaam"]
+    for name in names:
+        # It goes onto the page of whoever asked.
+        if not (0 < len(name) <= _LONGEST_NAME and name.isprintable()):
+            raise ValueError("no name of a street")
+    return Street(*names, *_point(document))
 
 
 def _point(document: Mapping[str, Any]) -> tuple[float, float]:

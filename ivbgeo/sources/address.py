@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-__all__ = ["Address", "house_number", "postcode4"]
+__all__ = ["Address", "house_number", "postcode4", "search_words"]
 
 _LONGEST = 80
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([a-z]{2})", re.IGNORECASE | re.ASCII)
@@ -60,9 +60,7 @@ class Address:
         number = self.number[0]
         for part in self.number[1:]:
             number += part if part.isalpha() and number[-1].isdigit() else f"-{part}"
-        words = (self.street, number, self.postcode, self.town)
-        # In small letters: AND, OR and NOT are commands.
-        return " ".join(re.findall(r"\w[\w'.-]*", " ".join(words).lower()))
+        return search_words(f"{self.street} {number} {self.postcode} {self.town}")
 
 
 def postcode4(cell: object) -> str | None:
@@ -77,6 +75,12 @@ def _text(cell: object) -> str:
         return ""
     text = str(cell).strip()
     return text if len(text) <= _LONGEST and text.isprintable() else ""
+
+
+def search_words(text: str) -> str:
+    """Give the words of a text to search for, without what a search could take for a command."""
+    # In small letters: AND, OR and NOT are commands.
+    return " ".join(re.findall(r"\w[\w'.-]*", text.lower()))
 
 
 def house_number(text: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo import DivisionId
 
-__all__ = ["AreaNames", "FoundName", "How", "MissedName", "NameScope", "Why"]
+__all__ = ["AreaNames", "FoundName", "How", "MissedName", "NameScope", "Why", "slips_between"]
 
 # What the nearest other name has to be farther away, in slips.
 _MARGIN = 2
@@ -94,6 +94,18 @@ class _Known:
     @classmethod
     def of(cls, area: AreaId, name: str) -> _Known:
         return cls(area, name, plain(name), Spelling.all_of(name))
+
+
+def slips_between(written: Spelling, name: Spelling) -> int | None:
+    """Count the slips by which a name was written; None if another name must be meant.
+
+    It may have few (see ``AreaNames``), and has to begin alike and have the same marks.
+    """
+    if written.marks != name.marks or not _begin_alike(name.key, written.key):
+        return None
+    most = _most_slips(name)
+    slips = OSA.distance(written.key, name.key, score_cutoff=most)
+    return slips if slips <= most else None
 
 
 class AreaNames:
@@ -185,25 +197,23 @@ class AreaNames:
     def _nearest(
         self, written: Spelling, scope: NameScope, known: Sequence[_Known]
     ) -> FoundName | MissedName:
-        slips = {
-            (each.area, spelling.key): OSA.distance(written.key, spelling.key)
-            for division, areas in self._divisions.items()
-            if division.level in scope.levels
-            for each in areas
-            for spelling in each.spellings
-        }
         fitting = [
-            (slips[each.area, spelling.key], spelling.key, each)
+            (count, spelling.key, each)
             for each in known
             for spelling in each.spellings
-            if spelling.marks == written.marks
-            and slips[each.area, spelling.key] <= _most_slips(spelling)
-            and _begin_alike(spelling.key, written.key)
+            if (count := slips_between(written, spelling)) is not None
         ]
         if not fitting:
             return MissedName(Why.UNKNOWN)
         fewest, key, _ = min(fitting, key=lambda each: each[:2])
-        others = [count for (_, other), count in slips.items() if other != key]
+        others = (
+            OSA.distance(written.key, spelling.key)
+            for division, areas in self._divisions.items()
+            if division.level in scope.levels
+            for each in areas
+            for spelling in each.spellings
+            if spelling.key != key
+        )
         if min(others, default=fewest + _MARGIN) < fewest + _MARGIN:
             return MissedName(Why.AMBIGUOUS)
         nearest = (each for _, other, each in fitting if other == key)

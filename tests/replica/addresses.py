@@ -64,6 +64,29 @@ def answer(query: Mapping[str, str]) -> Answer:
     return Answer(200, json.dumps(told).encode())
 
 
+def suggest(query: Mapping[str, str]) -> Answer:
+    """Answer a ``suggest`` for streets: each word of ``q`` is a word of its name or begins one."""
+    code = re.search(r"gemeentecode:(\d+)", query["fq"])
+    words = _words(query["q"])
+    found = {}
+    for address in ADDRESSES:
+        told = _words(f"{address.street} {address.town}")
+        fits = all(any(word.startswith(each) for word in told) for each in words)
+        if fits and code is not None and address.gemeente == code[1]:
+            found.setdefault((address.street, address.town), address)
+    wanted = query["fl"].split(",")
+    documents = [
+        {name: value for name, value in _document(1.0, address).items() if name in wanted}
+        for address in found.values()
+    ]
+    rows = int(query.get("rows", USUAL_ROWS))
+    told = {"response": {"numFound": len(documents), "start": 0, "docs": documents[:rows]}}
+    return Answer(200, json.dumps(told).encode())
+
+
+PATHS = {"/free": answer, "/suggest": suggest}
+
+
 def _words(text: str) -> set[str]:
     """Words in small letters; a postcode is one word with or without its blank."""
     joined = re.sub(r"\b(\d{4})\s+([a-z]{2})\b", r"\1\2", text.lower())

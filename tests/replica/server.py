@@ -20,7 +20,7 @@ from .regions import HOME, Area, areas
 if TYPE_CHECKING:
     from .filters import Value
 
-SEARCH = "/bzk/locatieserver/search/v3_1/free"
+LOOKUPS = "/bzk/locatieserver/search/v3_1"
 POLL = 0.02
 
 
@@ -124,8 +124,8 @@ class Replica:
             case ["brt", "achtergrondkaart", "wmts", "v2_0", *rest]:
                 return tiles.answer(rest)
         # With the path of the real service, or as a setting that holds that path already.
-        if path in {SEARCH, "/free"}:
-            return addresses.answer(query)
+        if path.removeprefix(LOOKUPS) in addresses.PATHS:
+            return addresses.PATHS[path.removeprefix(LOOKUPS)](query)
         return Answer(404, b"Not found", "text/plain")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ivbgeo.errors import UsageError
 from ivbgeo.fetch.addresscache import AddressCache
-from ivbgeo.fetch.addresses import PER_SECOND, AddressBook
+from ivbgeo.fetch.addresses import PER_SECOND, AddressBook, Street
 from ivbgeo.fetch.http import Client, FetchError
 from ivbgeo.sources.address import Address
 
@@ -228,3 +228,51 @@ def test_a_cache_that_can_not_be_there_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="file"):
         AddressCache(tmp_path / "file" / "addresses")
+
+
+@pytest.mark.parametrize("text", ["Proefstraat", "proefst", "  PROEFSTRAAT, zoetermeer "])
+def test_a_street_is_found_by_its_name_or_how_it_begins_in_this_gemeente_alone(book, text):
+    assert book().find_streets(text, 5) == (Street("Proefstraat", "Zoetermeer", 92945, 451825),)
+    assert book(gemeente="GM1916").find_streets("proef", 5)[0].town == "Voorburg"
+
+
+def test_no_more_streets_are_asked_than_wanted_and_none_without_a_word(book, replica):
+    assert book().find_streets("?! ()", 5) == ()
+    assert replica.requests == []
+    # The town is a word of each.
+    assert len(book().find_streets("zoetermeer", 2)) == 2
+    assert "fq=type:weg AND gemeentecode:0637" in replica.requests[0]
+    assert "rows=2" in replica.requests[0]
+
+
+def test_a_street_is_not_kept(book, replica, folder):
+    for _ in range(2):
+        book().find_streets("Toetslaan", 5)
+    assert len(replica.requests) == 2
+    assert [path.name for path in folder.iterdir()] == ["salt"]
+
+
+def _named(name):
+    return lambda told: told["response"]["docs"][0].update(straatnaam=name)
+
+
+FAILING_STREETS = {
+    "503": lambda faults: faults.status(503, "/suggest", times=None),
+    "no documents": lambda faults: faults.renamed("docs", "hits", "/suggest"),
+    "no point": lambda faults: faults.renamed("centroide_rd", "geo", "/suggest"),
+    "no name": lambda faults: faults.renamed("straatnaam", "straat", "/suggest"),
+    "no gemeente": lambda faults: faults.renamed("gemeentecode", "gem", "/suggest"),
+    "a name that turns": lambda faults: faults.changed(_named("\u202eToets"), "/suggest"),
+    "a name without end": lambda faults: faults.changed(_named("Toets" * 20), "/suggest"),
+}
+
+
+@pytest.mark.parametrize("fault", FAILING_STREETS.values(), ids=FAILING_STREETS)
+def test_a_service_that_fails_is_said_without_the_street(book, replica, fault, caplog):
+    caplog.set_level(logging.DEBUG)
+    fault(replica.faults)
+    with pytest.raises(FetchError) as caught:
+        book().find_streets("Toetslaan", 5)
+    said = f"{caught.value} {caught.value.values} {caught.value!r} {caplog.text}".casefold()
+    assert replica.url in said
+    assert "toetsl" not in said
