@@ -8,6 +8,10 @@ from __future__ import annotations
 __all__ = ["SENTENCES", "sentence"]
 
 SENTENCES: dict[str, str] = {
+    "address.unknown": (
+        "Het adres van deze pagina vraagt om {what} ‘{value}’. Die keuze is er niet, of niet voor "
+        "u. U ziet nu: {shown}."
+    ),
     "addresses.form": (
         "De adressendienst {address} geeft een antwoord in een andere vorm dan verwacht. "
         "Controleer het adres van de dienst, of zet hem uit: maak address_url leeg."
@@ -381,6 +385,12 @@ SENTENCES: dict[str, str] = {
     "demo.other_gemeente": (
         "De opslag is van {value} ({code}); de meegeleverde gegevens zijn van {name}. Laad ze in "
         "een eigen opslag: zet IVBGEO_DATABASE_URL."
+    ),
+    "difference.length": (
+        "{before} en {after} duren niet even lang. Kies twee perioden van dezelfde lengte."
+    ),
+    "difference.statistic": (
+        "Bij ‘{value}’ is er geen kaart van verschillen. Kies een aantal, of per 1.000 inwoners."
     ),
     "division.unknown": (
         "Er is geen indeling ‘{value}’ in de opslag. Er zijn: {known}. Laad de "
@@ -963,16 +973,6 @@ SENTENCES: dict[str, str] = {
         "Het CBS geeft voor {code} in ‘{column}’ geen getal, maar ‘{value}’. De tabel is anders "
         "dan bekend. Er is niets veranderd."
     ),
-    "row.quotes": (
-        "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
-        'aanhalingsteken in een tekst dubbel ("").'
-    ),
-    "row.ragged": (
-        "{unit} {line}: er zijn {found} cellen en {expected} kolommen. Staat er een "
-        "scheidingsteken in een tekst of getal? Zet er aanhalingstekens omheen."
-    ),
-    "serve.port": (
-        "Poort {value} is al in gebruik. Stop wat daar draait, of kies een andere poort: "
     "publish.bbox": (
         "‘{value}’ is geen vak. Schrijf vier getallen: minx,miny,maxx,maxy, het kleinste eerst."
     ),
@@ -1033,9 +1033,31 @@ SENTENCES: dict[str, str] = {
     "publish.url": (
         "‘{value}’ is geen adres. Schrijf het hele adres, zoals https://kaart.example.nl/ogc."
     ),
+    "row.quotes": (
+        "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
+        'aanhalingsteken in een tekst dubbel ("").'
+    ),
+    "row.ragged": (
+        "{unit} {line}: er zijn {found} cellen en {expected} kolommen. Staat er een "
+        "scheidingsteken in een tekst of getal? Zet er aanhalingstekens omheen."
+    ),
+    "search.addresses": (
+        "Straten en adressen zijn nu niet te vinden: de adressendienst antwoordt niet. Buurten en "
+        "wijken zijn wel te vinden."
+    ),
+    "search.none": (
+        "Niets gevonden voor ‘{value}’. Kijk of de naam goed is geschreven, of probeer een deel "
+        "van de naam."
+    ),
+    "serve.port": (
+        "Poort {value} is al in gebruik. Stop wat daar draait, of kies een andere poort: "
         "ivbgeo serve --port {other}."
     ),
     "settings.file": "{file} is niet te lezen: {why}. Herstel het bestand.",
+    "settings.frame_ancestors": (
+        "De instelling frame_ancestors heeft ‘{value}’. Schrijf adressen als "
+        "https://intranet.gemeente.nl, met een spatie ertussen."
+    ),
     "settings.text": (
         "De instelling ‘{name}’ is ‘{value}’. Schrijf een tekst tussen aanhalingstekens."
     ),

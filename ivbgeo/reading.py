@@ -17,6 +17,7 @@ from ivbgeo.figure import Figure, State
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.category import Category
+    from ivbgeo.period import Period
     from ivbgeo.question import Answer, Question
     from ivbgeo.viewer import Viewer
 
@@ -57,7 +58,8 @@ class Reading:
     """One area on the map.
 
     ``value`` is what is painted, None where there is nothing to paint; ``text`` says it in words;
-    ``note`` what should be known beside it; ``whole`` is the figure that a share is of.
+    ``note`` what should be known beside it; ``whole`` is the figure that a share is of;
+    ``by_chance``: it is a difference that chance alone can explain, or that can't be judged.
     """
 
     figure: Figure
@@ -67,11 +69,15 @@ class Reading:
     note: str = ""
     too_few: bool = False
     whole: Figure | None = None
+    by_chance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MapReading:
-    """All areas of one map, in the order of the division's codes."""
+    """All areas of one map, in the order of the division's codes.
+
+    ``before`` is the period that the figures are compared with, on a map of differences.
+    """
 
     question: Question
     statistic: Statistic
@@ -79,6 +85,13 @@ class MapReading:
     readings: tuple[Reading, ...]
     title: str
     unit: str
+    before: Period | None = None
+
+    @property
+    def when(self) -> str:
+        """The period or periods, in Dutch."""
+        period = str(self.question.period)
+        return f"{self.before} → {period}" if self.before else period
 
 
 def unit_of(category: Category, count: float | None = None) -> str:

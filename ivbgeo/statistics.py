@@ -13,7 +13,7 @@ from scipy import stats
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["compare", "empirical_bayes", "garwood"]
+__all__ = ["changed", "compare", "empirical_bayes", "garwood"]
 
 
 def garwood(
@@ -116,4 +116,50 @@ def compare(
     above = stats.poisson.sf(count[known] - 1, expected) < tail
     below = stats.poisson.cdf(count[known], expected) < tail
     side[known] = above.astype(np.int8) - below.astype(np.int8)
+    return side
+
+
+def changed(
+    before: NDArray[np.float64],
+    after: NDArray[np.float64],
+    base_before: NDArray[np.float64],
+    base_after: NDArray[np.float64],
+    level: float = 0.998,
+) -> NDArray[np.int8]:
+    """Tell of which pairs of Poisson counts the rates can be told apart.
+
+    Parameters
+    ----------
+    before, after
+        Shape (n,), counts; NaN where unknown.
+    base_before, base_after
+        Shape (n,), what the counts are of: people, or 1 for periods of the same length.
+    level
+        Coverage; each side may be wrong in half of the rest.
+
+    Returns
+    -------
+    side
+        Shape (n,): 1 where the rate rose, -1 where it fell, 0 where chance alone can explain it;
+        0 also where nothing is known.
+
+    Notes
+    -----
+    Przyborowski, J. and Wilenski, H. (1940). Homogeneity of results in testing samples from
+    Poisson series. Biometrika 31, 313-323: given the sum, the later count is binomial.
+
+    Examples
+    --------
+    >>> one = np.ones(2)
+    >>> changed(np.array([20.0, 20.0]), np.array([32.0, 60.0]), one, one).tolist()
+    [0, 1]
+    """
+    side = np.zeros(before.shape, dtype=np.int8)
+    known = ~np.isnan(before + after) & (base_before > 0) & (base_after > 0)
+    total = before[known] + after[known]
+    share = base_after[known] / (base_before[known] + base_after[known])
+    tail = (1 - level) / 2
+    rose = stats.binom.sf(after[known] - 1, total, share) < tail
+    fell = stats.binom.cdf(after[known], total, share) < tail
+    side[known] = rose.astype(np.int8) - fell.astype(np.int8)
     return side

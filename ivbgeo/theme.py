@@ -56,6 +56,17 @@ class Theme:
             return ".".join(["woonoverlast", *filter(None, choices)])
         return choices[0]
 
+    def choices_of(self, category: str) -> tuple[str, ...] | None:
+        """Give the choice for each facet that gives a category; None if none does."""
+        if self.key != "woonoverlast":
+            return (category,)
+        base, _, rest = category.partition(".")
+        parts = rest.split(".") if rest else []
+        tenure = next((part for part in parts if part in _TENURES), "")
+        status = next((part for part in parts if part in _STATUSES), "")
+        found = (tenure, status)
+        return found if base == self.key and self.category(found) == category else None
+
     def statistics_of(self, choices: tuple[str, ...]) -> tuple[Statistic, ...]:
         """Give the statistics that make sense for a choice."""
         if self.key == "woonoverlast" and choices[1]:

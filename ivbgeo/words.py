@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ivbgeo.reading import MapReading, Reading
     from ivbgeo.viewer import Viewer
 
-__all__ = ["about", "around", "city_figure", "level_words", "origin", "summary"]
+__all__ = ["about", "around", "city_figure", "level_words", "listed", "origin", "summary"]
 
 _PLURALS = {
     Level.BUURT: "buurten",
@@ -93,7 +93,7 @@ def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
 
 def _named(painted: Sequence[Reading], value: float) -> str:
     there = [one for one in painted if one.value == value]
-    return f"{_list([one.figure.area_name for one in there])}, {there[0].text}"
+    return f"{listed([one.figure.area_name for one in there])}, {there[0].text}"
 
 
 def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
@@ -106,10 +106,10 @@ def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     for verdict, words in ((Verdict.HIGH, "hoger"), (Verdict.LOW, "lager")):
         names = [figure.area_name for figure in judged if figure.verdict is verdict]
         if names:
-            sentences.append(f"Naar inwoners {words} dan de stad: {_list(names)}.")
+            sentences.append(f"Naar inwoners {words} dan de stad: {listed(names)}.")
     alike = [figure.area_name for figure in judged if figure.verdict is Verdict.ALIKE]
     if alike and len(alike) <= _FEW_ENOUGH_TO_NAME:
-        sentences.append(f"Naar inwoners niet te onderscheiden van de stad: {_list(alike)}.")
+        sentences.append(f"Naar inwoners niet te onderscheiden van de stad: {listed(alike)}.")
     elif alike:
         where = f"{len(alike)} {level_words(reading.question.level)}"
         sentences.append(f"Naar inwoners niet te onderscheiden van de stad: {where}.")
@@ -199,7 +199,8 @@ def around(edition: Edition, figure: Figure) -> str | None:
 _FEW_ENOUGH_TO_NAME = 8
 
 
-def _list(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Write names one after the other: A, B en C."""
     if len(names) == 1:
         return names[0]
     return f"{', '.join(names[:-1])} en {names[-1]}"

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivbgeo.whole import write_whole
+from layers.escape import script_json
 from layers.geometry_file import ADDRESS
+from layers.palette import pattern_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +29,10 @@ __all__ = [
 STATIC = Path(__file__).resolve().parent.parent / "static"
 _LIBRARIES = ("vendor/leaflet-1.9.4/leaflet.js",)
 # Of static/map, in the order in which they start: each may use what stands before it.
-_PARTS = ("core", "view", "tooltip", "areas", "labels", "cameras")
+_PARTS = (
+    "core", "words", "view", "tooltip", "canvas", "areas", "labels", "cameras", "legend",
+    "timeline", "table",
+)  # fmt: skip
 _STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 
 # With a scheme, or starting at a host: "//host", at the start or after a quote or a bracket.
@@ -59,8 +64,9 @@ def require_local(parts: Iterable[str]) -> None:
 @cache
 def scripts() -> tuple[str, ...]:
     """Read the scripts of the map: each library, and the parts of the map as one."""
-    parts = "\n".join(_text(f"map/{name}.js") for name in _PARTS)
-    return (*(_text(name) for name in _LIBRARIES), parts)
+    parts = [_text(f"map/{name}.js") for name in _PARTS]
+    drawing = f"ivbgeoMap.patterns = {script_json(pattern_definitions())};\n"
+    return (*(_text(name) for name in _LIBRARIES), "\n".join([parts[0], drawing, *parts[1:]]))
 
 
 @cache

@@ -15,7 +15,6 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from layers.assets import require_local, script_addresses, style_addresses
-from layers.palette import pattern_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +35,11 @@ class BaseMap(folium.Map):
         """
         {% macro header(this, kwargs) %}
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <style>html, body { height: 100%; margin: 0; overflow: hidden }
+            <style>body { margin: 0; overflow: hidden } body > span { display: none }
             #map_div { visibility: hidden }</style>
         {% endmacro %}
 
-        {% macro html(this, kwargs) %}{{ this.patterns }}{% endmacro %}
+        {% macro html(this, kwargs) %}{% endmacro %}
 
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = ivbgeoMap.start({{ this.get_name()|tojson }});
@@ -53,7 +52,6 @@ class BaseMap(folium.Map):
         # In folium's form: a name and an address.
         self.default_js = [(link, link) for link in script_addresses()]
         self.default_css = [(link, link) for link in style_addresses()]
-        self.patterns = pattern_definitions()
 
 
 def base_map() -> BaseMap:
@@ -66,7 +64,6 @@ def base_map() -> BaseMap:
     """
     base = BaseMap()
     require_local(_links(base))
-    require_local((base.patterns,))
     return base
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -9,14 +10,34 @@ from folium.template import Template
 
 from layers.assets import require_local
 from layers.escape import script_json
+from layers.wording import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from layers.cameras import CameraMark
     from layers.choropleth import AreaLook, Choropleth
 
-__all__ = ["ShowCommand", "command", "feature_group"]
+__all__ = ["Scene", "ShowCommand", "command", "feature_group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that one map shows.
+
+    ``selected`` is the code of the area with the strong outline. ``legend``, ``timeline``,
+    ``background`` and the like are plain data for the part of the script of that name; None leaves
+    the part out. ``go``: where the view has to go, and a number that tells a new wish from an old
+    one. ``linked``: its view and what is pointed at follow the other map of the page.
+    """
+
+    choropleth: Choropleth
+    cameras: Sequence[CameraMark] = ()
+    selected: str | None = None
+    legend: Mapping[str, Any] | None = None
+    timeline: Mapping[str, Any] | None = None
+    go: Mapping[str, Any] | None = None
+    linked: bool = False
 
 
 class ShowCommand(folium.MacroElement):
@@ -32,40 +53,47 @@ class ShowCommand(folium.MacroElement):
         self.data = script_json(data)
 
 
-def command(
-    choropleth: Choropleth, cameras: Sequence[CameraMark] = (), selected: str | None = None
-) -> dict[str, Any]:
-    """Give what the map's script needs to show a choropleth, as plain data and without repetition.
+def command(scene: Scene) -> dict[str, Any]:
+    """Give what the map's script needs to show a scene, as plain data and without repetition.
 
     Returns
     -------
     dict
-        ``division`` (level and year), ``address``, ``title``, ``fills`` and ``labels`` (each
-        different one once), ``areas`` (code → positions in these two), ``selected``, ``cameras``.
+        ``division`` (level and year), ``address``, ``title``; ``fills`` (each different one once)
+        and ``looks``, for each area in the order of the codes the position of its fill; ``words``
+        (see :func:`layers.wording.pack`) and ``labels``, for each area the position of its words
+        (None: each has its own, in order);
+        ``valueless``, the words of which the first number is not the value of the area;
+        ``selected``, ``cameras``, and what else the scene holds.
 
     Raises
     ------
     RemoteLinkError
         If the geometry would come from another host.
+    ValueError
+        If the areas are not in the order of their codes, as they are in the geometry.
     """
+    choropleth = scene.choropleth
     require_local((choropleth.address,))
+    codes = [look.code for look in choropleth.looks]
+    if codes != sorted(codes):
+        raise ValueError(f"{choropleth.division}: looks must be in the order of their codes")
     fills: dict[str, int] = {}
-    labels: dict[tuple[str, str], int] = {}
-    areas = {
-        look.code: [
-            fills.setdefault(look.fill(choropleth.classes), len(fills)),
-            labels.setdefault((look.label, look.note), len(labels)),
-        ]
-        for look in choropleth.looks
-    }
+    words: dict[tuple[str, bool], int] = {}
+    looks = [
+        fills.setdefault(look.fill(choropleth.classes), len(fills)) for look in choropleth.looks
+    ]
+    labels = [words.setdefault(_words(look), len(words)) for look in choropleth.looks]
     return {
         "division": str(choropleth.division),
         "address": choropleth.address,
         "title": choropleth.title,
         "fills": list(fills),
-        "labels": [[label, note] if note else [label] for label, note in labels],
-        "areas": areas,
-        "selected": _known(selected, choropleth.looks),
+        "looks": looks,
+        "words": pack(text for text, _ in words),
+        "labels": labels if labels != list(range(len(labels))) else None,
+        "valueless": [at for at, (_, has_value) in enumerate(words) if not has_value],
+        "selected": _known(scene.selected, choropleth.looks),
         "cameras": [
             [
                 mark.name,
@@ -76,18 +104,25 @@ def command(
                 mark.text,
                 [[lat, lon] for lon, lat in mark.outline],
             ]
-            for mark in cameras
+            for mark in scene.cameras
         ],
+        "legend": scene.legend,
+        "timeline": scene.timeline,
+        "go": scene.go,
+        "linked": scene.linked,
     }
 
 
-def feature_group(
-    choropleth: Choropleth, cameras: Sequence[CameraMark] = (), selected: str | None = None
-) -> folium.FeatureGroup:
+def feature_group(scene: Scene) -> folium.FeatureGroup:
     """Wrap the command so that streamlit-folium runs it in the frame when it differs."""
     group = folium.FeatureGroup()
-    group.add_child(ShowCommand(command(choropleth, cameras, selected)))
+    group.add_child(ShowCommand(command(scene)))
     return group
+
+
+def _words(look: AreaLook) -> tuple[str, bool]:
+    """Give what is said of an area, the note on a line of its own, and whether it is a value."""
+    return f"{look.label}\n{look.note}" if look.note else look.label, look.value is not None
 
 
 def _known(code: str | None, looks: Sequence[AreaLook]) -> str | None:

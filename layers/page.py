@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.attribution import ATTRIBUTION
 from layers.assets import scripts, styles
-from layers.command import command
+from layers.command import Scene, command
 from layers.escape import html_text, script_json
 from layers.geometry_file import geometry
 from layers.legend import legend_html
-from layers.palette import pattern_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +79,7 @@ def map_html(  # noqa: PLR0913 - what a page of its own has to say
     """
     if division.id != choropleth.division:
         raise ValueError(f"the map is of {choropleth.division}, the borders are of {division.id}")
-    data = {**command(choropleth, cameras), "address": "borders"}
+    data = {**command(Scene(choropleth, cameras)), "address": "borders"}
     scripting = "".join(f"<script>{text}</script>\n" for text in scripts())
     styling = "".join(f"<style>{text}</style>\n" for text in styles())
     day = made or date.today()  # noqa: DTZ011 - the day where the page is made
@@ -100,7 +99,7 @@ def map_html(  # noqa: PLR0913 - what a page of its own has to say
 <h1>{heading}</h1>
 <p class="lead">{html_text(period)}</p>
 <div class="panel">
-<div id="map_div"></div>
+<div><div id="map_div"></div></div>
 {legend_html(choropleth, unit or choropleth.title, period)}
 </div>
 {_table(choropleth)}
@@ -108,7 +107,6 @@ def map_html(  # noqa: PLR0913 - what a page of its own has to say
 <ul>{lines}</ul>
 <p>Gemaakt op {day.day}-{day.month}-{day.year}.</p>
 </main>
-{pattern_definitions()}
 {scripting}<script>
 ivbgeoMap.start("map_div");
 ivbgeoMap.give("borders", {script_json(geometry(division))});

@@ -11,29 +11,43 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import polygons_to_wgs84
+from ivbgeo.difference import difference
 from ivbgeo.dutch import moment
 from ivbgeo.period import Period
 from ivbgeo.reading import MapReading, Reading, Statistic, read
+from ivbgeo.spread import spread
+from layers.breaks import Method
 from layers.cameras import SURROUNDING, CameraMark
 from layers.choropleth import AreaLook, Choropleth
 from layers.classes import Classes, make_classes
+from layers.diverging import DIFFERENCE_TEXTS, make_diverging
 from layers.geometry_file import publish
 from layers.palette import StateLook, sequential
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
     from ivbgeo.policy import CameraArea
     from ivbgeo.question import Question
     from ivbgeo.viewer import Viewer
+    from layers.diverging import Scale
 
-__all__ = ["ThematicMap", "camera_marks", "thematic_map"]
+__all__ = ["Classing", "ThematicMap", "camera_marks", "difference_map", "thematic_map"]
 
 # Shares of any theme are read on one scale, in percent.
 _SHARES = (20.0, 40.0, 60.0, 80.0, 100.0)
 _LEAST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Classing:
+    """How values are put into classes; ``breaks`` are a user's own, for ``Method.EIGEN``."""
+
+    method: Method = Method.NATUURLIJK
+    k: int = 5
+    breaks: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,14 @@ class ThematicMap:
 
 
 def thematic_map(
-    edition: Edition, viewer: Viewer, question: Question, statistic: Statistic, static_dir: Path
+    edition: Edition,
+    viewer: Viewer,
+    question: Question,
+    statistic: Statistic,
+    static_dir: Path,
+    *,
+    classing: Classing | None = None,
+    periods: Sequence[Period] = (),
 ) -> ThematicMap:
     """Read a question for a viewer and give it looks.
 
@@ -54,6 +75,10 @@ def thematic_map(
     ----------
     static_dir
         Where the geometry is published: open geometry, never figures.
+    classing
+        How values are put into classes; natural breaks if left out.
+    periods
+        Those that the classes have to hold for; all years if left out.
 
     Raises
     ------
@@ -61,13 +86,30 @@ def thematic_map(
         If the question can't be asked.
     """
     reading = read(edition, question, statistic, viewer)
-    classes = _classes(edition, viewer, question, statistic)
-    division = reading.answer.division
-    looks = tuple(_look(one, classes) for one in reading.readings)
-    choropleth = Choropleth(
-        division.id, publish(division, static_dir), looks, classes, reading.title
-    )
-    return ThematicMap(reading, choropleth, _sources(reading))
+    how = classing or Classing()
+    classes = _classes(edition, viewer, question, statistic, how, tuple(periods))
+    return _made(edition, reading, classes, static_dir)
+
+
+def difference_map(
+    edition: Edition,
+    viewer: Viewer,
+    question: Question,
+    before: Period,
+    statistic: Statistic,
+    static_dir: Path,
+) -> ThematicMap:
+    """Read how a question differs from another period, and give it looks on a scale around nul.
+
+    Raises
+    ------
+    UsageError
+        If the two can't be compared.
+    """
+    reading = difference(edition, question, before, statistic, viewer)
+    painted = [one.value for one in reading.readings if one.value is not None and not one.by_chance]
+    classes = make_diverging(painted, whole=statistic is Statistic.AANTAL)
+    return _made(edition, reading, classes, static_dir, DIFFERENCE_TEXTS)
 
 
 def camera_marks(edition: Edition, areas: Sequence[CameraArea]) -> tuple[CameraMark, ...]:
@@ -75,34 +117,63 @@ def camera_marks(edition: Edition, areas: Sequence[CameraArea]) -> tuple[CameraM
     return tuple(_mark(edition, area) for area in areas)
 
 
-def _classes(edition: Edition, viewer: Viewer, question: Question, statistic: Statistic) -> Classes:
-    """Make classes of the values of every year, so that a colour means the same in each."""
-    years = edition.years_of(question.category, viewer) if question.period.is_year else ()
-    periods = tuple(Period.year(year) for year in years) or (question.period,)
-    key = ("classes", replace(question, period=periods[0]), statistic, viewer)
-    return edition.once(key, lambda: _make_classes(edition, viewer, question, statistic, periods))
+def _made(
+    edition: Edition,
+    reading: MapReading,
+    classes: Scale,
+    static_dir: Path,
+    texts: Mapping[StateLook, str] | None = None,
+) -> ThematicMap:
+    division = reading.answer.division
+    address = edition.once(
+        ("published", division.id, static_dir), lambda: publish(division, static_dir)
+    )
+    looks = tuple(_look(one, classes) for one in reading.readings)
+    title = f"{reading.title}, {reading.when}"
+    choropleth = Choropleth(division.id, address, looks, classes, title, texts or {})
+    return ThematicMap(reading, choropleth, _sources(reading))
 
 
-def _make_classes(
+def _classes(
     edition: Edition,
     viewer: Viewer,
     question: Question,
     statistic: Statistic,
+    classing: Classing,
     periods: tuple[Period, ...],
 ) -> Classes:
+    """Make classes of the values of every period, so that a colour means the same in each."""
     if statistic is Statistic.AANDEEL_LOPEND:
         return Classes(_SHARES, sequential(len(_SHARES)), whole=False)
-    values = [
-        reading.value
-        for period in periods
-        for reading in read(edition, replace(question, period=period), statistic, viewer).readings
-        if reading.value is not None and not reading.too_few
-    ]
-    return make_classes(values, whole=statistic is Statistic.AANTAL)
+    if not periods and question.period.is_year:
+        years = edition.years_of(question.category, viewer)
+        periods = tuple(Period.year(year) for year in years)
+    periods = periods or (question.period,)
+
+    def make() -> Classes:
+        values = spread(edition, question, statistic, viewer, periods)
+        whole = statistic is Statistic.AANTAL
+        return make_classes(
+            values.tolist(), classing.k, whole=whole, method=classing.method, breaks=classing.breaks
+        )
+
+    return edition.once(
+        (
+            "classes",
+            replace(question, period=periods[0]),
+            len(periods),
+            statistic,
+            classing,
+            viewer,
+        ),
+        make,
+    )
 
 
-def _look(reading: Reading, classes: Classes) -> AreaLook:
-    state = StateLook.TE_WEINIG if reading.too_few else StateLook(reading.state.value)
+def _look(reading: Reading, classes: Scale) -> AreaLook:
+    state = StateLook(reading.state.value)
+    if reading.too_few or reading.by_chance:
+        state = StateLook.TE_WEINIG if reading.too_few else StateLook.TOEVAL
     paint = state is StateLook.GEMETEN and reading.value is not None
     return AreaLook(
         code=reading.figure.area.code,
@@ -111,7 +182,7 @@ def _look(reading: Reading, classes: Classes) -> AreaLook:
         value=reading.value,
         label=reading.text,
         # A share of nothing at all that runs is a share: it is in the first class.
-        klass=classes.index(max(reading.value or 0.0, _LEAST)) if paint else None,
+        klass=classes.index(reading.value or _LEAST) if paint else None,
         note=reading.note,
     )
 

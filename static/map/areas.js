@@ -1,19 +1,24 @@
-/* The areas: their borders, colours and patterns, the mouse and the keyboard. */
+/* The areas: their borders, colours and patterns, the mouse and the keyboard.
+ *
+ * Each area is a path of its own that can be focused; of a division with very many areas they are
+ * painted on a canvas, and one button stands for the area that the keyboard is at.
+ */
 ivbgeoMap.part(
   (() => {
     "use strict";
 
     const TEXT = {
-      unknown: "niet gemeten",
       keys: "Met de pijltjestoetsen gaat u van gebied naar gebied, met Enter kiest u.",
     };
+    const MOST_PATHS = 1500;
     const BORDER = { color: "#63777f", weight: 0.8, opacity: 1, fillOpacity: 1 };
     const UNKNOWN_FILL = "url(#ivb-niet-gemeten)";
     const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
     const drawn = new Map(); // address → division
-    let map, tools, rings;
+    let map, tools, rings, walker;
     let shown = null; // the division on the map
+    let selected = null; // code
 
     function start(made, given) {
       [map, tools] = [made, given];
@@ -24,7 +29,7 @@ ivbgeoMap.part(
         selected: ring(ringPane, [["#ffffff", 7], ["#17292f", 3.5]]),
       };
       map.getContainer().setAttribute("aria-description", TEXT.keys);
-      tools.areas = { put, shown: () => shown, said };
+      tools.areas = { put, choose, shown: () => shown, selected: () => selected };
     }
 
     function ring(ringPane, strokes) {
@@ -33,26 +38,33 @@ ivbgeoMap.part(
           pane: ringPane, color, weight, fill: false, interactive: false, className: "ivb-ring",
         }).addTo(map),
       );
-      return { put: (shape) => lines.forEach((line) => line.setLatLngs(shape ? shape.getLatLngs() : [])) };
+      return { put: (area) => lines.forEach((line) => line.setLatLngs(area ? area.shape.getLatLngs() : [])) };
     }
 
+    // --- a division ------------------------------------------------------------------------
+
     function make(collection) {
-      const division = { areas: new Map(), current: null, attribution: collection.attribution };
+      const { features, attribution } = collection;
+      const many = features.length > MOST_PATHS;
+      const division = { areas: new Map(), current: null, many, attribution };
+      const style = { ...BORDER, fillColor: UNKNOWN_FILL };
+      if (many) Object.assign(style, { renderer: tools.patternCanvas(), weight: 0.4, smoothFactor: 1.5 });
       division.layer = L.geoJSON(collection, {
-        style: { ...BORDER, fillColor: UNKNOWN_FILL },
+        style,
         onEachFeature: (feature, shape) => {
           const { code, name, spot, room } = feature.properties;
-          const area = { code, name, room, shape, spot: L.latLng(spot[1], spot[0]) };
+          const area = { at: division.areas.size, code, name, room, shape, spot: L.latLng(spot[1], spot[0]) };
+          area.bounds = () => shape.getBounds();
           division.areas.set(code, area);
           shape.on({
-            add: () => dress(division, area),
+            add: () => !many && dress(division, area),
             click: () => {
               move(division, area, false);
               choose(code);
             },
             mouseover: (event) => {
-              rings.hover.put(shape);
-              tools.openTooltip(event.latlng, [area.name, ...said(area)]);
+              rings.hover.put(area);
+              open(area, event.latlng);
             },
             mousemove: (event) => tools.placeTooltip(event.latlng),
             mouseout: () => {
@@ -65,32 +77,58 @@ ivbgeoMap.part(
       return division;
     }
 
+    function open(area, where) {
+      const { label, note } = tools.said(area);
+      tools.openTooltip(where, [area.name, label, note]);
+    }
+
+    function words(area) {
+      const { label, note } = tools.said(area);
+      return `${area.name}: ${note ? `${label}. ${note}` : label}`;
+    }
+
     function choose(code) {
       if (!tools.send({ area: code })) select(code); // without a server it is only a strong outline
     }
+
+    // --- the keyboard ----------------------------------------------------------------------
 
     // Leaflet makes a new path each time that a layer is added.
     function dress(division, area) {
       const path = area.shape.getElement();
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "-1");
-      path.addEventListener("focus", () => {
-        if (!path.matches(":focus-visible")) return;
-        rings.focus.put(area.shape);
-        const top = L.latLng(area.shape.getBounds().getNorth(), area.spot.lng);
-        tools.openTooltip(top, [area.name, ...said(area)]);
+      listen(path, () => [division, area]);
+    }
+
+    // One button for all areas of a canvas.
+    function makeWalker() {
+      walker = tools.element("button", "", map.getContainer());
+      walker.className = "ivb-walker";
+      listen(walker, () => [shown, shown.current]);
+    }
+
+    function listen(stop, at) {
+      stop.addEventListener("focus", () => {
+        if (stop.matches(":focus-visible")) light(at()[1]);
       });
-      path.addEventListener("blur", () => {
+      stop.addEventListener("blur", () => {
         rings.focus.put(null);
         tools.hideTooltip();
       });
-      path.addEventListener("keydown", (event) => {
+      stop.addEventListener("keydown", (event) => {
+        const [division, area] = at();
         if (event.key === "Enter" || event.key === " ") choose(area.code);
         else if (event.key in STEPS) move(division, neighbour(division, area, STEPS[event.key]), true);
         else return;
         event.preventDefault();
         event.stopPropagation(); // Leaflet would pan the map
       });
+    }
+
+    function light(area) {
+      rings.focus.put(area);
+      open(area, L.latLng(area.bounds().getNorth(), area.spot.lng));
     }
 
     // The nearest area in a direction: what lies aside counts double.
@@ -110,29 +148,36 @@ ivbgeoMap.part(
 
     // Exactly one area is a stop of the Tab key.
     function move(division, area, focus) {
-      const before = division.current && division.current.shape.getElement();
-      if (before) before.setAttribute("tabindex", "-1");
+      if (!division.many && division.current) stopOf(division).setAttribute("tabindex", "-1");
       division.current = area;
-      const path = area.shape.getElement();
-      path.setAttribute("tabindex", "0");
+      const stop = stopOf(division);
+      if (division.many) describe(stop, area);
+      else stop.setAttribute("tabindex", "0");
       if (!focus) return;
       map.panInside(area.spot, { padding: [60, 60], animate: !tools.calm() });
-      path.focus({ preventScroll: true, focusVisible: true });
+      stop.focus({ preventScroll: true, focusVisible: true });
+      if (division.many) light(area);
     }
 
-    function said(area) {
-      const command = tools.command();
-      const known = command && command.areas[area.code];
-      return known ? command.labels[known[1]] : [TEXT.unknown];
+    const stopOf = (division) => (division.many ? walker : division.current.shape.getElement());
+
+    function describe(stop, area) {
+      stop.setAttribute("aria-label", words(area));
+      stop.setAttribute("aria-pressed", String(area.code === selected));
     }
 
-    const hasFocus = () => shown.layer.getLayers().some((s) => s.getElement() === document.activeElement);
+    const hasFocus = () =>
+      shown.many
+        ? walker === document.activeElement
+        : shown.layer.getLayers().some((s) => s.getElement() === document.activeElement);
+
+    // --- what is shown ---------------------------------------------------------------------
 
     function put(address, collection) {
       if (!drawn.has(address)) drawn.set(address, make(collection));
       const division = drawn.get(address);
       if (division === shown) return;
-      const focused = shown && hasFocus();
+      const focused = shown && shown.areas.size && hasFocus();
       tools.hideTooltip();
       Object.values(rings).forEach((one) => one.put(null));
       if (shown) {
@@ -140,30 +185,35 @@ ivbgeoMap.part(
         if (shown.attribution) map.attributionControl.removeAttribution(safe(shown.attribution));
       }
       shown = division;
+      if (division.many && !walker) makeWalker();
+      if (walker) walker.hidden = !division.many;
       division.layer.addTo(map);
       if (division.attribution) map.attributionControl.addAttribution(safe(division.attribution));
+      if (!division.areas.size) return;
       tools.view.cover(division.layer.getBounds());
       move(division, division.current || division.areas.values().next().value, focused);
     }
 
     function show(command) {
       for (const area of shown.areas.values()) {
-        const known = command.areas[area.code];
-        const fillColor = known ? command.fills[known[0]] : UNKNOWN_FILL;
+        const fillColor = area.at < command.looks.length ? command.fills[command.looks[area.at]] : UNKNOWN_FILL;
         if (area.shape.options.fillColor !== fillColor) area.shape.setStyle({ fillColor });
-        area.shape.getElement().setAttribute("aria-label", `${area.name}: ${said(area).join(". ")}`);
+        if (!shown.many) area.shape.getElement().setAttribute("aria-label", words(area));
       }
       tools.hideTooltip(); // its figure may be of another year
       select(command.selected);
     }
 
     function select(code) {
-      for (const area of shown.areas.values()) {
-        area.shape.getElement().setAttribute("aria-pressed", String(area.code === code));
-      }
+      selected = code;
       const area = shown.areas.get(code);
-      rings.selected.put(area ? area.shape : null);
+      rings.selected.put(area || null);
+      if (!shown.areas.size) return;
       if (area && !hasFocus()) move(shown, area, false);
+      if (shown.many) return describe(walker, shown.current);
+      for (const one of shown.areas.values()) {
+        one.shape.getElement().setAttribute("aria-pressed", String(one.code === code));
+      }
     }
 
     // Leaflet writes the attribution as HTML.

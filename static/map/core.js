@@ -59,12 +59,22 @@ window.ivbgeoMap = (() => {
     box.textContent = text;
   }
 
-  const tools = { element, pane, calm, send, say, command: () => command };
+  // The page that the frame is in, where it may be reached.
+  function outside() {
+    try {
+      return window.Streamlit && window.parent.document ? window.parent : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  const tools = { element, pane, calm, send, say, outside, command: () => command };
 
   // --- the map -----------------------------------------------------------------------------
 
   function start(id) {
     document.documentElement.lang = "nl";
+    document.body.insertAdjacentHTML("beforeend", window.ivbgeoMap.patterns);
     map = L.map(id, {
       center: [52.06, 4.49],
       zoom: 12,
@@ -91,7 +101,17 @@ window.ivbgeoMap = (() => {
     map.attributionControl.setPrefix("Leaflet");
     name(TEXT.page);
     for (const part of parts) if (part.start) part.start(map, tools);
+    fitFrame();
     return map;
+  }
+
+  // The frame is as high as what is in it: streamlit-folium would make it as high as the map.
+  function fitFrame() {
+    if (!window.Streamlit) return;
+    const tell = window.Streamlit.setFrameHeight;
+    const fit = () => tell(Math.ceil(document.body.getBoundingClientRect().height));
+    window.Streamlit.setFrameHeight = fit;
+    new ResizeObserver(fit).observe(document.body);
   }
 
   // The frame and the page in it say what they show.
@@ -99,11 +119,7 @@ window.ivbgeoMap = (() => {
     map.getContainer().setAttribute("aria-label", text);
     if (!window.Streamlit) return;
     document.title = text;
-    try {
-      if (window.frameElement) window.frameElement.title = text;
-    } catch (error) {
-      // the frame may not look outside: its own title has to do
-    }
+    if (outside() && window.frameElement) window.frameElement.title = text;
   }
 
   function borderOf(address) {

@@ -1,47 +1,51 @@
-/* Names on the areas, where they fit. */
+/* Names on the areas where they fit, and below each name its number where there is room for both. */
 ivbgeoMap.part(
   (() => {
     "use strict";
 
+    const ROW = 14; // pixels
     const pen = document.createElement("canvas").getContext("2d");
     let map, tools, labels;
-    let labelled = null; // the division that the names are of
 
     function start(made, given) {
       [map, tools] = [made, given];
       labels = L.layerGroup([], { pane: tools.pane("ivb-labels", 430) }).addTo(map);
-      map.on("zoomend", place);
-    }
-
-    function show() {
-      if (labelled !== tools.areas.shown()) place();
+      map.on("moveend", place);
     }
 
     function place() {
       labels.clearLayers();
-      labelled = tools.areas.shown();
-      if (!labelled) return;
+      const shown = tools.areas.shown();
+      if (!shown) return;
       pen.font = "600 12px system-ui, sans-serif";
+      const metres = (40075016.7 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / 2 ** (map.getZoom() + 8);
+      const view = map.getBounds().pad(0.1);
       // Where areas are few each has its name: it may reach out of the largest circle in the area.
-      const reach = labelled.areas.size <= 20 ? 3 : 1.95;
-      for (const area of labelled.areas.values()) {
-        const metres = (40075016.7 * Math.cos((area.spot.lat * Math.PI) / 180)) / 2 ** (map.getZoom() + 8);
+      const reach = shown.areas.size <= 20 ? 3 : 1.95;
+      for (const area of shown.areas.values()) {
         const width = (reach * area.room) / metres;
+        if (width < ROW || !view.contains(area.spot)) continue;
         const rows = wrap(area.name, width);
-        if (!rows || rows.length * 14 > width) continue;
-        const box = document.createElement("div");
-        const span = tools.element("span", "", box);
-        rows.forEach((row, at) => {
-          if (at) span.append(document.createElement("br"));
-          span.append(row);
-        });
-        span.style.whiteSpace = "nowrap";
-        box.setAttribute("aria-hidden", "true"); // the area itself carries its name
+        if (!rows || rows.length * ROW > width) continue;
+        const { short } = tools.said(area);
+        const number = (rows.length + 1) * ROW <= (1.7 * area.room) / metres ? short : "";
         L.marker(area.spot, {
           pane: "ivb-labels", interactive: false, keyboard: false,
-          icon: L.divIcon({ className: "ivb-label", html: box, iconSize: [0, 0] }),
+          icon: L.divIcon({ className: "ivb-label", html: box(rows, number), iconSize: [0, 0] }),
         }).addTo(labels);
       }
+    }
+
+    function box(rows, number) {
+      const made = document.createElement("div");
+      const span = tools.element("span", "", made);
+      rows.forEach((row, at) => {
+        if (at) span.append(document.createElement("br"));
+        span.append(row);
+      });
+      if (number) tools.element("b", number, span);
+      made.setAttribute("aria-hidden", "true"); // the area itself carries its name
+      return made;
     }
 
     function wrap(name, width) {
@@ -55,6 +59,6 @@ ivbgeoMap.part(
       return rows;
     }
 
-    return { name: "labels", start, show };
+    return { name: "labels", start, show: place };
   })(),
 );

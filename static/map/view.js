@@ -1,4 +1,5 @@
-/* What is in view: all of the municipality at first, and again by the button with the house. */
+/* What is in view: all of the municipality at first and again by the button with the house, the
+ * view that the address of the page names, a place that was searched for, or that of the map beside. */
 ivbgeoMap.part(
   (() => {
     "use strict";
@@ -7,11 +8,16 @@ ivbgeoMap.part(
     const HOUSE =
       '<svg viewBox="0 0 18 18" aria-hidden="true"><path fill="none" stroke="currentColor" ' +
       'stroke-width="1.8" stroke-linejoin="round" d="M2 9l7-6.5L16 9M4 8v7.5h10V8"/></svg>';
+    const NAME = "beeld"; // of the view in the address of the page
+    const CALL = "ivbgeo-view"; // from map to map
+    const CLOSE = 15; // zoom at which a place that was searched for is shown
 
-    let map, tools;
+    let map, tools, page;
     let home = null; // bounds of the whole municipality
     let moved = false; // by the reader: a resize then leaves the view alone
-    let fitting = false;
+    let quiet = false; // what moves now is not the reader
+    let linked = false;
+    let gone = 0; // the last wish to go somewhere that was followed
 
     function start(made, given) {
       [map, tools] = [made, given];
@@ -22,7 +28,9 @@ ivbgeoMap.part(
         map.invalidateSize({ animate: false });
         if (untouched) fit(false);
       }).observe(map.getContainer());
-      map.on("movestart", () => (moved = moved || !fitting));
+      map.on("movestart", () => (moved = moved || !quiet));
+      page = tools.outside();
+      if (page) follow();
     }
 
     function button() {
@@ -39,6 +47,7 @@ ivbgeoMap.part(
         L.DomEvent.on(link, "click", (event) => {
           L.DomEvent.stop(event);
           fit(true);
+          tell();
         });
         return bar;
       };
@@ -47,21 +56,83 @@ ivbgeoMap.part(
 
     function fit(animate) {
       if (!home) return;
-      fitting = true;
       moved = false;
-      map.once("moveend", () => (fitting = false));
-      map.fitBounds(home, { padding: [14, 14], animate: animate && !tools.calm() });
+      quietly(() => map.fitBounds(home, { padding: [14, 14], animate: animate && !tools.calm() }));
+    }
+
+    function quietly(move) {
+      quiet = true;
+      map.once("moveend", () => (quiet = false));
+      move();
     }
 
     // A wider division (the casewijken leave out the edge of the city): all of it comes into view,
     // unless the reader has chosen a view.
     function cover(bounds) {
       if (home && home.contains(bounds)) return;
+      const first = !home;
       home = home ? L.latLngBounds([home, bounds]) : bounds;
       if (!moved) fit(false);
       map.setMaxBounds(home.pad(0.75)); // not before: it starts a pan, which would end in our view
+      if (first) recall();
     }
 
-    return { name: "view", start };
+    function show(command) {
+      linked = command.linked;
+      const { go } = command;
+      if (!go || go.n <= gone) return;
+      gone = go.n;
+      moved = true;
+      const area = go.area && tools.areas.shown().areas.get(go.area);
+      const animate = !tools.calm();
+      if (area) map.fitBounds(area.bounds(), { padding: [60, 60], maxZoom: CLOSE, animate });
+      else if (go.lat) map.setView([go.lat, go.lon], Math.max(map.getZoom(), CLOSE), { animate });
+    }
+
+    // --- the address of the page, and the map beside ---------------------------------------
+
+    function follow() {
+      map.on("moveend", () => {
+        if (!quiet || !moved) tell();
+      });
+      const beside = ({ detail }) => {
+        if (!linked || detail.map === map) return;
+        if (detail.view) quietly(() => map.setView(...detail.view, { animate: false }));
+        moved = detail.moved;
+      };
+      page.addEventListener(CALL, beside);
+      page.addEventListener("popstate", recall);
+      window.addEventListener("pagehide", () => {
+        page.removeEventListener(CALL, beside);
+        page.removeEventListener("popstate", recall);
+      });
+    }
+
+    function tell() {
+      if (!page || !home) return;
+      const { lat, lng } = map.getCenter();
+      const address = new page.URL(page.location.href);
+      const view = `${lat.toFixed(4)},${lng.toFixed(4)},${map.getZoom().toFixed(2)}`;
+      if (moved) address.searchParams.set(NAME, view);
+      else address.searchParams.delete(NAME);
+      // Not an entry of its own: who goes back wants the choice before, not the view before.
+      if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
+      if (linked && !quiet) {
+        const detail = { map, moved, view: [[lat, lng], map.getZoom()] };
+        page.dispatchEvent(new page.CustomEvent(CALL, { detail }));
+      }
+    }
+
+    function recall() {
+      if (!page || !home) return;
+      const text = new page.URL(page.location.href).searchParams.get(NAME);
+      const [lat, lng, zoom] = (text || "").split(",").map(Number);
+      const good = Number.isFinite(lat + lng + zoom) && map.options.maxBounds.contains([lat, lng]);
+      if (!good) return text === null && moved ? fit(false) : undefined;
+      moved = true;
+      quietly(() => map.setView([lat, lng], zoom, { animate: false }));
+    }
+
+    return { name: "view", start, show };
   })(),
 );

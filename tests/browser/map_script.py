@@ -10,10 +10,11 @@ import streamlit as st
 from geo import Level
 from layers.cameras import CameraMark
 from layers.classes import make_classes
+from layers.command import Scene
 from layers.geometry_file import publish
-from layers.legend import legend_html
+from layers.legend import legend_command
 from tests.layers.sample import HOSTILE, choropleth_of, town, values_of
-from views.components.map_panel import map_panel
+from views.components.map_panel import heard, map_panel
 
 STATIC = Path(__file__).parent / "static"
 YEARS = (2023, 2024)
@@ -40,14 +41,19 @@ def panel() -> None:
     year = YEARS[1] if st.toggle("Later") else YEARS[0]
     division, address, classes = divisions()[level]
     shown = choropleth_of(division, address, year, classes)
-    cameras = (CameraMark(HOSTILE, 4.4945, 52.0605, "gebied", "Sinds 2012"),)
-    code = map_panel(shown, cameras, st.session_state.get("code"))
-    if code:
-        st.session_state.code = code
+    said = heard()
+    if said.area in division.codes:
+        st.session_state.code = said.area
         st.session_state.count = st.session_state.get("count", 0) + 1
-        st.rerun(scope="fragment")
+    map_panel(
+        Scene(
+            shown,
+            (CameraMark(HOSTILE, 4.4945, 52.0605, "gebied", "Sinds 2012"),),
+            st.session_state.get("code"),
+            legend_command(shown, "misdrijven", str(year)),
+        )
+    )
     st.text(f"Gekozen: {st.session_state.get('code')}, keer: {st.session_state.get('count', 0)}")
-    st.html(legend_html(shown, "misdrijven", str(year)))
 
 
 st.set_page_config(layout="wide")

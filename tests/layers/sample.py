@@ -88,3 +88,15 @@ def choropleth_of(
                 )
             )
     return Choropleth(division.id, address, tuple(looks), classes, f"Misdrijven in {year}")
+
+
+def unpack(packed: dict) -> list[str]:
+    """Give the texts that layers.wording packed, as static/map/words.js does."""
+    if not packed["texts"]:
+        return []
+    texts = []
+    for written in packed["texts"].split("|"):
+        form, *numbers = written.split(" ")
+        pieces = packed["forms"][int(form)]
+        texts.append("".join(a + b for a, b in zip(pieces, [*numbers, ""], strict=True)))
+    return texts

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,8 +14,8 @@ from layers.base_map import base_map
 from layers.cameras import CameraMark
 from layers.choropleth import Choropleth
 from layers.classes import make_classes
-from layers.command import command, feature_group
-from tests.layers.sample import HOSTILE, choropleth_of, town
+from layers.command import Scene, command, feature_group
+from tests.layers.sample import HOSTILE, choropleth_of, town, unpack
 
 ADDRESS = "../../app/static/areas/buurt-2025-0123456789ab.json"
 CAMERA = CameraMark(HOSTILE, 4.49, 52.06, "gebied", HOSTILE)
@@ -23,26 +24,40 @@ CAMERA = CameraMark(HOSTILE, 4.49, 52.06, "gebied", HOSTILE)
 def test_the_command_says_all_and_nothing_twice():
     division = town()[Level.BUURT]
     shown = choropleth_of(division, ADDRESS)
-    data = command(shown, (CAMERA,), division.codes[4])
-    assert list(data["areas"]) == list(division.codes)
-    for look in shown.looks:
-        fill, label = data["areas"][look.code]
+    data = command(Scene(shown, (CAMERA,), division.codes[4]))
+    texts = unpack(data["words"])
+    for look, fill, label in zip(shown.looks, data["looks"], data["labels"], strict=True):
         assert data["fills"][fill] == look.fill(shown.classes)
-        assert data["labels"][label] == ([look.label, look.note] if look.note else [look.label])
+        assert texts[label] == (f"{look.label}\n{look.note}" if look.note else look.label)
+        assert (label in data["valueless"]) == (look.value is None)
     assert len(set(data["fills"])) == len(data["fills"])
+    assert len(set(texts)) == len(texts)
     assert data["division"] == "buurt-2025"
     assert data["selected"] == division.codes[4]
     assert data["cameras"] == [[HOSTILE, 4.49, 52.06, 250.0, "gebied", HOSTILE, []]]
 
 
+def test_where_each_area_has_its_own_words_their_order_is_not_sent():
+    shown = choropleth_of(town()[Level.BUURT], ADDRESS)
+    looks = tuple(replace(look, note=f"{n} zinnen") for n, look in enumerate(shown.looks))
+    assert command(Scene(replace(shown, looks=looks)))["labels"] is None
+
+
+def test_areas_in_another_order_than_their_borders_are_refused():
+    shown = choropleth_of(town()[Level.WIJK], ADDRESS)
+    with pytest.raises(ValueError, match="in the order of their codes"):
+        command(Scene(replace(shown, looks=shown.looks[::-1])))
+
+
 def test_an_area_of_another_division_is_not_selected():
-    assert command(choropleth_of(town()[Level.WIJK], ADDRESS), (), "BU06370000")["selected"] is None
+    scene = Scene(choropleth_of(town()[Level.WIJK], ADDRESS), (), "BU06370000")
+    assert command(scene)["selected"] is None
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a.json", "//example.org/a.json"])
 def test_geometry_of_another_host_is_held_back(address):
     with pytest.raises(RemoteLinkError, match=re.escape("example.org")):
-        command(choropleth_of(town()[Level.WIJK], address))
+        command(Scene(choropleth_of(town()[Level.WIJK], address)))
 
 
 def test_hostile_names_reach_the_script_only_as_data():
@@ -52,7 +67,7 @@ def test_hostile_names_reach_the_script_only_as_data():
         for look in shown.looks
     )
     group = feature_group(
-        Choropleth(shown.division, ADDRESS, looks, shown.classes, HOSTILE), (CAMERA,)
+        Scene(Choropleth(shown.division, ADDRESS, looks, shown.classes, HOSTILE), (CAMERA,))
     )
     # As streamlit-folium does: into the map, and rendered, by which branca reads it as a template.
     base = base_map()
@@ -62,7 +77,7 @@ def test_hostile_names_reach_the_script_only_as_data():
     script = call._template.module.script(call)
     sent = json.loads(script.removeprefix("ivbgeoMap.show(").removesuffix(");"))
     assert sent["title"] == HOSTILE
-    assert sent["labels"] == [[HOSTILE]]
+    assert set(unpack(sent["words"])) == {HOSTILE}
     assert "<" not in script
     assert "49" not in sent["title"]
 
@@ -127,4 +142,4 @@ def test_vendored_files_are_those_of_the_package():
 
 def test_no_classes_at_all_can_be_sent():
     shown = Choropleth(town()[Level.WIJK].id, ADDRESS, (), make_classes([]), "Leeg")
-    assert command(shown)["areas"] == {}
+    assert command(Scene(shown))["looks"] == []

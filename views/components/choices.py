@@ -1,111 +1,239 @@
-"""What the map is to show: theme, facets, level, statistic and year. Owns these widgets' state."""
+"""What a map is to show: theme, facets, level, statistic and period. Owns these widgets' state."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo import Level
-from ivbgeo.dutch import MONTHS
+from ivbgeo.bookmark import Wish, period_key, period_of
+from ivbgeo.messages import sentence
 from ivbgeo.offered import months_of, years_of
+from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.theme import Theme, theme_of, themes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.period import Period
     from ivbgeo.reading import Statistic
     from ivbgeo.viewer import Viewer
 
-__all__ = ["Choice", "choose"]
+__all__ = ["Choice", "Chooser", "pick"]
 
 _LEVEL_HELP = (
     "Casewijk: de acht wijken waarmee de gemeente casussen telt. Wijk en buurt: de indeling van "
     "het CBS."
 )
-_ALL_MONTHS = "Alle maanden"
 _LEVELS = (Level.CASEWIJK, Level.WIJK, Level.BUURT)
+_STEPS = {"jaar": "Jaar", "maand": "Maand"}
+# The year of the casework, of which most themes have figures.
+_START = "2023"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody chose."""
+    """What somebody chose. ``periods`` are those of the timeline, the oldest first."""
 
     theme: Theme
     question: Question
     statistic: Statistic
+    periods: tuple[Period, ...]
+
+    @property
+    def wish(self) -> Wish:
+        """The same as an address says it."""
+        return Wish(
+            self.theme.key,
+            self.question.category,
+            self.statistic.value,
+            period_key(self.question.period),
+        )
+
+    @property
+    def timeline(self) -> dict[str, Any] | None:
+        """The periods for the map's script; None where there is nothing to choose."""
+        if len(self.periods) == 1:
+            return None
+        keys = [period_key(period) for period in self.periods]
+        run = self.periods[-1].first_index - self.periods[0].first_index + 1
+        months = all(period.first == period.last for period in self.periods)
+        return {
+            # Many months are told by the first.
+            "periods": [keys[0], len(keys)] if months and run == len(keys) else keys,
+            "at": self.periods.index(self.question.period),
+        }
 
 
-def choose(edition: Edition, viewer: Viewer) -> Choice:
-    """Draw the widgets and give what they say."""
-    themes = themes_of(edition, viewer)
-    key = st.segmented_control(
-        "Thema",
-        [theme.key for theme in themes],
-        default=themes[0].key,
-        format_func=lambda key: theme_of(key).title,
-        key="theme",
-        required=True,
-    )
-    theme = theme_of(key or themes[0].key)
-    # Side by side, as many as fit: two in a row on a phone (views/style.css).
-    with st.container(horizontal=True, key="choices"):
-        chosen = tuple(
-            _facet(f"{theme.key}-{label}", label, options)
-            for label, options in theme.facets(edition, viewer).items()
-        )
-        category = theme.category(chosen)
-        levels = theme.levels(edition)
-        level = st.selectbox(
-            "Per",
-            sorted(levels, key=_LEVELS.index),
-            index=sorted(levels, key=_LEVELS.index).index(levels[0]),
-            format_func=lambda level: level.value.capitalize(),
-            help=_LEVEL_HELP if Level.CASEWIJK in levels else None,
-            key=f"{theme.key}-level",
-        )
-        statistics = list(theme.statistics_of(chosen))
-        statistic = statistics[0]
-        if len(statistics) > 1:
-            statistic = st.selectbox(
-                "Maat",
-                statistics,
-                format_func=lambda statistic: statistic.words,
-                key=f"{theme.key}-{'-'.join(chosen)}-statistic",
+class Chooser:
+    """Draws the widgets of one map; several have a name each, so that their state is apart."""
+
+    def __init__(self, edition: Edition, viewer: Viewer, name: str = "") -> None:
+        self._edition = edition
+        self._viewer = viewer
+        self._name = name
+        self.remarks: list[str] = []
+
+    def choose(
+        self, wish: Wish | None, level: str | None, period: str | None, like: Choice | None = None
+    ) -> Choice:
+        """Draw the widgets and give what they say.
+
+        Parameters
+        ----------
+        wish, level
+            What an address asks, which goes before what was chosen; None: nothing new.
+        period
+            A period that was chosen on the timeline.
+        like
+            The choice of the map beside, of which the level is.
+        """
+        themes = {theme.key: theme for theme in themes_of(self._edition, self._viewer)}
+        theme = themes[
+            self._pick(
+                st.segmented_control, "Onderwerp", list(themes), "theme", wish and wish.theme,
+                lambda key: theme_of(key).title, required=True,
             )
-        period = _period(edition, viewer, theme, category)
-    return Choice(theme, Question(category, level, period), statistic)
+        ]  # fmt: skip
+        # Side by side, as many as fit: two in a row on a phone (views/style.css).
+        with st.container(horizontal=True, key=f"{self._name}choices"):
+            facets = self._facets(theme, wish)
+            category = theme.category(facets)
+            at = like.question.level if like else self._level(theme, level)
+            statistics = list(theme.statistics_of(facets))
+            statistic = self._pick(
+                st.selectbox, "Maat", statistics, f"{theme.key}-{'-'.join(facets)}-statistic",
+                wish and wish.statistic, lambda one: one.words,
+            )  # fmt: skip
+            periods, chosen = self._period(theme, category, wish, period)
+        return Choice(theme, Question(category, at, chosen), statistic, periods)
+
+    def _pick(self, widget: Callable[..., Any], label: str, options: Sequence[Any], key: str,
+              wanted: str | None, words: Callable[[Any], str], **more: Any) -> Any:  # fmt: skip
+        return pick(
+            widget, label, options, f"{self._name}{key}", wanted, words, self.remarks, **more
+        )
+
+    def _facets(self, theme: Theme, wish: Wish | None) -> tuple[str, ...]:
+        offered = theme.facets(self._edition, self._viewer)
+        wanted = theme.choices_of(wish.category) if wish else None
+        if wish and wish.category and (wanted is None or len(wanted) != len(offered)):
+            wanted = (wish.category,) * len(offered)
+        return tuple(
+            self._facet(theme, label, options, wanted[place] if wanted else wish and "")
+            for place, (label, options) in enumerate(offered.items())
+        )
+
+    def _facet(
+        self, theme: Theme, label: str, options: Mapping[str, str], wanted: str | None
+    ) -> str:
+        key = f"{theme.key}-{label}"
+        found: str = self._pick(
+            st.selectbox, label, list(options), key, wanted, options.__getitem__
+        )
+        return found
+
+    def _level(self, theme: Theme, wanted: str | None) -> Level:
+        levels = theme.levels(self._edition)
+        found: Level = self._pick(
+            st.selectbox, "Per", sorted(levels, key=_LEVELS.index), f"{theme.key}-level", wanted,
+            lambda level: level.value.capitalize(), start=levels[0],
+            help=_LEVEL_HELP if Level.CASEWIJK in levels else None,
+        )  # fmt: skip
+        return found
+
+    def _period(
+        self, theme: Theme, category: str, wish: Wish | None, heard: str | None
+    ) -> tuple[tuple[Period, ...], Period]:
+        """Give the periods of the timeline, by year or by month, and the one that is chosen."""
+        years = tuple(reversed(years_of(self._edition, category, self._viewer)))
+        all_of = Period(years[0].first, years[-1].last) if years else Period.year(int(_START))
+        months = months_of(self._edition, category, self._viewer, all_of) if years else ()
+        offered = {period_key(one): one for one in (*years, *months)} or {_START: all_of}
+        # A year of which only some months are known goes by its own name too.
+        by_year = {one.start[:4]: period_key(one) for one in years}
+        kept = f"{self._name}{theme.key}-period"
+        asked = heard or (wish.period if wish else "")
+        asked = by_year.get(asked, asked)
+        key = asked if asked in offered else "" if wish else st.session_state.get(kept, "")
+        if key not in offered:
+            key = by_year.get(_START, period_key(years[-1]) if years else _START)
+        if wish and wish.period and asked != key:
+            shown = str(offered[key])
+            self.remarks.append(
+                sentence("address.unknown", what="periode", value=wish.period, shown=shown)
+            )
+        of_months = offered[key] in months and offered[key] not in years
+        if len(months) > 1:
+            of_months, key = self._step(kept, of_months, key, (years, months), bool(asked or wish))
+        st.session_state[kept] = key
+        found = offered[key]
+        return (months if of_months else years) or (found,), found
+
+    @staticmethod
+    def _step(
+        kept: str,
+        of_months: bool,  # noqa: FBT001 - what the period that is known is
+        key: str,
+        offered: tuple[tuple[Period, ...], tuple[Period, ...]],
+        given: bool,  # noqa: FBT001 - the period was asked: the step follows
+    ) -> tuple[bool, str]:
+        """Draw whether the timeline goes by year or by month; a new step moves the period along."""
+        name = f"{kept}-step"
+        step = list(_STEPS)[of_months]
+        wanted = st.session_state.get(name, step)
+        if not given and wanted != step:
+            of_months = not of_months
+            key = _nearest(period_of(key), offered[of_months])
+            step = wanted
+        st.session_state[name] = step
+        st.selectbox("Stap", list(_STEPS), format_func=_STEPS.__getitem__, key=name)
+        return of_months, key
 
 
-def _period(edition: Edition, viewer: Viewer, theme: Theme, category: str) -> Period:
-    """Draw year and, where there are figures by month, month."""
-    years = {period.first[0]: period for period in years_of(edition, category, viewer)}
-    year = st.selectbox("Jaar", years, index=_start(tuple(years)), key=f"{theme.key}-year")
-    months = months_of(edition, category, viewer, years[year])
-    if not months:
-        return years[year]
-    named = {MONTHS[month.first[1] - 1]: month for month in months}
-    whole = _ALL_MONTHS
-    if not years[year].is_year:
-        whole = f"{next(iter(named)).capitalize()} t/m {list(named)[-1]}"
-    chosen = st.selectbox(
-        "Maand", [whole, *named], format_func=str.capitalize, key=f"{theme.key}-{year}-month"
-    )
-    return named.get(chosen, years[year])
+def pick(
+    widget: Callable[..., Any],
+    label: str,
+    options: Sequence[Any],
+    key: str,
+    wanted: str | None,
+    words: Callable[[Any], str],
+    remarks: list[str],
+    *,
+    start: Any = None,
+    **more: Any,
+) -> Any:
+    """Draw a widget that chooses one of the options, and give that; nothing where there is one.
+
+    Parameters
+    ----------
+    wanted
+        What an address asks: the text of an option; empty for the start; None: nothing new.
+    remarks
+        Gets a sentence if the address asks what is not offered.
+    start
+        The option to begin with; the first if left out.
+    """
+    first = options[0] if start is None else start
+    if wanted is not None:
+        found = [option for option in options if str(option) == wanted]
+        if wanted and not found:
+            shown = words(first)
+            remarks.append(
+                sentence("address.unknown", what=label.lower(), value=wanted, shown=shown)
+            )
+        st.session_state[key] = found[0] if found else first
+    if len(options) == 1:
+        return options[0]
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = first
+    return widget(label, options, format_func=words, key=key, **more)
 
 
-def _facet(key: str, label: str, options: Mapping[str, str]) -> str:
-    """Draw one facet, starting at the first option; nothing where there is only one."""
-    codes = list(options)
-    if len(codes) == 1:
-        return codes[0]
-    return st.selectbox(label, codes, format_func=lambda code: options[code], key=key)
-
-
-def _start(years: tuple[int, ...]) -> int:
-    """Start at 2023 where there is one: the year that most themes have figures of."""
-    return years.index(2023) if 2023 in years else 0  # noqa: PLR2004 - the year of the casework
+def _nearest(period: Period | None, periods: Sequence[Period]) -> str:
+    """Give the year that a month is of, or the last known month of a year."""
+    inside = [one for one in periods if period and (one.contains(period) or period.contains(one))]
+    return period_key(inside[-1] if inside else periods[-1])

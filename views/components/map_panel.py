@@ -1,8 +1,9 @@
-"""The map in a page: the only caller of streamlit-folium. Owns the memory of the last click."""
+"""The map in a page: the only caller of streamlit-folium. Owns the memory of what it said last."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,62 +13,60 @@ from layers.base_map import base_map
 from layers.command import feature_group
 
 if TYPE_CHECKING:
-    from layers.cameras import CameraMark
-    from layers.choropleth import Choropleth
+    from layers.command import Scene
 
-__all__ = ["map_panel"]
+__all__ = ["Heard", "heard", "map_panel"]
+
+_HEIGHT = 480  # pixels, until the frame says what it needs
+_LONGEST = 40  # of a code or a period
 
 
-def map_panel(
-    choropleth: Choropleth,
-    cameras: Sequence[CameraMark] = (),
-    selected: str | None = None,
-    height: int = 560,
-    key: str = "kaart",
-) -> str | None:
-    """Draw the map and tell which area was chosen just now.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was done on a map: an area was chosen, or a period. The words of a browser."""
+
+    area: str | None = None
+    period: str | None = None
+
+
+def heard(key: str = "kaart") -> Heard:
+    """Tell what was done on a map since the last run; to be asked before the map is drawn.
+
+    Each thing is told once. Whether there is such an area or period is for the caller to see.
+    """
+    answer = st.session_state.get(key)
+    # It comes from a browser, so it may be anything.
+    if not isinstance(answer, Mapping) or not isinstance(answer.get("n"), int):
+        return Heard()
+    memory = f"{key}-last"
+    if answer["n"] == st.session_state.get(memory):
+        return Heard()
+    st.session_state[memory] = answer["n"]
+    return Heard(_short(answer.get("area")), _short(answer.get("period")))
+
+
+def map_panel(scene: Scene, key: str = "kaart") -> None:
+    """Draw the map.
 
     To be used within a ``st.fragment``, together with the widgets that change it. The map stays
-    where it is when the choropleth changes: only colours and labels are sent.
+    where it is when the scene changes: only what differs is sent.
 
     Parameters
     ----------
-    choropleth
+    scene
         What to show.
-    cameras
-        Camera areas on top; none hides their switch too.
-    selected
-        Code of the area with the strong outline.
-    height
-        In pixels.
     key
         Name of the map within the session; stable, or the map is made again.
-
-    Returns
-    -------
-    str or None
-        Code of an area of this choropleth if it was clicked (or chosen with Enter) since the last
-        run, else None. The same area can be chosen again.
     """
-    answer = st_folium(
+    st_folium(
         base_map(),
         key=key,
-        height=height,
+        height=_HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=feature_group(choropleth, cameras, selected),
+        feature_group_to_add=feature_group(scene),
     )
-    return _new_choice(answer, {look.code for look in choropleth.looks}, f"{key}-last-choice")
 
 
-def _new_choice(answer: object, codes: set[str], memory: str) -> str | None:
-    """Read what the frame says; it comes from a browser, so it may be anything."""
-    if not isinstance(answer, Mapping):
-        return None
-    code, number = answer.get("area"), answer.get("n")
-    if not isinstance(code, str) or code not in codes or not isinstance(number, int):
-        return None
-    if number == st.session_state.get(memory):
-        return None
-    st.session_state[memory] = number
-    return code
+def _short(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) <= _LONGEST else None

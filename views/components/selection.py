@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ivbgeo.messages import sentence
+
 if TYPE_CHECKING:
+    from ivbgeo.bookmark import Bookmark
     from ivbgeo.reading import MapReading
 
 __all__ = ["Selection"]
@@ -15,23 +18,41 @@ __all__ = ["Selection"]
 class Selection:
     """The chosen area of one map; kept by division, so that it survives a change of theme."""
 
-    def __init__(self, reading: MapReading) -> None:
+    def __init__(
+        self, reading: MapReading, asked: Bookmark | None = None, remarks: list[str] | None = None
+    ) -> None:
         self._names = {one.figure.area.code: one.figure.area_name for one in reading.readings}
-        self._key = f"area-{reading.answer.division.id}"
-        if st.session_state.get(self._key) not in self._names:
-            st.session_state[self._key] = None
+        self._division = reading.answer.division.id
+        self._state = f"area-{self._division}"
+        if asked is not None:
+            self._ask(asked.area, remarks if remarks is not None else [])
+        if st.session_state.get(self._state) not in self._names:
+            st.session_state[self._state] = None
 
     @property
     def code(self) -> str | None:
         """Code of the chosen area, None if none is."""
-        code: str | None = st.session_state[self._key]
+        code: str | None = st.session_state[self._state]
         return code
 
+    @property
+    def key(self) -> str:
+        """The chosen area as an address says it: a code alone may be another place next year."""
+        return f"{self._division.year}-{self.code}" if self.code else ""
+
     def take(self, code: str | None) -> None:
-        """Take over a choice that was made on the map, and draw the map with it."""
-        if code is not None and code != self.code:
-            st.session_state[self._key] = code
-            st.rerun(scope="fragment")
+        """Take over a choice that was made on the map."""
+        if code in self._names:
+            st.session_state[self._state] = code
+
+    def _ask(self, wanted: str, remarks: list[str]) -> None:
+        year, _, code = wanted.partition("-")
+        known = code in self._names and year == str(self._division.year)
+        st.session_state[self._state] = code if known else None
+        if wanted and not known:
+            remarks.append(
+                sentence("address.unknown", what="gebied", value=wanted, shown="geen gebied")
+            )
 
     def chooser(self) -> None:
         """Draw the list, for who does not use the map."""
@@ -41,5 +62,5 @@ class Selection:
             index=None,
             format_func=lambda code: self._names[code],
             placeholder="Nog geen gebied gekozen",
-            key=self._key,
+            key=self._state,
         )

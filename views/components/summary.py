@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ivbgeo.difference import difference_summary
 from ivbgeo.words import city_figure, summary
 from views.components.markdown import plain
 
@@ -19,7 +20,10 @@ __all__ = ["summary_panel"]
 
 def summary_panel(edition: Edition, viewer: Viewer, intro: str, reading: MapReading) -> None:
     """Draw what the map shows, in words."""
-    st.subheader(plain(f"{reading.title}, {reading.question.period}"), anchor=False)
+    st.header(plain(f"{reading.title}, {reading.when}"), anchor=False)
     st.caption(intro)
-    sentences = summary(reading, city_figure(edition, viewer, reading.question))
+    if reading.before is not None:
+        sentences = difference_summary(edition, viewer, reading)
+    else:
+        sentences = summary(reading, city_figure(edition, viewer, reading.question))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))

@@ -1,0 +1,180 @@
+"""How figures changed from one period to another, and whether chance alone can explain it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ivbgeo.dutch import number
+from ivbgeo.errors import UsageError
+from ivbgeo.figure import State
+from ivbgeo.reading import MapReading, Reading, Statistic, read, unit_of
+from ivbgeo.statistics import changed
+from ivbgeo.words import city_figure, level_words, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.figure import Figure
+    from ivbgeo.period import Period
+    from ivbgeo.question import Question
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["difference", "difference_summary"]
+
+STATISTICS = (Statistic.AANTAL, Statistic.PER_1000)
+_MOST_NAMED = 8
+
+
+def difference(
+    edition: Edition, question: Question, before: Period, statistic: Statistic, viewer: Viewer
+) -> MapReading:
+    """Read how the figures of a question differ from those of another period.
+
+    Parameters
+    ----------
+    question
+        Asks the later figures, or those that are compared.
+    before
+        The period they are compared with, just as long.
+
+    Returns
+    -------
+    MapReading
+        The values are later minus earlier. What chance alone can explain at 99.8%, by the exact
+        conditional test, and what is estimated, is ``by_chance``.
+
+    Raises
+    ------
+    UsageError
+        If the periods are not of the same length, or the statistic has no differences.
+    """
+    if statistic not in STATISTICS:
+        raise UsageError("difference.statistic", value=statistic.words)
+    if _months(before) != _months(question.period):
+        raise UsageError("difference.length", before=before, after=question.period)
+    later = read(edition, question, statistic, viewer)
+    # Of the same borders: a code of another year may be another place.
+    asked = replace(question, period=before, division_year=later.answer.division.year)
+    earlier = read(edition, asked, statistic, viewer)
+    old = [one.figure for one in earlier.readings]
+    new = [one.figure for one in later.readings]
+    sides = changed(*_counts(old, new), *_bases(old, new, statistic))
+    unit = unit_of(edition.taxonomy[question.category])
+    readings = tuple(
+        _difference(a, b, bool(side), statistic, edition, before)
+        for a, b, side in zip(old, new, sides, strict=True)
+    )
+    per = "" if statistic is Statistic.AANTAL else f" per 1.000 {question.per}"
+    return replace(
+        later,
+        readings=readings,
+        title=f"Verschil: {later.title[0].lower()}{later.title[1:]}",
+        unit=f"{unit}{per}, meer of minder dan in {before}",
+        before=before,
+    )
+
+
+def difference_summary(edition: Edition, viewer: Viewer, reading: MapReading) -> list[str]:
+    """Say in a few sentences what a map of differences shows."""
+    if reading.before is None:
+        raise ValueError(f"{reading.title} is no map of differences")
+    known = [one for one in reading.readings if one.value is not None]
+    sure = [one for one in known if one.value and not one.by_chance]
+    words = level_words(reading.question.level)
+    sentences = _city(edition, viewer, reading)
+    for sign, more in ((1, "meer"), (-1, "minder")):
+        there = [one for one in sure if sign * (one.value or 0.0) > 0]
+        there.sort(key=lambda one: -abs(one.value or 0.0))
+        if there:
+            names = listed([one.figure.area_name for one in there[:_MOST_NAMED]])
+            rest = f", en nog {len(there) - _MOST_NAMED} {words}" if there[_MOST_NAMED:] else ""
+            sentences.append(f"Duidelijk {more}: {names}{rest}.")
+    if known and not sure:
+        sentences.append("Nergens is het verschil zo groot dat toeval het niet kan verklaren.")
+    chance = sum(one.by_chance for one in known)
+    if chance:
+        of = f"{chance} van de {len(known)} {words} met een cijfer"
+        sentences.append(f"In {of} kan het verschil toeval zijn. Die zijn niet ingekleurd.")
+    missing = len(reading.readings) - len(known)
+    if missing:
+        sentences.append(
+            f"Van {missing} van de {len(reading.readings)} {words} zijn niet beide cijfers er."
+        )
+    return sentences
+
+
+def _city(edition: Edition, viewer: Viewer, reading: MapReading) -> list[str]:
+    asked = reading.question
+    after = city_figure(edition, viewer, asked)
+    before = city_figure(edition, viewer, replace(asked, period=reading.before or asked.period))
+    if before.count is None or after.count is None:
+        return []
+    unit = unit_of(edition.taxonomy[asked.category], after.count)
+    return [
+        f"Heel {after.area_name}: {number(before.count)} in {reading.before}, "
+        f"{number(after.count)} {unit} in {asked.period}."
+    ]
+
+
+def _difference(
+    old: Figure,
+    new: Figure,
+    differs: bool,  # noqa: FBT001 - one of an array
+    statistic: Statistic,
+    edition: Edition,
+    before: Period,
+) -> Reading:
+    if old.count is None or new.count is None:
+        missing = new if new.count is None else old
+        when = new.period if new.count is None else before
+        return Reading(new, missing.state, None, missing.state.words, f"over {when}")
+    if statistic is Statistic.AANTAL:
+        unit = unit_of(edition.taxonomy[new.category])
+        one, other, decimals = old.count, new.count, None
+    elif old.rate is None or new.rate is None:
+        note = "Hoeveel mensen hier wonen is niet bekend, of niet van een jaar dichtbij genoeg."
+        return Reading(new, State.NIET_GEMETEN, None, "niet te berekenen", note)
+    else:
+        unit = "per 1.000 inwoners"
+        one, other, decimals = old.rate, new.rate, 1
+    amount = round(other - one, decimals) if decimals else other - one
+    span = f"({number(one, decimals)} → {number(other, decimals)})"
+    estimated = (
+        old.estimated
+        or new.estimated
+        or (statistic is Statistic.PER_1000 and (old.rate_estimated or new.rate_estimated))
+    )
+    notes = ["voorlopig cijfer"] if old.provisional or new.provisional else []
+    if not amount:
+        return Reading(new, State.NUL, 0.0, f"0 {unit} verschil {span}", ", ".join(notes))
+    by_chance = estimated or not differs
+    if by_chance:
+        notes.insert(0, "geschat, dus niet te vergelijken" if estimated else "kan toeval zijn")
+    sign = "+" if amount > 0 else "\u2212"
+    text = f"{sign}{number(abs(amount), decimals)} {unit} {span}"
+    return Reading(new, State.GEMETEN, amount, text, ", ".join(notes), by_chance=by_chance)
+
+
+def _counts(old: Sequence[Figure], new: Sequence[Figure]) -> list[NDArray[np.float64]]:
+    return [
+        np.array([np.nan if one.count is None else one.count for one in figures])
+        for figures in (old, new)
+    ]
+
+
+def _bases(
+    old: Sequence[Figure], new: Sequence[Figure], statistic: Statistic
+) -> list[NDArray[np.float64]]:
+    if statistic is Statistic.AANTAL:
+        return [np.ones(len(old)), np.ones(len(new))]
+    return [np.array([one.population or 0.0 for one in figures]) for figures in (old, new)]
+
+
+def _months(period: Period) -> int:
+    return period.last_index - period.first_index

@@ -1,0 +1,86 @@
+"""The values of a question over all periods together: what classes of colour are made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ivbgeo.denominator import population_of
+from ivbgeo.finding import find
+from ivbgeo.reading import FEWEST_FOR_RATE, Statistic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geo import DivisionId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.period import Period
+    from ivbgeo.question import Question
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["spread"]
+
+# More say hardly more of where classes should end, and each takes a while to read.
+_MOST = 36
+
+
+def spread(
+    edition: Edition,
+    question: Question,
+    statistic: Statistic,
+    viewer: Viewer,
+    periods: Sequence[Period],
+) -> NDArray[np.float64]:
+    """Give what would be painted of a question in each of many periods.
+
+    Parameters
+    ----------
+    statistic
+        AANTAL or PER_1000.
+    periods
+        Of one length. Of very many, some evenly spaced ones are read.
+
+    Returns
+    -------
+    array
+        Shape (n,), the values of all areas and periods that are known and not too few to compare,
+        in any order.
+    """
+    places = np.unique(np.linspace(0, len(periods) - 1, min(len(periods), _MOST)).round())
+    found = [
+        _values(edition, replace(question, period=periods[int(place)]), statistic, viewer)
+        for place in places
+    ]
+    return np.concatenate(found) if found else np.empty(0)
+
+
+def _values(
+    edition: Edition, question: Question, statistic: Statistic, viewer: Viewer
+) -> NDArray[np.float64]:
+    found, _ = find(edition, question, viewer)
+    if found is None:
+        return np.empty(0)
+    count = found.values.count
+    if statistic is Statistic.AANTAL:
+        return count[~np.isnan(count)]
+    people = _people(edition, question, viewer, found.division)
+    # Nul is always painted as nul.
+    compared = (people > 0) & ((count >= FEWEST_FOR_RATE) | (count == 0))
+    return 1000 * count[compared] / people[compared]
+
+
+def _people(
+    edition: Edition, question: Question, viewer: Viewer, division: DivisionId
+) -> NDArray[np.float64]:
+    """Read the population of a year once, whatever the month."""
+
+    def read() -> NDArray[np.float64]:
+        values, _, _ = population_of(edition, question, viewer, edition.division(division))
+        return np.nan_to_num(values.count)
+
+    key = ("people", question.per, question.category, question.period.last_year, division, viewer)
+    return edition.once(key, read)
