@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ivbgeo.store.datasets import Dataset
     from ivbgeo.viewer import Viewer
 
-__all__ = ["Points", "points_of"]
+__all__ = ["Points", "may_have_points", "points_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +46,17 @@ class Points:
 
     def __len__(self) -> int:
         return len(self.places)
+
+
+def may_have_points(edition: Edition, viewer: Viewer, category: str, period: Period) -> bool:
+    """Whether a viewer may see points of a category, and files cover the whole period.
+
+    Without reading a single one: there may turn out to be none.
+    """
+    return viewer.may_see_points and any(
+        viewer.may_read(one.provenance.classification)
+        for one in _covering(edition, viewer, category, period)
+    )
 
 
 def points_of(edition: Edition, viewer: Viewer, category: str, period: Period) -> Points | None:
