@@ -12,7 +12,7 @@ from geo import GeoError
 from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.errors import IvbgeoError, StoreError
 from ivbgeo.municipality import municipality_of
-from ivbgeo.settings import ROOT, Settings
+from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = [
     "edition",
     "may_manage",
-    "script",
     "settings",
     "store",
     "title",
@@ -89,15 +88,6 @@ def title() -> str:
         # The page itself says what is wrong.
         gemeente = None
     return f"Veiligheid in {gemeente.name}" if gemeente else "Veiligheid op de kaart"
-
-
-def script() -> str:
-    """Give the element that loads what Streamlit has no setting for (``static/page.js``)."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    # A browser keeps it until it changes.
-    version = (ROOT / "static" / "page.js").stat().st_mtime_ns
-    address = f"/app/static/page.js?v={version}"
-    return f'<script src="{f"/{base}" if base else ""}{address}"></script>'
 
 
 def viewer() -> Viewer:

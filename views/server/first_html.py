@@ -1,0 +1,54 @@
+"""The HTML that comes before any script runs: Streamlit's own, in Dutch, with no script in it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+__all__ = ["TITLE", "first_html"]
+
+TITLE = "Veiligheid op de kaart"
+_DESCRIPTION = (
+    "Veiligheid en leefbaarheid per wijk en buurt: wat er is gemeten en wat niet, en waar elk "
+    "cijfer vandaan komt."
+)
+_WITHOUT_SCRIPT = (
+    "Deze kaart werkt met JavaScript. Zet JavaScript aan in uw browser en ververs de pagina."
+)
+_HEAD = f"""<title>{escape(TITLE)}</title>
+    <meta name="description" content="{escape(_DESCRIPTION)}" />
+    <script src="{{script}}" defer></script>"""
+_CHANGES = (
+    (r"<!--.*?-->\s*", ""),
+    (r'<html lang="[^"]*">', '<html lang="nl">'),
+    (r"<title>.*?</title>", _HEAD),
+    (r'href="\./favicon\.png"', 'href="./app/static/icon.svg"'),
+    # The only script in the page itself waits for a service that indexes pages.
+    (r"\s*<script>.*?</script>", ""),
+    # An interface of Streamlit's that is off.
+    (r'\s*<link rel="service-desc"[^>]*>', ""),
+    (r"<noscript>.*?</noscript>", f"<noscript><p>{escape(_WITHOUT_SCRIPT)}</p></noscript>"),
+)
+
+
+def first_html(original: str, script: str) -> str:
+    """Put Streamlit's index.html into the form that the app sends.
+
+    Parameters
+    ----------
+    original
+        As Streamlit ships it. Addresses in it are relative, so that it holds under a base path.
+    script
+        Address of the script of the page (``static/page.js``), relative too.
+
+    Raises
+    ------
+    ValueError
+        If it is no longer made as it was when this was written.
+    """
+    html = original
+    for pattern, instead in _CHANGES:
+        html, count = re.subn(pattern, instead, html, flags=re.DOTALL)
+        if not count:
+            raise ValueError(f"Streamlit's index.html has no {pattern!r}")
+    return html.replace("{script}", escape(script))
