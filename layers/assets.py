@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "STATIC",
     "RemoteLinkError",
+    "cluster_address",
     "require_local",
     "script_addresses",
     "scripts",
@@ -30,8 +31,8 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 _LIBRARIES = ("vendor/leaflet-1.9.4/leaflet.js",)
 # Of static/map, in the order in which they start: each may use what stands before it.
 _PARTS = (
-    "core", "words", "view", "tooltip", "canvas", "areas", "labels", "cameras", "legend",
-    "timeline", "table",
+    "core", "words", "view", "tooltip", "canvas", "areas", "labels", "cameras", "background", "legend",
+    "timeline", "table", "kept", "points", "views",
 )  # fmt: skip
 _STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 
@@ -92,6 +93,12 @@ def script_addresses() -> tuple[str, ...]:
 def style_addresses() -> tuple[str, ...]:
     """Give the addresses of the style sheets, seen from the frame."""
     return tuple(_address(name) for name in _STYLES)
+
+
+@cache
+def cluster_address() -> str:
+    """Give the address of Supercluster: the frame fetches it when points are to be clustered."""
+    return _address("vendor/supercluster-8.0.1/supercluster.min.js")
 
 
 def _text(name: str) -> str:

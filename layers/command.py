@@ -10,6 +10,7 @@ from folium.template import Template
 
 from layers.assets import require_local
 from layers.escape import script_json
+from layers.keep import KeepCommand
 from layers.wording import pack
 
 if TYPE_CHECKING:
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
     from layers.cameras import CameraMark
     from layers.choropleth import AreaLook, Choropleth
+    from layers.keep import Kept
 
 __all__ = ["Scene", "ShowCommand", "command", "feature_group"]
+
+# Of areas under points: two scales of one palette over each other would say nothing.
+_BARE = "#f4f7f7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,9 @@ class Scene:
     ``background`` and the like are plain data for the part of the script of that name; None leaves
     the part out. ``go``: where the view has to go, and a number that tells a new wish from an old
     one. ``linked``: its view and what is pointed at follow the other map of the page.
+
+    ``points`` and ``views``: points of incidents, and what cameras look over; for who may see them
+    alone. ``kept``: the data that these name by its hash. Under points the areas have no colour.
     """
 
     choropleth: Choropleth
@@ -38,6 +46,10 @@ class Scene:
     timeline: Mapping[str, Any] | None = None
     go: Mapping[str, Any] | None = None
     linked: bool = False
+    background: Mapping[str, Any] | None = None
+    points: Mapping[str, Any] | None = None
+    views: Mapping[str, Any] | None = None
+    kept: Sequence[Kept] = ()
 
 
 class ShowCommand(folium.MacroElement):
@@ -81,7 +93,8 @@ def command(scene: Scene) -> dict[str, Any]:
     fills: dict[str, int] = {}
     words: dict[tuple[str, bool], int] = {}
     looks = [
-        fills.setdefault(look.fill(choropleth.classes), len(fills)) for look in choropleth.looks
+        fills.setdefault(_BARE if scene.points else look.fill(choropleth.classes), len(fills))
+        for look in choropleth.looks
     ]
     labels = [words.setdefault(_words(look), len(words)) for look in choropleth.looks]
     return {
@@ -110,12 +123,20 @@ def command(scene: Scene) -> dict[str, Any]:
         "timeline": scene.timeline,
         "go": scene.go,
         "linked": scene.linked,
+        **({"background": scene.background} if scene.background else {}),
+        **({"points": scene.points} if scene.points else {}),
+        **({"views": scene.views} if scene.views else {}),
     }
 
 
-def feature_group(scene: Scene) -> folium.FeatureGroup:
-    """Wrap the command so that streamlit-folium runs it in the frame when it differs."""
+def feature_group(scene: Scene, sent: Sequence[Kept] = ()) -> folium.FeatureGroup:
+    """Wrap the command so that streamlit-folium runs it in the frame when it differs.
+
+    ``sent``: the data that the command names and that the frame does not have yet.
+    """
     group = folium.FeatureGroup()
+    for kept in sent:
+        group.add_child(KeepCommand(kept))
     group.add_child(ShowCommand(command(scene)))
     return group
 

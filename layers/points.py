@@ -15,6 +15,7 @@ import numpy as np
 from geo import Cells, CellShape, LocalMercator, density_of
 from ivbgeo.busiest import Busy, busiest_areas, busiest_cells, densest
 from ivbgeo.dutch import number
+from layers.assets import cluster_address
 from layers.classes import make_classes
 from layers.density_image import density_image
 from layers.keep import Kept
@@ -96,7 +97,10 @@ class PointLayer:
 
     def command(self) -> dict[str, Any] | None:
         """Give what the map's script reads as ``points``; None where there is nothing to draw."""
-        return self.kept and {"hash": self.kept.hash, "name": self.name}
+        if self.kept is None:
+            return None
+        library = {"library": cluster_address()} if self.kind is PointKind.CLUSTERS else {}
+        return {"hash": self.kept.hash, "name": self.name, **library}
 
     def legend(self, title: str, period: str) -> dict[str, Any]:
         """Give the legend in the form of :func:`layers.legend.legend_command`, with ``notes``."""

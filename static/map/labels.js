@@ -27,7 +27,7 @@ ivbgeoMap.part(
         if (width < ROW || !view.contains(area.spot)) continue;
         const rows = wrap(area.name, width);
         if (!rows || rows.length * ROW > width) continue;
-        const { short } = tools.said(area);
+        const short = tools.command().points ? "" : tools.said(area).short; // points have their own
         const number = (rows.length + 1) * ROW <= (1.7 * area.room) / metres ? short : "";
         L.marker(area.spot, {
           pane: "ivb-labels", interactive: false, keyboard: false,

@@ -31,6 +31,7 @@ ivbgeoMap.part(
         item.querySelector("rect").setAttribute("fill", fill);
         tools.element("span", text, item);
       }
+      for (const note of legend.notes || []) tools.element("p", note, section).className = "ivb-note";
     }
 
     return { name: "legend", start, show };

@@ -2,8 +2,7 @@
  *
  * They are drawn on one canvas that lets the mouse through, so that the areas under it can still be
  * chosen. What is at the mouse is looked up here. One stop of the Tab key walks over clusters and
- * cells with the arrows. The areas have no colour meanwhile (ivb-bare): two scales of one palette
- * over each other would say nothing.
+ * cells with the arrows.
  */
 ivbgeoMap.part(
   (() => {
@@ -13,6 +12,7 @@ ivbgeoMap.part(
       keys: "Met de pijltjestoetsen gaat u van plek naar plek, met Enter zoomt u in.",
       none: "Geen punten in beeld",
       here: "op één plek",
+      failed: "De clusters konden niet worden opgehaald. Kies een andere vorm of ververs de pagina.",
       together: "dicht bij elkaar. Klik of Enter: zoom in",
     };
     const DEGREE = 4;
@@ -82,11 +82,10 @@ ivbgeoMap.part(
       if (!data) return;
       shown = points.hash;
       unit = data.unit || unit;
-      map.getContainer().classList.add("ivb-bare");
       stop.setAttribute("aria-label", `${points.name}. ${TEXT.keys}`);
       stop.hidden = data.kind === "density";
       if (data.kind === "density") density(data, points.name);
-      else if (data.kind === "clusters") cluster(data);
+      else if (data.kind === "clusters") cluster(data, points.library);
       else cells(data);
     }
 
@@ -95,7 +94,6 @@ ivbgeoMap.part(
       group.clearLayers();
       ring.clearLayers();
       stop.hidden = true;
-      map.getContainer().classList.remove("ivb-bare");
       tools.hideTooltip();
     }
 
@@ -120,8 +118,9 @@ ivbgeoMap.part(
     // --- clusters --------------------------------------------------------------------------------
 
     // In pieces, so that the page is never kept waiting for long.
-    async function cluster({ frame, origin, step, places }) {
+    async function cluster({ frame, origin, step, places }, library) {
       const hash = shown;
+      const fetched = window.Supercluster || load(library);
       const to = way(frame);
       const bytes = Uint8Array.from(atob(places), (letter) => letter.charCodeAt(0));
       const pairs = new DataView(bytes.buffer);
@@ -134,11 +133,24 @@ ivbgeoMap.part(
         const { lat, lng } = to(x, y);
         features.push({ properties: null, geometry: { coordinates: [lng, lat] } });
       }
+      try {
+        await fetched;
+      } catch (error) {
+        return tools.say(TEXT.failed);
+      }
       await new Promise((go) => setTimeout(go));
       if (shown !== hash) return;
       index = new Supercluster({ radius: 56, extent: 256, minZoom: 6, maxZoom: CLOSEST - 1 });
       index.load(features);
       draw();
+    }
+
+    function load(library) {
+      return new Promise((done, failed) => {
+        const script = document.createElement("script");
+        Object.assign(script, { src: library, onload: done, onerror: failed });
+        document.head.append(script);
+      });
     }
 
     function draw() {

@@ -11,6 +11,7 @@ from streamlit_folium import st_folium
 
 from layers.base_map import base_map
 from layers.command import feature_group
+from views.components.kept import to_send
 
 if TYPE_CHECKING:
     from layers.command import Scene
@@ -64,7 +65,7 @@ def map_panel(scene: Scene, key: str = "kaart") -> None:
         height=_HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=feature_group(scene),
+        feature_group_to_add=feature_group(scene, to_send(scene.kept, key)),
     )
 
 

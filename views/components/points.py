@@ -1,0 +1,161 @@
+"""Points and cameras one by one, for who plans by them. Owns these widgets' state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo import Level
+from ivbgeo.cameras import cameras_of
+from ivbgeo.dutch import day, number
+from ivbgeo.points import may_have_points, points_of
+from layers.camera_views import camera_views, camera_words
+from layers.points import BANDWIDTH, BANDWIDTHS, PointKind, point_layer
+from views.components.plain_table import plain_table
+
+if TYPE_CHECKING:
+    from geo import Division
+    from ivbgeo.atlas import Edition
+    from ivbgeo.cameras import Camera
+    from ivbgeo.question import Question
+    from ivbgeo.viewer import Viewer
+    from layers.camera_views import CameraViews
+    from layers.command import Scene
+    from layers.points import PointLayer
+
+__all__ = ["PointLayers", "point_layers", "point_words"]
+
+_NONE = "Geen"
+_LEVELS = (Level.BUURT, Level.WIJK, Level.GEMEENTE)
+_DAYS = (date(2000, 1, 1), date(2049, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class PointLayers:
+    """What was chosen of points and cameras; nothing at all for who may not see them.
+
+    ``title`` and ``period``: what the points are of, in Dutch. ``cameras``: all that there are.
+    """
+
+    layer: PointLayer | None = None
+    views: CameraViews | None = None
+    cameras: tuple[Camera, ...] = ()
+    title: str = ""
+    period: str = ""
+
+    @property
+    def legend(self) -> dict[str, Any] | None:
+        """The legend of the points, in place of that of the areas; None where no points are."""
+        return self.layer and self.layer.legend(self.title, self.period)
+
+    def on(self, scene: Scene) -> Scene:
+        """Put points and cameras on a map, with the legend of the points."""
+        found = (self.layer and self.layer.kept, self.views and self.views.kept)
+        return replace(
+            scene,
+            legend=self.legend or scene.legend,
+            points=self.layer and self.layer.command(),
+            views=self.views and self.views.command(),
+            kept=tuple(one for one in found if one is not None),
+        )
+
+
+def point_layers(edition: Edition, viewer: Viewer, question: Question) -> PointLayers:
+    """Draw the widgets, and make what they choose.
+
+    Only for who may see points, and only where there may be some: else nothing is drawn.
+    """
+    if not viewer.may_see_points:
+        return PointLayers()
+    cameras = cameras_of(edition, viewer)
+    pointed = may_have_points(edition, viewer, question.category, question.period)
+    if not pointed and not cameras:
+        return PointLayers()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="points"):
+        layer = _points(edition, viewer, question) if pointed else None
+        views = _views(cameras) if cameras else None
+    title = edition.taxonomy[question.category].title
+    return PointLayers(layer, views, cameras, title, str(question.period))
+
+
+def point_words(layers: PointLayers) -> None:
+    """Draw in words what is on the map of points and cameras."""
+    layer, views = layers.layer, layers.views
+    if layer is not None and layer.busiest:
+        st.subheader("Waar de meeste incidenten zijn", anchor=False)
+        places = {
+            "Buurt": [busy.place for busy in layer.busiest],
+            layer.busiest_of.capitalize(): [number(round(busy.value)) for busy in layer.busiest],
+        }
+        plain_table(places, f"{layers.title}, {layers.period}: waar de meeste incidenten zijn")
+    if views is not None:
+        words = [camera_words(camera, views.day) for camera in layers.cameras]
+        titles = ("Camera", "Soort en geldigheid", "Kijkt", f"Op {day(views.day)}", "Besluit")
+        with st.expander(f"Camera’s op {day(views.day)} ({views.shown} op de kaart)"):
+            plain_table(dict(zip(titles, zip(*words, strict=True), strict=True)), "Camera’s")
+            st.caption(
+                "Wat een camera ziet, is zonder gebouwen berekend: in werkelijkheid is het minder."
+            )
+
+
+def _points(edition: Edition, viewer: Viewer, question: Question) -> PointLayer | None:
+    _again("points-kind", _NONE)
+    chosen = st.segmented_control(
+        "Punten",
+        (_NONE, *PointKind),
+        format_func=lambda one: getattr(one, "words", one),
+        key="points-kind",
+        required=True,
+    )
+    if not isinstance(chosen, PointKind):
+        return None
+    kind, bandwidth = chosen, BANDWIDTH
+    if kind is PointKind.DENSITY:
+        _again("points-bandwidth", BANDWIDTH)
+        bandwidth = st.segmented_control(
+            "Telt mee tot op",
+            BANDWIDTHS,
+            format_func=lambda metres: f"{metres} m",
+            key="points-bandwidth",
+            required=True,
+        )
+
+    def make() -> PointLayer | None:
+        found = points_of(edition, viewer, question.category, question.period)
+        return found and point_layer(found, kind, _division(edition), bandwidth)
+
+    key = ("point layer", viewer, question.category, question.period, kind, bandwidth)
+    return edition.once(key, make)
+
+
+def _views(cameras: tuple[Camera, ...]) -> CameraViews | None:
+    _again("cameras-shown", default=False)
+    if not st.toggle("Camera’s", key="cameras-shown"):
+        return None
+    _again("cameras-day", date.today())  # noqa: DTZ011 - the user's own day
+    when = st.date_input(
+        "Camera’s op",
+        min_value=_DAYS[0],
+        max_value=_DAYS[1],
+        format="DD-MM-YYYY",
+        key="cameras-day",
+        width=150,
+    )
+    return camera_views(cameras, when) if isinstance(when, date) else None
+
+
+def _division(edition: Edition) -> Division:
+    """Give the areas to name places by: the finest, of the newest year."""
+    found = (edition.division_ids(level) for level in _LEVELS)
+    return edition.division(next(ids[0] for ids in found if ids))
+
+
+def _again(key: str, default: object) -> None:
+    """Let a widget that was away for a while start at what was chosen before."""
+    memory = f"{key}-chosen"
+    st.session_state[memory] = st.session_state.setdefault(
+        key, st.session_state.get(memory, default)
+    )
