@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from layers.assets import STATIC
+from layers.background import background_command
 from layers.command import Scene
 from layers.legend import legend_command
 from layers.thematic import ThematicMap, difference_map, thematic_map
+from views.components import session
 from views.components.map_panel import map_panel
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def draw(
             choice.timeline,
             go,
             linked=linked,
+            background=background_command(session.settings()),
         ),
         key,
     )

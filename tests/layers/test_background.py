@@ -1,0 +1,42 @@
+"""The background in the command of the map."""
+
+from dataclasses import replace
+
+import pytest
+
+from ivbgeo.settings import Settings
+from layers.assets import require_local
+from layers.background import background_command
+from tests.ivbgeo.tiles.samples import NAMED, pictures, write_pmtiles
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(cache_dir=tmp_path)
+
+
+@pytest.mark.parametrize("value", ["", "nergens.pmtiles", "osm"])
+def test_there_is_none_unless_it_is_set_and_can_be_read(settings, value):
+    assert background_command(replace(settings, background=value)) is None
+
+
+def test_the_tiles_are_the_apps_own(settings):
+    told = background_command(replace(settings, background="pdok"))
+    assert told["attribution"] == "Achtergrond: © Kadaster, BRT-Achtergrondkaart, CC BY 4.0"
+    assert (told["minZoom"], told["maxZoom"]) == (6, 19)
+    assert told["tiles"].startswith("../../tiles/{z}/{x}/{y}?v=")
+    require_local(str(value) for value in told.values())
+
+
+def test_another_map_has_another_address(settings):
+    variants = ("standaard", "grijs", "pastel", "water")
+    made = [replace(settings, background="pdok", background_variant=one) for one in variants]
+    assert len({background_command(one)["tiles"] for one in made}) == 4
+
+
+def test_of_a_file_its_own_words_and_zooms_are_told(settings, tmp_path):
+    path = write_pmtiles(tmp_path / "kaart.pmtiles", pictures(), **NAMED)
+    told = background_command(replace(settings, background=str(path)))
+    assert told["attribution"] == "Achtergrond: © Makers & co"
+    assert (told["minZoom"], told["maxZoom"]) == (12, 13)
+    assert str(tmp_path) not in str(told)
