@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ivbgeo.fetch.addresses import AddressBook
     from ivbgeo.sources import ParsedFile
 
-__all__ = ["Evidence", "Placement", "place_rows"]
+__all__ = ["Evidence", "Placement", "area_names", "place_rows"]
 
 _NAMED = 20
 _SPELLINGS = 100
@@ -134,7 +134,7 @@ class _Placing:
         clues = self.rows.clues
         if not clues.names or not self.open.any():
             return
-        names = _names(self.edition)
+        names = area_names(self.edition)
         divisions: Counter[str] = Counter()
         for at in np.flatnonzero(self.open).tolist():
             name = clues.names[at]
@@ -244,7 +244,9 @@ def _rows(count: int) -> str:
     return f"{number(count)} {'rij' if count == 1 else 'rijen'}"
 
 
-def _names(edition: Edition) -> AreaNames:
+def area_names(edition: Edition) -> AreaNames:
+    """Give the names of the areas of every division, read once for each edition."""
+
     def make() -> AreaNames:
         with edition.reading() as connection:
             return AreaNames(

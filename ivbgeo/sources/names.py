@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
 
     from geo import DivisionId
 
-__all__ = ["AreaNames", "FoundName", "How", "MissedName", "NameScope", "Why", "slips_between"]
+__all__ = ["AreaNames", "FoundName", "How", "MissedName", "NameScope", "Why"]
 
 # What the nearest other name has to be farther away, in slips.
 _MARGIN = 2
 # Slips that a name may have: none if what tells it apart is shorter than this, one, or two.
 _FOR_ONE, _FOR_TWO = 5, 10
+_FOR_ONE_MORE = 4
 # No area is called so; it is not searched for either.
 _LONGEST = 80
+# How likely a name is meant of which only a part was given; slips come after.
+_BEGINNING, _WITHIN = 1, 2
 # By ear, at the beginning of a name; any other first letter is another name.
 _SAME_SOUND = ({"s", "z"}, {"f", "v"}, {"c", "k"}, {"i", "y"})
 
@@ -89,21 +93,22 @@ class _Known:
     area: AreaId
     name: str
     plain: str
-    spellings: tuple[Spelling, ...]
 
-    @classmethod
-    def of(cls, area: AreaId, name: str) -> _Known:
-        return cls(area, name, plain(name), Spelling.all_of(name))
+    @property
+    def spellings(self) -> tuple[Spelling, ...]:
+        return _spellings(self.name)
 
 
-def slips_between(written: Spelling, name: Spelling) -> int | None:
-    """Count the slips by which a name was written; None if another name must be meant.
+@lru_cache(maxsize=100_000)
+def _spellings(name: str) -> tuple[Spelling, ...]:
+    """Give the ways to write a name; only when asked, for of all areas of the nation it is slow."""
+    return Spelling.all_of(name)
 
-    It may have few (see ``AreaNames``), and has to begin alike and have the same marks.
-    """
+
+def _slips(written: Spelling, name: Spelling, most: int) -> int | None:
+    """Count the slips by which a name was written; None if another name must be meant."""
     if written.marks != name.marks or not _begin_alike(name.key, written.key):
         return None
-    most = _most_slips(name)
     slips = OSA.distance(written.key, name.key, score_cutoff=most)
     return slips if slips <= most else None
 
@@ -134,7 +139,7 @@ class AreaNames:
     def __init__(self, names: Mapping[DivisionId, Mapping[str, str]]) -> None:
         self._divisions = {
             division: tuple(
-                _Known.of(AreaId(code, division.year, division.level), name)
+                _Known(AreaId(code, division.year, division.level), name, plain(name))
                 for code, name in areas.items()
             )
             for division, areas in names.items()
@@ -157,6 +162,47 @@ class AreaNames:
         if key not in self._answers:
             self._answers[key] = self._find(text, scope, year)
         return self._answers[key]
+
+    def suggest(
+        self, text: str, divisions: Sequence[DivisionId], most: int
+    ) -> tuple[FoundName, ...]:
+        """Give the areas that a text may mean, the likeliest first, for somebody to choose from.
+
+        First those that are called so, or have it for their code; then those whose name begins
+        with it; then those whose name has it somewhere; then those whose name is a few slips away.
+        The rules of spelling are those of ``find``; because somebody chooses, there may be a slip
+        for every 4 letters that tell the name apart.
+
+        Parameters
+        ----------
+        text
+            A name, or a part of one.
+        divisions
+            To look in; of areas that are as likely, those of the first one go first.
+        most
+            How many to give at most.
+        """
+        asked, written = plain(text), Spelling.of(text)
+        if not asked or len(text) > _LONGEST:
+            return ()
+        known = [
+            (place, each)
+            for place, division in enumerate(divisions)
+            for each in self._divisions[division]
+        ]
+        found = {
+            each.area: (rank, place, each, How.EXACT)
+            for place, each in known
+            if (rank := _rank(each, asked)) is not None
+        }
+        if len(found) < most:
+            found |= {
+                each.area: (rank, place, each, How.SPELLING)
+                for place, each in known
+                if each.area not in found and (rank := _spelled_rank(each, written)) is not None
+            }
+        ordered = sorted(found.values(), key=lambda one: (*one[:2], one[2].plain, one[2].area))
+        return tuple(FoundName(each.area, each.name, how) for *_, each, how in ordered[:most])
 
     def _find(self, text: str, scope: NameScope, year: int | None) -> FoundName | MissedName:
         chosen = [d for level in scope.levels if (d := self._division(level, year)) is not None]
@@ -201,7 +247,7 @@ class AreaNames:
             (count, spelling.key, each)
             for each in known
             for spelling in each.spellings
-            if (count := slips_between(written, spelling)) is not None
+            if (count := _slips(written, spelling, _most_slips(spelling))) is not None
         ]
         if not fitting:
             return MissedName(Why.UNKNOWN)
@@ -231,6 +277,33 @@ def _one(scope: NameScope, fitting: Iterable[_Known], how: How) -> FoundName | M
     if len(found) > 1:
         return MissedName(Why.AMBIGUOUS)
     return FoundName(found[0].area, found[0].name, how)
+
+
+def _rank(each: _Known, asked: str) -> int | None:
+    """Tell how well a name has what is asked, 0 the best; None if it has not."""
+    if asked in (each.plain, each.area.code.casefold()):
+        return 0
+    return _part_rank(each.plain, asked)
+
+
+def _spelled_rank(each: _Known, written: Spelling) -> int | None:
+    ranks: list[int | None] = []
+    for spelling in each.spellings:
+        if spelling.key == written.key or written.abbreviates(spelling):
+            return 0
+        # One more than where nobody chooses.
+        slips = _slips(written, spelling, spelling.telling // _FOR_ONE_MORE)
+        ranks += [
+            _part_rank(spelling.key, written.key),
+            None if slips is None else _WITHIN + slips,
+        ]
+    return min((rank for rank in ranks if rank is not None), default=None)
+
+
+def _part_rank(whole: str, part: str) -> int | None:
+    if whole.startswith(part):
+        return _BEGINNING
+    return _WITHIN if part in whole else None
 
 
 def _most_slips(spelling: Spelling) -> int:

@@ -80,7 +80,8 @@ class Spelling:
     def all_of(cls, name: str) -> tuple[Spelling, ...]:
         """Give the ways to write the name of an area: whole, and without what may be left out."""
         shorter = _NUMBERED.sub("", _SURROUNDINGS.sub("", name))
-        return tuple(dict.fromkeys((cls.of(name), cls.of(shorter))))
+        names = dict.fromkeys((name, shorter))
+        return tuple(dict.fromkeys(cls.of(each) for each in names))
 
     def abbreviates(self, whole: Spelling) -> bool:
         """Whether each word is that of another spelling, or its beginning if it ends in a dot."""

@@ -137,3 +137,28 @@ def test_a_slip_in_a_name_never_gives_another_that_is_not_nearer(case):
             if isinstance(found, FoundName) and plain(found.name) != plain(name):
                 to_found = OSA.distance(plain(text), plain(found.name))
                 assert to_found < OSA.distance(plain(text), plain(name))
+
+
+@pytest.mark.parametrize("division", [d for d in DIVISIONS if d.level in SCOPES], ids=str)
+def test_every_area_is_the_first_suggestion_for_its_name_and_for_its_code(division):
+    for code, name in DIVISIONS[division].items():
+        for text in (name, code):
+            (first, *_) = NAMES.suggest(text, [division], 5)
+            assert (first.area.code, first.name) == (code, name)
+
+
+def test_suggestions_are_ordered_by_how_likely_they_are():
+    division = DivisionId(Level.BUURT, 2025)
+    names = ["Oud Meerzicht", "Meerzicht-Oost", "Meerzigt", "Meerzicht", "Seghwaert"]
+    known = AreaNames({division: {f"BU{place}": name for place, name in enumerate(names)}})
+    found = known.suggest("meerzicht", [division], 9)
+    assert [each.name for each in found] == [
+        "Meerzicht", "Meerzicht-Oost", "Oud Meerzicht", "Meerzigt",
+    ]  # fmt: skip
+    assert [each.how for each in found] == [How.EXACT] * 3 + [How.SPELLING]
+    assert known.suggest("meerzicht", [division], 2) == found[:2]
+    # A slip for every four letters, because somebody chooses: where nobody does there is one.
+    assert [each.name for each in known.suggest("Zegwaert", [division], 9)] == ["Seghwaert"]
+    assert known.find("Zegwaert", NameScope.BUURT) == MissedName(Why.UNKNOWN)
+    assert known.suggest("Zegwaard", [division], 9) == ()
+    assert known.suggest("", [division], 9) == known.suggest("x" * 81, [division], 9) == ()
