@@ -6,10 +6,6 @@
  */
 (() => {
   "use strict";
-  if (window.ivbgeoPage) return; // the page is made anew on every run
-  window.ivbgeoPage = true;
-  document.documentElement.lang = "nl";
-
   const WORDS = {
     // the frame of every page
     "Skip to main content": "Ga naar de inhoud",
@@ -51,6 +47,7 @@
     "Unexpected error. Please try again.": "Dat ging mis. Probeer het opnieuw.",
     // figures
     visualization: "grafiek",
+    "group mark container": "grafiek",
     Fullscreen: "Volledig scherm",
     "Close fullscreen": "Sluit volledig scherm",
   };

@@ -22,7 +22,7 @@ __all__ = ["area_panel"]
 def area_panel(edition: Edition, viewer: Viewer, reading: MapReading, code: str) -> None:
     """Draw the panel of one area."""
     dossier = area_dossier(edition, viewer, reading, code)
-    st.subheader(plain(dossier.name), anchor=False)
+    st.header(plain(dossier.name), anchor=False)
     st.markdown(f"**{plain(dossier.headline)}**")
     st.markdown(plain(" ".join(dossier.sentences)))
     if dossier.parts:
