@@ -834,7 +834,16 @@ SENTENCES: dict[str, str] = {
     "import.replaced": (
         "Dit bestand komt in plaats van {files}. Wat daaruit was ingelezen, is vervangen."
     ),
+    "map.area": (
+        "Gebied ‘{value}’ ligt niet in de indeling {division} van deze kaart. Kijk de code na, of "
+        "kies met --level het niveau waar hij bij hoort."
+    ),
+    "map.dpi": "‘--dpi’ is {value}. Kies een getal van {least} tot en met {most}.",
     "map.format": "‘{value}’ eindigt niet op .html, .png, .pdf of .svg. Geef zo'n naam op.",
+    "map.view": (
+        "‘{value}’ is geen uitsnede. Schrijf west,zuid,oost,noord in graden, bijvoorbeeld "
+        "4.47,52.04,4.52,52.07."
+    ),
     "mapping.broken": (
         "Bestand ‘{file}’ van --map is niet te lezen: {why}. Schrijf het als TOML in UTF-8."
     ),

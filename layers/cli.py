@@ -24,12 +24,13 @@ from ivbgeo.theme import THEMES, Theme
 from ivbgeo.viewer import Role, Viewer
 from ivbgeo.whole import write_whole
 from layers.page import map_html
-from layers.picture import map_picture
+from layers.paper import FORMATS, Plate, map_picture
 from layers.thematic import camera_marks, thematic_map
+from layers.view import ViewBounds
 
 __all__ = ["app"]
 
-_PICTURES = {".png", ".pdf", ".svg"}
+_LEAST_DPI, _MOST_DPI = 36, 1200
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -45,11 +46,21 @@ def draw(
     first: Annotated[str | None, typer.Option("--from", help="Jaar of maand.")] = None,
     last: Annotated[str | None, typer.Option("--to", help="Jaar of maand, tot en met.")] = None,
     wijk: Annotated[list[str] | None, typer.Option(help="Code van een eigen wijk.")] = None,
+    area: Annotated[str | None, typer.Option(help="Code van het gebied met een rand.")] = None,
+    view: Annotated[
+        str | None, typer.Option(help="Wat in beeld moet: west,zuid,oost,noord in graden.")
+    ] = None,
+    dpi: Annotated[
+        int, typer.Option(help=f"Punten per inch van een PNG, {_LEAST_DPI} tot {_MOST_DPI}.")
+    ] = 300,
 ) -> None:
     """Maak een kaart als bestand: HTML die zonder internet opent, of PNG, PDF, SVG."""
     suffix = out.suffix.lower()
-    if suffix not in {".html", *_PICTURES}:
+    if suffix not in {".html", *(f".{fmt}" for fmt in FORMATS)}:
         raise UsageError("map.format", value=out.name)
+    bounds = _view(view)
+    if not _LEAST_DPI <= dpi <= _MOST_DPI:
+        raise UsageError("map.dpi", value=dpi, least=_LEAST_DPI, most=_MOST_DPI)
     settings = Settings.load()
     store = Store.open(settings.database_url)
     edition = Atlas(store).edition()
@@ -72,18 +83,17 @@ def draw(
         made = thematic_map(
             edition, viewer, Question(category, level, period), statistic, Path(folder)
         )
-        shared = (
-            made.reading.answer.division,
-            made.choropleth,
-            camera_marks(edition, edition.camera_areas(viewer)),
-            made.reading.title,
-            str(period),
-            made.sources,
-        )
+        cameras = camera_marks(edition, edition.camera_areas(viewer))
+        plate = Plate.of(made, cameras, area)
+        if area is not None and plate.chosen is None:
+            raise UsageError("map.area", value=area, division=plate.division.id)
         if suffix == ".html":
-            content = map_html(*shared, unit=made.reading.unit).encode()
+            content = map_html(
+                plate.division, plate.choropleth, cameras, plate.title, plate.when, plate.sources,
+                unit=plate.unit,
+            ).encode()  # fmt: skip
         else:
-            content = map_picture(*shared, suffix.removeprefix("."), unit=made.reading.unit)
+            content = map_picture(plate, suffix.removeprefix("."), dpi, view=bounds)
     write_whole(out, content)
     output.say(f"De kaart staat in {os.fspath(out)}.")
 
@@ -92,3 +102,10 @@ def _category(theme: Theme, edition: Edition, viewer: Viewer) -> str:
     """Give the widest category of a theme: the first choice of each facet."""
     facets = theme.facets(edition, viewer).values()
     return theme.category(tuple(next(iter(facet)) for facet in facets))
+
+
+def _view(text: str | None) -> ViewBounds | None:
+    try:
+        return None if text is None else ViewBounds.parse(text)
+    except ValueError:
+        raise UsageError("map.view", value=text) from None
