@@ -193,7 +193,7 @@ def _clusters(points: Points, division: Division) -> PointLayer:
         kept,
         "losse incidenten",
         ("Zoom in en een rondje valt uiteen.", *_told(points), _BARE),
-        ((_MARK, "rondje met een getal: zoveel incidenten bij elkaar"),),
+        ((_MARK, "zoveel incidenten bij elkaar"),),
         busiest_areas(places, division),
         f"incidenten per {division.level}",
     )

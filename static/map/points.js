@@ -13,7 +13,7 @@ ivbgeoMap.part(
       none: "Geen punten in beeld",
       here: "op één plek",
       failed: "De clusters konden niet worden opgehaald. Kies een andere vorm of ververs de pagina.",
-      together: "dicht bij elkaar. Klik of Enter: zoom in",
+      together: ["dicht bij elkaar", "Klik of Enter: zoom in"],
     };
     const DEGREE = 4;
     const CLOSEST = 18; // from here each point is drawn by itself
@@ -26,7 +26,7 @@ ivbgeoMap.part(
     let shown = null; // hash of what is drawn
     let index = null; // of clusters
     let unit = ["", ""];
-    let items = []; // {place, n, note, corners or radius, zoom}
+    let items = []; // {place, n, words; corners or radius; id of a cluster}
     let current = null; // the item at the keyboard
     let hovered = null;
     let dragged = false;
@@ -163,15 +163,15 @@ ivbgeoMap.part(
         const n = properties ? properties.point_count : 1;
         const name = `${lng} ${lat}`;
         const before = found.get(name);
-        if (before) [before.n, before.note] = [before.n + n, TEXT.here];
-        else found.set(name, { place: L.latLng(lat, lng), n, note: "", id: properties && properties.cluster_id });
+        if (before) [before.n, before.words] = [before.n + n, [TEXT.here]];
+        else found.set(name, { place: L.latLng(lat, lng), n, words: [], id: properties && properties.cluster_id });
       }
       group.clearLayers();
       // The fullest last, on top.
       items = [...found.values()].sort((a, b) => a.n - b.n);
       for (const item of items) {
         item.radius = item.n === 1 ? 5 : 10 + 4.5 * Math.log10(item.n);
-        if (item.id) item.note = TEXT.together;
+        if (item.id) item.words = TEXT.together;
         new Bubble(item.place, {
           renderer: canvas.clusters, interactive: false, radius: item.radius, weight: item.n === 1 ? 1.5 : 2,
           color: "#ffffff", fillColor: MARK, fillOpacity: 0.92, text: item.n > 1 && number.format(item.n),
@@ -195,7 +195,7 @@ ivbgeoMap.part(
         const x = corners === 4 ? (column + 0.5) * width : (column + (row & 1) / 2) * width;
         const y = corners === 4 ? (row + 0.5) * width : row * height;
         const shape = around.map(([right, up]) => to(x + right, y + up));
-        items.push({ place: to(x, y), n, note: each, corners: shape });
+        items.push({ place: to(x, y), n, words: [each], corners: shape });
         const above = breaks.findIndex((bound) => n <= bound);
         L.polygon(shape, {
           renderer: canvas.cells, interactive: false, smoothFactor: 0, noClip: true, weight: 0.6,
@@ -265,8 +265,8 @@ ivbgeoMap.part(
       map.setView(item.place, Math.min(index.getClusterExpansionZoom(item.id), CLOSEST), { animate: !tools.calm() });
     }
 
-    function said({ n, note }) {
-      return [`${number.format(n)} ${unit[n === 1 ? 0 : 1]}`, note];
+    function said({ n, words }) {
+      return [`${number.format(n)} ${unit[n === 1 ? 0 : 1]}`, words[0] || "", words[1]];
     }
 
     // --- the keyboard ----------------------------------------------------------------------------
