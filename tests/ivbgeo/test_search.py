@@ -201,12 +201,26 @@ def test_a_street_or_an_address_is_found_at_the_service(edition, book, text, tit
     assert around.bounds[1] < hit.lat < around.bounds[3]
 
 
-def test_areas_leave_room_for_streets_and_an_address_goes_before_both(edition, book):
-    found = titles(edition, "oost", book=book, limit=4)
-    assert len(found) == 4
-    assert not any("straat)" in title for title in found)
-    found = titles(edition, "zoetermeer", book=book, limit=2)
-    assert found == ["Proefstraat (straat)", "Toetslaan (straat)"]
+def test_many_areas_leave_room_for_streets_and_many_streets_for_areas(edition, book, replica):
+    def six(told):
+        told["response"]["docs"] = [
+            {
+                "straatnaam": f"Oostpad {n}",
+                "woonplaatsnaam": "Zoetermeer",
+                "gemeentecode": "0637",
+                "centroide_rd": "POINT(92945 451825)",
+            }
+            for n in range(6)
+        ]
+
+    replica.faults.changed(six)
+    areas = titles(edition, "oost")
+    assert len(areas) == 8
+    found = titles(edition, "oost", book=book)
+    assert found == [*areas[:5], *(f"Oostpad {n} (straat)" for n in range(3))]
+
+
+def test_an_address_goes_before_its_street(edition, book):
     assert titles(edition, "Toetslaan 12", book=book) == [
         "Toetslaan 12 (adres)",
         "Toetslaan (straat)",
