@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import warnings
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import mapclassify
+import jenkspy
 import numpy as np
 
 from ivbgeo.dutch import number
@@ -113,8 +112,8 @@ def find_breaks(
         decimals at most, as many as a legend shows.
     method
         NATUURLIJK: the natural breaks of Fisher and Jenks; KWANTIELEN: as many values in each
-        class, fewer classes where values are equal; both by mapclassify, with round bounds, and
-        no class is empty. GELIJK: steps from 0 of the same round size. EIGEN: ``own``.
+        class, fewer classes where values are equal; both with round bounds, and no class is empty.
+        GELIJK: steps from 0 of the same round size. EIGEN: ``own``.
     own
         The bounds between the classes, for EIGEN; above the last one more class begins.
 
@@ -151,28 +150,24 @@ def _typed(part: str) -> float:
 
 
 def _natural(ordered: NDArray[np.float64], k: int) -> NDArray[np.float64]:
-    # Without Numba mapclassify takes a second for 700 values, and four times that for the double:
-    # evenly spaced ranks of the ordered values give the same breaks but for the rounding.
+    # The time goes up by the square: evenly spaced ranks of the ordered values give the same breaks
+    # but for the rounding.
     if ordered.size > _MOST:
         ordered = ordered[np.linspace(0, ordered.size - 1, _MOST).round().astype(int)]
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Numba not installed")
-        bins = mapclassify.FisherJenks(ordered, k=min(k, np.unique(ordered).size)).bins
-    return np.asarray(bins, dtype=float)
+    bounds = jenkspy.jenks_breaks(ordered, n_classes=min(k, np.unique(ordered).size))
+    return np.asarray(bounds[1:], dtype=float)
 
 
 def _quantiles(ordered: NDArray[np.float64], k: int) -> NDArray[np.float64]:
-    with warnings.catch_warnings():
-        # Where many values are equal there are fewer classes: what is wanted.
-        warnings.filterwarnings("ignore", message="Not enough unique values")
-        return np.asarray(mapclassify.Quantiles(ordered, k=k).bins, dtype=float)
+    # Where many values are equal there are fewer classes.
+    return np.unique(np.quantile(ordered, np.arange(1, k + 1) / k))
 
 
 def _equal_steps(values: NDArray[np.float64], k: int, *, whole: bool) -> tuple[float, ...]:
-    bins = mapclassify.EqualInterval(np.append(values, 0.0), k=k).bins
-    power = 10.0 ** math.floor(math.log10(bins[0]))
+    step = float(values.max()) / k
+    power = 10.0 ** math.floor(math.log10(step))
     # A step that is a little larger still covers all in k steps, or in fewer.
-    round_step = next(step for step in _STEPS if step * power >= bins[0] * (1 - 1e-9)) * power
+    round_step = next(one for one in _STEPS if one * power >= step * (1 - 1e-9)) * power
     step = _rounded_up(round_step, whole=whole)
     count = math.ceil(values.max() / step - 1e-9)
     return tuple(
