@@ -24,6 +24,7 @@ _CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -32,11 +33,17 @@ _NLD = {"@id": f"{_EU}/language/NLD", "@type": "dct:LinguisticSystem"}
 _PUBLIC = {"@id": f"{_EU}/access-right/PUBLIC", "@type": "dct:RightsStatement"}
 _GEOJSON = {"@id": f"{_EU}/file-type/GEOJSON", "@type": "dct:MediaTypeOrExtent"}
 _MEDIA = "https://www.iana.org/assignments/media-types/application/geo+json"
+_RFC = "https://www.rfc-editor.org/rfc/rfc7946"
 _FEATURES = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"
 _TOOI = "https://identifier.overheid.nl/tooi/id/gemeente"
 # The list of data.overheid.nl has a word for what names no licence.
 _UNKNOWN = "http://standaarden.overheid.nl/owms/terms/licentieonbekend"
-_SAFETY, _PEOPLE, _PLACES = (f"{_EU}/data-theme/{code}" for code in ("JUST", "SOCI", "REGI"))
+_SAFETY, _PEOPLE, _PLACES = "JUST", "SOCI", "REGI"
+_THEMES = {
+    _SAFETY: "Justitie, rechtsstelsel en openbare veiligheid",
+    _PEOPLE: "Bevolking en samenleving",
+    _PLACES: "Regio's en steden",
+}
 
 
 def catalogue(publication: Publication, collections: Iterable[Collection]) -> dict[str, Any]:
@@ -56,7 +63,7 @@ def catalogue(publication: Publication, collections: Iterable[Collection]) -> di
     if publication.contact:
         shared["dcat:contactPoint"] = {
             "@id": f"{url}/catalog.jsonld#contact",
-            "@type": "vcard:Organization",
+            "@type": ["vcard:Kind", "vcard:Organization"],
             "vcard:fn": publication.publisher,
             "vcard:hasEmail": {"@id": f"mailto:{publication.contact}"},
         }
@@ -74,7 +81,8 @@ def catalogue(publication: Publication, collections: Iterable[Collection]) -> di
         "dct:conformsTo": {"@id": _FEATURES, "@type": "dct:Standard"},
         "dct:accessRights": _PUBLIC,
         "dct:license": _licence(licence),
-        "dcat:theme": [{"@id": _SAFETY}, {"@id": _PEOPLE}, {"@id": _PLACES}],
+        "dcat:theme": [_theme(code) for code in _THEMES],
+        "dcat:keyword": _keywords(),
         "dcat:servesDataset": [{"@id": _at(publication, each)} for each in collections],
         **shared,
     }
@@ -114,8 +122,8 @@ def _dataset(
         "dct:identifier": at,
         "dct:title": _dutch(collection.title),
         "dct:description": _dutch(collection.description),
-        "dcat:keyword": [_dutch(word) for word in ("veiligheid", "leefbaarheid", "buurt", "wijk")],
-        "dcat:theme": {"@id": _theme(collection)},
+        "dcat:keyword": _keywords(),
+        "dcat:theme": _theme(_subject(collection)),
         "dct:accessRights": _PUBLIC,
         "dct:modified": _day(collection.retrieved),
         "dct:provenance": {
@@ -133,12 +141,18 @@ def _dataset(
         },
         "dct:conformsTo": [{"@id": each.value, "@type": "dct:Standard"} for each in System],
         "dcat:landingPage": {"@id": publication.url, "@type": "foaf:Document"},
+        "foaf:page": {"@id": publication.url},
         "dcat:distribution": {
             "@id": f"{at}#geojson",
             "@type": "dcat:Distribution",
             "dct:title": _dutch(f"{collection.title} als GeoJSON"),
             "dcat:accessURL": {"@id": f"{at}/items", "@type": "rdfs:Resource"},
+            "dcat:downloadURL": {"@id": f"{at}/items?f=json", "@type": "rdfs:Resource"},
             "dcat:accessService": {"@id": f"{publication.url}#service"},
+            "dct:description": _dutch("Pagina's van hoogstens 10.000 vlakken, met een volgende."),
+            "dct:language": _NLD,
+            "dct:modified": _day(collection.retrieved),
+            "dct:conformsTo": {"@id": _RFC, "@type": "dct:Standard"},
             "dct:format": _GEOJSON,
             "dcat:mediaType": {"@id": _MEDIA, "@type": "dct:MediaType"},
             "dct:license": _licence(collection.licence),
@@ -155,10 +169,22 @@ def _at(publication: Publication, collection: Collection) -> str:
     return f"{publication.url}/collections/{collection.id}"
 
 
-def _theme(collection: Collection) -> str:
+def _theme(code: str) -> dict[str, Any]:
+    return {
+        "@id": f"{_EU}/data-theme/{code}",
+        "@type": "skos:Concept",
+        "skos:prefLabel": _dutch(_THEMES[code]),
+    }
+
+
+def _subject(collection: Collection) -> str:
     if collection.is_borders:
         return _PLACES
     return _PEOPLE if collection.id.startswith("bevolking-") else _SAFETY
+
+
+def _keywords() -> list[dict[str, str]]:
+    return [_dutch(word) for word in ("veiligheid", "leefbaarheid", "buurt", "wijk")]
 
 
 def _licence(address: str | None) -> dict[str, str]:

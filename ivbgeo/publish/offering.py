@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["collections_of", "open_divisions"]
 
 _LEVELS = (Level.BUURT, Level.WIJK, Level.CASEWIJK, Level.GEMEENTE)
+_RANKS = {Level.BUURT: 0, Level.WIJK: 1, Level.CASEWIJK: 1, Level.GEMEENTE: 2}
 _PLURALS = {Level.BUURT: "Buurten", Level.WIJK: "Wijken", Level.CASEWIJK: "Casewijken"}
 # A box around the areas, to a ten-thousandth of a degree: some ten metres.
 _ROUND = 10_000
@@ -82,14 +83,22 @@ def _known_by(
     edition: Edition, categories: Sequence[Category], level: Level
 ) -> tuple[Category, ...]:
     """Give the categories that there are figures of by a level."""
-    if not categories:
-        return ()
-    first = categories[0].code
-    widest = Question(first, level, years_of(edition, first, PUBLIEK)[0])
-    # Finer areas may be added up: what holds for the first of a theme holds for the others.
-    if any(figure.state.has_value for figure in answer(edition, widest, PUBLIEK).figures):
-        return tuple(categories)
-    return tuple(c for c in categories if level in edition.levels_of(c.code, PUBLIEK))
+    could = tuple(c for c in categories if _could_be_known(edition, c.code, level))
+    if not could or level in edition.levels_of(could[0].code, PUBLIEK):
+        return could
+    # Finer areas can be added up or not: what holds for the first of a theme holds for the others.
+    first = could[0].code
+    asked = Question(first, level, years_of(edition, first, PUBLIEK)[0])
+    if any(figure.state.has_value for figure in answer(edition, asked, PUBLIEK).figures):
+        return could
+    return tuple(c for c in could if level in edition.levels_of(c.code, PUBLIEK))
+
+
+def _could_be_known(edition: Edition, code: str, level: Level) -> bool:
+    """Whether a category is published by a level or a finer one, or counted from rows."""
+    published = edition.levels_of(code, PUBLIEK)
+    # Years that are known without any published level are those of rows.
+    return not published or any(_RANKS[each] <= _RANKS[level] for each in published)
 
 
 def _of_figures(

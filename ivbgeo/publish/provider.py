@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.publish.collection import Collection
 
-__all__ = ["FiguresProvider", "newest"]
+__all__ = ["FiguresProvider", "newest", "whole"]
 
 _T = TypeVar("_T")
 # Data may be renewed while a page is made; made anew, it is whole.
@@ -45,6 +45,23 @@ def newest() -> Edition:
     return _atlas(Settings.load().database_url).edition()
 
 
+def whole(work: Callable[[Edition], _T]) -> _T:
+    """Do work on the newest edition; anew if the data was renewed meanwhile.
+
+    Raises
+    ------
+    StoreError
+        If the store can't be read, or is renewed again and again.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            return work(newest())
+        except StoreError as error:
+            if error.rule != "store.moved_on" or not left:
+                raise
+    raise AssertionError
+
+
 class FiguresProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi ships no types
     """The features of one collection; ``data`` in the configuration is its name."""
 
@@ -56,7 +73,7 @@ class FiguresProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi ships no 
 
     def get_fields(self) -> dict[str, dict[str, Any]]:
         """Give the properties of a feature, as JSON Schema."""
-        collection = self._collection(newest())
+        collection = whole(self._collection)
         self._fields = {field.name: dict(field.schema) for field in fields_of(collection)}
         return self._fields
 
@@ -94,7 +111,7 @@ class FiguresProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi ships no 
         def work(edition: Edition) -> Page:
             return self._page(edition, wanted, datetime_, how)
 
-        page = self._whole(work)
+        page = self._told(work)
         features = [
             feature
             | ({"geometry": None} if skip_geometry else {})
@@ -128,7 +145,7 @@ class FiguresProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi ships no 
         def work(edition: Edition) -> Page:
             return self._one(edition, identifier, system)
 
-        found = [f for f in self._whole(work).features if f["id"] == identifier]
+        found = [f for f in self._told(work).features if f["id"] == identifier]
         if not found:
             raise ProviderItemNotFoundError(user_msg=sentence("publish.no_item"))
         return {"links": [], **found[0]}
@@ -156,25 +173,20 @@ class FiguresProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi ships no 
             return Page(0, ())
         return figure_page(edition, Selection((question,)), system=system, limit=everything)
 
+    @staticmethod
+    def _told(work: Callable[[Edition], Page]) -> Page:
+        """Do work; what can't be asked is told in the way of pygeoapi."""
+        try:
+            return whole(work)
+        except UsageError as error:
+            raise ProviderInvalidQueryError(user_msg=str(error)) from None
+
     def _collection(self, edition: Edition) -> Collection:
         for collection in collections_of(edition):
             if collection.id == self.data:
                 return collection
         # It was there when the configuration was written, and is not open any more.
         raise ProviderItemNotFoundError(user_msg=sentence("publish.no_collection"))
-
-    @staticmethod
-    def _whole(work: Callable[[Edition], _T]) -> _T:
-        """Do work on one edition; anew if the data was renewed meanwhile."""
-        for left in reversed(range(_TRIES)):
-            try:
-                return work(newest())
-            except UsageError as error:
-                raise ProviderInvalidQueryError(user_msg=str(error)) from None
-            except StoreError as error:
-                if error.rule != "store.moved_on" or not left:
-                    raise
-        raise AssertionError
 
 
 def _system(crs_transform_spec: Any) -> System:

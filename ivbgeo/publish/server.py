@@ -17,13 +17,15 @@ from starlette.routing import Route
 from ivbgeo.errors import StoreError, UsageError
 from ivbgeo.messages import sentence
 from ivbgeo.publish.configuration import HOST, publication_in
-from ivbgeo.publish.provider import newest
+from ivbgeo.publish.provider import whole
 from ivbgeo.publish.service import AbsentError, Reply, Service, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.requests import Request
+
+    from ivbgeo.atlas import Edition
 
     Ask = Callable[[Service, Request], Reply]
 
@@ -75,11 +77,13 @@ class _Door:
 
     def newest(self) -> Service:
         """Give the service of the store as it is now."""
-        edition = newest()
         with self._lock:
-            if self._service is None or self._service.edition is not edition:
-                self._service = Service(self._given, edition)
-            return self._service
+            return whole(self._of)
+
+    def _of(self, edition: Edition) -> Service:
+        if self._service is None or self._service.edition is not edition:
+            self._service = Service(self._given, edition)
+        return self._service
 
     def _answer(self, request: Request, ask: Ask) -> Response:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from errno import EISDIR
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -53,6 +54,10 @@ def write_publication(folder: Path, publication: Publication, edition: Edition) 
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for name in contents:
+            # Once all are written they only have to change places; this alone would stop one.
+            if (folder / name).is_dir():
+                raise IsADirectoryError(EISDIR, "a folder", name)
     except OSError as error:
         raise UsageError("export.write", file=folder, why=trouble(error)) from None
     with ExitStack() as files:
