@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,8 +44,9 @@ def garwood(
     ([0.0, 4.795], [3.689, 18.39])
     """
     tail = (1 - level) / 2
-    low = np.where(count == 0, 0.0, stats.chi2.ppf(tail, 2 * count) / 2)
-    high = stats.chi2.isf(tail, 2 * count + 2) / 2
+    # Half the chi-square quantiles of 2n and 2n + 2 degrees of freedom.
+    low = np.where(count == 0, 0.0, special.gammaincinv(count, tail))
+    high = special.gammainccinv(count + 1, tail)
     unknown = np.isnan(count)
     return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
 
@@ -113,8 +114,10 @@ def compare(
     known = ~np.isnan(count) & (population > 0)
     expected = population[known] * rate
     tail = (1 - level) / 2
-    above = stats.poisson.sf(count[known] - 1, expected) < tail
-    below = stats.poisson.cdf(count[known], expected) < tail
+    n = count[known]
+    # So many or more, and so many or fewer, by Poisson.
+    above = (n > 0) & (special.gammainc(n, expected) < tail)
+    below = special.gammaincc(n + 1, expected) < tail
     side[known] = above.astype(np.int8) - below.astype(np.int8)
     return side
 
@@ -159,7 +162,9 @@ def changed(
     total = before[known] + after[known]
     share = base_after[known] / (base_before[known] + base_after[known])
     tail = (1 - level) / 2
-    rose = stats.binom.sf(after[known] - 1, total, share) < tail
-    fell = stats.binom.cdf(after[known], total, share) < tail
+    n = after[known]
+    # So many or more, and so many or fewer, by the binomial.
+    rose = (n > 0) & (special.betainc(n, total - n + 1, share) < tail)
+    fell = (n < total) & (special.betainc(total - n, n + 1, 1 - share) < tail)
     side[known] = rose.astype(np.int8) - fell.astype(np.int8)
     return side

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from ivbgeo.statistics import compare, empirical_bayes, garwood
+from ivbgeo.statistics import changed, compare, empirical_bayes, garwood
 
 # Dwellings with woonoverlast by casewijk, 2023, and inhabitants, 2024 (the embedded figures).
 COUNT = np.array([37, 55, 65, 16, 45, 19, 15, 32], dtype=float)
@@ -62,3 +62,29 @@ def test_buytenwegh_has_more_woonoverlast_than_the_city():
     side = compare(COUNT, PEOPLE, COUNT.sum() / PEOPLE.sum())
     assert side[2] == 1
     assert side[0] == 0
+
+
+@given(st.integers(0, 400), st.floats(0, 1e5), st.floats(1e-6, 0.1))
+def test_the_funnel_is_that_of_scipys_poisson(count, people, rate):
+    (side,) = compare(np.array([float(count)]), np.array([people]), rate)
+    expected = stats.poisson(people * rate)
+    above = people > 0 and expected.sf(count - 1) < 0.001
+    below = people > 0 and expected.cdf(count) < 0.001
+    assert side == int(above) - int(below)
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.floats(1, 1e5), st.floats(1, 1e5))
+def test_a_change_is_told_where_scipys_binomial_test_would(before, after, people, later_people):
+    told = changed(*(np.array([float(n)]) for n in (before, after, people, later_people)))
+    share = later_people / (people + later_people)
+    if before + after == 0:
+        assert told[0] == 0
+        return
+    rose = stats.binomtest(after, before + after, share, alternative="greater").pvalue < 0.001
+    fell = stats.binomtest(after, before + after, share, alternative="less").pvalue < 0.001
+    assert told[0] == int(rose) - int(fell)
+
+
+def test_nothing_is_told_of_a_change_that_is_not_known():
+    nan, one = np.array([np.nan, 3.0, 3.0]), np.ones(3)
+    assert changed(nan, np.full(3, 90.0), one, np.array([1.0, 1.0, 0.0])).tolist() == [0, 1, 0]
