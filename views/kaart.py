@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ivbgeo.bookmark import Bookmark
+from layers.command import Scene
 from views.components import address, maps, session
 from views.components.area_panel import area_panel
 from views.components.beside import choose_beside
@@ -10,6 +11,8 @@ from views.components.cameras import camera_list, marks
 from views.components.choices import Chooser
 from views.components.classing import choose_classes
 from views.components.map_panel import heard
+from views.components.points import PointLayers, point_layers, point_words
+from views.components.search import search_box
 from views.components.selection import Selection
 from views.components.summary import summary_panel
 from views.components.told import told
@@ -27,40 +30,38 @@ def _map() -> None:
 
     chooser = Chooser(edition, viewer)
     choice = chooser.choose(asked and asked.first, asked and asked.level, done.period)
-    remarks = chooser.remarks
-    with st.container(horizontal=True, key="more"):
-        beside = choose_beside(edition, viewer, choice, asked, done_beside.period, remarks)
-        classing, breaks = choose_classes(asked, remarks)
-    first, second = maps.make(edition, viewer, choice, beside, classing)
-    selection = Selection(first.reading, asked, remarks)
-    selection.take(done.area or done_beside.area)
+    beside = choose_beside(edition, viewer, choice, asked, done_beside.period, chooser)
+    with chooser.row:
+        classing, breaks = choose_classes(asked, chooser.remarks)
+    sheets = maps.make(edition, viewer, choice, beside, classing)
+    first = sheets[0].made
+    two = len(sheets) > 1
+    # Points go by one question.
+    points = PointLayers() if two else point_layers(edition, viewer, choice.question)
 
-    cameras = marks(edition, viewer)
-    if second is None or beside.second is None:
-        left, right = st.columns([0.64, 0.36], gap="medium")
-        with left:
-            maps.draw(maps.FIRST, first, choice, selected=selection.code, cameras=cameras)
-        with right:
-            selection.chooser()
+    search_at = st.container()
+    columns = st.columns(2 if two else [0.64, 0.36], gap="medium")
+    with search_at if two else columns[1]:
+        hit = search_box(edition, shown=first.reading.answer.division.id)
+    selection = Selection(first.reading, asked, chooser.remarks)
+    selection.take(done.area or done_beside.area)
+    selection.find(hit)
+    scene = Scene(
+        first.choropleth, marks(edition, viewer), selection.code, go=maps.go_to(hit), linked=two
+    )
+    for at, sheet in enumerate(sheets):
+        with columns[at]:
+            maps.draw(sheet, scene, points)
+        # One map has its words beside it, two have them below.
+        with columns[at] if two else columns[1]:
             if selection.code is not None:
-                area_panel(edition, viewer, first.reading, selection.code)
-            summary_panel(edition, viewer, choice.theme.intro, first.reading)
-    else:
-        selection.chooser()
-        shown = zip(
-            st.columns(2, gap="medium"), (maps.FIRST, maps.SECOND), (first, second),
-            (choice, beside.second), strict=True,
-        )  # fmt: skip
-        for column, key, made, one in shown:
-            with column:
-                maps.caption(made)
-                maps.draw(key, made, one, selected=selection.code, cameras=cameras, linked=True)
-                if selection.code is not None:
-                    area_panel(edition, viewer, made.reading, selection.code)
-                summary_panel(edition, viewer, one.theme.intro, made.reading)
+                area_panel(edition, viewer, sheet.made.reading, selection.code)
+                selection.closer(sheet.key)
+            summary_panel(edition, viewer, sheet.choice.theme.intro, sheet.made.reading)
+    point_words(points)
     camera_list(edition, viewer)
 
-    for remark in remarks:
+    for remark in chooser.remarks:
         remarks_at.info(remark)
     address.keep(
         Bookmark(

@@ -12,7 +12,9 @@ ivbgeoMap.part(
     const CALL = "ivbgeo-view"; // from map to map
     const CLOSE = 15; // zoom at which a place that was searched for is shown
 
-    let map, tools, page;
+    const PIN = { radius: 9, weight: 4, color: "#17292f", fillColor: "#ffcc33", fillOpacity: 1, interactive: false };
+
+    let map, tools, page, pin;
     let home = null; // bounds of the whole municipality
     let moved = false; // by the reader: a resize then leaves the view alone
     let quiet = false; // what moves now is not the reader
@@ -83,17 +85,24 @@ ivbgeoMap.part(
       if (!go || go.n <= gone) return;
       gone = go.n;
       moved = true;
-      const area = go.area && tools.areas.shown().areas.get(go.area);
       const animate = !tools.calm();
-      if (area) map.fitBounds(area.bounds(), { padding: [60, 60], maxZoom: CLOSE, animate });
-      else if (go.lat) map.setView([go.lat, go.lon], Math.max(map.getZoom(), CLOSE), { animate });
+      if (pin) pin.remove();
+      const [lon, lat] = go.at;
+      if (go.bounds) {
+        const [west, south, east, north] = go.bounds;
+        map.fitBounds([[south, west], [north, east]], { padding: [60, 60], maxZoom: CLOSE, animate });
+      } else {
+        // A street or an address: a place within the area that is chosen.
+        pin = L.circleMarker([lat, lon], PIN).addTo(map);
+        map.setView([lat, lon], Math.max(map.getZoom(), CLOSE), { animate });
+      }
     }
 
     // --- the address of the page, and the map beside ---------------------------------------
 
     function follow() {
       map.on("moveend", () => {
-        if (!quiet || !moved) tell();
+        if (!quiet) tell();
       });
       const beside = ({ detail }) => {
         if (!linked || detail.map === map) return;

@@ -71,7 +71,7 @@ def choose_beside(
     first: Choice,
     asked: Bookmark | None,
     heard: str | None,
-    remarks: list[str],
+    chooser: Chooser,
 ) -> Beside:
     """Draw the widgets and give what they say.
 
@@ -83,7 +83,10 @@ def choose_beside(
         What a new address asks.
     heard
         A period that was chosen on the timeline of the second map.
+    chooser
+        That of the first map, in the row of which this stands.
     """
+    remarks = chooser.remarks
     others = _others(first)
     ways = [
         way
@@ -91,16 +94,17 @@ def choose_beside(
         if way in (Way.NIET, Way.ONDERWERP)
         or (others and (way is Way.PERIODE or first.statistic in STATISTICS))
     ]
-    way = pick(
-        st.selectbox, "Vergelijk", ways, "beside", asked and asked.beside,
-        lambda way: way.words, remarks,
-    )  # fmt: skip
+    with chooser.row:
+        way = pick(
+            st.selectbox, "Vergelijk", ways, "beside", asked and asked.beside,
+            lambda way: way.words, remarks=remarks,
+        )  # fmt: skip
     wish = asked.second if asked else None
     if way is Way.ONDERWERP:
-        st.caption("De kaart rechts:")
-        chooser = Chooser(edition, viewer, "second-")
-        second = chooser.choose(wish, None, heard, like=first)
-        remarks += chooser.remarks
+        st.markdown("**De kaart rechts**")
+        other = Chooser(edition, viewer, "second-")
+        second = other.choose(wish, None, heard, like=first)
+        remarks += other.remarks
         return Beside(way, second)
     if way is Way.NIET:
         return Beside()
@@ -108,10 +112,11 @@ def choose_beside(
         st.session_state[_PERIOD] = heard
     # The timeline of the second map chooses it; a difference has one map, and so a list.
     draw = st.selectbox if way is Way.VERSCHIL else _kept
-    key = pick(
-        draw, "Vergeleken met", list(others), _PERIOD, wish and wish.period,
-        lambda key: str(others[key]), remarks, start=_start(others, first),
-    )  # fmt: skip
+    with chooser.row:
+        key = pick(
+            draw, "Vergeleken met", list(others), _PERIOD, wish and wish.period,
+            lambda key: str(others[key]), remarks=remarks, start=_start(others, first),
+        )  # fmt: skip
     if way is Way.VERSCHIL:
         return Beside(way, before=others[key])
     periods = tuple(one for one in first.periods if period_key(one) in others)

@@ -69,13 +69,20 @@ class Choice:
 
 
 class Chooser:
-    """Draws the widgets of one map; several have a name each, so that their state is apart."""
+    """Draws the widgets of one map; several have a name each, so that their state is apart.
+
+    ``row`` is where they stand, ``remarks`` what an address asked that is not there.
+    """
 
     def __init__(self, edition: Edition, viewer: Viewer, name: str = "") -> None:
         self._edition = edition
         self._viewer = viewer
         self._name = name
         self.remarks: list[str] = []
+        self.theme_at = st.container()
+        # Side by side, as many as fit: two in a row on a phone (views/style.css). Others may draw
+        # in it too.
+        self.row = st.container(horizontal=True, vertical_alignment="bottom", key=f"{name}choices")
 
     def choose(
         self, wish: Wish | None, level: str | None, period: str | None, like: Choice | None = None
@@ -92,14 +99,14 @@ class Chooser:
             The choice of the map beside, of which the level is.
         """
         themes = {theme.key: theme for theme in themes_of(self._edition, self._viewer)}
-        theme = themes[
-            self._pick(
-                st.segmented_control, "Onderwerp", list(themes), "theme", wish and wish.theme,
-                lambda key: theme_of(key).title, required=True,
-            )
-        ]  # fmt: skip
-        # Side by side, as many as fit: two in a row on a phone (views/style.css).
-        with st.container(horizontal=True, key=f"{self._name}choices"):
+        with self.theme_at:
+            theme = themes[
+                self._pick(
+                    st.segmented_control, "Onderwerp", list(themes), "theme", wish and wish.theme,
+                    lambda key: theme_of(key).title, required=True,
+                )
+            ]  # fmt: skip
+        with self.row:
             facets = self._facets(theme, wish)
             category = theme.category(facets)
             at = like.question.level if like else self._level(theme, level)
@@ -114,7 +121,14 @@ class Chooser:
     def _pick(self, widget: Callable[..., Any], label: str, options: Sequence[Any], key: str,
               wanted: str | None, words: Callable[[Any], str], **more: Any) -> Any:  # fmt: skip
         return pick(
-            widget, label, options, f"{self._name}{key}", wanted, words, self.remarks, **more
+            widget,
+            label,
+            options,
+            f"{self._name}{key}",
+            wanted,
+            words,
+            remarks=self.remarks,
+            **more,
         )
 
     def _facets(self, theme: Theme, wish: Wish | None) -> tuple[str, ...]:
@@ -194,15 +208,15 @@ class Chooser:
         return of_months, key
 
 
-def pick(
+def pick(  # noqa: PLR0913 - what a widget is, and what was asked of it
     widget: Callable[..., Any],
     label: str,
     options: Sequence[Any],
     key: str,
     wanted: str | None,
     words: Callable[[Any], str],
-    remarks: list[str],
     *,
+    remarks: list[str],
     start: Any = None,
     **more: Any,
 ) -> Any:

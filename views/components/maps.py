@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,70 +14,76 @@ from layers.legend import legend_command
 from layers.thematic import ThematicMap, difference_map, thematic_map
 from views.components import session
 from views.components.map_panel import map_panel
+from views.components.markdown import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from ivbgeo.atlas import Edition
+    from ivbgeo.search import Hit
     from ivbgeo.viewer import Viewer
-    from layers.cameras import CameraMark
+    from layers.command import Scene
     from layers.thematic import Classing
     from views.components.beside import Beside
     from views.components.choices import Choice
+    from views.components.points import PointLayers
 
-__all__ = ["FIRST", "SECOND", "draw", "make"]
+__all__ = ["FIRST", "SECOND", "Sheet", "draw", "go_to", "make"]
 
 FIRST, SECOND = "kaart", "kaart-2"
+_GONE = "gone-to"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A map that is shown: its name within the session, what is on it, and what was chosen."""
+
+    key: str
+    made: ThematicMap
+    choice: Choice
 
 
 def make(
     edition: Edition, viewer: Viewer, choice: Choice, beside: Beside, classing: Classing
-) -> tuple[ThematicMap, ThematicMap | None]:
-    """Make what is to be shown: the first map, or the difference, and the one beside it."""
+) -> tuple[Sheet, ...]:
+    """Make what is to be shown: a map, the difference with a period, or two maps."""
     if beside.before is not None:
         made = difference_map(
             edition, viewer, choice.question, beside.before, choice.statistic, STATIC
         )
-        return made, None
-    first, second = (
-        thematic_map(
-            edition, viewer, one.question, one.statistic, STATIC,
-            classing=classing, periods=one.periods,
-        ) if one else None
-        for one in (choice, beside.second)
+        return (Sheet(FIRST, made, choice),)
+    chosen = (choice,) if beside.second is None else (choice, beside.second)
+    return tuple(
+        Sheet(
+            key,
+            thematic_map(
+                edition, viewer, one.question, one.statistic, STATIC,
+                classing=classing, periods=one.periods,
+            ),
+            one,
+        )
+        for key, one in zip((FIRST, SECOND), chosen, strict=False)
     )  # fmt: skip
-    assert first is not None  # noqa: S101 - for the type checker
-    return first, second
 
 
-def draw(
-    key: str,
-    made: ThematicMap,
-    choice: Choice,
-    *,
-    selected: str | None,
-    cameras: Sequence[CameraMark] = (),
-    go: Mapping[str, Any] | None = None,
-    linked: bool = False,
-) -> None:
-    """Draw one map."""
-    reading = made.reading
-    map_panel(
-        Scene(
-            made.choropleth,
-            cameras,
-            selected,
-            legend_command(made.choropleth, reading.unit, reading.when),
-            choice.timeline,
-            go,
-            linked=linked,
-            background=background_command(session.settings()),
-        ),
-        key,
+def draw(sheet: Sheet, scene: Scene, points: PointLayers) -> None:
+    """Draw one map, with its legend, its timeline, and what is chosen to be on it."""
+    made = sheet.made
+    if scene.linked:
+        st.markdown(f"**{plain(made.choropleth.title)}**")
+    scene = replace(
+        scene,
+        choropleth=made.choropleth,
+        legend=legend_command(made.choropleth, made.reading.unit, made.reading.when),
+        timeline=sheet.choice.timeline,
+        background=background_command(session.settings()),
     )
+    map_panel(points.on(scene), sheet.key)
 
 
-def caption(made: ThematicMap) -> None:
-    """Name a map that stands beside another."""
-    st.markdown(f"**{made.choropleth.title}**")
+def go_to(hit: Hit | None) -> dict[str, Any] | None:
+    """Tell the map where to go, in the run in which a place was found."""
+    if hit is None:
+        return None
+    st.session_state[_GONE] = st.session_state.get(_GONE, 0) + 1
+    return {"n": st.session_state[_GONE], "at": [hit.lon, hit.lat], "bounds": hit.bounds}

@@ -1,4 +1,4 @@
-"""Which area is chosen: by a click on the map, by the keyboard, or from a list."""
+"""Which area is chosen: by a click on the map, by the keyboard, in the table or by its name."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ivbgeo.messages import sentence
 if TYPE_CHECKING:
     from ivbgeo.bookmark import Bookmark
     from ivbgeo.reading import MapReading
+    from ivbgeo.search import Hit
 
 __all__ = ["Selection"]
 
@@ -54,13 +55,14 @@ class Selection:
                 sentence("address.unknown", what="gebied", value=wanted, shown="geen gebied")
             )
 
-    def chooser(self) -> None:
-        """Draw the list, for who does not use the map."""
-        st.selectbox(
-            "Kies een gebied op de kaart of hier",
-            sorted(self._names, key=lambda code: self._names[code]),
-            index=None,
-            format_func=lambda code: self._names[code],
-            placeholder="Nog geen gebied gekozen",
-            key=self._state,
-        )
+    def find(self, hit: Hit | None) -> None:
+        """Take over a place that was searched for, where its area is one of this map."""
+        if hit is not None and hit.area is not None and hit.area.division == self._division:
+            self.take(hit.area.code)
+
+    def closer(self, key: str) -> None:
+        """Draw the button with which no area is chosen any more."""
+        st.button("Sluit dit gebied", on_click=self._clear, key=f"{key}-close")
+
+    def _clear(self) -> None:
+        st.session_state[self._state] = None
