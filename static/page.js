@@ -23,8 +23,15 @@
     "Connection error": "Geen verbinding",
     "Connection lost. Please wait for the app to reconnect, then try again.":
       "De verbinding is weg. Wacht even en probeer het dan opnieuw.",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "De server antwoordt niet. Komt de verbinding terug, dan gaat de pagina vanzelf verder.",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+      "De server antwoordt niet. Is hij gestopt, start hem dan opnieuw:",
+    "streamlit run yourscript.py": "python -m ivbgeo serve",
+    Connecting: "Verbinding maken",
+    "Connecting to Streamlit server": "Verbinding maken met de server",
+    "Unable to connect to Streamlit server": "Geen verbinding met de server",
     "Running...": "Bezig …",
-    Stop: "Stop",
     // choices
     Open: "Open de lijst",
     "Clear value": "Maak leeg",
@@ -110,6 +117,36 @@
     attributeFilter: [...ATTRIBUTES, "role"],
   });
   mend(document.documentElement);
+
+  // What opens under a button stands at the end of the page: the keyboard goes into it from that
+  // button, and back to it.
+  const STOPS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  const stopsOf = (box) =>
+    [...box.querySelectorAll(STOPS)].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
+  const opened = () => document.querySelector("[data-testid=stPopoverBody]");
+  const opener = () => document.querySelector("[data-testid=stPopoverButton][aria-expanded=true]");
+
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      const [box, button] = [opened(), opener()];
+      if (!box || !button) return;
+      const stops = stopsOf(box);
+      const at = document.activeElement;
+      const into = at === button && event.key === "Tab" && !event.shiftKey;
+      const edge = stops.at(event.shiftKey ? 0 : -1);
+      const group = edge?.name && at?.name === edge.name; // radio buttons are one stop together
+      const out = event.key === "Tab" && box.contains(at) && (at === edge || group);
+      if (into && stops.length) (box.querySelector("input:checked") || stops[0]).focus({ focusVisible: true });
+      else if (out || (event.key === "Escape" && (at === button || box.contains(at)))) {
+        button.focus({ focusVisible: true });
+        button.click(); // it closes: else the keyboard would go round
+      } else return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    true,
+  );
 
   // R and C would run the page again and ask to clear a cache, wherever one is: WCAG 2.1.4.
   const TYPING =
