@@ -56,13 +56,16 @@ def test_squares_are_those_of_the_office_of_statistics():
 
 
 def test_what_is_as_near_to_two_hexagons_goes_by_the_rule():
-    corners = HEXAGONS.corners(np.array([465]), np.array([2600]))[0]
     middle = HEXAGONS.middles(np.array([465]), np.array([2600]))
     side = RdPoints([middle.x[0] + 100], [middle.y[0]])
     assert [part.tolist() for part in HEXAGONS.of(side)] == [[466], [2600]]
-    # Up to the corner in the north lie an even row and two of an odd one.
-    top = RdPoints([corners[2, 0]], [middle.y[0] + HEXAGONS.height * 2 / 3 - 1e-9])
-    assert [part.tolist() for part in HEXAGONS.of(top)] == [[465], [2600]]
+    # All along the side between an even row and the odd one in the north-east of it; far from the
+    # origin, no number lies on it to the last digit.
+    along = np.linspace(0, 1, 5_000)
+    edge = RdPoints(100 * along, HEXAGONS.height * (1 - along / 2) * 2 / 3)
+    tied = HEXAGONS._nearest(edge, 0)[2] == HEXAGONS._nearest(edge, 1)[2]
+    assert tied.sum() > 100
+    assert (HEXAGONS.of(edge)[1][tied] == 0).all()
 
 
 @BOTH

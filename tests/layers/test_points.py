@@ -129,6 +129,12 @@ def test_the_tops_of_a_density_are_told_by_buurt(points):
     assert layer.busiest[0].value == pytest.approx(30 * peak(200), rel=0.02)
 
 
+def test_a_top_outside_the_areas_is_not_told(points):
+    places = RdPoints([92_000.0] * 3 + [80_000.0] * 50, [453_000.0] * 53)
+    (only,) = point_layer(points(places), PointKind.DENSITY, BUURTEN, 200).busiest
+    assert only.value == pytest.approx(3 * peak(200), rel=0.02)
+
+
 @pytest.mark.parametrize("kind", list(PointKind))
 def test_the_legend_says_what_when_how_many_and_how_many_not(points, kind):
     legend = point_layer(points(made(1_234), 5), kind, BUURTEN).legend("Straatroof", "heel 2023")
