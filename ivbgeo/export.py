@@ -9,7 +9,9 @@ import csv
 import io
 import json
 import tempfile
+from datetime import UTC, datetime, time
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +19,26 @@ import geopandas as gpd
 import pandas as pd
 
 from ivbgeo.attribution import ATTRIBUTION
+from ivbgeo.store.geopackage import set_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ivbgeo.figure import Figure
     from ivbgeo.question import Answer
+    from ivbgeo.reading import MapReading
 
-__all__ = ["COLUMNS", "Format", "export", "records"]
+__all__ = [
+    "COLUMNS",
+    "Format",
+    "compared",
+    "export",
+    "export_for_excel",
+    "feature_frame",
+    "moment_of",
+    "records",
+    "write_layer",
+]
 
 COLUMNS = (
     "area_code",
@@ -49,7 +63,8 @@ COLUMNS = (
     "rate_estimated",
     "denominator_source",
 )
-_NUMBERS = ("count", "rate", "rate_low", "rate_high", "eb_rate")
+_NUMBERS = ("count", "rate", "rate_low", "rate_high", "eb_rate", "difference")
+_FLAGS = ("provisional", "estimated", "rate_estimated", "by_chance")
 
 
 class Format(StrEnum):
@@ -67,9 +82,69 @@ def records(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     return [_record(figure) for answer in answers for figure in answer.figures]
 
 
-def export(answers: Sequence[Answer], form: Format) -> bytes:
-    """Write answers as one file of a kind, one after the other."""
-    return _WRITERS[form](answers)
+def export(
+    answers: Sequence[Answer], form: Format, more: Sequence[Mapping[str, object]] = ()
+) -> bytes:
+    """Write answers as one file of a kind, one after the other.
+
+    Parameters
+    ----------
+    more
+        Columns to add, for each figure in turn; the same names for each.
+    """
+    return _WRITERS[form](answers, more)
+
+
+def compared(readings: Sequence[MapReading]) -> list[dict[str, object]]:
+    """Give the columns to add for maps of differences, none if there is none among them.
+
+    Returns
+    -------
+    list
+        For each figure ``compared_from`` and ``compared_to`` (the period it is compared with, as
+        ``YYYY-MM``), ``difference`` (later minus earlier) and ``by_chance`` (whether chance alone
+        can explain it, or it can't be judged).
+    """
+    if all(reading.before is None for reading in readings):
+        return []
+    return [
+        {
+            "compared_from": reading.before.start if reading.before else None,
+            "compared_to": reading.before.end if reading.before else None,
+            "difference": one.value if reading.before else None,
+            "by_chance": one.by_chance if reading.before and one.value is not None else None,
+        }
+        for reading in readings
+        for one in reading.readings
+    ]
+
+
+def feature_frame(
+    answers: Sequence[Answer], more: Sequence[Mapping[str, object]] = ()
+) -> gpd.GeoDataFrame:
+    """Give the same as a frame with the borders, EPSG:28992."""
+    polygons = [polygon for answer in answers for polygon in answer.division.polygons]
+    return gpd.GeoDataFrame(_frame(answers, more), geometry=polygons, crs=28992)
+
+
+def write_layer(path: Path, frame: gpd.GeoDataFrame, layer: str, about: str = "") -> None:
+    """Add a layer to a GeoPackage, which is made if it isn't there."""
+    frame.to_file(
+        path,
+        layer=layer,
+        driver="GPKG",
+        mode="a" if path.exists() else "w",
+        VERSION="1.2",  # the newest that is read everywhere without a warning
+        DESCRIPTION=f"{about}Grenzen: {ATTRIBUTION}",
+    )
+
+
+def moment_of(answers: Sequence[Answer]) -> datetime:
+    """Give the moment of the newest source, for files that are the same when made again."""
+    figures = [figure for answer in answers for figure in answer.figures]
+    known = [figure.provenance.retrieved for figure in figures if figure.provenance]
+    day = max(known or [answer.question.period.last_day for answer in answers])
+    return datetime.combine(day, time(), UTC)
 
 
 def _record(figure: Figure) -> dict[str, Any]:
@@ -100,12 +175,13 @@ def _record(figure: Figure) -> dict[str, Any]:
     }
 
 
-def export_for_excel(answers: Sequence[Answer]) -> bytes:
+def export_for_excel(answers: Sequence[Answer], more: Sequence[Mapping[str, object]] = ()) -> bytes:
     """Write answers as the CSV that a Dutch Excel opens at a click: semicolons, decimal commas."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for record in records(answers):
+    rows = _with(answers, more)
+    writer.writerow(_columns(more))
+    for record in rows:
         writer.writerow(_cell(value) for value in _plain(record).values())
     # The byte order mark makes Excel read it as UTF-8.
     return text.getvalue().encode("utf-8-sig")
@@ -124,21 +200,24 @@ def _plain(record: dict[str, Any]) -> dict[str, Any]:
     return {k: str(v).lower() if isinstance(v, bool) else v for k, v in record.items()}
 
 
-def _csv(answers: Sequence[Answer]) -> bytes:
+def _csv(answers: Sequence[Answer], more: Sequence[Mapping[str, object]]) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, _columns(more), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_plain(record) for record in records(answers))
+    writer.writerows(_plain(record) for record in _with(answers, more))
     return text.getvalue().encode()
 
 
-def _json(answers: Sequence[Answer]) -> bytes:
-    return (json.dumps(records(answers), ensure_ascii=False, indent=1) + "\n").encode()
+def _json(answers: Sequence[Answer], more: Sequence[Mapping[str, object]]) -> bytes:
+    return (json.dumps(_with(answers, more), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _geojson(answers: Sequence[Answer]) -> bytes:
+def _geojson(answers: Sequence[Answer], more: Sequence[Mapping[str, object]]) -> bytes:
+    rows = iter(_with(answers, more))
     collections = [
-        answer.division.geojson({record["area_code"]: record for record in records([answer])})
+        answer.division.geojson(
+            {row["area_code"]: row for row in islice(rows, len(answer.figures))}
+        )
         for answer in answers
     ]
     whole = {
@@ -149,28 +228,36 @@ def _geojson(answers: Sequence[Answer]) -> bytes:
     return json.dumps(whole, ensure_ascii=False).encode()
 
 
-def _parquet(answers: Sequence[Answer]) -> bytes:
+def _parquet(answers: Sequence[Answer], more: Sequence[Mapping[str, object]]) -> bytes:
     stream = io.BytesIO()
-    _frame(answers).to_parquet(stream, index=False)
+    _frame(answers, more).to_parquet(stream, index=False)
     return stream.getvalue()
 
 
-def _gpkg(answers: Sequence[Answer]) -> bytes:
-    polygons = [polygon for answer in answers for polygon in answer.division.polygons]
-    frame = gpd.GeoDataFrame(_frame(answers), geometry=polygons, crs=28992)
+def _gpkg(answers: Sequence[Answer], more: Sequence[Mapping[str, object]]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answer.gpkg"
-        frame.to_file(path, layer="ivbgeo", driver="GPKG", DESCRIPTION=f"Grenzen: {ATTRIBUTION}")
+        write_layer(path, feature_frame(answers, more), "ivbgeo")
+        set_moment(path, moment_of(answers))
         return path.read_bytes()
 
 
-def _frame(answers: Sequence[Answer]) -> pd.DataFrame:
-    frame = pd.DataFrame(records(answers), columns=list(COLUMNS))
-    flags = ("provisional", "estimated", "rate_estimated")
-    return frame.astype({**dict.fromkeys(_NUMBERS, "float64"), **dict.fromkeys(flags, "boolean")})
+def _with(answers: Sequence[Answer], more: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
+    rows = records(answers)
+    return [{**row, **add} for row, add in zip(rows, more, strict=True)] if more else rows
 
 
-_WRITERS: dict[Format, Callable[[Sequence[Answer]], bytes]] = {
+def _columns(more: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
+    return (*COLUMNS, *(more[0] if more else ()))
+
+
+def _frame(answers: Sequence[Answer], more: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    frame = pd.DataFrame(_with(answers, more), columns=list(_columns(more)))
+    kinds = {**dict.fromkeys(_NUMBERS, "float64"), **dict.fromkeys(_FLAGS, "boolean")}
+    return frame.astype({name: kind for name, kind in kinds.items() if name in frame})
+
+
+_WRITERS: dict[Format, Callable[[Sequence[Answer], Sequence[Mapping[str, object]]], bytes]] = {
     Format.CSV: _csv,
     Format.JSON: _json,
     Format.GEOJSON: _geojson,

@@ -839,7 +839,7 @@ SENTENCES: dict[str, str] = {
         "kies met --level het niveau waar hij bij hoort."
     ),
     "map.dpi": "‘--dpi’ is {value}. Kies een getal van {least} tot en met {most}.",
-    "map.format": "‘{value}’ eindigt niet op .html, .png, .pdf of .svg. Geef zo'n naam op.",
+    "map.format": "‘{value}’ eindigt niet op .html, .png, .pdf, .svg of .gpkg. Geef zo'n naam op.",
     "map.view": (
         "‘{value}’ is geen uitsnede. Schrijf west,zuid,oost,noord in graden, bijvoorbeeld "
         "4.47,52.04,4.52,52.07."

@@ -23,6 +23,7 @@ from ivbgeo.store import Store
 from ivbgeo.theme import THEMES, Theme
 from ivbgeo.viewer import Role, Viewer
 from ivbgeo.whole import write_whole
+from layers.gis import geopackage
 from layers.page import map_html
 from layers.paper import FORMATS, Plate, map_picture
 from layers.thematic import camera_marks, thematic_map
@@ -38,7 +39,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def draw(
     layer: Annotated[str, typer.Argument(help="Thema (woonoverlast) of categorie (1.1.1, hic).")],
     role: Annotated[Role, typer.Option("--as", help="Voor wie: de rol die kijkt.")],
-    out: Annotated[Path, typer.Option(help="Bestand .html, .png, .pdf of .svg.")],
+    out: Annotated[Path, typer.Option(help="Bestand .html, .png, .pdf, .svg of .gpkg.")],
     level: Annotated[Level | None, typer.Option(help="buurt, wijk, casewijk of gemeente.")] = None,
     statistic: Annotated[
         Statistic, typer.Option(help="aantal, per-1000 of aandeel-lopend.")
@@ -54,9 +55,9 @@ def draw(
         int, typer.Option(help=f"Punten per inch van een PNG, {_LEAST_DPI} tot {_MOST_DPI}.")
     ] = 300,
 ) -> None:
-    """Maak een kaart als bestand: HTML die zonder internet opent, of PNG, PDF, SVG."""
+    """Maak een kaart als bestand: HTML die zonder internet opent, PNG, PDF, SVG, GeoPackage."""
     suffix = out.suffix.lower()
-    if suffix not in {".html", *(f".{fmt}" for fmt in FORMATS)}:
+    if suffix not in {".html", ".gpkg", *(f".{fmt}" for fmt in FORMATS)}:
         raise UsageError("map.format", value=out.name)
     bounds = _view(view)
     if not _LEAST_DPI <= dpi <= _MOST_DPI:
@@ -92,6 +93,8 @@ def draw(
                 plate.division, plate.choropleth, cameras, plate.title, plate.when, plate.sources,
                 unit=plate.unit,
             ).encode()  # fmt: skip
+        elif suffix == ".gpkg":
+            content = geopackage([made])
         else:
             content = map_picture(plate, suffix.removeprefix("."), dpi, view=bounds)
     write_whole(out, content)

@@ -282,7 +282,7 @@ def hours(
     add_help_option=False,
 )
 def map_(context: typer.Context) -> None:
-    """Maak een kaart als HTML, PNG, PDF of SVG (zie ivbgeo map --help)."""
+    """Maak een kaart als HTML, PNG, PDF, SVG of GeoPackage (zie ivbgeo map --help)."""
     drawing: Any = import_module("layers.cli")
     raise typer.Exit(run(drawing.app, context.args, prog_name="ivbgeo map"))
 

@@ -5,14 +5,18 @@ import io
 import json
 from dataclasses import replace
 
+import geopandas as gpd
+import pyogrio
 import pytest
 import shapely
 
 from geo import Level
 from ivbgeo.answering import answer
-from ivbgeo.export import COLUMNS, Format, export, export_for_excel, records
+from ivbgeo.difference import difference
+from ivbgeo.export import COLUMNS, Format, compared, export, export_for_excel, records
 from ivbgeo.period import Period
 from ivbgeo.question import Question
+from ivbgeo.reading import Statistic, read
 from ivbgeo.viewer import PUBLIEK
 
 
@@ -56,3 +60,46 @@ def test_excel_gets_decimal_commas_and_no_formula(casework):
     assert rows[0]["area_name"].startswith("'=")
     assert rows[1]["rate"].startswith("3,45")
     assert rows[0]["provisional"] in {"true", "false"}
+
+
+def test_a_geopackage_is_the_same_when_it_is_made_again(casework, tmp_path):
+    content = export([casework, casework], Format.GPKG)
+    assert content == export([casework, casework], Format.GPKG)
+    (tmp_path / "cijfers.gpkg").write_bytes(content)
+    frame = gpd.read_file(tmp_path / "cijfers.gpkg", layer="ivbgeo")
+    assert tuple(frame.columns) == (*COLUMNS, "geometry")
+    assert len(frame) == 2 * len(casework.figures)
+    assert pyogrio.read_info(tmp_path / "cijfers.gpkg")["crs"] == "EPSG:28992"
+
+
+@pytest.fixture(scope="module")
+def differing(edition):
+    question = Question("0.0.0", Level.WIJK, Period.year(2024))
+    return difference(edition, question, Period.year(2022), Statistic.AANTAL, PUBLIEK)
+
+
+def test_a_difference_has_columns_of_its_own_in_every_file(edition, differing):
+    plain = read(edition, differing.question, Statistic.AANTAL, PUBLIEK)
+    assert compared([plain]) == []
+    more = compared([differing, plain])
+    answers = [differing.answer, plain.answer]
+    assert len(more) == sum(len(one.figures) for one in answers)
+    assert (more[0]["compared_from"], more[-1]["compared_from"]) == ("2022-01", None)
+    names = [*COLUMNS, "compared_from", "compared_to", "difference", "by_chance"]
+    text = export_for_excel(answers, more).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+    assert list(rows[0]) == names
+    assert len(rows) == len(more)
+    told = json.loads(export(answers, Format.JSON, more))
+    assert [list(one) for one in told] == [names] * len(more)
+    features = json.loads(export(answers, Format.GEOJSON, more))["features"]
+    assert [f["properties"]["area_code"] for f in features] == [r["area_code"] for r in told]
+    assert [f["properties"]["compared_to"] for f in features] == [r["compared_to"] for r in told]
+
+
+def test_a_difference_that_is_not_known_is_empty(differing):
+    for one, reading in zip(compared([differing]), differing.readings, strict=True):
+        assert (one["difference"], one["by_chance"] is None) == (
+            reading.value,
+            reading.value is None,
+        )

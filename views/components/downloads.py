@@ -1,0 +1,145 @@
+"""The map and its figures as files to take along; each is made only when it is asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from layers.naming import map_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from layers.cameras import CameraMark
+    from layers.paper import Plate
+    from layers.thematic import ThematicMap
+    from layers.view import ViewBounds
+
+__all__ = ["downloads"]
+
+_MIMES = {
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "html": "text/html",
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+}
+
+
+def downloads(
+    made: ThematicMap,
+    cameras: Sequence[CameraMark],
+    *,
+    view: ViewBounds | None = None,
+    selected: str | None = None,
+    second: ThematicMap | None = None,
+) -> None:
+    """Draw a button that opens to the kinds of file.
+
+    Parameters
+    ----------
+    made, cameras
+        What is on the map.
+    view
+        What of it is in view; all of it if left out.
+    selected
+        Code of the area with the strong outline.
+    second
+        The map beside it, if there is one: both then come on one sheet and in one file.
+    """
+    maps = (made,) if second is None else (made, second)
+    name = map_name(made, second)
+    plates = [partial(_plate, one, cameras, selected) for one in maps]
+    with st.popover("Bewaar deze kaart", icon=":material/download:"):
+        st.markdown("**Op papier**, zoals u de kaart nu ziet")
+        _row(
+            [
+                (label, name, fmt, partial(_picture, plates, fmt, view))
+                for label, fmt in (("PNG", "png"), ("PDF", "pdf"), ("SVG", "svg"))
+            ]
+        )
+        st.markdown("**Als webpagina**, die ook zonder internet opent")
+        _row(
+            [
+                (label, map_name(one), "html", partial(_page, plate))
+                for label, one, plate in zip(
+                    ("HTML",) if second is None else ("HTML, links", "HTML, rechts"),
+                    maps, plates, strict=True,
+                )
+            ]
+        )  # fmt: skip
+        st.markdown("**De cijfers**, met hun bron. GeoPackage opent in QGIS met deze kleuren")
+        _row(
+            [
+                ("CSV voor Excel", name, "csv", partial(_csv, maps)),
+                ("GeoJSON", name, "geojson", partial(_geojson, maps)),
+                ("GeoPackage", name, "gpkg", partial(_geopackage, maps)),
+            ]
+        )
+
+
+def _row(files: Sequence[tuple[str, str, str, Callable[[], bytes]]]) -> None:
+    """Draw a row of buttons; what they are called, what the file is called, and how it is made."""
+    with st.container(horizontal=True):
+        for place, (label, name, suffix, make) in enumerate(files):
+            st.download_button(
+                label,
+                make,
+                f"{name}.{suffix}",
+                _MIMES[suffix],
+                key=f"download-{suffix}-{place}",
+                on_click="ignore",
+            )
+
+
+# What makes files takes long to load: matplotlib, GeoPandas. Nobody waits for it who only looks.
+# ruff: noqa: PLC0415
+
+
+def _plate(made: ThematicMap, cameras: Sequence[CameraMark], selected: str | None) -> Plate:
+    from layers.paper import Plate
+
+    return Plate.of(made, tuple(cameras), selected)
+
+
+def _picture(plates: Sequence[Callable[[], Plate]], fmt: str, view: ViewBounds | None) -> bytes:
+    from layers.paper import map_picture, map_pictures
+
+    if len(plates) == 1:
+        return map_picture(plates[0](), fmt, view=view)
+    left, right = plates
+    return map_pictures(left(), right(), fmt, view=view)
+
+
+def _csv(maps: Sequence[ThematicMap]) -> bytes:
+    from ivbgeo.export import compared, export_for_excel
+
+    readings = [one.reading for one in maps]
+    return export_for_excel([one.answer for one in readings], compared(readings))
+
+
+def _geojson(maps: Sequence[ThematicMap]) -> bytes:
+    from ivbgeo.export import Format, compared, export
+
+    readings = [one.reading for one in maps]
+    return export([one.answer for one in readings], Format.GEOJSON, compared(readings))
+
+
+def _geopackage(maps: Sequence[ThematicMap]) -> bytes:
+    from layers.gis import geopackage
+
+    return geopackage(maps)
+
+
+def _page(plate_of: Callable[[], Plate]) -> bytes:
+    from layers.page import map_html
+
+    plate = plate_of()
+    return map_html(
+        plate.division, plate.choropleth, plate.cameras, plate.title, plate.when, plate.sources,
+        unit=plate.unit,
+    ).encode()  # fmt: skip
