@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from scipy.ndimage import map_coordinates
-from scipy.signal import fftconvolve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,6 +53,8 @@ class Density:
 
         Off the grid it is 0, for nothing is near.
         """
+        from scipy.ndimage import map_coordinates  # noqa: PLC0415 - slow to load, seldom needed
+
         rows, columns = (points.y - self.south) / self.step, (points.x - self.west) / self.step
         found = map_coordinates(self.values, [rows, columns], order=1, mode="constant", cval=0.0)
         return cast("NDArray[np.float64]", found)
@@ -78,6 +78,8 @@ def density_of(points: RdPoints, bandwidth: float) -> Density:
     ValueError
         If there are no points, one is missing, or the bandwidth is not above 0.
     """
+    from scipy.signal import fftconvolve  # noqa: PLC0415 - slow to load, seldom needed
+
     if not (math.isfinite(bandwidth) and bandwidth > 0):
         raise ValueError(f"a bandwidth is more than 0 metres, not {bandwidth}")
     if not len(points) or not (np.isfinite(points.x) & np.isfinite(points.y)).all():

@@ -14,8 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyogrio
-import pyogrio.raw
 
 from geo.errors import UnreadableFileError
 
@@ -110,6 +108,8 @@ def list_layers(path: Path) -> dict[str, str | None]:
             raise UnreadableFileError(
                 "geo.gpkg.in_use", f"{path.name} has changes in {beside.name}.", file=path.name
             )
+    import pyogrio  # noqa: PLC0415 - brings all of GeoPandas, that only this needs
+
     try:
         with _quiet(), _plainly(path) as plain:
             found = pyogrio.list_layers(plain)
@@ -131,6 +131,8 @@ def open_layer(path: Path, layer: str, kind: str | None) -> Iterator[Layer]:
         raise UnreadableFileError(
             "geo.gpkg.view", f"{path.name}: {layer} is no table.", file=path.name, value=layer[:80]
         )
+    import pyogrio.raw  # noqa: PLC0415 - as above
+
     with _plainly(path) as plain:
         with _quiet():
             try:

@@ -231,8 +231,7 @@ class Edition:
 
     def policy(self, viewer: Viewer, noun: type[PolicyNoun]) -> tuple[PolicyNoun, ...]:
         """Give all of a noun of policy that a viewer may see (see ``store.policy``)."""
-        with self.reading() as connection:
-            return policy.read_policy(connection, viewer, noun)
+        return self._kept.once(("policy", viewer, noun), lambda: self._read_policy(viewer, noun))
 
     def published(self, viewer: Viewer, dataset_id: int, category: str, period: Period) -> Any:
         """Add up published counts of a category and its parts (see ``store.counts.sum_counts``)."""
@@ -281,6 +280,10 @@ class Edition:
             if divisions.content_hashes(connection).get(number) != self.hashes[number]:
                 raise StoreError("store.moved_on")
             return divisions.read_division(connection, number)
+
+    def _read_policy(self, viewer: Viewer, noun: type[PolicyNoun]) -> tuple[PolicyNoun, ...]:
+        with self.reading() as connection:
+            return policy.read_policy(connection, viewer, noun)
 
     def _read_casewijken(self, year: int) -> dict[str, str]:
         casewijken, buurt = self.division_ids(Level.CASEWIJK), DivisionId(Level.BUURT, year)

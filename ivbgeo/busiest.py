@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.ndimage import maximum_filter
 
 from geo import RdPoints, peak
 
@@ -51,6 +50,8 @@ def densest(density: Density, division: Division) -> tuple[Busy, ...]:
 
     A top is higher than all within a bandwidth, and than that of a point alone.
     """
+    from scipy.ndimage import maximum_filter  # noqa: PLC0415 - slow to load, seldom needed
+
     reach = 2 * round(density.bandwidth / density.step) + 1
     tops = density.values == maximum_filter(density.values, size=reach, mode="constant")
     tops &= density.values > 1.01 * peak(density.bandwidth)

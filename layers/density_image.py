@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
-from scipy.ndimage import map_coordinates
 
 from geo import MercatorPoints, RdPoints, from_mercator, peak, to_mercator
 from layers.classes import Classes, make_classes
@@ -101,6 +100,8 @@ def _pixels(left: float, top: float, pixel: float, size: tuple[int, int]) -> RdP
     A million of them would take PROJ a second. Between a few, straight lines are right to a
     millimetre over a town, and to less than a metre over the country, where a pixel is 160 m.
     """
+    from scipy.ndimage import map_coordinates  # noqa: PLC0415 - slow to load, seldom needed
+
     columns, rows = (np.linspace(0, count - 1, _LATTICE) for count in size)
     x, y = np.meshgrid(left + (columns + 0.5) * pixel, top - (rows + 0.5) * pixel)
     few = from_mercator(MercatorPoints(x.ravel(), y.ravel()))

@@ -8,7 +8,6 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import openpyxl
 from defusedxml.ElementTree import (  # type: ignore[import-untyped] # it ships no types
     DefusedXMLParser,
 )
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 __all__ = ["open_xlsx"]
-
-if not openpyxl.DEFUSEDXML:  # it does wherever defusedxml is installed
-    raise ImportError("openpyxl reads XML without defusedxml: install defusedxml")
 
 _LARGEST_TEXTS = 256 << 20
 _LARGEST_PART = 32 << 20
@@ -75,6 +71,10 @@ def open_xlsx(path: Path, crs: int | None = None) -> Iterator[Table]:  # noqa: A
 
 
 def _load(stream: BinaryIO, file: str) -> Any:
+    import openpyxl  # noqa: PLC0415 - takes long to load, and few files are of this kind
+
+    if not openpyxl.DEFUSEDXML:  # it does wherever defusedxml is installed
+        raise ImportError("openpyxl reads XML without defusedxml: install defusedxml")
     try:
         with _quiet():
             return openpyxl.load_workbook(stream, read_only=True, keep_links=False)

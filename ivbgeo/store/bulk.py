@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import psycopg
 from sqlalchemy import Boolean, Date, DateTime, Float, Integer, LargeBinary, String
 from sqlalchemy.exc import DBAPIError
 
@@ -175,6 +174,8 @@ def _copy(
     fields: list[Column[Any]],
     batches: Iterator[list[Values]],
 ) -> int:
+    import psycopg  # noqa: PLC0415 - only where the store is PostgreSQL
+
     statement = f"COPY {_names(connection, table, fields)} FROM STDIN"
     writers = [_writer(field) for field in fields]
     with (

@@ -6,11 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from ivbgeo.errors import StoreError
@@ -25,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_VERSION = "alembic_version"  # the table in which Alembic keeps the revision
 
 
 class Store:
@@ -103,22 +100,15 @@ class Store:
         return int(connection.execute(select(data_version.c.version)).scalar_one())
 
     def _migrate(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-        head = ScriptDirectory.from_config(config).get_current_head()
+        known = _revisions()
         try:
             with self.engine.begin() as connection:
-                current = MigrationContext.configure(connection).get_current_revision()
-                if current == head:
+                current = _revision_of(connection)
+                if current == known[-1]:
                     return
-                known = {
-                    script.revision
-                    for script in ScriptDirectory.from_config(config).walk_revisions()
-                }
                 if current is not None and current not in known:
                     raise StoreError("store.newer", address=self.address, revision=current)
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                _upgrade(connection)
                 if connection.execute(select(data_version.c.version)).first() is None:
                     connection.execute(insert(data_version).values(id=1, version=0))
         except DatabaseError as error:
@@ -132,6 +122,29 @@ class Store:
         if type(error) is DatabaseError:  # SQLite, of a file that is no database or is broken
             return StoreError("store.damaged", address=self.address, why=why)
         return error
+
+
+def _revisions() -> list[str]:
+    """Give the revisions, the newest last: each is the number in the name of its file."""
+    return sorted(path.name[1:5] for path in _MIGRATIONS.glob("versions/r[0-9]*.py"))
+
+
+def _revision_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_VERSION):
+        return None
+    found = connection.execute(text(f"SELECT version_num FROM {_VERSION}")).scalar()  # noqa: S608
+    return None if found is None else str(found)
+
+
+def _upgrade(connection: Connection) -> None:
+    # Not before there is something to do: Alembic takes as long to load as the rest of the store.
+    from alembic import command  # noqa: PLC0415 - said above
+    from alembic.config import Config  # noqa: PLC0415 - said above
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _without_rows(error: IntegrityError) -> IntegrityError:
