@@ -7,7 +7,7 @@ ivbgeoMap.part(
   (() => {
     "use strict";
 
-    const TEXT = { shown: "Achtergrondkaart", failed: "Achtergrondkaart (nu niet te laden)" };
+    const TEXT = { shown: "Achtergrondkaart", failed: "Achtergrondkaart (laadt niet)" };
     const KEPT = "ivbgeo-background";
     const AGAIN = [10, 60]; // seconds after which a tile that did not come is asked for again
 
@@ -75,10 +75,11 @@ ivbgeoMap.part(
       seen(false);
     }
 
-    const over = () => map.getContainer().classList.contains("ivb-over-background");
+    // The legend under the map follows it.
+    const over = () => document.body.classList.contains("ivb-over-background");
 
     function seen(something) {
-      map.getContainer().classList.toggle("ivb-over-background", something);
+      document.body.classList.toggle("ivb-over-background", something);
       words.textContent = TEXT.shown;
     }
 
