@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from benchmarks.finding import Finding
 
 # In this order; each is a module with a function ``measure``.
-_NAMES = ("placing", "files", "counting", "cluster", "coordinates", "simplifying", "importing")
+_NAMES = (
+    "placing",
+    "files",
+    "counting",
+    "cluster",
+    "coordinates",
+    "simplifying",
+    "importing",
+    "publishing",
+)
 _FEWER = 10
 # A table in a file is not cut off at 80 characters.
 _WIDTH = 150

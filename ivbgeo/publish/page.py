@@ -46,9 +46,9 @@ def landing_page(publication: Publication, collections: Iterable[Collection]) ->
 <body>
 <main>
 <h1><bdi>{title}</bdi></h1>
-<p>Dit zijn de open cijfers van de kaart, voor programma's zoals QGIS en ArcGIS. Ze zijn van
-<bdi>{escape(publication.publisher)}</bdi>. Wie hier cijfers haalt, krijgt wat op dat moment op de
-kaart staat. Wat niet openbaar is, staat hier niet.</p>
+<p>Dit zijn de open cijfers van de kaart, voor programma's zoals QGIS en ArcGIS. Wie hier cijfers
+haalt, krijgt wat op dat moment op de kaart staat. Wat niet openbaar is, staat hier niet.
+Uitgever: <bdi>{escape(publication.publisher)}</bdi>.</p>
 <h2>In QGIS of ArcGIS</h2>
 <p>Het adres is <code>{url}</code>.</p>
 <ul>
