@@ -144,7 +144,8 @@ class Cells:
                 (0.0, -side),
             ]
         )
-        return np.column_stack([middle.x, middle.y])[:, None, :] + np.array(around)
+        corners: NDArray[np.float64] = np.column_stack([middle.x, middle.y])[:, None] + around
+        return corners
 
 
 @dataclass(frozen=True, slots=True, eq=False)

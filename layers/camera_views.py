@@ -51,7 +51,7 @@ class CameraViews:
 
     def command(self) -> dict[str, Any] | None:
         """Give what the map's script reads as ``views``; None where there is nothing to draw."""
-        return self.kept and {"hash": self.kept.hash}
+        return None if self.kept is None else {"hash": self.kept.hash}
 
 
 def camera_views(cameras: Sequence[Camera], when: date) -> CameraViews:

@@ -25,6 +25,7 @@ __all__ = ["DensityImage", "density_image"]
 _STEPS = 0.75
 _MOST_PIXELS = 1_600
 _LATTICE = 65
+_RANKS = 257
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def density_image(density: Density, division: Division) -> DensityImage:
     shown = values > floor
     inside = division.locator().locate(places.x[shown].copy(), places.y[shown].copy()) >= 0
     shown[shown] = inside
-    classes = make_classes(values[shown], whole=False)
+    classes = make_classes(_spread(values[shown]), whole=False)
     painted = np.zeros(values.size, dtype=np.uint8)
     # The last class is open.
     painted[shown] = 1 + np.searchsorted(classes.breaks[:-1], values[shown], side="left")
@@ -92,6 +93,13 @@ def density_image(density: Density, division: Division) -> DensityImage:
         classes,
         floor,
     )
+
+
+def _spread(values: NDArray[np.float64]) -> list[float]:
+    """Give so many values, evenly spread over all in their order; classes need no more."""
+    ranks = np.linspace(0, values.size - 1, min(values.size, _RANKS)).round().astype(int)
+    ordered: list[float] = np.sort(values)[ranks].tolist()
+    return ordered
 
 
 def _pixels(left: float, top: float, pixel: float, size: tuple[int, int]) -> RdPoints:

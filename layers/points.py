@@ -201,7 +201,7 @@ def _clusters(points: Points, division: Division) -> PointLayer:
 
 def _counted(points: Points, division: Division, kind: PointKind, cells: Cells) -> PointLayer:
     counted = cells.count(points.places)
-    classes = make_classes(counted.count.astype(float))
+    classes = make_classes(counted.count.tolist())
     numbers = np.column_stack([counted.column, counted.row, counted.count])
     square = cells.shape is CellShape.SQUARE
     kept = Kept.of(

@@ -49,17 +49,18 @@ class PointLayers:
     @property
     def legend(self) -> dict[str, Any] | None:
         """The legend of the points, in place of that of the areas; None where no points are."""
-        return self.layer and self.layer.legend(self.title, self.period)
+        return None if self.layer is None else self.layer.legend(self.title, self.period)
 
     def on(self, scene: Scene) -> Scene:
         """Put points and cameras on a map, with the legend of the points."""
-        found = (self.layer and self.layer.kept, self.views and self.views.kept)
+        layer, views = self.layer, self.views
+        kept = [one.kept for one in (layer, views) if one is not None]
         return replace(
             scene,
             legend=self.legend or scene.legend,
-            points=self.layer and self.layer.command(),
-            views=self.views and self.views.command(),
-            kept=tuple(one for one in found if one is not None),
+            points=None if layer is None else layer.command(),
+            views=None if views is None else views.command(),
+            kept=tuple(one for one in kept if one is not None),
         )
 
 
@@ -115,17 +116,20 @@ def _points(edition: Edition, viewer: Viewer, question: Question) -> PointLayer 
     kind, bandwidth = chosen, BANDWIDTH
     if kind is PointKind.DENSITY:
         _again("points-bandwidth", BANDWIDTH)
-        bandwidth = st.segmented_control(
+        wanted = st.segmented_control(
             "Telt mee tot op",
             BANDWIDTHS,
             format_func=lambda metres: f"{metres} m",
             key="points-bandwidth",
             required=True,
         )
+        bandwidth = wanted or BANDWIDTH
 
     def make() -> PointLayer | None:
         found = points_of(edition, viewer, question.category, question.period)
-        return found and point_layer(found, kind, _division(edition), bandwidth)
+        if found is None:
+            return None
+        return point_layer(found, kind, _division(edition), bandwidth)
 
     key = ("point layer", viewer, question.category, question.period, kind, bandwidth)
     return edition.once(key, make)
