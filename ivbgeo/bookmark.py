@@ -47,7 +47,7 @@ class Bookmark:
     """What an address asks. ``area`` is year and code of an area (``2025-BU06370101``).
 
     ``beside`` is what the map is compared with, ``second`` what the second map then shows;
-    ``view`` is latitude, longitude and zoom, which the map itself keeps.
+    ``view`` is what is in view, which the map itself keeps: west, south, east, north in degrees.
     """
 
     first: Wish = field(default_factory=Wish)

@@ -31,8 +31,8 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 _LIBRARIES = ("vendor/leaflet-1.9.4/leaflet.js",)
 # Of static/map, in the order in which they start: each may use what stands before it.
 _PARTS = (
-    "core", "words", "view", "tooltip", "canvas", "areas", "labels", "cameras", "legend",
-    "timeline", "table", "background", "kept", "points", "views",
+    "core", "kept", "words", "view", "tooltip", "canvas", "areas", "labels", "cameras", "legend",
+    "timeline", "table", "background", "points", "views",
 )  # fmt: skip
 _STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 

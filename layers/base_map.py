@@ -33,11 +33,7 @@ class BaseMap(folium.Map):
 
     _template = Template(
         """
-        {% macro header(this, kwargs) %}
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <style>body { margin: 0; overflow: hidden } body > span { display: none }
-            #map_div { visibility: hidden }</style>
-        {% endmacro %}
+        {% macro header(this, kwargs) %}<style>#map_div{visibility:hidden}</style>{% endmacro %}
 
         {% macro html(this, kwargs) %}{% endmacro %}
 

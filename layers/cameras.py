@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geo import NETHERLANDS_BOUNDS
+from layers.keep import Kept
 
-__all__ = ["SURROUNDING", "CameraMark"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["SURROUNDING", "CameraMark", "kept_marks"]
 
 SURROUNDING = "Omgeving, geen exacte plek"
 
@@ -38,3 +43,23 @@ class CameraMark:
             )
         if self.radius <= 0:
             raise ValueError(f"{self.name}: radius {self.radius} m must be above 0")
+
+
+def kept_marks(marks: Sequence[CameraMark]) -> Kept:
+    """Write marks as the map's script reads them: sent once, for they change less than the map."""
+    return Kept.of(
+        {
+            "marks": [
+                [
+                    mark.name,
+                    mark.lon,
+                    mark.lat,
+                    mark.radius,
+                    mark.precision,
+                    mark.text,
+                    [[lat, lon] for lon, lat in mark.outline],
+                ]
+                for mark in marks
+            ]
+        }
+    )

@@ -9,6 +9,7 @@ import folium
 from folium.template import Template
 
 from layers.assets import require_local
+from layers.cameras import kept_marks
 from layers.escape import script_json
 from layers.keep import KeepCommand
 from layers.wording import pack
@@ -24,6 +25,8 @@ __all__ = ["Scene", "ShowCommand", "command", "feature_group"]
 
 # Of areas under points: two scales of one palette over each other would say nothing.
 _BARE = "#f4f7f7"
+# Classes and states together are far fewer.
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ class Scene:
     views: Mapping[str, Any] | None = None
     kept: Sequence[Kept] = ()
 
+    @property
+    def marks(self) -> Kept | None:
+        """The camera areas as data that the frame keeps; None where there are none."""
+        return kept_marks(self.cameras) if self.cameras else None
+
+    @property
+    def all_kept(self) -> tuple[Kept, ...]:
+        """All the data that the frame has to have."""
+        return (*self.kept, self.marks) if self.marks else tuple(self.kept)
+
 
 class ShowCommand(folium.MacroElement):
     """Calls the map's own script with what to show."""
@@ -72,7 +85,8 @@ def command(scene: Scene) -> dict[str, Any]:
     -------
     dict
         ``division`` (level and year), ``address``, ``title``; ``fills`` (each different one once)
-        and ``looks``, for each area in the order of the codes the position of its fill; ``words``
+        and ``looks``, for each area in the order of the codes a digit, the position of its fill
+        (base 36); ``words``
         (see :func:`layers.wording.pack`) and ``labels``, for each area the position of its words
         (None: each has its own, in order);
         ``valueless``, the words of which the first number is not the value of the area;
@@ -102,23 +116,12 @@ def command(scene: Scene) -> dict[str, Any]:
         "address": choropleth.address,
         "title": choropleth.title,
         "fills": list(fills),
-        "looks": looks,
+        "looks": "".join(_DIGITS[look] for look in looks),
         "words": pack(text for text, _ in words),
         "labels": labels if labels != list(range(len(labels))) else None,
         "valueless": [at for at, (_, has_value) in enumerate(words) if not has_value],
         "selected": _known(scene.selected, choropleth.looks),
-        "cameras": [
-            [
-                mark.name,
-                mark.lon,
-                mark.lat,
-                mark.radius,
-                mark.precision,
-                mark.text,
-                [[lat, lon] for lon, lat in mark.outline],
-            ]
-            for mark in scene.cameras
-        ],
+        "cameras": scene.marks and scene.marks.hash,
         "legend": scene.legend,
         "timeline": scene.timeline,
         "go": scene.go,

@@ -50,7 +50,7 @@ def legend_command(choropleth: Choropleth, unit: str, period: str) -> dict[str, 
     Returns
     -------
     dict
-        ``unit``, ``period``, ``attribution``, and ``entries``: of each its SVG ``fill``, a colour
+        ``unit``, ``period``, and ``entries``: of each its SVG ``fill``, a colour
         or one of the patterns of the page, as in ``AreaLook.fill``, and its text. The texts come
         from data: they may go into a page as text only.
     """
@@ -60,7 +60,6 @@ def legend_command(choropleth: Choropleth, unit: str, period: str) -> dict[str, 
         "entries": [
             [colour or fill_of(state), text] for state, colour, text in legend_entries(choropleth)
         ],
-        "attribution": ATTRIBUTION,
     }
 
 

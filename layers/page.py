@@ -79,7 +79,9 @@ def map_html(  # noqa: PLR0913 - what a page of its own has to say
     """
     if division.id != choropleth.division:
         raise ValueError(f"the map is of {choropleth.division}, the borders are of {division.id}")
-    data = {**command(Scene(choropleth, cameras)), "address": "borders"}
+    scene = Scene(choropleth, cameras)
+    data = {**command(scene), "address": "borders"}
+    kept = "".join(f'ivbgeoMap.keep("{one.hash}", {one.data});\n' for one in scene.all_kept)
     scripting = "".join(f"<script>{text}</script>\n" for text in scripts())
     styling = "".join(f"<style>{text}</style>\n" for text in styles())
     day = made or date.today()  # noqa: DTZ011 - the day where the page is made
@@ -110,7 +112,7 @@ def map_html(  # noqa: PLR0913 - what a page of its own has to say
 {scripting}<script>
 ivbgeoMap.start("map_div");
 ivbgeoMap.give("borders", {script_json(geometry(division))});
-ivbgeoMap.show({script_json(data)});
+{kept}ivbgeoMap.show({script_json(data)});
 </script>
 </body>
 </html>

@@ -10,7 +10,9 @@ from views.components.beside import choose_beside
 from views.components.cameras import camera_list, marks
 from views.components.choices import Chooser
 from views.components.classing import choose_classes
+from views.components.downloads import downloads
 from views.components.map_panel import heard
+from views.components.markdown import plain
 from views.components.points import PointLayers, point_layers, point_words
 from views.components.search import search_box
 from views.components.selection import Selection
@@ -55,14 +57,17 @@ def _map() -> None:
         # One map has its words beside it, two have them below.
         with columns[at] if two else columns[1]:
             if selection.code is not None:
-                area_panel(edition, viewer, sheet.made.reading, selection.code)
+                area_panel(edition, viewer, sheet.made.reading, selection.code, sheet.key)
                 selection.closer(sheet.key)
             summary_panel(edition, viewer, sheet.choice.theme.intro, sheet.made.reading)
+    downloads(
+        first, scene.cameras, view=address.view(chooser.remarks), selected=selection.code,
+        second=sheets[1].made if two else None,
+    )  # fmt: skip
     point_words(points)
-    camera_list(edition, viewer)
 
     for remark in chooser.remarks:
-        remarks_at.info(remark)
+        remarks_at.info(plain(remark))
     address.keep(
         Bookmark(
             choice.wish, choice.question.level, selection.key, classing.method, breaks,
@@ -71,4 +76,18 @@ def _map() -> None:
     )  # fmt: skip
 
 
-_map()
+@st.fragment
+@told
+def _cameras() -> None:
+    camera_list(session.edition(), session.viewer())
+
+
+@told
+def _page() -> None:
+    session.edition()  # without data that is all there is to say
+    _map()
+    # Apart: it does not change with what is chosen above.
+    _cameras()
+
+
+_page()

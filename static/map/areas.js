@@ -196,7 +196,8 @@ ivbgeoMap.part(
 
     function show(command) {
       for (const area of shown.areas.values()) {
-        const fillColor = area.at < command.looks.length ? command.fills[command.looks[area.at]] : UNKNOWN_FILL;
+        const look = parseInt(command.looks[area.at], 36); // NaN for an area that nothing is said of
+        const fillColor = command.fills[look] || UNKNOWN_FILL;
         if (area.shape.options.fillColor !== fillColor) area.shape.setStyle({ fillColor });
         if (!shown.many) area.shape.getElement().setAttribute("aria-label", words(area));
       }

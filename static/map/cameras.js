@@ -11,7 +11,7 @@ ivbgeoMap.part(
       '"/></svg>';
 
     let map, tools, group, control;
-    let put = "[]"; // what is drawn
+    let put = null; // the hash of what is drawn
 
     function start(made, given) {
       [map, tools] = [made, given];
@@ -31,12 +31,15 @@ ivbgeoMap.part(
     }
 
     function show({ cameras }) {
-      if (JSON.stringify(cameras) === put) return;
-      put = JSON.stringify(cameras);
+      if (cameras === put) return;
+      const data = cameras && tools.kept(cameras);
+      if (cameras && !data) return; // it comes
+      put = cameras;
       group.clearLayers();
-      cameras.forEach((mark) => group.addLayer(camera(mark)));
-      if (cameras.length && !control._map) control.addTo(map);
-      if (!cameras.length) control.remove();
+      const marks = data ? data.marks : [];
+      marks.forEach((mark) => group.addLayer(camera(mark)));
+      if (marks.length && !control._map) control.addTo(map);
+      if (!marks.length) control.remove();
     }
 
     function camera([name, lon, lat, radius, precision, text, outline]) {
@@ -56,7 +59,7 @@ ivbgeoMap.part(
       marker.on({ mouseover: open, click: open, mouseout: tools.hideTooltip });
       marker.on("add", () => {
         const mark = marker.getElement();
-        mark.setAttribute("role", "img");
+        mark.setAttribute("role", "button"); // it opens what is known of the area
         mark.setAttribute("aria-label", `Cameragebied ${name}. ${TEXT.surrounding}.`);
         mark.addEventListener("focus", open);
         mark.addEventListener("blur", tools.hideTooltip);

@@ -119,15 +119,14 @@ ivbgeoMap.part(
 
     function tell() {
       if (!page || !home) return;
-      const { lat, lng } = map.getCenter();
+      const sides = map.getBounds().toBBoxString().split(",");
       const address = new page.URL(page.location.href);
-      const view = `${lat.toFixed(4)},${lng.toFixed(4)},${map.getZoom().toFixed(2)}`;
-      if (moved) address.searchParams.set(NAME, view);
+      if (moved) address.searchParams.set(NAME, sides.map((side) => Number(side).toFixed(4)).join());
       else address.searchParams.delete(NAME);
       // Not an entry of its own: who goes back wants the choice before, not the view before.
       if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
       if (linked && !quiet) {
-        const detail = { map, moved, view: [[lat, lng], map.getZoom()] };
+        const detail = { map, moved, view: [map.getCenter(), map.getZoom()] };
         page.dispatchEvent(new page.CustomEvent(CALL, { detail }));
       }
     }
@@ -135,11 +134,15 @@ ivbgeoMap.part(
     function recall() {
       if (!page || !home) return;
       const text = new page.URL(page.location.href).searchParams.get(NAME);
-      const [lat, lng, zoom] = (text || "").split(",").map(Number);
-      const good = Number.isFinite(lat + lng + zoom) && map.options.maxBounds.contains([lat, lng]);
-      if (!good) return text === null && moved ? fit(false) : undefined;
+      const [west, south, east, north] = (text || "").split(",").map(Number);
+      const good = Number.isFinite(west + south + east + north) && west < east && south < north;
+      const bounds = good && L.latLngBounds([south, west], [north, east]);
+      if (!bounds || !map.options.maxBounds.intersects(bounds)) {
+        return text === null && moved ? fit(false) : undefined;
+      }
       moved = true;
-      quietly(() => map.setView([lat, lng], zoom, { animate: false }));
+      // A little within what it was: rounded outwards it would fit one step of the zoom farther out.
+      quietly(() => map.fitBounds(bounds.pad(-0.01), { animate: false }));
     }
 
     return { name: "view", start, show };

@@ -23,7 +23,7 @@ ivbgeoMap.part(
         const short = without.has(at) ? "" : (label.match(NUMBER) || [""])[0];
         return { label, note: notes.join(" "), short, value: short ? amount(short) : null };
       });
-      said = looks.map((_, at) => all[labels ? labels[at] : at]);
+      said = Array.from(looks, (_, at) => all[labels ? labels[at] : at]);
     }
 
     const amount = (text) =>

@@ -64,7 +64,7 @@ def area(page, name, which=0):
 
 
 def year_is(page, year, which=0):
-    expect(inside(page, which).get_by_role("status")).to_have_text(year)
+    expect(inside(page, which).locator("output")).to_have_text(year)
 
 
 def test_another_period_recolours_in_place_and_costs_little(app, page, traffic):
@@ -172,13 +172,13 @@ def test_a_difference_is_painted_around_nul_and_only_where_it_can_be_told(app, p
 def test_an_address_opens_the_same_and_back_goes_back(app, page):
     address = (
         "onderwerp=woonoverlast&soort=woonoverlast.koop.lopend&maat=aantal&periode=2023"
-        "&per=casewijk&gebied=2024-CW063702&klassen=kwantielen&naast=niet&beeld=52.0600%2C4.4900%2C13.25"
+        "&per=casewijk&gebied=2024-CW063702&klassen=kwantielen&naast=niet&beeld=4.4596%2C52.0485%2C4.5204%2C52.0715"
     )
     opened(app, page, address, 8)
     expect(page.get_by_role("combobox", name="Woning")).to_have_value("Koop")
     expect(page.get_by_role("combobox", name="Stand")).to_have_value("Lopend")
     expect(inside(page).locator("[aria-pressed=true]")).to_have_count(1)
-    assert script(page).evaluate(VIEW) == pytest.approx([13.25, 52.06, 4.49], abs=1e-3)
+    assert script(page).evaluate(VIEW) == pytest.approx([13.25, 52.06, 4.49], abs=2e-3)
     assert page.url.endswith(address)
     choose(page, "Woning", "Alle woningen")
     expect(page.get_by_text("Heel Zoetermeer: 113 casussen.")).to_be_visible()
@@ -194,7 +194,7 @@ def test_an_address_opens_the_same_and_back_goes_back(app, page):
     other = page.context.new_page()
     opened(app, other, urlsplit(page.url).query, 8)
     expect(other.get_by_text("Heel Zoetermeer: 113 casussen.")).to_be_visible()
-    assert script(other).evaluate(VIEW) == pytest.approx([13.25, 52.06, 4.49], abs=1e-3)
+    assert script(other).evaluate(VIEW) == pytest.approx([13.25, 52.06, 4.49], abs=2e-3)
     other.close()
 
 
@@ -204,7 +204,7 @@ def test_the_first_visit_keeps_a_bare_address_and_a_moved_map_is_in_it(app, page
     page.wait_for_load_state("networkidle")
     assert urlsplit(page.url).query == ""
     script(page).evaluate("map.setView([52.06, 4.49], 13, { animate: false })")
-    page.wait_for_function("location.search.includes('beeld=52.0600')")
+    page.wait_for_function("location.search.includes('beeld=4.')")
     inside(page).get_by_role("button", name="Toon de hele gemeente").click()
     page.wait_for_function("!location.search.includes('beeld')")
 
@@ -222,7 +222,7 @@ def test_the_first_visit_keeps_a_bare_address_and_a_moved_map_is_in_it(app, page
         (f"{CRIME}&klassen=eigen&grenzen=veel", None),
         (f"{CRIME}&naast=ruimte", "vergelijk ‘ruimte’"),
         (f"{CRIME}&naast=verschil&periode2=1850", "‘1850’"),
-        (f"{CRIME}&beeld=0,0,3", "beeld ‘0,0,3’"),
+        (f"{CRIME}&beeld=4,52,3,53", "beeld ‘4,52,3,53’"),
         (f"{CRIME}&beeld=hier", "beeld ‘hier’"),
         (f"{CRIME}&gebied=<script>alert(1)</script>", "‘<script>alert(1)</script>’"),
         (f"{CRIME}&periode=" + "9" * 3000, None),
@@ -286,5 +286,5 @@ def test_own_bounds_of_classes(app, page):
     expect(legend).to_contain_text("61 of meer")
     page.get_by_role("button", name="Kleuren").click()
     page.get_by_text("Gelijke stappen").click()
-    expect(legend).not_to_contain_text("61 of meer")
+    expect(legend).not_to_contain_text("1 – 20")
     page.wait_for_function("location.search.includes('klassen=gelijk')")

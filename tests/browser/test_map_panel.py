@@ -235,7 +235,7 @@ def test_the_home_button_brings_the_municipality_back(page, frame):
 
 def test_camera_areas_can_be_put_away_and_say_that_they_are_a_surrounding(page, frame):
     inside = page.frame_locator("iframe")
-    mark = inside.get_by_role("img", name=re.compile("Omgeving, geen exacte plek"))
+    mark = inside.get_by_role("button", name=re.compile("Omgeving, geen exacte plek"))
     expect(mark).to_be_visible()
     mark.focus()
     tooltip = inside.locator(".ivb-tooltip")

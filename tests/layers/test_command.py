@@ -27,14 +27,17 @@ def test_the_command_says_all_and_nothing_twice():
     data = command(Scene(shown, (CAMERA,), division.codes[4]))
     texts = unpack(data["words"])
     for look, fill, label in zip(shown.looks, data["looks"], data["labels"], strict=True):
-        assert data["fills"][fill] == look.fill(shown.classes)
+        assert data["fills"][int(fill, 36)] == look.fill(shown.classes)
         assert texts[label] == (f"{look.label}\n{look.note}" if look.note else look.label)
         assert (label in data["valueless"]) == (look.value is None)
     assert len(set(data["fills"])) == len(data["fills"])
     assert len(set(texts)) == len(texts)
     assert data["division"] == "buurt-2025"
     assert data["selected"] == division.codes[4]
-    assert data["cameras"] == [[HOSTILE, 4.49, 52.06, 250.0, "gebied", HOSTILE, []]]
+    (kept,) = Scene(shown, (CAMERA,)).all_kept
+    assert data["cameras"] == kept.hash
+    marks = json.loads(kept.data)["marks"]
+    assert marks == [[HOSTILE, 4.49, 52.06, 250.0, "gebied", HOSTILE, []]]
 
 
 def test_where_each_area_has_its_own_words_their_order_is_not_sent():
@@ -142,4 +145,4 @@ def test_vendored_files_are_those_of_the_package():
 
 def test_no_classes_at_all_can_be_sent():
     shown = Choropleth(town()[Level.WIJK].id, ADDRESS, (), make_classes([]), "Leeg")
-    assert command(Scene(shown))["looks"] == []
+    assert command(Scene(shown))["looks"] == ""

@@ -6,20 +6,18 @@ map itself (``static/map/view.js``); here it is only passed on.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import streamlit as st
 
-from geo import NETHERLANDS_BOUNDS
 from ivbgeo.bookmark import Bookmark
 from ivbgeo.messages import sentence
+from layers.view import ViewBounds
 
-__all__ = ["asked", "keep", "view_remark"]
+__all__ = ["asked", "keep", "view"]
 
 _KEPT = "address-kept"
 _START = "address-start"
-_VIEW = re.compile(r"(-?\d{1,3}\.?\d*),(-?\d{1,3}\.?\d*),(\d{1,2}\.?\d*)")
 
 
 def asked() -> Bookmark | None:
@@ -45,15 +43,20 @@ def keep(chosen: Bookmark) -> None:
     st.session_state[_KEPT] = chosen
 
 
-def view_remark(bookmark: Bookmark) -> str | None:
-    """Say it if the view that an address asks can't be shown; the map then shows everything."""
-    if not bookmark.view:
+def view(remarks: list[str]) -> ViewBounds | None:
+    """Give what of the map is in view, as the map keeps it in the address; None: all of it.
+
+    ``remarks`` gets a sentence if that is no view; the map then shows everything.
+    """
+    text = _shown().view
+    if not text:
         return None
-    match = _VIEW.fullmatch(bookmark.view)
-    west, south, east, north = NETHERLANDS_BOUNDS
-    if match and south <= float(match[1]) <= north and west <= float(match[2]) <= east:
+    try:
+        return ViewBounds.parse(text)
+    except ValueError:
+        shown = "het hele gebied"
+        remarks.append(sentence("address.unknown", what="beeld", value=text, shown=shown))
         return None
-    return sentence("address.unknown", what="beeld", value=bookmark.view, shown="het hele gebied")
 
 
 def _shown() -> Bookmark:

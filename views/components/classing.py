@@ -30,17 +30,15 @@ def choose_classes(asked: Bookmark | None, remarks: list[str]) -> tuple[Classing
     with st.popover(_TITLE):
         method = pick(
             st.radio, "Hoe de klassen worden gemaakt", list(Method), "classing-method",
-            asked and asked.method, lambda method: method.words, remarks=remarks,
+            asked and asked.method, lambda method: method.words, remarks=remarks, help=_HELP,
         )  # fmt: skip
         if method is not Method.EIGEN:
-            st.caption(_HELP)
             return Classing(method), ""
         if asked is not None:
             st.session_state["classing-breaks"] = asked.breaks
         text = st.text_input(
             "Grenzen tussen de klassen", key="classing-breaks", placeholder="10; 25; 100"
         )
-        st.caption(_HELP)
         try:
             return Classing(method, breaks=parse_breaks(text)), text
         except UsageError as error:

@@ -12,6 +12,8 @@ from layers.naming import map_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from streamlit.delta_generator import DeltaGenerator
+
     from layers.cameras import CameraMark
     from layers.paper import Plate
     from layers.thematic import ThematicMap
@@ -38,7 +40,7 @@ def downloads(
     selected: str | None = None,
     second: ThematicMap | None = None,
 ) -> None:
-    """Draw a button that opens to the kinds of file.
+    """Draw a line that opens to the kinds of file.
 
     Parameters
     ----------
@@ -54,37 +56,50 @@ def downloads(
     maps = (made,) if second is None else (made, second)
     name = map_name(made, second)
     plates = [partial(_plate, one, cameras, selected) for one in maps]
-    with st.popover("Bewaar deze kaart", icon=":material/download:"):
-        st.markdown("**Op papier**, zoals u de kaart nu ziet")
-        _row(
-            [
-                (label, name, fmt, partial(_picture, plates, fmt, view))
-                for label, fmt in (("PNG", "png"), ("PDF", "pdf"), ("SVG", "svg"))
-            ]
-        )
-        st.markdown("**Als webpagina**, die ook zonder internet opent")
-        _row(
-            [
-                (label, map_name(one), "html", partial(_page, plate))
-                for label, one, plate in zip(
-                    ("HTML",) if second is None else ("HTML, links", "HTML, rechts"),
-                    maps, plates, strict=True,
-                )
-            ]
-        )  # fmt: skip
-        st.markdown("**De cijfers**, met hun bron. GeoPackage opent in QGIS met deze kleuren")
-        _row(
-            [
-                ("CSV voor Excel", name, "csv", partial(_csv, maps)),
-                ("GeoJSON", name, "geojson", partial(_geojson, maps)),
-                ("GeoPackage", name, "gpkg", partial(_geopackage, maps)),
-            ]
-        )
+    # What is in view is known from the run in which it is opened. Not a popover: low on the page
+    # that would open to a slit.
+    opened = st.expander(
+        "Bewaar deze kaart", icon=":material/download:", key="downloads", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    paper, page, figures = opened.columns(3, gap="medium")
+    _group(
+        paper,
+        "**Op papier**, zoals u de kaart nu ziet",
+        [
+            (label, name, fmt, partial(_picture, plates, fmt, view))
+            for label, fmt in (("PNG", "png"), ("PDF", "pdf"), ("SVG", "svg"))
+        ],
+    )
+    _group(
+        page,
+        "**Als webpagina**, die ook zonder internet opent",
+        [
+            (label, map_name(one), "html", partial(_page, plate))
+            for label, one, plate in zip(
+                ("HTML",) if second is None else ("HTML, links", "HTML, rechts"),
+                maps, plates, strict=True,
+            )
+        ],
+    )  # fmt: skip
+    _group(
+        figures,
+        "**De cijfers**, met hun bron; GeoPackage opent in QGIS met deze kleuren",
+        [
+            ("CSV voor Excel", name, "csv", partial(_csv, maps)),
+            ("GeoJSON", name, "geojson", partial(_geojson, maps)),
+            ("GeoPackage", name, "gpkg", partial(_geopackage, maps)),
+        ],
+    )
 
 
-def _row(files: Sequence[tuple[str, str, str, Callable[[], bytes]]]) -> None:
-    """Draw a row of buttons; what they are called, what the file is called, and how it is made."""
-    with st.container(horizontal=True):
+def _group(
+    column: DeltaGenerator, words: str, files: Sequence[tuple[str, str, str, Callable[[], bytes]]]
+) -> None:
+    """Draw buttons; what they are called, what the file is called, its suffix, how it is made."""
+    column.markdown(words)
+    with column.container(horizontal=True):
         for place, (label, name, suffix, make) in enumerate(files):
             st.download_button(
                 label,

@@ -65,7 +65,7 @@ def map_panel(scene: Scene, key: str = "kaart") -> None:
         height=_HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=feature_group(scene, to_send(scene.kept, key)),
+        feature_group_to_add=feature_group(scene, to_send(scene.all_kept, key)),
     )
 
 

@@ -21,9 +21,9 @@ __all__ = ["summary_panel"]
 def summary_panel(edition: Edition, viewer: Viewer, intro: str, reading: MapReading) -> None:
     """Draw what the map shows, in words."""
     st.header(plain(f"{reading.title}, {reading.when}"), anchor=False)
-    st.caption(intro)
     if reading.before is not None:
         sentences = difference_summary(edition, viewer, reading)
     else:
         sentences = summary(reading, city_figure(edition, viewer, reading.question))
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+    lines = "\n".join(f"- {plain(sentence)}" for sentence in sentences)
+    st.markdown(f"{plain(intro)}\n\n{lines}")
