@@ -198,6 +198,11 @@ def test_what_is_not_the_apps_own_is_held_back(app, watched):
         assert other.requests == []
 
 
+def test_no_other_site_may_steer_the_app(app, page):
+    told = page.request.get(f"{app.url}/_stcore/host-config").json()
+    assert told["allowedOrigins"] == []
+
+
 def test_without_scripts_a_reader_is_told_in_dutch(app, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
