@@ -91,7 +91,7 @@ def points_of(edition: Edition, viewer: Viewer, category: str, period: Period) -
     def read() -> Points:
         with edition.reading() as connection:
             places, unplaced = read_places(connection, viewer, dataset.id, leaves, period)
-        return Points(category, period, RdPoints(*places.T.copy()), unplaced, dataset.provenance)
+        return Points(category, period, places, unplaced, dataset.provenance)
 
     return edition.once(("points", viewer.role, dataset.id, category, period), read)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sqlalchemy import select
 
+from geo import RdPoints
 from ivbgeo.store import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
 
     from ivbgeo.period import Period
@@ -29,14 +29,14 @@ def read_places(
     dataset_id: int,
     categories: Iterable[str],
     period: Period,
-) -> tuple[NDArray[np.float64], int]:
+) -> tuple[RdPoints, int]:
     """Read where the incidents of a dataset were that began in a period.
 
     Returns
     -------
     places
-        Shape (n, 2): x and y, EPSG:28992, metres, in order of these and not of the file. None if
-        the viewer may see no points, or may not read the dataset.
+        In order of x and y, and not of the file. None if the viewer may see no points, or may not
+        read the dataset.
     unplaced
         How many incidents more have no point.
     """
@@ -52,13 +52,17 @@ def read_places(
         )
     )
     if not viewer.may_see_points:
-        return np.empty((0, 2)), 0
-    found = [np.empty((0, 2))]
+        return RdPoints([], []), 0
+    found = [np.empty((2, 0))]
     with connection.execute(query, execution_options={"yield_per": _BATCH}) as result:
-        found += [np.array(batch, dtype=np.float64) for batch in result.partitions()]
-    places = np.concatenate(found)
-    known = ~np.isnan(places[:, 0])
-    kept = places[known]
+        # By column: NumPy takes eight times as long over rows.
+        found += [
+            np.array(list(zip(*batch, strict=True)), dtype=np.float64)
+            for batch in result.partitions()
+        ]
+    places = np.concatenate(found, axis=1)
+    known = ~np.isnan(places[0])
+    x, y = places[:, known]
     # The order of a file may tell which point was whose.
-    order = np.lexsort((kept[:, 1], kept[:, 0]))
-    return kept[order], int((~known).sum())
+    order = np.lexsort((y, x))
+    return RdPoints(x[order], y[order]), int((~known).sum())
