@@ -12,8 +12,6 @@ from layers.naming import map_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from streamlit.delta_generator import DeltaGenerator
-
     from layers.cameras import CameraMark
     from layers.paper import Plate
     from layers.thematic import ThematicMap
@@ -40,7 +38,7 @@ def downloads(
     selected: str | None = None,
     second: ThematicMap | None = None,
 ) -> None:
-    """Draw a line that opens to the kinds of file.
+    """Draw a button that opens to the kinds of file.
 
     Parameters
     ----------
@@ -53,19 +51,23 @@ def downloads(
     second
         The map beside it, if there is one: both then come on one sheet and in one file.
     """
-    maps = (made,) if second is None else (made, second)
-    name = map_name(made, second)
+    # A dialog: what is in view is known from the run in which it opens, and stays so until it
+    # closes.
+    if st.button("Bewaar deze kaart", icon=":material/download:", key="downloads"):
+        _kinds((made,) if second is None else (made, second), cameras, view, selected)
+
+
+@st.dialog("Bewaar deze kaart")
+def _kinds(
+    maps: Sequence[ThematicMap],
+    cameras: Sequence[CameraMark],
+    view: ViewBounds | None,
+    selected: str | None,
+) -> None:
+    """Draw a button for each kind of file."""
+    name = map_name(*maps)
     plates = [partial(_plate, one, cameras, selected) for one in maps]
-    # What is in view is known from the run in which it is opened. Not a popover: low on the page
-    # that would open to a slit.
-    opened = st.expander(
-        "Bewaar deze kaart", icon=":material/download:", key="downloads", on_change="rerun"
-    )
-    if not opened.open:
-        return
-    paper, page, figures = opened.columns(3, gap="medium")
     _group(
-        paper,
         "**Op papier**, zoals u de kaart nu ziet",
         [
             (label, name, fmt, partial(_picture, plates, fmt, view))
@@ -73,18 +75,16 @@ def downloads(
         ],
     )
     _group(
-        page,
         "**Als webpagina**, die ook zonder internet opent",
         [
             (label, map_name(one), "html", partial(_page, plate))
             for label, one, plate in zip(
-                ("HTML",) if second is None else ("HTML, links", "HTML, rechts"),
+                ("HTML",) if len(maps) == 1 else ("HTML, links", "HTML, rechts"),
                 maps, plates, strict=True,
             )
         ],
     )  # fmt: skip
     _group(
-        figures,
         "**De cijfers**, met hun bron; GeoPackage opent in QGIS met deze kleuren",
         [
             ("CSV voor Excel", name, "csv", partial(_csv, maps)),
@@ -94,12 +94,10 @@ def downloads(
     )
 
 
-def _group(
-    column: DeltaGenerator, words: str, files: Sequence[tuple[str, str, str, Callable[[], bytes]]]
-) -> None:
+def _group(words: str, files: Sequence[tuple[str, str, str, Callable[[], bytes]]]) -> None:
     """Draw buttons; what they are called, what the file is called, its suffix, how it is made."""
-    column.markdown(words)
-    with column.container(horizontal=True):
+    st.markdown(words)
+    with st.container(horizontal=True):
         for place, (label, name, suffix, make) in enumerate(files):
             st.download_button(
                 label,
