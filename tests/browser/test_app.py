@@ -137,21 +137,6 @@ def test_the_wijk_says_where_its_casework_is_counted(kaart):
     expect(kaart.get_by_text(around)).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("button", "suffix", "start"),
-    [
-        ("CSV voor Excel", "csv", b"\xef\xbb\xbfarea_code;area_name"),
-        ("GeoJSON", "geojson", b'{"type": "FeatureCollection"'),
-        ("GeoPackage", "gpkg", b"SQLite format 3\0"),
-    ],
-)
-def test_the_figures_can_be_taken_along(kaart, button, suffix, start):
-    with kaart.expect_download() as download:
-        kaart.get_by_role("button", name=button).click()
-    assert download.value.suggested_filename == f"woonoverlast-casewijk-2023-01.{suffix}"
-    assert Path(download.value.path()).read_bytes().startswith(start)
-
-
 def test_a_picture_of_each_page(app, page, tmp_path):
     """The pictures of the README: `make pictures` keeps them."""
     images = Path(os.environ.get("TEST_SCREENSHOTS", tmp_path))
