@@ -11,6 +11,7 @@ from views.components.cameras import camera_list, marks
 from views.components.choices import Chooser
 from views.components.classing import choose_classes
 from views.components.downloads import downloads
+from views.components.help import help_panel, tour
 from views.components.map_panel import heard
 from views.components.markdown import plain
 from views.components.points import PointLayers, point_layers, point_words
@@ -19,7 +20,9 @@ from views.components.selection import Selection
 from views.components.summary import summary_panel
 from views.components.told import told
 
-st.title("Veiligheid op de kaart", anchor=False)
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    st.title("Veiligheid op de kaart", anchor=False, width="content")
+    tour()
 
 
 @st.fragment
@@ -55,11 +58,12 @@ def _map() -> None:
         with columns[at]:
             maps.draw(sheet, scene, points)
         # One map has its words beside it, two have them below.
-        with columns[at] if two else columns[1]:
+        with (columns[at] if two else columns[1]).container(key=f"answer-{sheet.key}"):
             if selection.code is not None:
                 area_panel(edition, viewer, sheet.made.reading, selection.code, sheet.key)
                 selection.closer(sheet.key)
             summary_panel(edition, viewer, sheet.choice.theme.intro, sheet.made.reading)
+            help_panel(edition, sheet.made.reading, sheet.key)
     downloads(
         first, scene.cameras, view=address.view(chooser.remarks), selected=selection.code,
         second=sheets[1].made if two else None,

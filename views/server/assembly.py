@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parts"]
 
+_SCRIPTS = ("page.js", "tour.js")
 _WRONG = 2  # the exit status of the command line for wrong settings
 
 
@@ -66,10 +67,13 @@ async def _to_the_map(request: Request) -> RedirectResponse:
 
 def _page() -> str:
     original = Path(st.__file__).parent / "static" / "index.html"
-    # A browser keeps the script until it changes.
-    digest = hashlib.sha256((ROOT / "static" / "page.js").read_bytes()).hexdigest()[:8]
-    script = f"./app/static/page.js?v={digest}"
-    return first_html(original.read_text(encoding="utf-8"), script)
+    return first_html(original.read_text(encoding="utf-8"), *map(_address, _SCRIPTS))
+
+
+def _address(name: str) -> str:
+    """Give the address of a script; a browser keeps it until it changes."""
+    digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()[:8]
+    return f"./app/static/{name}?v={digest}"
 
 
 def _extent() -> Extent | None:

@@ -17,7 +17,7 @@ _WITHOUT_SCRIPT = (
 )
 _HEAD = f"""<title>{escape(TITLE)}</title>
     <meta name="description" content="{escape(_DESCRIPTION)}" />
-    <script src="{{script}}" defer></script>"""
+    {{scripts}}"""
 _CHANGES = (
     (r"<!--.*?-->\s*", ""),
     (r'<html lang="[^"]*">', '<html lang="nl">'),
@@ -31,15 +31,15 @@ _CHANGES = (
 )
 
 
-def first_html(original: str, script: str) -> str:
+def first_html(original: str, *scripts: str) -> str:
     """Put Streamlit's index.html into the form that the app sends.
 
     Parameters
     ----------
     original
         As Streamlit ships it. Addresses in it are relative, so that it holds under a base path.
-    script
-        Address of the script of the page (``static/page.js``), relative too.
+    scripts
+        Addresses of the scripts of the page, relative too; they run in this order.
 
     Raises
     ------
@@ -51,4 +51,5 @@ def first_html(original: str, script: str) -> str:
         html, count = re.subn(pattern, instead, html, flags=re.DOTALL)
         if not count:
             raise ValueError(f"Streamlit's index.html has no {pattern!r}")
-    return html.replace("{script}", escape(script))
+    tags = (f'<script src="{escape(script)}" defer></script>' for script in scripts)
+    return html.replace("{scripts}", "\n    ".join(tags))
