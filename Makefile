@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin/python
 
-.PHONY: run test soak bench pictures lint format lock clean help
+.PHONY: run test soak bench pictures toegankelijk lint format lock clean help
 
 help: ## what can be made here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -26,6 +26,9 @@ bench: .venv/bench ## the engine beside its peers: a table of ratios (takes long
 
 pictures: .venv/development ## the screenshots of the documents, made by the browser tests
 	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/test_app.py tests/browser/test_gegevens.py -k picture
+
+toegankelijk: .venv/development ## what axe-core finds on each page, written into docs/toegankelijkheid.md
+	TEST_WRITE_REPORT=1 $(BIN) -m pytest tests/browser/test_accessible.py
 
 lint: .venv/development ## style, types and the direction of imports
 	$(BIN) -m ruff check .

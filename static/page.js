@@ -48,6 +48,7 @@
     "file upload": "Kies een bestand",
     "Add files": "Nog een bestand",
     "Drag and drop a file here": "Laat het bestand hier los",
+    "Error:": "Fout:",
     "Upload failed": "Het bestand kwam niet over",
     "Click to retry upload": "Probeer het opnieuw",
     "Only one file is allowed.": "Kies één bestand.",
@@ -64,15 +65,17 @@
     [/^Cancel upload of (.+)$/, "Breek $1 af"],
     [/^(\S*) ?files are not allowed\.$/, "Een bestand van de soort $1 kan niet."],
     [/^File must be (\S+?) ?([KMG]B) or smaller\.$/, "Het bestand mag hooguit $1 $2 groot zijn."],
-    [/^(\d+) of (\d+) ?items?$/, "$1 van $2"],
+    [/^(\d+) options? available\.$/, "$1 mogelijkheden."],
+    [/^(.+), selected\.?$/, "$1, gekozen."],
+    [/^\w+ icon$/, ""], // beside a text that says the same
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-roledescription"];
 
   function dutch(text) {
     const said = text.trim();
-    if (Object.hasOwn(WORDS, said)) return WORDS[said];
+    if (Object.hasOwn(WORDS, said)) return text.replace(said, WORDS[said]);
     const [pattern, answer] = SENTENCES.find(([one]) => one.test(said)) || [];
-    return pattern ? said.replace(pattern, answer) : null;
+    return pattern ? text.replace(said, said.replace(pattern, answer)) : null;
   }
 
   function mendText(node) {
