@@ -45,6 +45,7 @@ class _Row:
 def draw_key(page: Page, box: Box, plates: Sequence[Plate], columns: int = 1) -> None:
     """Draw one legend for maps with the same classes, smaller if there is much to explain."""
     rows = list(dict.fromkeys(row for plate in plates for row in _rows(plate)))
+    rows += _chosen(plates)
     gutter = 5.0
     wide = (box.width - (columns - 1) * gutter) / columns
     heading = plates[0].unit or plates[0].choropleth.title
@@ -75,11 +76,19 @@ def _rows(plate: Plate) -> list[_Row]:
         _Row(tuple(({"fc": colour} if colour else state_paint(state)).items()), text)
         for state, colour, text in legend_entries(plate.choropleth)
     ]
-    if plate.chosen is not None:
-        rows.append(_Row(_CHOSEN, f"gekozen: {plate.chosen.name}\n{plate.chosen.label}"))
     if plate.cameras:
         rows.append(_Row(_CAMERAS, f"cameragebied ({SURROUNDING[0].lower()}{SURROUNDING[1:]})"))
     return rows
+
+
+def _chosen(plates: Sequence[Plate]) -> list[_Row]:
+    """Give a row for the chosen area: with its value, or with that of each period."""
+    found = [(plate, plate.chosen) for plate in plates if plate.chosen is not None]
+    if not found:
+        return []
+    several = len(plates) > 1
+    values = [f"{plate.period}: {look.label}" if several else look.label for plate, look in found]
+    return [_Row(_CHOSEN, "\n".join((f"gekozen: {found[0][1].name}", *values)))]
 
 
 def _height(lines: int, scale: float) -> float:

@@ -28,7 +28,7 @@ __all__ = ["map_picture", "map_pictures"]
 _KEY = 56.0  # millimetres: the column with the legend
 _GUTTER = 7.0
 _SCALE = 14.0  # height of scale bar and north arrow
-_SCALE_WIDE = 46.0
+_SCALE_WIDE = 56.0
 _HEADS = 9.0  # height of what stands above each of two maps
 _LOW = 0.3  # part of the height for the legend below two maps
 

@@ -54,6 +54,15 @@ def test_two_maps_with_the_same_classes_share_a_legend():
     assert len(texts) == len(set(texts)) == 1 + len(legend_entries(left.choropleth))
 
 
+def test_the_chosen_area_of_two_maps_has_its_value_in_each():
+    left, right = (
+        plate_of(grid(["Noord"]), [value], period=period, selected="BU06370000")
+        for value, period in ((3, "2023"), (4, "2024"))
+    )
+    texts = said(drawn((left, right), Box(10, 30, 277, 50), 4))
+    assert "gekozen: Noord 2023: 3 misdrijven 2024: 4 misdrijven" in texts
+
+
 @pytest.mark.parametrize("height", [140, 60, 30])
 def test_much_to_explain_becomes_smaller_and_stays_in_its_box(height):
     plate = town_plate(
