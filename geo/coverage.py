@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import numpy as np
 import shapely
 
+from geo.crs import CoordinateGuess, diagnose
 from geo.errors import InvalidDivisionError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["GAP_WIDTH", "TOLERANCE", "check_coverage", "check_polygons", "union"]
+__all__ = ["GAP_WIDTH", "TOLERANCE", "check_coverage", "check_place", "check_polygons", "union"]
 
 GAP_WIDTH = 1.0
 """Metres: where neighbours lie nearer to each other than this, ground between them is a gap."""
@@ -27,6 +28,8 @@ GAP_WIDTH = 1.0
 TOLERANCE = 0.01
 """Metres: overlaps and gaps narrower than this are rounding, not ground (WGS84 with 7 decimals)."""
 
+# Metres from the origin of RD New; no Dutch ground lies beyond, UTM and Web Mercator do.
+_FARTHEST = 700_000.0
 # How many areas a message names.
 _NAMED = 5
 _POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
@@ -70,6 +73,29 @@ def check_polygons(labels: Sequence[str], polygons: NDArray[np.object_]) -> None
             "geo.division.ring",
             f"Broken border: {areas}. Repair it where the area was drawn.",
             areas=areas,
+        )
+
+
+def check_place(polygons: NDArray[np.object_]) -> None:
+    """Refuse areas that are not in RD New (EPSG:28992).
+
+    Raises
+    ------
+    InvalidDivisionError
+        If their numbers fit another system.
+    """
+    xy = shapely.get_coordinates(polygons)
+    guess = diagnose(xy[:, 0], xy[:, 1])
+    # Ground a little outside the bounds of RD, such as the sea, is no error; another system is.
+    far = bool((np.abs(xy) > _FARTHEST).any())
+    if far or guess not in (CoordinateGuess.RD, CoordinateGuess.UNKNOWN):
+        value = f"{xy[0, 0]:.10g}, {xy[0, 1]:.10g}"
+        raise InvalidDivisionError(
+            "geo.division.coordinates",
+            f"These areas are not in RD New (EPSG:28992): the first corner is ({value}), the "
+            f"numbers fit: {guess}. Say which system the file is in, or transform it.",
+            value=value,
+            guess=guess.value,
         )
 
 

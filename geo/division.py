@@ -13,13 +13,13 @@ import numpy as np
 import shapely
 
 from geo.area import Area, AreaId, DivisionId, Level
-from geo.coverage import check_coverage, check_polygons, union
-from geo.crs import CoordinateGuess, diagnose, polygons_to_wgs84
+from geo.coverage import check_coverage, check_place, check_polygons, union
+from geo.crs import polygons_to_wgs84
 from geo.errors import InvalidDivisionError, UnknownCodeError
 from geo.locator import Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -28,8 +28,6 @@ __all__ = ["Division"]
 
 # Decimals of a degree in GeoJSON, as RFC 7946 advises: about a centimetre.
 _DECIMALS = 7
-# Metres from the origin of RD New; no Dutch ground lies beyond, UTM and Web Mercator do.
-_FARTHEST = 700_000.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +62,8 @@ class Division:
     water: tuple[bool, ...] = field(default=(), repr=False)
     _locator: Locator | None = field(default=None, init=False, repr=False)
     _content_hash: str | None = field(default=None, init=False, repr=False)
-    _strict: bool = field(default=False, init=False, repr=False)
+    # Whether neighbours share every vertex; None: not known yet.
+    _strict: bool | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "water", self.water or (False,) * len(self.codes))
@@ -73,7 +72,7 @@ class Division:
         labels = [f"{c} ({n})" for c, n in zip(self.codes, self.names, strict=True)]
         check_polygons(labels, polygons)
         polygons = shapely.force_2d(polygons)
-        _check_place(polygons)
+        check_place(polygons)
         strict = check_coverage(labels, polygons, may_leave_ground=self.level is Level.CASEWIJK)
         object.__setattr__(self, "_strict", strict)
         polygons.flags.writeable = False
@@ -97,16 +96,31 @@ class Division:
                 f"A division has areas of one level and year, not of: {known or 'none'}.",
                 divisions=known,
             )
-        polygons = np.empty(len(ordered), dtype=object)
-        polygons[:] = [area.polygon for area in ordered]
-        return cls(
-            divisions[0],
-            tuple(area.id.code for area in ordered),
-            tuple(area.name for area in ordered),
-            polygons,
-            tuple(area.parent_code for area in ordered),
-            tuple(area.water for area in ordered),
-        )
+        return cls(divisions[0], *_columns(ordered))
+
+    @classmethod
+    def kept(cls, areas: Iterable[Area], content_hash: str) -> Division:
+        """Build a division that was checked before it was kept, without checking it again.
+
+        Unless it is another than it was: that is checked, and refused, as ``from_areas`` does.
+
+        Parameters
+        ----------
+        areas
+            In the order of their codes.
+        content_hash
+            What it was.
+        """
+        found = list(areas)
+        if found:
+            made = object.__new__(cls)
+            values = (found[0].id.division, *_columns(found), None, None, None)
+            for name, value in zip(cls.__slots__, values, strict=True):
+                object.__setattr__(made, name, value)
+            made.polygons.flags.writeable = False
+            if made.content_hash == content_hash:
+                return made
+        return cls.from_areas(found)
 
     @property
     def level(self) -> Level:
@@ -295,6 +309,14 @@ class Division:
         return i
 
 
+def _columns(areas: Sequence[Area]) -> tuple[Any, ...]:
+    polygons = np.empty(len(areas), dtype=object)
+    polygons[:] = [area.polygon for area in areas]
+    of = [(area.id.code, area.name, area.parent_code, area.water) for area in areas]
+    codes, names, around, water = zip(*of, strict=True)
+    return codes, names, polygons, around, water
+
+
 def _check_codes(division: Division) -> None:
     codes = division.codes
     if not codes:
@@ -318,19 +340,3 @@ def _check_codes(division: Division) -> None:
         )
     if list(codes) != sorted(codes):
         raise ValueError(f"{division.id}: areas must be sorted by code; use Division.from_areas")
-
-
-def _check_place(polygons: NDArray[np.object_]) -> None:
-    xy = shapely.get_coordinates(polygons)
-    guess = diagnose(xy[:, 0], xy[:, 1])
-    # Ground a little outside the bounds of RD, such as the sea, is no error; another system is.
-    far = bool((np.abs(xy) > _FARTHEST).any())
-    if far or guess not in (CoordinateGuess.RD, CoordinateGuess.UNKNOWN):
-        value = f"{xy[0, 0]:.10g}, {xy[0, 1]:.10g}"
-        raise InvalidDivisionError(
-            "geo.division.coordinates",
-            f"These areas are not in RD New (EPSG:28992): the first corner is ({value}), the "
-            f"numbers fit: {guess}. Say which system the file is in, or transform it.",
-            value=value,
-            guess=guess.value,
-        )

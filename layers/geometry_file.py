@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -19,15 +19,23 @@ from ivbgeo.whole import write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from geo import Division
 
 __all__ = ["ADDRESS", "geometry", "publish"]
 
 # Where the app's static folder is, seen from the frame of a component; holds under a base path too.
 ADDRESS = "../../app/static"
-_FORM = 2  # raised when the form of the file changes, so that its address does too
-_DECIMALS = 6  # of a degree: about 10 cm
-_COARSE = 1.0  # metres; a pixel is 0.4 m at the closest zoom, 12 m where the whole city is in view
+_FORM = 3  # raised when the form of the file changes, so that its address does too
+# What can't be seen, metres: a pixel is 0.4 m at the closest zoom, 12 m where a city is in view.
+_COARSE = 1.0
+# Of what is larger, this part: who zooms in sixteen times from the whole sees a pixel at most.
+_PART = 1 / 6_000
+# Of a degree: about 10 cm, or 1 m where borders are that coarse.
+_FINE, _ROUGH, _ROUGH_FROM = 10**6, 10**5, 10.0
+# How near to the best place for a label, metres, and as a part of how wide the area is.
+_NEAR, _NEAR_PART = 5.0, 0.02
 
 
 def geometry(division: Division) -> dict[str, Any]:
@@ -38,28 +46,26 @@ def geometry(division: Division) -> dict[str, Any]:
     Returns
     -------
     dict
-        A GeoJSON FeatureCollection in WGS84 (lon, lat), rounded to 6 decimals. Each feature has
-        ``code``, ``name``, ``spot`` (lon, lat: the best place for a label) and ``room`` (metres
-        around it that lie within the area).
+        ``attribution``; per area, in the order of the codes, ``codes``, ``names``, ``spots`` (lon
+        and lat of the best place for a label, one after the other), ``rooms`` (metres around it
+        that lie within the area) and ``shapes``: of each polygon of the area its rings, each a list
+        of lon and lat, one after the other and each less the one before. The first vertex isn't
+        repeated. Degrees (WGS84) are whole numbers: ``unit`` times as large.
     """
-    borders = simplified(division, _COARSE).polygons
-    rounded = shapely.transform(
-        polygons_to_wgs84(borders), lambda lonlat: np.round(lonlat, _DECIMALS)
-    )
-    shapes = shapely.to_geojson(shapely.orient_polygons(rounded))
+    west, south, east, north = shapely.total_bounds(division.polygons)
+    tolerance = max(_COARSE, _PART * max(east - west, north - south))
+    unit = _FINE if tolerance < _ROUGH_FROM else _ROUGH
+    borders = polygons_to_wgs84(simplified(division, tolerance).polygons)
     spots, rooms = _label_spots(division)
     return {
-        "type": "FeatureCollection",
         "attribution": ATTRIBUTION,
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {"code": code, "name": name, "spot": spot, "room": room},
-                "geometry": json.loads(shape),
-            }
-            for code, name, shape, spot, room in zip(
-                division.codes, division.names, shapes, spots, rooms, strict=True
-            )
+        "unit": unit,
+        "codes": division.codes,
+        "names": division.names,
+        "spots": np.rint(spots * unit).astype(int).ravel().tolist(),
+        "rooms": rooms,
+        "shapes": [
+            [_rings(polygon, unit) for polygon in shapely.get_parts(border)] for border in borders
         ],
     }
 
@@ -90,17 +96,20 @@ def publish(division: Division, folder: Path) -> str:
     return f"{ADDRESS}/areas/{name}"
 
 
-def _label_spots(division: Division) -> tuple[list[list[float]], list[int]]:
+def _rings(polygon: shapely.Geometry, unit: int) -> list[list[int]]:
+    packed = []
+    for ring in shapely.get_rings(polygon):
+        whole = np.rint(shapely.get_coordinates(ring)[:-1] * unit).astype(np.int64)
+        steps = np.diff(whole, axis=0, prepend=0)
+        steps = steps[steps.any(axis=1)]  # neighbours that are rounded to the same place
+        packed.append(steps.ravel().tolist())
+    return packed
+
+
+def _label_spots(division: Division) -> tuple[NDArray[np.float64], list[int]]:
     """Give the middle of the largest circle within each area, and its radius in metres."""
-    spots = [_largest_circle(polygon) for polygon in division.polygons]
-    points = to_wgs84(
-        RdPoints(np.array([spot[0] for spot in spots]), np.array([spot[1] for spot in spots]))
-    )
-    lonlat = np.column_stack([points.lon, points.lat]).round(_DECIMALS)
-    return cast("list[list[float]]", lonlat.tolist()), [int(spot[2]) for spot in spots]
-
-
-def _largest_circle(polygon: shapely.Geometry) -> tuple[float, float, float]:
-    radius_line = shapely.maximum_inscribed_circle(polygon, tolerance=5.0)
-    middle = shapely.get_point(radius_line, 0)
-    return float(middle.x), float(middle.y), float(radius_line.length)
+    near = np.maximum(_NEAR, _NEAR_PART * np.sqrt(shapely.area(division.polygons)))
+    radius = shapely.maximum_inscribed_circle(division.polygons, tolerance=near)
+    middle = shapely.get_coordinates(shapely.get_point(radius, 0))
+    points = to_wgs84(RdPoints(middle[:, 0], middle[:, 1]))
+    return np.column_stack([points.lon, points.lat]), shapely.length(radius).astype(int).tolist()

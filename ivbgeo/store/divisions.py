@@ -119,22 +119,25 @@ def content_hashes(connection: Connection) -> dict[int, str]:
 
 
 def read_division(connection: Connection, number: int) -> Division:
-    """Read one division; it is checked as a coverage again."""
+    """Read one division; if it is not as it was written, it is checked as a coverage again."""
     head = connection.execute(select(schema.division).where(schema.division.c.id == number)).one()
     rows = connection.execute(
         select(schema.area).where(schema.area.c.division_id == number).order_by(schema.area.c.code)
     )
     level = Level(head.level)
-    return Division.from_areas(
+    found = rows.all()
+    polygons = shapely.from_wkb([row.polygon for row in found])
+    areas = (
         Area(
             AreaId(row.code, head.year, level),
             row.name,
-            shapely.from_wkb(row.polygon),
+            polygon,
             row.parent_code,
             row.water,
         )
-        for row in rows
+        for row, polygon in zip(found, polygons, strict=True)
     )
+    return Division.kept(areas, head.content_hash)
 
 
 def add_crosswalk(

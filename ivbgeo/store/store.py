@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, inspect, select, text, update
+from sqlalchemy import column, insert, inspect, select, table, update
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from ivbgeo.errors import StoreError
@@ -132,7 +132,7 @@ def _revisions() -> list[str]:
 def _revision_of(connection: Connection) -> str | None:
     if not inspect(connection).has_table(_VERSION):
         return None
-    found = connection.execute(text(f"SELECT version_num FROM {_VERSION}")).scalar()  # noqa: S608
+    found = connection.execute(select(column("version_num")).select_from(table(_VERSION))).scalar()
     return None if found is None else str(found)
 
 

@@ -43,38 +43,51 @@ ivbgeoMap.part(
 
     // --- a division ------------------------------------------------------------------------
 
-    function make(collection) {
-      const { features, attribution } = collection;
-      const many = features.length > MOST_PATHS;
+    // Borders as layers/geometry_file.py writes them.
+    function make({ codes, names, spots, rooms, shapes, unit, attribution }) {
+      const many = codes.length > MOST_PATHS;
       const division = { areas: new Map(), current: null, many, attribution };
       const style = { ...BORDER, fillColor: UNKNOWN_FILL };
       if (many) Object.assign(style, { renderer: tools.patternCanvas(), weight: 0.4, smoothFactor: 1.5 });
-      division.layer = L.geoJSON(collection, {
-        style,
-        onEachFeature: (feature, shape) => {
-          const { code, name, spot, room } = feature.properties;
-          const area = { at: division.areas.size, code, name, room, shape, spot: L.latLng(spot[1], spot[0]) };
-          area.bounds = () => shape.getBounds();
-          division.areas.set(code, area);
-          shape.on({
-            add: () => !many && dress(division, area),
-            click: () => {
-              move(division, area, false);
-              choose(code);
-            },
-            mouseover: (event) => {
-              rings.hover.put(area);
-              open(area, event.latlng);
-            },
-            mousemove: (event) => tools.placeTooltip(event.latlng),
-            mouseout: () => {
-              rings.hover.put(null);
-              tools.hideTooltip();
-            },
-          });
-        },
+      division.layer = L.featureGroup();
+      codes.forEach((code, at) => {
+        const shape = L.polygon(shapes[at].map((rings) => rings.map((ring) => unpack(ring, unit))), style);
+        const [lon, lat] = [spots[2 * at] / unit, spots[2 * at + 1] / unit];
+        const area = { at, code, name: names[at], room: rooms[at], shape, spot: L.latLng(lat, lon) };
+        shape.feature = { properties: { code, name: area.name, spot: [lon, lat] } }; // as L.geoJSON would
+        area.bounds = () => shape.getBounds();
+        division.areas.set(code, area);
+        division.layer.addLayer(shape);
+        shape.on({
+          add: () => !many && dress(division, area),
+          click: () => {
+            move(division, area, false);
+            choose(code);
+          },
+          mouseover: (event) => {
+            rings.hover.put(area);
+            open(area, event.latlng);
+          },
+          mousemove: (event) => tools.placeTooltip(event.latlng),
+          mouseout: () => {
+            rings.hover.put(null);
+            tools.hideTooltip();
+          },
+        });
       });
       return division;
+    }
+
+    // A ring: lon and lat in whole numbers, each less the one before.
+    function unpack(ring, unit) {
+      const places = [];
+      let [lon, lat] = [0, 0];
+      for (let at = 0; at < ring.length; at += 2) {
+        lon += ring[at];
+        lat += ring[at + 1];
+        places.push(L.latLng(lat / unit, lon / unit));
+      }
+      return places;
     }
 
     function open(area, where) {
@@ -173,8 +186,8 @@ ivbgeoMap.part(
 
     // --- what is shown ---------------------------------------------------------------------
 
-    function put(address, collection) {
-      if (!drawn.has(address)) drawn.set(address, make(collection));
+    function put(address, borders) {
+      if (!drawn.has(address)) drawn.set(address, make(borders));
       const division = drawn.get(address);
       if (division === shown) return;
       const focused = shown && shown.areas.size && hasFocus();

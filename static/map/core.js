@@ -21,7 +21,7 @@ window.ivbgeoMap = (() => {
     failed: "De grenzen van de gebieden konden niet worden opgehaald. Ververs de pagina.",
   };
   const parts = [];
-  const borders = new Map(); // address → promise of a FeatureCollection
+  const borders = new Map(); // address → promise of the borders of a division
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   let map; // Leaflet's
   let command = null; // what was asked last
@@ -138,10 +138,10 @@ window.ivbgeoMap = (() => {
     const before = command;
     command = next;
     return borderOf(next.address).then(
-      (collection) => {
+      (fetched) => {
         if (command !== next) return; // a later change overtook this one
         say(null);
-        tools.areas.put(next.address, collection);
+        tools.areas.put(next.address, fetched);
         for (const part of parts) if (part.show) part.show(next, before);
         name(`${TEXT.page}: ${next.title}`);
         map.getContainer().dataset.division = next.division;
@@ -153,7 +153,7 @@ window.ivbgeoMap = (() => {
   return {
     start,
     show,
-    give: (address, collection) => borders.set(address, Promise.resolve(collection)),
+    give: (address, given) => borders.set(address, Promise.resolve(given)),
     part: (made) => parts.push(made),
   };
 })();

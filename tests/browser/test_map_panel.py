@@ -299,12 +299,8 @@ def test_static_files_have_a_type_and_hold_no_figures(page, traffic):
     (address,) = {request for request in traffic.requests if "/areas/" in request}
     answer = page.request.get(address)
     assert answer.headers["content-type"].startswith("application/json")
-    assert set(json.loads(answer.text())["features"][0]["properties"]) == {
-        "code",
-        "name",
-        "spot",
-        "room",
-    }
+    names = {"attribution", "unit", "codes", "names", "spots", "rooms", "shapes"}
+    assert set(json.loads(answer.text())) == names
     for link in [request for request in traffic.requests if "/app/static/" in request]:
         assert page.request.get(link).status == 200
 

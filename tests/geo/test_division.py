@@ -99,6 +99,28 @@ def test_the_constructor_checks_too():
         Division(two.id, two.codes, two.names, two.polygons[[0, 0]], two.parents)
 
 
+def areas_of(whole):
+    return [whole.area(code) for code in whole.codes]
+
+
+def test_what_was_checked_is_not_checked_again_and_is_the_same():
+    two = division({"BU1": square(0, 0), "BU2": square(100, 0)})
+    again = Division.kept(areas_of(two), two.content_hash)
+    assert again == two
+    assert not again.polygons.flags.writeable
+    places = shapely.get_coordinates(shapely.centroid(two.polygons)).T.copy()
+    assert again.locator().locate(*places).tolist() == [0, 1]
+
+
+def test_what_is_no_longer_as_it_was_checked_is_checked():
+    two = division({"BU1": square(0, 0), "BU2": square(100, 0)})
+    moved = [replace(two.area("BU1"), polygon=square(50, 0)), two.area("BU2")]
+    with refused(InvalidDivisionError, "geo.division.overlap"):
+        Division.kept(moved, two.content_hash)
+    with refused(InvalidDivisionError, "geo.division.empty"):
+        Division.kept([], two.content_hash)
+
+
 @pytest.mark.parametrize(
     "corner", [(4.49, 52.05), (52.05, 4.49), (452_000.0, 94_000.0), (500_000.0, 6_800_000.0)]
 )

@@ -89,7 +89,7 @@ def test_hostile_names_stay_data():
     assert len(reader.scripts) == 3
     assert not [script for script in reader.scripts if script.startswith("alert")]
     borders = re.search(r'give\("borders", (.*)\);\n', reader.scripts[-1])
-    names = [f["properties"]["name"] for f in json.loads(borders.group(1))["features"]]
+    names = json.loads(borders.group(1))["names"]
     assert HOSTILE in names
     assert HOSTILE in reader.cells
 
