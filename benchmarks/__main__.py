@@ -34,6 +34,7 @@ _NAMES = (
     "simplifying",
     "importing",
     "publishing",
+    "paper",
 )
 _FEWER = 10
 # A table in a file is not cut off at 80 characters.
