@@ -41,12 +41,12 @@ _BARE = "De gebieden zelf zijn nu niet gekleurd."
 
 
 class PointKind(StrEnum):
-    """How points are drawn."""
+    """How points are drawn; the value stands in the address of the page."""
 
     CLUSTERS = "clusters"
-    HEXAGONS = "hexagons"
-    SQUARES = "squares"
-    DENSITY = "density"
+    HEXAGONS = "zeshoeken"
+    SQUARES = "vakken"
+    DENSITY = "dichtheid"
 
     @property
     def words(self) -> str:

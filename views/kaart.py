@@ -42,7 +42,10 @@ def _map() -> None:
     first = sheets[0].made
     two = len(sheets) > 1
     # Points go by one question.
-    points = PointLayers() if two else point_layers(edition, viewer, choice.question)
+    points = PointLayers()
+    if not two:
+        wanted = asked and asked.points
+        points = point_layers(edition, viewer, choice.question, wanted, chooser.remarks)
 
     search_at = st.container()
     columns = st.columns(2 if two else [0.64, 0.36], gap="medium")
@@ -75,7 +78,7 @@ def _map() -> None:
     address.keep(
         Bookmark(
             choice.wish, choice.question.level, selection.key, classing.method, breaks,
-            beside.way, "", "", beside.wish,
+            beside.way, points.asked, "", beside.wish,
         )
     )  # fmt: skip
 

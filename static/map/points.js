@@ -83,8 +83,8 @@ ivbgeoMap.part(
       shown = points.hash;
       unit = data.unit || unit;
       stop.setAttribute("aria-label", `${points.name}. ${TEXT.keys}`);
-      stop.hidden = data.kind === "density";
-      if (data.kind === "density") density(data, points.name);
+      stop.hidden = data.kind === "dichtheid";
+      if (data.kind === "dichtheid") density(data, points.name);
       else if (data.kind === "clusters") cluster(data, points.library);
       else cells(data);
     }

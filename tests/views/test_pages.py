@@ -4,9 +4,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ivbgeo.atlas import Atlas
 from ivbgeo.demo import load_demo
+from ivbgeo.importing import import_file
 from ivbgeo.messages import sentence
 from ivbgeo.settings import ROOT
+from ivbgeo.sources import Kind
 from ivbgeo.store import Store, datasets
 
 
@@ -16,15 +19,20 @@ def page(tmp_path, monkeypatch):
     monkeypatch.setenv("IVBGEO_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.chdir(ROOT)
 
-    def run(name, *, empty=False, without=()):
+    def run(name, *, empty=False, without=(), rows="", **params):
         st.cache_resource.clear()
         store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}")
         if not empty:
             load_demo(store, ROOT / "data")
         with store.writing() as connection:
             datasets.remove_datasets(connection, set(without))
+        if rows:
+            (tmp_path / "rijen.csv").write_text(rows)
+            import_file(store, Atlas(store).edition(), tmp_path / "rijen.csv", Kind.INCIDENTS)
         store.close()
-        return AppTest.from_file(str(ROOT / "views" / f"{name}.py"), default_timeout=60).run()
+        shown = AppTest.from_file(str(ROOT / "views" / f"{name}.py"), default_timeout=60)
+        shown.query_params.update(params)
+        return shown.run()
 
     return run
 
@@ -48,6 +56,27 @@ def test_stad_shows_the_years_and_what_contradicts(page):
     assert "Tijdelijk huisverboden" in text
     assert "van 59 naar 49 is een daling van 17%" in text
     assert "Doel 2023 gehaald" in text
+
+
+INCIDENTS = "categorie,begin,x,y\n1.1.1,2024-03-01,93400,452500\n1.1.1,2024-04-01,93410,452500\n"
+
+
+@pytest.mark.parametrize(
+    ("role", "asked", "there"),
+    [
+        ("planner", "dichtheid-400", True),
+        ("planner", "wolken", False),
+        ("publiek", "clusters", False),
+    ],
+)
+def test_points_are_in_the_address_for_who_may_see_them(page, monkeypatch, role, asked, there):
+    monkeypatch.setenv("IVBGEO_ROLE", role)
+    shown = page("kaart", rows=INCIDENTS, onderwerp="misdrijven", soort="1.1.1", per="buurt",
+                 periode="2024", punten=asked)  # fmt: skip
+    assert not shown.exception
+    told = [info.value for info in shown.info if "punten" in info.value]
+    assert len(told) == (not there)
+    assert shown.query_params.get("punten") == (asked if there else None)
 
 
 @pytest.mark.parametrize("name", ["kaart", "stad"])

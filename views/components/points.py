@@ -11,6 +11,7 @@ import streamlit as st
 from geo import Level
 from ivbgeo.cameras import cameras_of
 from ivbgeo.dutch import day, number
+from ivbgeo.messages import sentence
 from ivbgeo.points import may_have_points, points_of
 from layers.camera_views import camera_views, camera_words
 from layers.points import BANDWIDTH, BANDWIDTHS, PointKind, point_layer
@@ -38,6 +39,7 @@ class PointLayers:
     """What was chosen of points and cameras; nothing at all for who may not see them.
 
     ``title`` and ``period``: what the points are of, in Dutch. ``cameras``: all that there are.
+    ``asked``: the kind of points as an address says it.
     """
 
     layer: PointLayer | None = None
@@ -45,6 +47,7 @@ class PointLayers:
     cameras: tuple[Camera, ...] = ()
     title: str = ""
     period: str = ""
+    asked: str = ""
 
     @property
     def legend(self) -> dict[str, Any] | None:
@@ -64,11 +67,31 @@ class PointLayers:
         )
 
 
-def point_layers(edition: Edition, viewer: Viewer, question: Question) -> PointLayers:
+def point_layers(
+    edition: Edition,
+    viewer: Viewer,
+    question: Question,
+    asked: str | None = None,
+    remarks: list[str] | None = None,
+) -> PointLayers:
     """Draw the widgets, and make what they choose.
 
     Only for who may see points, and only where there may be some: else nothing is drawn.
+
+    Parameters
+    ----------
+    asked
+        What an address asks: a kind, for a density with its bandwidth (``dichtheid-400``); empty
+        for none; None: nothing new.
+    remarks
+        Gets a sentence if that is not there, or not for this viewer.
     """
+    if asked is not None:
+        known = _take(asked) if viewer.may_see_points else not asked
+        if not known and remarks is not None:
+            remarks.append(
+                sentence("address.unknown", what="punten", value=asked, shown="geen punten")
+            )
     if not viewer.may_see_points:
         return PointLayers()
     cameras = cameras_of(edition, viewer)
@@ -76,10 +99,10 @@ def point_layers(edition: Edition, viewer: Viewer, question: Question) -> PointL
     if not pointed and not cameras:
         return PointLayers()
     with st.container(horizontal=True, vertical_alignment="bottom", key="points"):
-        layer = _points(edition, viewer, question) if pointed else None
+        layer, chosen = _points(edition, viewer, question) if pointed else (None, "")
         views = _views(cameras) if cameras else None
     title = edition.taxonomy[question.category].title
-    return PointLayers(layer, views, cameras, title, str(question.period))
+    return PointLayers(layer, views, cameras, title, str(question.period), chosen)
 
 
 def point_words(layers: PointLayers) -> None:
@@ -102,7 +125,17 @@ def point_words(layers: PointLayers) -> None:
             )
 
 
-def _points(edition: Edition, viewer: Viewer, question: Question) -> PointLayer | None:
+def _take(asked: str) -> bool:
+    """Take over what an address asks; tells whether that is a kind of points, or none."""
+    kind, _, metres = asked.partition("-")
+    known = kind in set(PointKind) and metres in {"", *map(str, BANDWIDTHS)}
+    st.session_state["points-kind"] = PointKind(kind) if known else _NONE
+    if known and metres:
+        st.session_state["points-bandwidth"] = int(metres)
+    return known or not asked
+
+
+def _points(edition: Edition, viewer: Viewer, question: Question) -> tuple[PointLayer | None, str]:
     _again("points-kind", _NONE)
     chosen = st.segmented_control(
         "Punten",
@@ -112,7 +145,7 @@ def _points(edition: Edition, viewer: Viewer, question: Question) -> PointLayer 
         required=True,
     )
     if not isinstance(chosen, PointKind):
-        return None
+        return None, ""
     kind, bandwidth = chosen, BANDWIDTH
     if kind is PointKind.DENSITY:
         _again("points-bandwidth", BANDWIDTH)
@@ -132,7 +165,8 @@ def _points(edition: Edition, viewer: Viewer, question: Question) -> PointLayer 
         return point_layer(found, kind, _division(edition), bandwidth)
 
     key = ("point layer", viewer, question.category, question.period, kind, bandwidth)
-    return edition.once(key, make)
+    asked = f"{kind}-{bandwidth}" if kind is PointKind.DENSITY else str(kind)
+    return edition.once(key, make), asked
 
 
 def _views(cameras: tuple[Camera, ...]) -> CameraViews | None:
