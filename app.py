@@ -4,11 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from views import server
+
 HERE = Path(__file__).parent
 
 
 def run() -> None:
     """Say what the pages are, and run the one that was asked for."""
+    server.warmed()
     from views.components import newest, session  # noqa: PLC0415 - the server starts without them
 
     # A file of our own: a named icon would be fetched from another host.
@@ -30,6 +33,4 @@ if __name__ == "__main__":
     run()
 else:
     # The server, which imports this file once.
-    from views import server
-
     app = st.App(__file__, **server.parts())

@@ -326,6 +326,35 @@ def test_a_file_is_served_wherever_it_has_tiles(tmp_path):
 
 # --- at the start ------------------------------------------------------------------------------
 
+WARM = """
+import asyncio, sys
+from views import server
+from views.server.warming import lifespan
+
+async def start():
+    async with lifespan(None):
+        server.warmed()
+
+before = sys.getswitchinterval(), {"ivbgeo.atlas", "layers.thematic"} & set(sys.modules)
+asyncio.run(start())
+assert before == (sys.getswitchinterval(), set()), before
+assert {"ivbgeo.atlas", "layers.thematic"} <= set(sys.modules)
+# Imported by none but a session, or the map's frame is not found.
+assert "streamlit_folium" not in sys.modules
+"""
+
+
+def test_the_libraries_are_read_in_by_the_server_but_for_the_component():
+    subprocess.run([sys.executable, "-c", WARM], cwd=ROOT, check=True, timeout=60)
+
+
+def test_the_server_starts_without_the_libraries_of_the_figures():
+    code = "import sys, views.server; views.server.parts(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, timeout=60
+    )
+    assert {"numpy", "pandas", "shapely", "geo", "folium"}.isdisjoint(done.stdout.decode().split())
+
 
 @pytest.mark.parametrize(
     ("how", "setting", "word"),

@@ -19,6 +19,7 @@ from views.server.background import BackgroundTiles
 from views.server.first_html import first_html
 from views.server.guard import Guard
 from views.server.policy import ancestors
+from views.server.warming import lifespan
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -32,7 +33,7 @@ _WRONG = 2  # the exit status of the command line for wrong settings
 
 
 def parts() -> dict[str, Any]:
-    """Give what ``st.App`` is made of beside the script: ``routes`` and ``middleware``.
+    """Give what ``st.App`` is made of beside the script: routes, middleware, what comes first.
 
     Imports nothing that takes long: the server has to be there at once.
 
@@ -55,6 +56,7 @@ def parts() -> dict[str, Any]:
             Route(f"{base}/tiles/{{z}}/{{x}}/{{y}}", tiles.answer),
             Route(f"{base}/kaart", _to_the_map),
         ],
+        "lifespan": lifespan,
         "middleware": [Middleware(Guard, base=base, framed_by=framed_by, page=_page())],
     }
 

@@ -1,0 +1,47 @@
+"""What the first session needs, read in while its browser still fetches the frontend."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+__all__ = ["lifespan", "warmed"]
+
+# All but streamlit_folium: a component has to be imported by a session, or Streamlit does not
+# know it.
+_MODULES = ("views.components.session", "layers.thematic", "layers.command", "layers.legend")
+# Seconds that this may go on while the server has something to do. With Python's own 5 ms the
+# frontend's sixty files took 1.1 s beside a busy thread, with this 0.2 s, with none 0.1 s.
+_TURN = 0.0005
+_threads: list[threading.Thread] = []
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Begin when the server does; it does not wait for it."""
+    thread = threading.Thread(target=_read_in, name="opwarmen", daemon=True)
+    _threads.append(thread)
+    thread.start()
+    yield
+
+
+def warmed() -> None:
+    """Wait until all is read in: of two threads that import the same one may get half of it."""
+    for thread in _threads:
+        thread.join()
+
+
+def _read_in() -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    # What goes wrong here goes wrong again in a session, which tells.
+    with suppress(Exception):
+        for name in _MODULES:
+            import_module(name)
+    sys.setswitchinterval(usual)
