@@ -64,7 +64,8 @@ def difference(
     earlier = read(edition, asked, statistic, viewer)
     old = [one.figure for one in earlier.readings]
     new = [one.figure for one in later.readings]
-    sides = changed(*_counts(old, new), *_bases(old, new, statistic))
+    counts = _counts(old), _counts(new)
+    sides = changed(*counts, _bases(old, statistic), _bases(new, statistic))
     unit = unit_of(edition.taxonomy[question.category])
     readings = tuple(
         _difference(a, b, bool(side), statistic, edition, before)
@@ -116,10 +117,8 @@ def _city(edition: Edition, viewer: Viewer, reading: MapReading) -> list[str]:
     if before.count is None or after.count is None:
         return []
     unit = unit_of(edition.taxonomy[asked.category], after.count)
-    return [
-        f"Heel {after.area_name}: {number(before.count)} in {reading.before}, "
-        f"{number(after.count)} {unit} in {asked.period}."
-    ]
+    then = f"{number(before.count)} in {reading.before}"
+    return [f"Heel {after.area_name}: {then}, {number(after.count)} {unit} in {asked.period}."]
 
 
 def _difference(
@@ -161,19 +160,14 @@ def _difference(
     return Reading(new, State.GEMETEN, amount, text, ", ".join(notes), by_chance=by_chance)
 
 
-def _counts(old: Sequence[Figure], new: Sequence[Figure]) -> list[NDArray[np.float64]]:
-    return [
-        np.array([np.nan if one.count is None else one.count for one in figures])
-        for figures in (old, new)
-    ]
+def _counts(figures: Sequence[Figure]) -> NDArray[np.float64]:
+    return np.array([np.nan if one.count is None else one.count for one in figures])
 
 
-def _bases(
-    old: Sequence[Figure], new: Sequence[Figure], statistic: Statistic
-) -> list[NDArray[np.float64]]:
+def _bases(figures: Sequence[Figure], statistic: Statistic) -> NDArray[np.float64]:
     if statistic is Statistic.AANTAL:
-        return [np.ones(len(old)), np.ones(len(new))]
-    return [np.array([one.population or 0.0 for one in figures]) for figures in (old, new)]
+        return np.ones(len(figures))
+    return np.array([one.population or 0.0 for one in figures])
 
 
 def _months(period: Period) -> int:

@@ -80,7 +80,8 @@ def _people(
 
     def read() -> NDArray[np.float64]:
         values, _, _ = population_of(edition, question, viewer, edition.division(division))
-        return np.nan_to_num(values.count)
+        people: NDArray[np.float64] = np.nan_to_num(values.count)
+        return people
 
     key = ("people", question.per, question.category, question.period.last_year, division, viewer)
     return edition.once(key, read)

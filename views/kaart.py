@@ -34,7 +34,9 @@ def _map() -> None:
     done, done_beside = heard(maps.FIRST), heard(maps.SECOND)
 
     chooser = Chooser(edition, viewer)
-    choice = chooser.choose(asked and asked.first, asked and asked.level, done.period)
+    choice = chooser.choose(
+        asked.first if asked else None, asked.level if asked else None, done.period
+    )
     beside = choose_beside(edition, viewer, choice, asked, done_beside.period, chooser)
     with chooser.row:
         classing, breaks = choose_classes(asked, chooser.remarks)
@@ -44,7 +46,7 @@ def _map() -> None:
     # Points go by one question.
     points = PointLayers()
     if not two:
-        wanted = asked and asked.points
+        wanted = asked.points if asked else None
         points = point_layers(edition, viewer, choice.question, wanted, chooser.remarks)
 
     search_at = st.container()

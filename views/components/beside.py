@@ -16,6 +16,9 @@ from ivbgeo.difference import STATISTICS
 from views.components.choices import Choice, Chooser, pick
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from ivbgeo.atlas import Edition
     from ivbgeo.bookmark import Bookmark
     from ivbgeo.period import Period
@@ -96,7 +99,7 @@ def choose_beside(
     ]
     with chooser.row:
         way = pick(
-            st.selectbox, "Vergelijk", ways, "beside", asked and asked.beside,
+            st.selectbox, "Vergelijk", ways, "beside", asked.beside if asked else None,
             lambda way: way.words, remarks=remarks,
         )  # fmt: skip
     wish = asked.second if asked else None
@@ -111,10 +114,10 @@ def choose_beside(
     if heard in others:
         st.session_state[_PERIOD] = heard
     # The timeline of the second map chooses it; a difference has one map, and so a list.
-    draw = st.selectbox if way is Way.VERSCHIL else _kept
+    draw: Callable[..., Any] = st.selectbox if way is Way.VERSCHIL else _kept
     with chooser.row:
         key = pick(
-            draw, "Vergeleken met", list(others), _PERIOD, wish and wish.period,
+            draw, "Vergeleken met", list(others), _PERIOD, wish.period if wish else None,
             lambda key: str(others[key]), remarks=remarks, start=_start(others, first),
         )  # fmt: skip
     if way is Way.VERSCHIL:

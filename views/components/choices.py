@@ -102,8 +102,8 @@ class Chooser:
         with self.theme_at:
             theme = themes[
                 self._pick(
-                    st.segmented_control, "Onderwerp", list(themes), "theme", wish and wish.theme,
-                    lambda key: theme_of(key).title, required=True,
+                    st.segmented_control, "Onderwerp", list(themes), "theme",
+                    wish.theme if wish else None, lambda key: theme_of(key).title, required=True,
                 )
             ]  # fmt: skip
         with self.row:
@@ -113,7 +113,7 @@ class Chooser:
             statistics = list(theme.statistics_of(facets))
             statistic = self._pick(
                 st.selectbox, "Maat", statistics, f"{theme.key}-{'-'.join(facets)}-statistic",
-                wish and wish.statistic, lambda one: one.words,
+                wish.statistic if wish else None, lambda one: one.words,
             )  # fmt: skip
             periods, chosen = self._period(theme, category, wish, period)
         return Choice(theme, Question(category, at, chosen), statistic, periods)
@@ -137,7 +137,7 @@ class Chooser:
         if wish and wish.category and (wanted is None or len(wanted) != len(offered)):
             wanted = (wish.category,) * len(offered)
         return tuple(
-            self._facet(theme, label, options, wanted[place] if wanted else wish and "")
+            self._facet(theme, label, options, wanted[place] if wanted else ("" if wish else None))
             for place, (label, options) in enumerate(offered.items())
         )
 

@@ -30,7 +30,8 @@ def choose_classes(asked: Bookmark | None, remarks: list[str]) -> tuple[Classing
     with st.popover(_TITLE):
         method = pick(
             st.radio, "Hoe de klassen worden gemaakt", list(Method), "classing-method",
-            asked and asked.method, lambda method: method.words, remarks=remarks, help=_HELP,
+            asked.method if asked else None, lambda method: method.words,
+            remarks=remarks, help=_HELP,
         )  # fmt: skip
         if method is not Method.EIGEN:
             return Classing(method), ""
