@@ -70,7 +70,8 @@ def _values(
     people = _people(edition, question, viewer, found.division)
     # Nul is always painted as nul.
     compared = (people > 0) & ((count >= FEWEST_FOR_RATE) | (count == 0))
-    return 1000 * count[compared] / people[compared]
+    rates: NDArray[np.float64] = 1000 * count[compared] / people[compared]
+    return rates
 
 
 def _people(

@@ -114,7 +114,9 @@ def choose_beside(
     if heard in others:
         st.session_state[_PERIOD] = heard
     # The timeline of the second map chooses it; a difference has one map, and so a list.
-    draw: Callable[..., Any] = st.selectbox if way is Way.VERSCHIL else _kept
+    draw: Callable[..., Any] = _kept
+    if way is Way.VERSCHIL:
+        draw = st.selectbox
     with chooser.row:
         key = pick(
             draw, "Vergeleken met", list(others), _PERIOD, wish.period if wish else None,

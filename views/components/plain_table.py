@@ -58,7 +58,7 @@ def plain_table(columns: Mapping[str, Sequence[str]], name: str) -> None:
 
 
 def _row(columns: Mapping[str, Sequence[str]], kinds: Mapping[str, str], at: int) -> str:
-    drawn = []
+    drawn: list[str] = []
     for title, cells in columns.items():
         kind = f' class="{kinds[title]}"' if title in kinds else ""
         drawn.append(
