@@ -51,14 +51,6 @@ _SHOW = """async ([hash, data, first, then]) => {
   await ivbgeoMap.show(first);
   await new Promise((go) => setTimeout(go, 300));
   tasks.length = 0;
-  const load = Supercluster.prototype.load;
-  let indexed = 0;
-  Supercluster.prototype.load = function (points) {
-    const start = performance.now();
-    load.call(this, points);
-    indexed = performance.now() - start;
-    return this;
-  };
   const kinds = (one) => one.options.renderer instanceof L.Canvas || one instanceof L.ImageOverlay;
   const there = () => Object.values(map._layers).some(kinds);
   const start = performance.now();
@@ -68,8 +60,7 @@ _SHOW = """async ([hash, data, first, then]) => {
   await new Promise(requestAnimationFrame);
   const drawn = performance.now() - start;
   await new Promise((go) => setTimeout(go, 300));
-  Supercluster.prototype.load = load;
-  return { drawn, indexed, longest: Math.max(0, ...tasks) };
+  return { drawn, longest: Math.max(0, ...tasks) };
 }"""
 # As somebody drags: many small moves, and at each end of one everything in view is drawn again.
 _MOVE = """async (zoom) => {
@@ -135,8 +126,6 @@ def _rounds(
         return f"{middle[name]:,.0f} ms (least {least[name]:,.0f})"
 
     yield plain(subject, "handed over to drawn", value("drawn"))
-    if middle["indexed"]:
-        yield plain(subject, "of which the index", value("indexed"))
     yield at_most(
         subject, "longest task", middle["longest"], _LONGEST, value("longest"), f"{_LONGEST:g} ms"
     )

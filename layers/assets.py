@@ -32,7 +32,7 @@ _LIBRARIES = ("vendor/leaflet-1.9.4/leaflet.js",)
 # Of static/map, in the order in which they start: each may use what stands before it.
 _PARTS = (
     "core", "kept", "words", "view", "tooltip", "canvas", "areas", "labels", "cameras", "legend",
-    "timeline", "table", "background", "points", "views",
+    "timeline", "table", "background", "clusters", "points", "views",
 )  # fmt: skip
 _STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 

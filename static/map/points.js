@@ -16,7 +16,7 @@ ivbgeoMap.part(
       together: ["dicht bij elkaar", "Klik of Enter: zoom in"],
     };
     const DEGREE = 4;
-    const CLOSEST = 18; // from here each point is drawn by itself
+    const CLOSEST = 18;
     const PIECE = 40000; // bytes: 10,000 points at a time
     const MARK = "#17587f";
     const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -120,37 +120,26 @@ ivbgeoMap.part(
     // In pieces, so that the page is never kept waiting for long.
     async function cluster({ frame, origin, step, places }, library) {
       const hash = shown;
-      const fetched = window.Supercluster || load(library);
+      const over = () => shown !== hash; // something else was asked meanwhile
       const to = way(frame);
       const bytes = Uint8Array.from(atob(places), (letter) => letter.charCodeAt(0));
       const pairs = new DataView(bytes.buffer);
-      const features = [];
+      const points = [];
       for (let at = 0; at < bytes.length; at += 4) {
         if (at % PIECE === 0) await new Promise((go) => setTimeout(go));
-        if (shown !== hash) return; // something else was asked meanwhile
         const x = origin[0] + pairs.getUint16(at, true) * step;
         const y = origin[1] + pairs.getUint16(at + 2, true) * step;
         const { lat, lng } = to(x, y);
-        features.push({ properties: null, geometry: { coordinates: [lng, lat] } });
+        points.push([lng, lat]);
       }
       try {
-        await fetched;
+        const made = await tools.clusters(points, library, over);
+        if (!made || over()) return;
+        index = made;
+        draw();
       } catch (error) {
-        return tools.say(TEXT.failed);
+        if (!over()) tools.say(TEXT.failed);
       }
-      await new Promise((go) => setTimeout(go));
-      if (shown !== hash) return;
-      index = new Supercluster({ radius: 56, extent: 256, minZoom: 6, maxZoom: CLOSEST - 1 });
-      index.load(features);
-      draw();
-    }
-
-    function load(library) {
-      return new Promise((done, failed) => {
-        const script = document.createElement("script");
-        Object.assign(script, { src: library, onload: done, onerror: failed });
-        document.head.append(script);
-      });
     }
 
     function draw() {

@@ -185,6 +185,29 @@ def test_the_planner_gets_every_point_once_and_only_coordinates(page, frame, hea
     expect(legend(frame)).to_contain_text("Diefstal/inbraak woning, losse incidenten, 2023")
 
 
+def test_clusters_made_in_pieces_are_those_of_the_library(page, frame):
+    choose(page, "Clusters")
+    drawn(frame, "bubbles")
+    frame.evaluate(
+        """() => {
+          window.Plain = Supercluster;
+          window.Supercluster = class extends Plain {
+            constructor(options) { super(options); window.made = this; }
+          };
+        }"""
+    )
+    page.get_by_text("Februari", exact=True).click()
+    frame.wait_for_function("window.made && made.trees[6]")
+    differ = frame.evaluate(
+        """() => {
+          const plain = new Plain(made.options).load(made.points);
+          const all = (one, zoom) => JSON.stringify(one.getClusters([-180, -85, 180, 85], zoom));
+          return [...Array(13).keys()].filter((at) => all(plain, at + 6) !== all(made, at + 6));
+        }"""
+    )
+    assert differ == []
+
+
 def test_what_was_sent_is_not_sent_again(page, frame, heard):
     choose(page, "Clusters")
     drawn(frame, "bubbles")
