@@ -25,3 +25,8 @@ def test_any_title_gives_a_name_that_any_system_takes(maps):
         for name in (map_name(made), map_name(made, made)):
             assert re.fullmatch("[a-z0-9][a-z0-9-]*", name)
             assert len(name) <= 160
+
+
+def test_letters_lose_their_accents(maps):
+    made = replace(maps["counts"], reading=replace(maps["counts"].reading, title="Één café"))
+    assert map_name(made) == "een-cafe-2024"

@@ -28,9 +28,22 @@ def test_borders_are_as_fine_as_can_be_seen():
 
 
 def test_a_hole_turns_the_other_way_so_that_it_stays_open():
-    borders = borders_of(round_pond(), 20.0)
-    path = borders.path(np.array([False, True]))
-    outer, hole = (shapely.LinearRing(ring) for ring in path.to_polygons())
+    def ring(side):
+        return [
+            (90_000 + x * side, 450_000 + y * side) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+        ]
+
+    # Both rings the same way round, as a file may have them.
+    shapes = {
+        "Rand": shapely.Polygon(ring(2_000), [ring(900)]),
+        "Vijver": shapely.Polygon(ring(900)),
+    }
+    division = Division.from_areas(
+        Area(AreaId(f"BU0637000{at}", 2025, Level.BUURT), name, shape)
+        for at, (name, shape) in enumerate(shapes.items())
+    )
+    path = borders_of(division, 20.0).path(np.array([True, False]))
+    outer, hole = (shapely.LinearRing(one) for one in path.to_polygons())
     assert outer.is_ccw != hole.is_ccw
 
 
