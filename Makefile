@@ -25,7 +25,7 @@ bench: .venv/bench ## the engine beside its peers: a table of ratios (takes long
 	$(BIN) -m benchmarks
 
 pictures: .venv/development ## the screenshots of the documents, made by the browser tests
-	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/test_app.py tests/browser/test_gegevens.py -k picture
+	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/test_pictures.py
 
 toegankelijk: .venv/development ## what axe-core finds on each page, written into docs/toegankelijkheid.md
 	TEST_WRITE_REPORT=1 $(BIN) -m pytest tests/browser/test_accessible.py

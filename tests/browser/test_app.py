@@ -137,25 +137,6 @@ def test_the_wijk_says_where_its_casework_is_counted(kaart):
     expect(kaart.get_by_text(around)).to_be_visible()
 
 
-def test_a_picture_of_each_page(app, page, tmp_path):
-    """The pictures of the README: `make pictures` keeps them."""
-    images = Path(os.environ.get("TEST_SCREENSHOTS", tmp_path))
-    page.set_viewport_size({"width": 1360, "height": 1000})
-    page.goto(app.url)
-    area(page, "Meerzicht").click()
-    expect(page.get_by_text("55 casussen in 2023")).to_be_visible()
-    page.mouse.move(0, 0)
-    page.screenshot(path=images / "kaart.png")
-    page.get_by_role("link", name="Stad").click()
-    expect(page.get_by_role("heading", name="De stad door de jaren")).to_be_visible()
-    expect(page.get_by_text("Doel 2023 gehaald").first).to_be_visible()
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    expect(page.locator("canvas.marks, svg.marks").first).to_be_visible()
-    page.screenshot(path=images / "stad.png")
-    assert (images / "kaart.png").stat().st_size > 20_000
-    assert (images / "stad.png").stat().st_size > 20_000
-
-
 def test_the_server_itself_asks_nobody(served, page, tmp_path):
     """What the server would ask of the world goes to a proxy, which is ours and hears nothing."""
     heard = []

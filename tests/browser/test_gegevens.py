@@ -57,19 +57,6 @@ def test_a_wrong_file_says_what_is_wrong_and_offers_no_import(gegevens):
     expect(gegevens.get_by_role("button", name="Inlezen", exact=True)).to_have_count(0)
 
 
-def test_a_picture_of_the_page(gegevens, tmp_path):
-    """The picture of the handleiding: `make pictures` keeps it."""
-    images = Path(os.environ.get("TEST_SCREENSHOTS", tmp_path))
-    gegevens.set_viewport_size({"width": 1360, "height": 1000})
-    give(gegevens, "incidenten.csv", GOOD)
-    expect(gegevens.get_by_text("Het bestand is goed: 3 rijen")).to_be_visible()
-    expect(gegevens.get_by_role("button", name="Inlezen", exact=True)).to_be_visible()
-    expect(gegevens.get_by_test_id("stSkeleton")).to_have_count(0)
-    gegevens.mouse.move(0, 0)
-    gegevens.screenshot(path=images / "gegevens.png")
-    assert (images / "gegevens.png").stat().st_size > 20_000
-
-
 def test_look_confirm_report_and_the_way_back(app, gegevens):
     # Somebody else has the map open all the while.
     other = gegevens.context.new_page()
