@@ -35,6 +35,7 @@ _NAMES = (
     "importing",
     "publishing",
     "paper",
+    "pointmap",
 )
 _FEWER = 10
 # A table in a file is not cut off at 80 characters.
