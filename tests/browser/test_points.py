@@ -353,6 +353,24 @@ def test_cameras_of_a_day_are_drawn_and_listed(page, frame):
     expect(page.get_by_text("zonder gebouwen berekend")).to_be_visible()
 
 
+def test_the_page_kaart_has_them_for_the_planner(served, database, page, heard):
+    environment = {"IVBGEO_DATABASE_URL": database, "IVBGEO_ROLE": "planner"}
+    app = served(ROOT / "app.py", environment=environment)
+    frame = opened(page, app.url)
+    choose(page, "Misdrijven")
+    expect(frame.locator("path[role=button]")).to_have_count(146)
+    page.get_by_role("combobox", name="Soort").click()
+    page.get_by_role("option", name="Diefstal/inbraak woning", exact=True).click()
+    expect(frame.get_by_role("region", name=re.compile("inbraak woning"))).to_be_visible()
+    choose(page, "Clusters")
+    drawn(frame, "bubbles")
+    (data,) = [data for data in heard.kept().values() if "places" in data]
+    points = points_of(data)
+    assert len(points) == NUMBER
+    assert np.hypot(*(points - MARKED).T).min() < 1
+    expect(page.get_by_role("heading", name="Waar de meeste incidenten zijn")).to_be_visible()
+
+
 # --- who may not see them -----------------------------------------------------------------------
 
 
