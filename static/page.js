@@ -39,6 +39,7 @@
     "Select all": "Kies alles",
     "Selected values": "Gekozen",
     "No results": "Niets gevonden",
+    "Press Enter to apply": "Druk op Enter",
     "Choose an option": "Kies",
     "Choose options": "Kies",
     Increment: "Meer",

@@ -290,8 +290,15 @@ def kaart_with_a_list(page):
     page.get_by_role("option").first.wait_for()
 
 
+def kaart_with_the_tour(page):
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Rondleiding").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 def kaart_with_its_popover(page):
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("button", name="Kleuren").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Kleuren")).to_be_visible()
@@ -322,13 +329,27 @@ def kaart_chosen(page):
     page.get_by_role("option", name="Niet", exact=True).click()
     expect(page.locator("iframe")).to_have_count(1)
     page.get_by_role("radio", name="Woonoverlast").click()
+    expect(page.frame_locator("iframe").locator("path[role=button]")).to_have_count(8)
     page.frame_locator("iframe").locator("[role=button][aria-label^=Meerzicht]").focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Meerzicht").first.wait_for()
     open_all(page)
 
 
+def kaart_with_what_was_found(page):
+    page.get_by_role("textbox", name="Zoek een buurt of wijk").fill("meer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="Meerzicht (wijk)")).to_be_visible()
+
+
+def kaart_to_keep(page):
+    page.get_by_role("button", name="Bewaar deze kaart").click()
+    expect(page.get_by_role("dialog", name="Bewaar deze kaart")).to_be_visible()
+
+
 def kaart_on_a_phone(page):
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.set_viewport_size({"width": 375, "height": 700})
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Stad").wait_for()
@@ -364,11 +385,14 @@ def gegevens_good(page):
 STATES = {
     "Kaart, zoals zij opent": ("kaart", kaart_as_it_opens),
     "Kaart, met een keuzelijst open": ("kaart", kaart_with_a_list),
+    "Kaart, in de rondleiding": ("kaart", kaart_with_the_tour),
     "Kaart, met ‘Kleuren’ open": ("kaart", kaart_with_its_popover),
     "Kaart, met de perioden": ("kaart", kaart_over_the_years),
     "Kaart, als tabel": ("kaart", kaart_as_a_table),
     "Kaart, met twee kaarten": ("kaart", kaart_beside_another),
     "Kaart, met een gekozen gebied en alles opengeklapt": ("kaart", kaart_chosen),
+    "Kaart, na zoeken": ("kaart", kaart_with_what_was_found),
+    "Kaart, met ‘Bewaar deze kaart’ open": ("kaart", kaart_to_keep),
     "Kaart, op een telefoon met het menu open": ("kaart", kaart_on_a_phone),
     "Stad, met alles opengeklapt": ("stad", stad_open),
     "Gegevens, met een bestand dat niet kan": ("gegevens", gegevens_refused),
