@@ -83,7 +83,7 @@ def spots_within(polygons: NDArray[np.object_]) -> list[Spot]:
     return found
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)  # those of the nation are tens of megabytes
 def _borders(division: Division, tolerance: float) -> Borders:
     polygons = simplified(division, tolerance).polygons
     # Holes turn the other way round: with the winding rule they stay open.
