@@ -27,7 +27,7 @@ __all__ = ["ADDRESS", "geometry", "publish"]
 
 # Where the app's static folder is, seen from the frame of a component; holds under a base path too.
 ADDRESS = "../../app/static"
-_FORM = 3  # raised when the form of the file changes, so that its address does too
+_FORM = 4  # raised when the form of the file changes, so that its address does too
 # What can't be seen, metres: a pixel is 0.4 m at the closest zoom, 12 m where a city is in view.
 _COARSE = 1.0
 # Of what is larger, this part: who zooms in sixteen times from the whole sees a pixel at most.
@@ -50,12 +50,13 @@ def geometry(division: Division) -> dict[str, Any]:
         and lat of the best place for a label, one after the other), ``rooms`` (metres around it
         that lie within the area) and ``shapes``: of each polygon of the area its rings, each a list
         of lon and lat, one after the other and each less the one before. The first vertex isn't
-        repeated. Degrees (WGS84) are whole numbers: ``unit`` times as large.
+        repeated; outer rings go counterclockwise, holes clockwise. Degrees (WGS84) are whole
+        numbers: ``unit`` times as large.
     """
     west, south, east, north = shapely.total_bounds(division.polygons)
     tolerance = max(_COARSE, _PART * max(east - west, north - south))
     unit = _FINE if tolerance < _ROUGH_FROM else _ROUGH
-    borders = polygons_to_wgs84(simplified(division, tolerance).polygons)
+    borders = shapely.orient_polygons(polygons_to_wgs84(simplified(division, tolerance).polygons))
     spots, rooms = _label_spots(division)
     return {
         "attribution": ATTRIBUTION,

@@ -85,10 +85,15 @@ def thematic_map(
     UsageError
         If the question can't be asked.
     """
-    reading = read(edition, question, statistic, viewer)
     how = classing or Classing()
-    classes = _classes(edition, viewer, question, statistic, how, tuple(periods))
-    return _made(edition, reading, classes, static_dir)
+
+    def make() -> ThematicMap:
+        reading = read(edition, question, statistic, viewer)
+        classes = _classes(edition, viewer, question, statistic, how, tuple(periods))
+        return _made(edition, reading, classes, static_dir)
+
+    key = ("map", question, statistic, viewer, how, tuple(periods), static_dir)
+    return edition.once(key, make)
 
 
 def difference_map(

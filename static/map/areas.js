@@ -46,9 +46,10 @@ ivbgeoMap.part(
     // Borders as layers/geometry_file.py writes them.
     function make({ codes, names, spots, rooms, shapes, unit, attribution }) {
       const many = codes.length > MOST_PATHS;
-      const division = { areas: new Map(), current: null, many, attribution };
+      const canvas = many ? tools.areaCanvas() : null;
+      const division = { areas: new Map(), current: null, many, canvas, attribution };
       const style = { ...BORDER, fillColor: UNKNOWN_FILL };
-      if (many) Object.assign(style, { renderer: tools.patternCanvas(), weight: 0.4, smoothFactor: 1.5 });
+      if (many) Object.assign(style, { renderer: canvas, weight: 0.4, smoothFactor: 1.5 });
       division.layer = L.featureGroup();
       codes.forEach((code, at) => {
         const shape = L.polygon(shapes[at].map((rings) => rings.map((ring) => unpack(ring, unit))), style);
@@ -211,9 +212,11 @@ ivbgeoMap.part(
       for (const area of shown.areas.values()) {
         const look = parseInt(command.looks[area.at], 36); // NaN for an area that nothing is said of
         const fillColor = command.fills[look] || UNKNOWN_FILL;
-        if (area.shape.options.fillColor !== fillColor) area.shape.setStyle({ fillColor });
+        if (shown.many) area.shape.options.fillColor = fillColor;
+        else if (area.shape.options.fillColor !== fillColor) area.shape.setStyle({ fillColor });
         if (!shown.many) area.shape.getElement().setAttribute("aria-label", words(area));
       }
+      if (shown.many) shown.canvas.repaint();
       tools.hideTooltip(); // its figure may be of another year
       select(command.selected);
     }

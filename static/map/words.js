@@ -6,24 +6,30 @@ ivbgeoMap.part(
     const UNKNOWN = { label: "niet gemeten", note: "", value: null, short: "" };
     // The value is the first number: 1.234,5 or +12, with its % if it has one.
     const NUMBER = /[+\u2212-]?\d+(?:[.,]\d+)*%?/;
-    let said = []; // by position of the area
+    let [forms, texts, labels, without] = [[], [], null, new Set()];
+    let all = []; // by position of the text, once somebody asked for it
 
     function start(map, tools) {
-      tools.said = (area) => said[area.at] || UNKNOWN;
+      tools.said = ({ at }) => {
+        const place = labels ? labels[at] : at;
+        if (place === undefined || !(place in texts)) return UNKNOWN;
+        if (!all[place]) all[place] = write(place);
+        return all[place];
+      };
     }
 
-    function read({ words, labels, looks, valueless }) {
-      const without = new Set(valueless);
-      const texts = words.texts ? words.texts.split("|") : [];
-      const all = texts.map((written, at) => {
-        const [form, ...numbers] = written.split(" ");
-        const pieces = words.forms[form];
-        const text = pieces.map((piece, i) => piece + (i < numbers.length ? numbers[i] : "")).join("");
-        const [label, ...notes] = text.split("\n");
-        const short = without.has(at) ? "" : (label.match(NUMBER) || [""])[0];
-        return { label, note: notes.join(" "), short, value: short ? amount(short) : null };
-      });
-      said = Array.from(looks, (_, at) => all[labels ? labels[at] : at]);
+    function read({ words, labels: of, valueless }) {
+      [forms, labels, without, all] = [words.forms, of, new Set(valueless), []];
+      texts = words.texts ? words.texts.split("|") : [];
+    }
+
+    function write(place) {
+      const [form, ...numbers] = texts[place].split(" ");
+      const pieces = forms[form];
+      const text = pieces.map((piece, i) => piece + (i < numbers.length ? numbers[i] : "")).join("");
+      const [label, ...notes] = text.split("\n");
+      const short = without.has(place) ? "" : (label.match(NUMBER) || [""])[0];
+      return { label, note: notes.join(" "), short, value: short ? amount(short) : null };
     }
 
     const amount = (text) =>

@@ -53,13 +53,8 @@ def test_only_open_borders_are_published(drawn, tmp_path):
     made = drawn("woonoverlast", Level.CASEWIJK)
     (file,) = (tmp_path / "areas").iterdir()
     assert made.choropleth.address.endswith(file.name)
-    features = json.loads(file.read_text(encoding="utf-8"))["features"]
-    assert {key for one in features for key in one["properties"]} == {
-        "code",
-        "name",
-        "spot",
-        "room",
-    }
+    names = {"attribution", "unit", "codes", "names", "spots", "rooms", "shapes"}
+    assert set(json.loads(file.read_text(encoding="utf-8"))) == names
 
 
 def test_sources_are_named_once(drawn):
