@@ -15,10 +15,9 @@ from ivbgeo.period import Period
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["VIEW", "Bookmark", "Wish", "period_key", "period_of"]
+__all__ = ["PERIOD", "SECOND", "Bookmark", "Wish", "period_key", "period_of"]
 
 _LONGEST = 80
-VIEW = "beeld"
 _FIRST = {"theme": "onderwerp", "category": "soort", "statistic": "maat", "period": "periode"}
 _OTHER = {
     "level": "per",
@@ -27,9 +26,10 @@ _OTHER = {
     "breaks": "grenzen",
     "beside": "naast",
     "points": "punten",
-    "view": VIEW,
+    "view": "beeld",
 }
-_SECOND = "2"  # behind the name of what is asked of the second map
+PERIOD = _FIRST["period"]
+SECOND = "2"  # behind the name of what is asked of the second map
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Bookmark:
         """Read the parameters of an address; what is not ours is left, what is too long is cut."""
         given = {name: value[:_LONGEST] for name, value in params.items()}
         first = Wish(**{key: given.get(name, "") for key, name in _FIRST.items()})
-        second = Wish(**{key: given.get(name + _SECOND, "") for key, name in _FIRST.items()})
+        second = Wish(**{key: given.get(name + SECOND, "") for key, name in _FIRST.items()})
         other = {key: given.get(name, "") for key, name in _OTHER.items()}
         return cls(first=first, second=second, **other)
 
@@ -74,7 +74,7 @@ class Bookmark:
         first, second = asdict(self.first), asdict(self.second)
         written = {name: first[key] for key, name in _FIRST.items()}
         written |= {name: getattr(self, key) for key, name in _OTHER.items()}
-        written |= {name + _SECOND: second[key] for key, name in _FIRST.items()}
+        written |= {name + SECOND: second[key] for key, name in _FIRST.items()}
         return {name: value for name, value in written.items() if value}
 
     @property

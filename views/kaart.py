@@ -81,7 +81,8 @@ def _map() -> None:
         Bookmark(
             choice.wish, choice.question.level, selection.key, classing.method, breaks,
             beside.way, points.asked, "", beside.wish,
-        )
+        ),
+        stepped=bool(done.period or done_beside.period),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 /* The periods under the map: a slider, a step back and forth, and a button that plays them.
  *
- * command.timeline: {periods: [key, …] or [first month, how many], at}. A next period is asked for when the one before is on
+ * command.timeline: {periods: [key, …] or [first month, how many], at, name}, where name is that of the
+ * period in the address of the page. A next period is asked for when the one before is on
  * the map, so that nothing piles up. Who wants less motion gets no play button.
  */
 ivbgeoMap.part(
@@ -113,7 +114,8 @@ ivbgeoMap.part(
       if (page) {
         // Here already, so that a step of the slider is no entry of its own in the history.
         const address = new page.URL(page.location.href);
-        if (address.searchParams.has("periode")) address.searchParams.set("periode", period);
+        const { name } = tools.command().timeline;
+        if (address.searchParams.has(name)) address.searchParams.set(name, period);
         page.history.replaceState(page.history.state, "", address);
       }
       tools.send({ period });

@@ -29,8 +29,12 @@ def asked() -> Bookmark | None:
     return None if kept == replace(now, view="") else now
 
 
-def keep(chosen: Bookmark) -> None:
-    """Put what is chosen into the address; an address without anything stays so at the start."""
+def keep(chosen: Bookmark, *, stepped: bool = False) -> None:
+    """Put what is chosen into the address; an address without anything stays so at the start.
+
+    ``stepped``: the period was chosen on the timeline, which keeps it in the address itself, and
+    may be further already.
+    """
     shown = _shown()
     # As it reads when it comes back.
     chosen = Bookmark.parse(chosen.params())
@@ -38,7 +42,7 @@ def keep(chosen: Bookmark) -> None:
         st.session_state[_KEPT] = replace(shown, view="")
         return
     wanted = replace(chosen, view=shown.view)
-    if wanted != shown:
+    if wanted != shown and not (stepped and _same_but_period(wanted, shown)):
         st.query_params.from_dict(wanted.params())
     st.session_state[_KEPT] = chosen
 
@@ -57,6 +61,15 @@ def view(remarks: list[str]) -> ViewBounds | None:
         shown = "het hele gebied"
         remarks.append(sentence("address.unknown", what="beeld", value=text, shown=shown))
         return None
+
+
+def _same_but_period(one: Bookmark, other: Bookmark) -> bool:
+    if not (one.first.period and other.first.period):
+        return False
+    first, second = replace(one.first, period=""), replace(one.second, period="")
+    return replace(one, first=first, second=second) == replace(
+        other, first=replace(other.first, period=""), second=replace(other.second, period="")
+    )
 
 
 def _shown() -> Bookmark:

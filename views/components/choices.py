@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo import Level
-from ivbgeo.bookmark import Wish, period_key, period_of
+from ivbgeo.bookmark import PERIOD, Wish, period_key, period_of
 from ivbgeo.messages import sentence
 from ivbgeo.offered import months_of, years_of
 from ivbgeo.period import Period
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Chooser", "pick"]
 
-_LEVEL_HELP = (
-    "Casewijk: de acht wijken waarmee de gemeente casussen telt. Wijk en buurt: de indeling van "
-    "het CBS."
-)
 _LEVELS = (Level.CASEWIJK, Level.WIJK, Level.BUURT)
 _STEPS = {"jaar": "Jaar", "maand": "Maand"}
 # The year of the casework, of which most themes have figures.
@@ -65,6 +61,7 @@ class Choice:
             # Many months are told by the first.
             "periods": [keys[0], len(keys)] if months and run == len(keys) else keys,
             "at": self.periods.index(self.question.period),
+            "name": PERIOD,
         }
 
 
@@ -155,7 +152,6 @@ class Chooser:
         found: Level = self._pick(
             st.selectbox, "Per", sorted(levels, key=_LEVELS.index), f"{theme.key}-level", wanted,
             lambda level: level.value.capitalize(), start=levels[0],
-            help=_LEVEL_HELP if Level.CASEWIJK in levels else None,
         )  # fmt: skip
         return found
 

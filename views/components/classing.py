@@ -10,7 +10,6 @@ from ivbgeo.errors import UsageError
 from ivbgeo.messages import sentence
 from layers.breaks import Method, parse_breaks
 from layers.thematic import Classing
-from views.components.choices import pick
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
@@ -23,29 +22,55 @@ _HELP = (
     "De grenzen gelden voor alle perioden, zodat een kleur in elk jaar hetzelfde betekent. "
     "Een andere verdeling verandert de kleuren, niet de cijfers."
 )
+# What is chosen; the widgets are there only while the button is open.
+_METHOD, _BREAKS = "classing-method-kept", "classing-breaks-kept"
 
 
 def choose_classes(asked: Bookmark | None, remarks: list[str]) -> tuple[Classing, str]:
     """Draw the widgets behind one button; give the way, and a user's own bounds as typed."""
-    with st.popover(_TITLE):
-        method = pick(
-            st.radio, "Hoe de klassen worden gemaakt", list(Method), "classing-method",
-            asked.method if asked else None, lambda method: method.words,
-            remarks=remarks, help=_HELP,
-        )  # fmt: skip
-        if method is not Method.EIGEN:
-            return Classing(method), ""
+    if asked is not None:
+        _take(asked, remarks)
+    popover = st.popover(_TITLE, key="classing", on_change="rerun")
+    if popover.open:
+        with popover:
+            _draw()
+    method = st.session_state.get(_METHOD, Method.NATUURLIJK)
+    text = st.session_state.get(_BREAKS, "") if method is Method.EIGEN else ""
+    try:
+        breaks = parse_breaks(text) if method is Method.EIGEN else ()
+    except UsageError as error:
+        if popover.open:
+            popover.warning(plain(str(error)))
         if asked is not None:
-            st.session_state["classing-breaks"] = asked.breaks
-        text = st.text_input(
+            remarks.append(
+                sentence("address.unknown", what="grenzen", value=text, shown="vaste grenzen")
+            )
+        return Classing(), text
+    return Classing(method, breaks=breaks), text
+
+
+def _take(asked: Bookmark, remarks: list[str]) -> None:
+    """Take over what an address asks."""
+    known = asked.method in set(Method)
+    if asked.method and not known:
+        shown = Method.NATUURLIJK.words
+        remarks.append(sentence("address.unknown", what="kleuren", value=asked.method, shown=shown))
+    st.session_state[_METHOD] = Method(asked.method) if known else Method.NATUURLIJK
+    st.session_state[_BREAKS] = asked.breaks
+
+
+def _draw() -> None:
+    st.session_state.setdefault("classing-method", st.session_state.get(_METHOD, Method.NATUURLIJK))
+    method = st.radio(
+        "Hoe de klassen worden gemaakt",
+        list(Method),
+        format_func=lambda one: one.words,
+        key="classing-method",
+    )
+    st.session_state[_METHOD] = method
+    if method is Method.EIGEN:
+        st.session_state.setdefault("classing-breaks", st.session_state.get(_BREAKS, ""))
+        st.session_state[_BREAKS] = st.text_input(
             "Grenzen tussen de klassen", key="classing-breaks", placeholder="10; 25; 100"
         )
-        try:
-            return Classing(method, breaks=parse_breaks(text)), text
-        except UsageError as error:
-            st.warning(plain(str(error)))
-            if asked is not None and asked.breaks:
-                remarks.append(
-                    sentence("address.unknown", what="grenzen", value=text, shown="vaste grenzen")
-                )
-            return Classing(), text
+    st.caption(_HELP)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ivbgeo.bookmark import SECOND as SECOND_NAME
 from layers.assets import STATIC
 from layers.background import background_command
 from layers.command import Scene
@@ -75,10 +76,17 @@ def draw(sheet: Sheet, scene: Scene, points: PointLayers) -> None:
         scene,
         choropleth=made.choropleth,
         legend=legend_command(made.choropleth, made.reading.unit, made.reading.when),
-        timeline=sheet.choice.timeline,
+        timeline=_timeline(sheet),
         background=background_command(session.settings()),
     )
     map_panel(points.on(scene), sheet.key)
+
+
+def _timeline(sheet: Sheet) -> dict[str, Any] | None:
+    timeline = sheet.choice.timeline
+    if timeline and sheet.key == SECOND:
+        timeline["name"] += SECOND_NAME
+    return timeline
 
 
 def go_to(hit: Hit | None) -> dict[str, Any] | None:
