@@ -140,8 +140,10 @@ def test_the_map_its_timeline_help_and_comparisons(app, desk, keep):
     desk.get_by_text("Wat zegt dit cijfer, en wat niet?").click()
     expect(desk.get_by_text("Wat kan ik hier niet uit halen?")).to_be_visible()
     keep(desk.locator(".st-key-answer-kaart"), "uitleg")
-    opened(app(), desk, f"{CRIME}&naast=verschil&periode2=2021", 146)
+    view = "beeld=4.470,52.044,4.520,52.072"  # the centre, where the difference is
+    opened(app(), desk, f"{CRIME}&naast=verschil&periode2=2021&{view}", 146)
     expect(desk.get_by_text("Duidelijk meer")).to_be_visible()
+    inside(desk).get_by_role("checkbox", name="Cameragebieden").uncheck()
     keep(desk, "verschil")
     opened(app(), desk, f"{CRIME}&naast=periode&periode2=2021", 146)
     expect(inside(desk, 1).locator("path[role=button]")).to_have_count(146)
