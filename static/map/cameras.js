@@ -3,7 +3,7 @@ ivbgeoMap.part(
   (() => {
     "use strict";
 
-    const TEXT = { cameras: "Cameragebieden", surrounding: "Omgeving, geen exacte plek" };
+    const TEXT = { cameras: "Cameragebieden", long: "Cameragebieden", short: "Camera’s", surrounding: "Omgeving, geen exacte plek" };
     const CAMERA =
       '<svg viewBox="0 0 28 28" aria-hidden="true"><circle cx="14" cy="14" r="13" fill="#fff" ' +
       'stroke="#17292f" stroke-width="1.5"/><path fill="#17292f" d="M6.5 10h10a1.5 1.5 0 0 1 1.5 1.5' +
@@ -23,7 +23,8 @@ ivbgeoMap.part(
         const box = L.DomUtil.create("input", "", label);
         box.type = "checkbox";
         box.checked = map.hasLayer(group);
-        label.append(TEXT.cameras);
+        box.setAttribute("aria-label", TEXT.cameras);
+        for (const length of ["long", "short"]) tools.element("span", TEXT[length], label).className = `ivb-${length}`;
         box.addEventListener("change", () => (box.checked ? group.addTo(map) : group.remove()));
         L.DomEvent.disableClickPropagation(label);
         return label;

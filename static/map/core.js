@@ -100,9 +100,25 @@ window.ivbgeoMap = (() => {
     L.control.scale({ imperial: false }).addTo(map);
     map.attributionControl.setPrefix("Leaflet");
     name(TEXT.page);
+    letters();
     for (const part of parts) if (part.start) part.start(map, tools);
     fitFrame();
     return map;
+  }
+
+  // The letters of the page, which has them already.
+  function letters() {
+    const page = outside();
+    if (!page) return;
+    for (const sheet of page.document.styleSheets) {
+      for (const rule of sheet.href ? [] : sheet.cssRules) {
+        const { fontFamily, src, fontWeight, fontStyle } = rule.style || {};
+        const file = rule.type === CSSRule.FONT_FACE_RULE && /Source Sans/.test(fontFamily) && /url\("([^"]+)"/.exec(src || rule.cssText);
+        if (!file) continue;
+        const link = `url("${new URL(file[1], page.document.baseURI).href}")`;
+        document.fonts.add(new FontFace("Source Sans 3", link, { weight: fontWeight || "normal", style: fontStyle || "normal" }));
+      }
+    }
   }
 
   // The frame is as high as what is in it: streamlit-folium would make it as high as the map.

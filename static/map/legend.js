@@ -16,9 +16,10 @@ ivbgeoMap.part(
       map.getContainer().after(section);
     }
 
-    function show({ legend }, before) {
-      if (before && JSON.stringify(before.legend) === JSON.stringify(legend)) return;
+    function show({ legend, title }, before) {
+      if (before && before.title === title && JSON.stringify(before.legend) === JSON.stringify(legend)) return;
       section.hidden = !legend;
+      section.setAttribute("aria-label", `${TEXT.legend}: ${title}`); // of two maps each has its own
       section.replaceChildren();
       if (!legend) return;
       const heading = tools.element("p", "", section);

@@ -12,6 +12,8 @@ ivbgeoMap.part(
       sort: "Sorteer op",
     };
 
+    const SIGNS = { none: " ↕", ascending: " ↑", descending: " ↓" };
+
     let map, tools, box, button, table;
     let order = { column: 0, way: 1 };
 
@@ -30,6 +32,7 @@ ivbgeoMap.part(
       map.getContainer().before(button);
       map.getContainer().after(box);
       face();
+      box.addEventListener("keydown", walk);
       for (const place of [map.getContainer(), box, button]) {
         place.addEventListener("keydown", (event) => {
           if (event.key.toLowerCase() !== "t" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -40,6 +43,18 @@ ivbgeoMap.part(
     }
 
     const isTable = () => !box.hidden;
+
+    // One row is a stop of the Tab key; the arrows go from row to row.
+    function walk(event) {
+      const rows = [...box.querySelectorAll("tbody button")];
+      const at = rows.indexOf(document.activeElement);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+      if (at < 0 || !rows[to]) return;
+      event.preventDefault();
+      rows[at].tabIndex = -1;
+      rows[to].tabIndex = 0;
+      rows[to].focus();
+    }
 
     function face() {
       button.textContent = isTable() ? TEXT.map : TEXT.table;
@@ -75,11 +90,14 @@ ivbgeoMap.part(
         if (column === 2) return (cell.textContent = name);
         cell.setAttribute("aria-sort", order.column === column ? (order.way > 0 ? "ascending" : "descending") : "none");
         const sorter = tools.element("button", name, cell);
+        tools.element("span", SIGNS[cell.getAttribute("aria-sort")], sorter).setAttribute("aria-hidden", "true");
         sorter.type = "button";
         sorter.addEventListener("click", () => sort(column));
       });
       const body = tools.element("tbody", "", table);
       for (const area of sorted()) body.append(row(area));
+      const stop = body.querySelector('[aria-pressed="true"]') || body.querySelector("button");
+      if (stop) stop.tabIndex = 0;
       box.replaceChildren(table);
       box.scrollTop = at;
     }
@@ -91,6 +109,7 @@ ivbgeoMap.part(
       name.scope = "row";
       const link = tools.element("button", area.name, name);
       link.type = "button";
+      link.tabIndex = -1;
       link.setAttribute("aria-pressed", String(area.code === tools.areas.selected()));
       link.addEventListener("click", () => tools.areas.choose(area.code));
       tools.element("td", label, made);

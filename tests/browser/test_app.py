@@ -77,9 +77,13 @@ def test_hover_shows_name_and_figure(kaart):
     expect(tooltip.first).to_contain_text("32 casussen")
 
 
-def test_a_list_does_what_a_click_does(kaart):
-    choose(kaart, "Kies een gebied op de kaart of hier", "Seghwaert")
+def test_a_name_that_is_typed_does_what_a_click_does(kaart):
+    kaart.get_by_role("textbox", name="Zoek een buurt of wijk").fill("seghwart")
+    kaart.keyboard.press("Enter")
+    kaart.get_by_text("Seghwaert (casewijk)").click()
     expect(kaart.get_by_text("45 casussen in 2023")).to_be_visible()
+    kaart.get_by_role("button", name="Sluit dit gebied").click()
+    expect(kaart.get_by_text("45 casussen in 2023")).to_have_count(0)
 
 
 def test_tenure_and_status_narrow_the_count(kaart):

@@ -61,13 +61,13 @@ def _take(asked: Bookmark, remarks: list[str]) -> None:
 
 def _draw() -> None:
     st.session_state.setdefault("classing-method", st.session_state.get(_METHOD, Method.NATUURLIJK))
-    method = st.radio(
+    method: Method | None = st.radio(
         "Hoe de klassen worden gemaakt",
         list(Method),
         format_func=lambda one: one.words,
         key="classing-method",
     )
-    st.session_state[_METHOD] = method
+    st.session_state[_METHOD] = method or Method.NATUURLIJK
     if method is Method.EIGEN:
         st.session_state.setdefault("classing-breaks", st.session_state.get(_BREAKS, ""))
         st.session_state[_BREAKS] = st.text_input(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ivbgeo.search import Hit
 
 __all__ = ["search_box"]
+
+_HEARD = '<p role="status" class="ivb-heard">{}</p>'
 
 
 def search_box(
@@ -47,12 +50,18 @@ def search_box(
         key=key,
         autocomplete="off",
     )
+    # Heard, not seen. There from the start, or what comes in it is not told.
+    heard = st.empty()
     text = " ".join((typed or "").split())
     if not text:
+        heard.html(_HEARD.format(""))
         st.session_state.pop(f"{key}-found", None)
         st.session_state.pop(f"{key}-last", None)
         return None
     hits, told = _found(edition, text, shown, f"{key}-found")
+    nothing = told or sentence("search.none", value=text)
+    found = f"{len(hits)} gevonden. {told}" if hits else nothing
+    heard.html(_HEARD.format(escape(found.strip())))
     if told:
         st.caption(plain(told))
     if not hits:
