@@ -59,6 +59,7 @@ def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
         division,
         _figures(edition, question, viewer, division, found, category.title),
         found.unplaced,
+        found.unsure,
     )
 
 

@@ -67,17 +67,18 @@ def difference(
     counts = _counts(old), _counts(new)
     sides = changed(*counts, _bases(old, statistic), _bases(new, statistic))
     unit = unit_of(edition.taxonomy[question.category])
+    doubt = _doubt(earlier, later)
     readings = tuple(
-        _difference(a, b, bool(side), statistic, edition, before)
+        _difference(a, b, bool(side), statistic, unit, doubt)
         for a, b, side in zip(old, new, sides, strict=True)
     )
     per = "" if statistic is Statistic.AANTAL else f" per 1.000 {question.per}"
     return replace(
         later,
         readings=readings,
-        title=f"Verschil: {later.title[0].lower()}{later.title[1:]}",
+        title=f"Verschil: {later.title}",
         unit=f"{unit}{per}, meer of minder dan in {before}",
-        before=before,
+        earlier=earlier.answer,
     )
 
 
@@ -114,11 +115,24 @@ def _city(edition: Edition, viewer: Viewer, reading: MapReading) -> list[str]:
     asked = reading.question
     after = city_figure(edition, viewer, asked)
     before = city_figure(edition, viewer, replace(asked, period=reading.before or asked.period))
-    if before.count is None or after.count is None:
+    if before.count is None or after.count is None or before.provenance != after.provenance:
         return []
     unit = unit_of(edition.taxonomy[asked.category], after.count)
     then = f"{number(before.count)} in {reading.before}"
     return [f"Heel {after.area_name}: {then}, {number(after.count)} {unit} in {asked.period}."]
+
+
+def _doubt(earlier: MapReading, later: MapReading) -> str:
+    """Say why nothing is told apart of the whole map; empty where that can be done."""
+    if any(one.answer.unsure for one in (earlier, later)):
+        return "van veel is het gebied niet bekend, dus niet te vergelijken"
+    sources = [
+        {figure.provenance for figure in one.answer.figures if figure.provenance}
+        for one in (earlier, later)
+    ]
+    if all(sources) and sources[0] != sources[1]:
+        return "uit verschillende bronnen, dus niet te vergelijken"
+    return ""
 
 
 def _difference(
@@ -126,15 +140,13 @@ def _difference(
     new: Figure,
     differs: bool,  # noqa: FBT001 - one of an array
     statistic: Statistic,
-    edition: Edition,
-    before: Period,
+    unit: str,
+    doubt: str,
 ) -> Reading:
     if old.count is None or new.count is None:
         missing = new if new.count is None else old
-        when = new.period if new.count is None else before
-        return Reading(new, missing.state, None, missing.state.words, f"over {when}")
+        return Reading(new, missing.state, None, missing.state.words, f"over {missing.period}")
     if statistic is Statistic.AANTAL:
-        unit = unit_of(edition.taxonomy[new.category])
         one, other, decimals = old.count, new.count, None
     elif old.rate is None or new.rate is None:
         note = "Hoeveel mensen hier wonen is niet bekend, of niet van een jaar dichtbij genoeg."
@@ -152,9 +164,10 @@ def _difference(
     notes = ["voorlopig cijfer"] if old.provisional or new.provisional else []
     if not amount:
         return Reading(new, State.NUL, 0.0, f"0 {unit} verschil {span}", ", ".join(notes))
-    by_chance = estimated or not differs
+    by_chance = bool(doubt) or estimated or not differs
     if by_chance:
-        notes.insert(0, "geschat, dus niet te vergelijken" if estimated else "kan toeval zijn")
+        guess = "geschat, dus niet te vergelijken" if estimated else "kan toeval zijn"
+        notes.insert(0, doubt or guess)
     sign = "+" if amount > 0 else "\u2212"
     text = f"{sign}{number(abs(amount), decimals)} {unit} {span}"
     return Reading(new, State.GEMETEN, amount, text, ", ".join(notes), by_chance=by_chance)

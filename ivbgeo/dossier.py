@@ -58,6 +58,11 @@ def area_dossier(edition: Edition, viewer: Viewer, reading: MapReading, code: st
         sentences.append(f"Van de casussen loopt nog {one.text}.".replace(" lopend (", " ("))
     nearby = _nearby(edition, viewer, reading.question, figure)
     provenance = [("Cijfer", figure.provenance), ("Inwoners", figure.population_provenance)]
+    if reading.earlier is not None:
+        old = next(f for f in reading.earlier.figures if f.area.code == code)
+        note = f" ({one.note})" if one.note else ""
+        sentences.insert(0, f"Verschil met {reading.before}: {one.text}{note}.")
+        provenance.insert(1, (f"Cijfer van {reading.before}", old.provenance))
     parts: Table = ()
     if nearby is not None:
         sentences.append(nearby[1])

@@ -102,8 +102,9 @@ def compared(readings: Sequence[MapReading]) -> list[dict[str, object]]:
     -------
     list
         For each figure ``compared_from`` and ``compared_to`` (the period it is compared with, as
-        ``YYYY-MM``), ``difference`` (later minus earlier) and ``by_chance`` (whether chance alone
-        can explain it, or it can't be judged).
+        ``YYYY-MM``), ``compared_count`` and ``compared_source`` (the figure of that period),
+        ``difference`` (later minus earlier) and ``by_chance`` (whether chance alone can explain it,
+        or it can't be judged).
     """
     if all(reading.before is None for reading in readings):
         return []
@@ -111,12 +112,19 @@ def compared(readings: Sequence[MapReading]) -> list[dict[str, object]]:
         {
             "compared_from": reading.before.start if reading.before else None,
             "compared_to": reading.before.end if reading.before else None,
+            "compared_count": old.count if old else None,
+            "compared_source": old.provenance.citation if old and old.provenance else None,
             "difference": one.value if reading.before else None,
             "by_chance": one.by_chance if reading.before and one.value is not None else None,
         }
         for reading in readings
-        for one in reading.readings
+        for one, old in zip(reading.readings, _earlier(reading), strict=True)
     ]
+
+
+def _earlier(reading: MapReading) -> Sequence[Figure | None]:
+    """Give the figures that those of a map are compared with, None where there are none."""
+    return reading.earlier.figures if reading.earlier else [None] * len(reading.readings)
 
 
 def feature_frame(

@@ -40,10 +40,12 @@ class Question:
 class Answer:
     """One figure for each area of a division, in the order of its codes.
 
-    ``unplaced`` counts the rows that lie in none of the areas ("zonder plaats").
+    ``unplaced`` counts the rows that lie in none of the areas ("zonder plaats"); ``unsure``: they
+    are so many that each count is a lower bound.
     """
 
     question: Question
     division: Division
     figures: tuple[Figure, ...]
     unplaced: int = 0
+    unsure: bool = False

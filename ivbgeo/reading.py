@@ -76,7 +76,7 @@ class Reading:
 class MapReading:
     """All areas of one map, in the order of the division's codes.
 
-    ``before`` is the period that the figures are compared with, on a map of differences.
+    ``earlier`` is what the figures are compared with, on a map of differences.
     """
 
     question: Question
@@ -85,7 +85,17 @@ class MapReading:
     readings: tuple[Reading, ...]
     title: str
     unit: str
-    before: Period | None = None
+    earlier: Answer | None = None
+
+    @property
+    def before(self) -> Period | None:
+        """The period that the figures are compared with, on a map of differences."""
+        return self.earlier.question.period if self.earlier else None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All that was answered for this map."""
+        return (self.answer, self.earlier) if self.earlier else (self.answer,)
 
     @property
     def when(self) -> str:

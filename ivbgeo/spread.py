@@ -42,7 +42,7 @@ def spread(
     statistic
         AANTAL or PER_1000.
     periods
-        Of one length. Of very many, some evenly spaced ones are read.
+        Of very many, some evenly spaced ones are read; none that is shorter than the others.
 
     Returns
     -------
@@ -50,6 +50,9 @@ def spread(
         Shape (n,), the values of all areas and periods that are known and not too few to compare,
         in any order.
     """
+    # What is shorter than the others, such as a year that is not over, is not of their scale.
+    longest = max((one.last_index - one.first_index for one in periods), default=0)
+    periods = [one for one in periods if one.last_index - one.first_index == longest]
     places = np.unique(np.linspace(0, len(periods) - 1, min(len(periods), _MOST)).round())
     found = [
         _values(edition, replace(question, period=periods[int(place)]), statistic, viewer)

@@ -36,7 +36,7 @@ class Scene:
     ``selected`` is the code of the area with the strong outline. ``legend``, ``timeline``,
     ``background`` and the like are plain data for the part of the script of that name; None leaves
     the part out. ``go``: where the view has to go, and a number that tells a new wish from an old
-    one. ``linked``: its view and what is pointed at follow the other map of the page.
+    one. ``linked``: its view follows the other map of the page.
 
     ``points`` and ``views``: points of incidents, and what cameras look over; for who may see them
     alone. ``kept``: the data that these name by its hash. Under points the areas have no colour.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_KEPT", "KeepCommand", "Kept"]
 
 MOST_KEPT = 6
-"""How many a frame keeps, the last that it got; the same number stands in static/map/points.js."""
+"""How many a frame keeps, the last that it got; the same number stands in static/map/kept.js."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from layers.breaks import Method
 from layers.cameras import SURROUNDING, CameraMark
 from layers.choropleth import AreaLook, Choropleth
 from layers.classes import Classes, make_classes
-from layers.diverging import DIFFERENCE_TEXTS, make_diverging
+from layers.diverging import DIFFERENCE_TEXTS, Diverging, make_diverging
 from layers.geometry_file import publish
 from layers.palette import StateLook, sequential
 
@@ -39,6 +39,8 @@ __all__ = ["Classing", "ThematicMap", "camera_marks", "difference_map", "themati
 # Shares of any theme are read on one scale, in percent.
 _SHARES = (20.0, 40.0, 60.0, 80.0, 100.0)
 _LEAST = 1e-9
+# More periods say hardly more of where classes of differences should end.
+_MOST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,12 @@ def difference_map(
     before: Period,
     statistic: Statistic,
     static_dir: Path,
+    *,
+    periods: tuple[Period, ...] = (),
 ) -> ThematicMap:
     """Read how a question differs from another period, and give it looks on a scale around nul.
+
+    ``periods`` are those that the classes have to hold for; the question's own if left out.
 
     Raises
     ------
@@ -112,9 +118,25 @@ def difference_map(
         If the two can't be compared.
     """
     reading = difference(edition, question, before, statistic, viewer)
-    painted = [one.value for one in reading.readings if one.value is not None and not one.by_chance]
-    classes = make_diverging(painted, whole=statistic is Statistic.AANTAL)
-    return _made(edition, reading, classes, static_dir, DIFFERENCE_TEXTS)
+    key = ("differences", question.category, question.level, before, statistic, viewer, periods)
+
+    def make() -> Diverging:
+        # Of every period that can be compared: a colour means the same whichever is chosen.
+        asked = periods or (question.period,)
+        places = np.unique(np.linspace(0, len(asked) - 1, min(len(asked), _MOST)).round())
+        made = [
+            difference(edition, replace(question, period=asked[int(n)]), before, statistic, viewer)
+            for n in places
+        ]
+        painted = [
+            one.value
+            for each in made
+            for one in each.readings
+            if one.value is not None and not one.by_chance
+        ]
+        return make_diverging(painted, whole=statistic is Statistic.AANTAL)
+
+    return _made(edition, reading, edition.once(key, make), static_dir, DIFFERENCE_TEXTS)
 
 
 def camera_marks(edition: Edition, areas: Sequence[CameraArea]) -> tuple[CameraMark, ...]:
@@ -165,7 +187,9 @@ def _classes(
     return edition.once(
         (
             "classes",
-            replace(question, period=periods[0]),
+            question.category,
+            question.level,
+            question.division_year,
             len(periods),
             statistic,
             classing,
@@ -195,7 +219,8 @@ def _look(reading: Reading, classes: Scale) -> AreaLook:
 def _sources(reading: MapReading) -> tuple[str, ...]:
     found = {
         provenance.citation
-        for figure in reading.answer.figures
+        for answer in reading.answers
+        for figure in answer.figures
         for provenance in (
             figure.provenance,
             figure.population_provenance if reading.statistic is Statistic.PER_1000 else None,

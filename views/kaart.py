@@ -1,9 +1,14 @@
 """The page Kaart: what is where."""
 
+from contextlib import nullcontext
+from dataclasses import replace
+
 import streamlit as st
 
 from ivbgeo.bookmark import Bookmark
+from ivbgeo.reading import Statistic
 from layers.command import Scene
+from layers.thematic import Classing
 from views.components import address, maps, session
 from views.components.area_panel import area_panel
 from views.components.beside import choose_beside
@@ -12,7 +17,7 @@ from views.components.choices import Chooser
 from views.components.classing import choose_classes
 from views.components.downloads import downloads
 from views.components.help import help_panel, tour
-from views.components.map_panel import heard
+from views.components.map_panel import FIRST, SECOND, heard
 from views.components.markdown import plain
 from views.components.points import PointLayers, point_layers, point_words
 from views.components.search import search_box
@@ -31,15 +36,18 @@ def _map() -> None:
     edition, viewer = session.edition(), session.viewer()
     asked = address.asked()
     remarks_at = st.container()
-    done, done_beside = heard(maps.FIRST), heard(maps.SECOND)
+    done, done_beside = heard(FIRST), heard(SECOND)
 
     chooser = Chooser(edition, viewer)
     choice = chooser.choose(
         asked.first if asked else None, asked.level if asked else None, done.period
     )
     beside = choose_beside(edition, viewer, choice, asked, done_beside.period, chooser)
-    with chooser.row:
-        classing, breaks = choose_classes(asked, chooser.remarks)
+    classing, breaks = Classing(), ""
+    if beside.before is None and choice.statistic is not Statistic.AANDEEL_LOPEND:
+        # Shares and differences have bounds of their own.
+        with chooser.row:
+            classing, breaks = choose_classes(asked, chooser.remarks)
     sheets = maps.make(edition, viewer, choice, beside, classing)
     first = sheets[0].made
     two = len(sheets) > 1
@@ -54,25 +62,31 @@ def _map() -> None:
     with search_at if two else columns[1]:
         hit = search_box(edition, shown=first.reading.answer.division.id)
     selection = Selection(first.reading, asked, chooser.remarks)
-    selection.take(done.area or done_beside.area)
+    selection.take(done.area)
+    if two and selection.is_of(sheets[1].made):
+        selection.take(done_beside.area)
     selection.find(hit)
     scene = Scene(
         first.choropleth, marks(edition, viewer), selection.code, go=maps.go_to(hit), linked=two
     )
     for at, sheet in enumerate(sheets):
         with columns[at]:
-            maps.draw(sheet, scene, points)
+            chosen = selection.code if selection.is_of(sheet.made) else None
+            maps.draw(sheet, replace(scene, selected=chosen), points)
         # One map has its words beside it, two have them below.
         with (columns[at] if two else columns[1]).container(key=f"answer-{sheet.key}"):
-            if selection.code is not None:
-                area_panel(edition, viewer, sheet.made.reading, selection.code, sheet.key)
+            if chosen is not None:
+                area_panel(edition, viewer, sheet.made.reading, chosen, sheet.key)
                 selection.closer(sheet.key)
             summary_panel(edition, viewer, sheet.choice.theme.intro, sheet.made.reading)
             help_panel(edition, sheet.made.reading, sheet.key)
-    downloads(
-        first, scene.cameras, view=address.view(chooser.remarks), selected=selection.code,
-        second=sheets[1].made if two else None,
-    )  # fmt: skip
+    # Under the map, or under both.
+    with nullcontext() if two else columns[0]:
+        downloads(
+            first, scene.cameras, view=address.view(chooser.remarks), selected=selection.code,
+            second=sheets[1].made if two else None,
+            pointed=points.layer is not None or points.views is not None,
+        )  # fmt: skip
     point_words(points)
 
     for remark in chooser.remarks:

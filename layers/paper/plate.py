@@ -48,7 +48,7 @@ class Plate:
     ) -> Plate:
         """Take a map as the app shows it."""
         reading = made.reading
-        figures = reading.answer.figures
+        figures = [figure for answer in reading.answers for figure in answer.figures]
         remarks = [
             words
             for words, holds in (

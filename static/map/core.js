@@ -8,7 +8,8 @@
  *
  * The parts are the other files of this folder, put behind this one in the order of
  * layers/assets.py. The command comes from layers/command.py. What a user does goes to Streamlit
- * as {n, area: …} or {n, period: …}, where n only ever rises, so that the same can be asked again.
+ * as {n, view, area: …} or {n, view, period: …}, where n only ever rises, so that the same can be
+ * asked again, and view is what is in view ("" for all of it).
  * Text from a file reaches the page as textContent only.
  */
 window.ivbgeoMap = (() => {
@@ -25,6 +26,7 @@ window.ivbgeoMap = (() => {
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   let map; // Leaflet's
   let command = null; // what was asked last
+  let done = null; // what is shown
   let lastNumber = 0;
 
   // --- what every part may use -------------------------------------------------------------
@@ -46,7 +48,7 @@ window.ivbgeoMap = (() => {
   function send(said) {
     lastNumber = Math.max(lastNumber + 1, Date.now()); // rises over a remount too
     if (!window.Streamlit) return false;
-    window.Streamlit.setComponentValue({ ...said, n: lastNumber });
+    window.Streamlit.setComponentValue({ ...said, view: tools.view.told(), n: lastNumber });
     return true;
   }
 
@@ -111,12 +113,12 @@ window.ivbgeoMap = (() => {
     const page = outside();
     if (!page) return;
     for (const sheet of page.document.styleSheets) {
-      for (const rule of sheet.href ? [] : sheet.cssRules) {
-        const { fontFamily, src, fontWeight, fontStyle } = rule.style || {};
-        const file = rule.type === CSSRule.FONT_FACE_RULE && /Source Sans/.test(fontFamily) && /url\("([^"]+)"/.exec(src || rule.cssText);
-        if (!file) continue;
-        const link = `url("${new URL(file[1], page.document.baseURI).href}")`;
-        document.fonts.add(new FontFace("Source Sans 3", link, { weight: fontWeight || "normal", style: fontStyle || "normal" }));
+      for (const rule of sheet.cssRules) {
+        const { fontFamily, fontWeight, fontStyle } = rule.style || {};
+        if (rule.type !== CSSRule.FONT_FACE_RULE || !fontFamily.includes("Source Sans")) continue;
+        const file = /url\("([^"]+)"/.exec(rule.cssText);
+        const link = new URL(file[1], sheet.href || page.document.baseURI).href;
+        document.fonts.add(new FontFace("Source Sans 3", `url("${link}")`, { weight: fontWeight, style: fontStyle }));
       }
     }
   }
@@ -151,14 +153,14 @@ window.ivbgeoMap = (() => {
   }
 
   function show(next) {
-    const before = command;
     command = next;
     return borderOf(next.address).then(
       (fetched) => {
         if (command !== next) return; // a later change overtook this one
         say(null);
         tools.areas.put(next.address, fetched);
-        for (const part of parts) if (part.show) part.show(next, before);
+        for (const part of parts) if (part.show) part.show(next, done);
+        done = next;
         name(`${TEXT.page}: ${next.title}`);
         map.getContainer().dataset.division = next.division;
       },

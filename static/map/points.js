@@ -224,6 +224,7 @@ ivbgeoMap.part(
     }
 
     function hover(event) {
+      if (covered(event)) return;
       if (event.buttons || !items.length) return;
       const item = at(event);
       if (item) {
@@ -241,7 +242,11 @@ ivbgeoMap.part(
       return { clientX, clientY };
     }
 
+    // A button or a camera that lies over a point goes first.
+    const covered = (event) => event.target.closest(".leaflet-control, .leaflet-marker-icon");
+
     function click(event) {
+      if (covered(event)) return;
       if (dragged || !items.length || event.detail === 0) return;
       const item = at(event);
       if (!item || !item.id) return; // a cell is no button: its area is chosen

@@ -98,8 +98,14 @@ ivbgeoMap.part(
       for (const area of sorted()) body.append(row(area));
       const stop = body.querySelector('[aria-pressed="true"]') || body.querySelector("button");
       if (stop) stop.tabIndex = 0;
+      const focused = document.activeElement.dataset?.code;
       box.replaceChildren(table);
       box.scrollTop = at;
+      const again = focused && body.querySelector(`[data-code="${focused}"]`);
+      if (!again) return;
+      body.querySelector('[tabindex="0"]').tabIndex = -1;
+      again.tabIndex = 0;
+      again.focus({ preventScroll: true });
     }
 
     function row(area) {
@@ -110,6 +116,7 @@ ivbgeoMap.part(
       const link = tools.element("button", area.name, name);
       link.type = "button";
       link.tabIndex = -1;
+      link.dataset.code = area.code;
       link.setAttribute("aria-pressed", String(area.code === tools.areas.selected()));
       link.addEventListener("click", () => tools.areas.choose(area.code));
       tools.element("td", label, made);

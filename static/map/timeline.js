@@ -32,6 +32,7 @@ ivbgeoMap.part(
     let periods = [];
     let timer = null;
     let playing = false;
+    let waiting = null; // the period that was asked and is not shown yet
 
     function start(map, given) {
       tools = given;
@@ -74,12 +75,20 @@ ivbgeoMap.part(
       bar.hidden = !timeline;
       if (!timeline) return stop();
       const told = JSON.stringify(timeline.periods);
-      if (!before || !before.timeline || JSON.stringify(before.timeline.periods) !== told) stop();
+      if (!before || !before.timeline || JSON.stringify(before.timeline.periods) !== told) {
+        stop();
+        waiting = null;
+      }
       periods = all(timeline.periods);
       slider.max = periods.length - 1;
-      if (document.activeElement !== slider || slider.value === String(timeline.at)) slider.value = timeline.at;
+      // While an answer is under way the slider may be further already.
+      if (waiting === null || periods[timeline.at] === waiting) {
+        slider.value = timeline.at;
+        waiting = null;
+      }
       tell();
-      if (playing) timer = setTimeout(next, PAUSE);
+      clearTimeout(timer);
+      if (playing && waiting === null) timer = setTimeout(next, PAUSE);
     }
 
     // Many months are told by the first and how many.
@@ -110,6 +119,7 @@ ivbgeoMap.part(
 
     function ask() {
       const period = periods[Number(slider.value)];
+      waiting = period;
       const page = tools.outside();
       if (page) {
         // Here already, so that a step of the slider is no entry of its own in the history.

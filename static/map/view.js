@@ -10,6 +10,7 @@ ivbgeoMap.part(
       'stroke-width="1.8" stroke-linejoin="round" d="M2 9l7-6.5L16 9M4 8v7.5h10V8"/></svg>';
     const NAME = "beeld"; // of the view in the address of the page
     const CALL = "ivbgeo-view"; // from map to map
+    const REST = 600; // milliseconds
     const CLOSE = 15; // zoom at which a place that was searched for is shown
 
     const PIN = { radius: 9, weight: 4, color: "#17292f", fillColor: "#ffcc33", fillOpacity: 1, interactive: false };
@@ -19,11 +20,12 @@ ivbgeoMap.part(
     let moved = false; // by the reader: a resize then leaves the view alone
     let quiet = false; // what moves now is not the reader
     let linked = false;
+    let resting = null;
     let gone = 0; // the last wish to go somewhere that was followed
 
     function start(made, given) {
       [map, tools] = [made, given];
-      tools.view = { cover };
+      tools.view = { cover, told };
       button().addTo(map);
       new ResizeObserver(() => {
         const untouched = home && !moved;
@@ -106,7 +108,8 @@ ivbgeoMap.part(
       });
       const beside = ({ detail }) => {
         if (!linked || detail.map === map) return;
-        if (detail.view) quietly(() => map.setView(...detail.view, { animate: false }));
+        if (!detail.view) return fit(false);
+        quietly(() => map.setView(...detail.view, { animate: false }));
         moved = detail.moved;
       };
       page.addEventListener(CALL, beside);
@@ -117,16 +120,23 @@ ivbgeoMap.part(
       });
     }
 
+    function told() {
+      if (!moved) return "";
+      return map.getBounds().toBBoxString().split(",").map((side) => Number(side).toFixed(4)).join();
+    }
+
+    // Into the address at once; to the server, which does not hear of that, when the map is at rest.
     function tell() {
       if (!page || !home) return;
-      const sides = map.getBounds().toBBoxString().split(",");
       const address = new page.URL(page.location.href);
-      if (moved) address.searchParams.set(NAME, sides.map((side) => Number(side).toFixed(4)).join());
+      if (moved) address.searchParams.set(NAME, told());
       else address.searchParams.delete(NAME);
       // Not an entry of its own: who goes back wants the choice before, not the view before.
       if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
-      if (linked && !quiet) {
-        const detail = { map, moved, view: [map.getCenter(), map.getZoom()] };
+      clearTimeout(resting);
+      resting = setTimeout(() => tools.send({}), REST);
+      if (linked) {
+        const detail = { map, moved, view: moved && [map.getCenter(), map.getZoom()] };
         page.dispatchEvent(new page.CustomEvent(CALL, { detail }));
       }
     }

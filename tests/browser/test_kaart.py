@@ -73,7 +73,7 @@ def test_another_period_recolours_in_place_and_costs_little(app, page, traffic):
     frame.evaluate("window.mark = 1; map.setView([52.06, 4.49], 13.5, { animate: false })")
     view = frame.evaluate(VIEW)
     expect(page.get_by_text("74 misdrijven in 2023")).to_have_count(0)
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(2_000)  # the view is told
     before, requests = len(traffic.received), len(traffic.requests)
     inside(page).get_by_role("button", name="Vorige periode").click()
     expect(page.get_by_text("Heel Zoetermeer: 5.832 misdrijven.")).to_be_visible()
@@ -137,8 +137,41 @@ def test_two_periods_beside_each_other_move_as_one(app, page):
     assert legends[0] == legends[1]
     area(page, "Centrum-West").click(force=True)
     expect(area(page, "Centrum-West", 1)).to_have_attribute("aria-pressed", "true")
+    inside(page).get_by_role("button", name="Toon de hele gemeente").click()
+    right.wait_for_function("(zoom) => map.getZoom() < zoom", arg=13)
     choose(page, "Vergelijk", "Niet")
     expect(page.locator("iframe")).to_have_count(1)
+
+
+def test_a_choice_after_a_step_keeps_the_step_and_the_view(app, page):
+    opened(app, page)
+    inside(page).get_by_role("button", name="Volgende periode").click()
+    expect(page.get_by_role("heading", name="per buurt, 2024")).to_be_visible()
+    script(page).evaluate("map.setView([52.06, 4.49], 13, { animate: false })")
+    page.wait_for_timeout(1_500)
+    beeld = asked(page)["beeld"]
+    choose(page, "Maat", "Per 1.000 inwoners")
+    expect(page.get_by_role("heading", name="per buurt, 2024")).to_be_visible()
+    expect(page).to_have_url(re.compile("maat=per-1000"))
+    assert (asked(page)["periode"], asked(page)["beeld"]) == ("2024", beeld)
+    year_is(page, "2024")
+    expect(page.get_by_role("combobox", name="Maat")).to_have_value("Per 1.000 inwoners")
+    page.go_back()
+    expect(page.get_by_role("combobox", name="Maat")).to_have_value("Aantal")
+    year_is(page, "2024")
+
+
+def test_a_difference_keeps_its_scale_over_the_periods(app, page):
+    opened(app, page, f"{CRIME}&naast=verschil&periode2=2021")
+    legend = inside(page).get_by_role("region", name="Legenda").locator("li")
+    first = legend.all_inner_texts()
+    inside(page).get_by_role("button", name="Vorige periode").click()
+    expect(page.get_by_role("heading", name="2021 → 2022")).to_be_visible()
+    assert [text for text in legend.all_inner_texts() if "toeval" not in text] == [
+        text for text in first if "toeval" not in text
+    ]
+    # The period that is compared with is no stop of the slider.
+    expect(inside(page).get_by_role("button", name="Vorige periode")).to_be_disabled()
 
 
 def test_two_subjects_beside_each_other(app, page):

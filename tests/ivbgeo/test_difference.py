@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from geo import Level
-from ivbgeo.difference import difference, difference_summary
+from ivbgeo.difference import _doubt, difference, difference_summary
+from ivbgeo.dossier import area_dossier
 from ivbgeo.errors import UsageError
 from ivbgeo.figure import State
 from ivbgeo.period import Period
@@ -70,6 +71,32 @@ def test_a_figure_that_is_not_there_makes_no_difference(edition):
                       Statistic.AANTAL, PUBLIEK)  # fmt: skip
     assert all(one.value is None and one.note == "over 2020" for one in made.readings
                if one.figure.count is not None)  # fmt: skip
+
+
+def test_figures_of_two_sources_or_without_a_place_are_never_told_apart(edition):
+    old, new = (
+        read(edition, replace(CRIME, period=Period.year(year)), Statistic.AANTAL, PUBLIEK)
+        for year in (2021, 2023)
+    )
+    figures = tuple(
+        replace(figure, provenance=replace(figure.provenance, sha256="0" * 64))
+        if figure.provenance
+        else figure
+        for figure in new.answer.figures
+    )
+    assert _doubt(old, new) == ""
+    other = replace(new, answer=replace(new.answer, figures=figures))
+    assert "verschillende bronnen" in _doubt(old, other)
+    assert "niet bekend" in _doubt(old, replace(new, answer=replace(new.answer, unsure=True)))
+
+
+def test_both_figures_have_their_source_and_the_panel_tells_the_difference(edition):
+    made = difference(edition, CRIME, BEFORE, Statistic.AANTAL, PUBLIEK)
+    code = next(one.figure.area.code for one in made.readings if one.value)
+    told = area_dossier(edition, PUBLIEK, made, code)
+    assert told.sentences[0].startswith("Verschil met 2021: ")
+    assert "Cijfer van 2021" in dict(told.provenance)
+    assert [answer.question.period for answer in made.answers] == [CRIME.period, BEFORE]
 
 
 def test_periods_of_another_length_and_shares_are_refused(edition):

@@ -85,7 +85,10 @@ def test_a_difference_has_columns_of_its_own_in_every_file(edition, differing):
     answers = [differing.answer, plain.answer]
     assert len(more) == sum(len(one.figures) for one in answers)
     assert (more[0]["compared_from"], more[-1]["compared_from"]) == ("2022-01", None)
-    names = [*COLUMNS, "compared_from", "compared_to", "difference", "by_chance"]
+    names = [
+        *COLUMNS, "compared_from", "compared_to", "compared_count", "compared_source",
+        "difference", "by_chance",
+    ]  # fmt: skip
     text = export_for_excel(answers, more).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     assert list(rows[0]) == names

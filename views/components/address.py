@@ -1,7 +1,7 @@
 """What is chosen on a page as its address: a link opens the same, and the back button goes back.
 
-Owns the memory of what the address said last. The view of the map is kept in the address by the
-map itself (``static/map/view.js``); here it is only passed on.
+Owns the memory of what the address said last, as far as the server hears: what the map itself puts
+in it (``static/map/view.js``, ``timeline.js``) Streamlit does not pass on; the map tells it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import streamlit as st
 from ivbgeo.bookmark import Bookmark
 from ivbgeo.messages import sentence
 from layers.view import ViewBounds
+from views.components.map_panel import FIRST, view_of
 
 __all__ = ["asked", "keep", "view"]
 
@@ -32,8 +33,8 @@ def asked() -> Bookmark | None:
 def keep(chosen: Bookmark, *, stepped: bool = False) -> None:
     """Put what is chosen into the address; an address without anything stays so at the start.
 
-    ``stepped``: the period was chosen on the timeline, which keeps it in the address itself, and
-    may be further already.
+    Of what the map itself puts in the address, the view and (``stepped``) a period that was chosen
+    on the timeline, the server does not hear: then nothing is written, for the map may be further.
     """
     shown = _shown()
     # As it reads when it comes back.
@@ -41,10 +42,14 @@ def keep(chosen: Bookmark, *, stepped: bool = False) -> None:
     if shown.is_empty and st.session_state.setdefault(_START, chosen) == chosen:
         st.session_state[_KEPT] = replace(shown, view="")
         return
-    wanted = replace(chosen, view=shown.view)
-    if wanted != shown and not (stepped and _same_but_period(wanted, shown)):
-        st.query_params.from_dict(wanted.params())
-    st.session_state[_KEPT] = chosen
+    known = replace(shown, view="")
+    if known != chosen and not (stepped and _same_but_period(chosen, known)):
+        told = view_of(FIRST)
+        written = replace(chosen, view=shown.view if told is None else told)
+        st.query_params.from_dict(written.params())
+        known = chosen
+    # What the server will hear the next time.
+    st.session_state[_KEPT] = known
 
 
 def view(remarks: list[str]) -> ViewBounds | None:
@@ -52,7 +57,8 @@ def view(remarks: list[str]) -> ViewBounds | None:
 
     ``remarks`` gets a sentence if that is no view; the map then shows everything.
     """
-    text = _shown().view
+    told = view_of(FIRST)
+    text = _shown().view if told is None else told
     if not text:
         return None
     try:

@@ -13,12 +13,10 @@ import streamlit as st
 
 from ivbgeo.bookmark import Wish, period_key
 from ivbgeo.difference import STATISTICS
+from ivbgeo.messages import sentence
 from views.components.choices import Choice, Chooser, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from ivbgeo.atlas import Edition
     from ivbgeo.bookmark import Bookmark
     from ivbgeo.period import Period
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Beside", "Way", "choose_beside"]
 
-_PERIOD = "second-period"
+_PERIOD, _KEPT = "second-period", "second-period-kept"
 
 
 class Way(StrEnum):
@@ -53,11 +51,15 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What somebody compares with: the choice of the second map, or the earlier period."""
+    """What somebody compares with: the choice of the second map, or the earlier period.
+
+    ``first``: the choice of the first map, where that has fewer periods because of it.
+    """
 
     way: Way = Way.NIET
     second: Choice | None = None
     before: Period | None = None
+    first: Choice | None = None
 
     @property
     def wish(self) -> Wish:
@@ -104,49 +106,56 @@ def choose_beside(
         )  # fmt: skip
     wish = asked.second if asked else None
     if way is Way.ONDERWERP:
-        st.markdown("**De kaart rechts**")
+        st.subheader("De tweede kaart", anchor=False)
         other = Chooser(edition, viewer, "second-")
         second = other.choose(wish, None, heard, like=first)
         remarks += other.remarks
         return Beside(way, second)
     if way is Way.NIET:
         return Beside()
-    if heard in others:
-        st.session_state[_PERIOD] = heard
-    # The timeline of the second map chooses it; a difference has one map, and so a list.
-    draw: Callable[..., Any] = _kept
-    if way is Way.VERSCHIL:
-        draw = st.selectbox
+    if way is Way.PERIODE:
+        return Beside(way, _second(first, wish, heard, remarks))
+    # It was away while there was no difference.
+    st.session_state.setdefault(_PERIOD, st.session_state.get(_KEPT))
     with chooser.row:
         key = pick(
-            draw, "Vergeleken met", list(others), _PERIOD, wish.period if wish else None,
+            st.selectbox, "Vergeleken met", list(others), _PERIOD, wish.period if wish else None,
             lambda key: str(others[key]), remarks=remarks, start=_start(others, first),
         )  # fmt: skip
-    if way is Way.VERSCHIL:
-        return Beside(way, before=others[key])
-    periods = tuple(one for one in first.periods if period_key(one) in others)
-    question = replace(first.question, period=others[key])
-    return Beside(way, replace(first, question=question, periods=periods))
+    st.session_state[_KEPT] = key
+    periods = tuple(one for one in first.periods if one != others[key] and _lasts(one, first))
+    return Beside(way, before=others[key], first=replace(first, periods=periods))
+
+
+def _second(first: Choice, wish: Wish | None, heard: str | None, remarks: list[str]) -> Choice:
+    """Give the choice of the second map, the period of which its own timeline chooses."""
+    offered = {period_key(one): one for one in first.periods}
+    asked = wish.period if wish else heard
+    if asked in offered:
+        st.session_state[_KEPT] = asked
+    elif wish is not None:
+        st.session_state.pop(_KEPT, None)
+    key = st.session_state.get(_KEPT)
+    if key not in offered:
+        key = st.session_state[_KEPT] = _start(_others(first), first)
+    if wish and wish.period and asked not in offered:
+        shown = str(offered[key])
+        remarks.append(sentence("address.unknown", what="periode", value=wish.period, shown=shown))
+    return replace(first, question=replace(first.question, period=offered[key]))
 
 
 def _others(first: Choice) -> dict[str, Period]:
-    """Give the periods that last as long, by their key."""
+    """Give the other periods that last as long, by their key."""
     chosen = first.question.period
-    months = chosen.last_index - chosen.first_index
-    return {
-        period_key(one): one
-        for one in first.periods
-        if one != chosen and one.last_index - one.first_index == months
-    }
+    return {period_key(one): one for one in first.periods if one != chosen and _lasts(one, first)}
+
+
+def _lasts(period: Period, first: Choice) -> bool:
+    chosen = first.question.period
+    return period.last_index - period.first_index == chosen.last_index - chosen.first_index
 
 
 def _start(others: dict[str, Period], first: Choice) -> str:
     """Give the period before, else the one after."""
     earlier = [key for key, one in others.items() if one < first.question.period]
     return earlier[-1] if earlier else next(iter(others))
-
-
-def _kept(_label: str, _options: list[str], *, key: str, **_more: object) -> str:
-    """Draw nothing: give what is kept."""
-    kept: str = st.session_state[key]
-    return kept

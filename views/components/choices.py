@@ -176,7 +176,9 @@ class Chooser:
             self.remarks.append(
                 sentence("address.unknown", what="periode", value=wish.period, shown=shown)
             )
-        of_months = offered[key] in months and offered[key] not in years
+        of_months = offered[key] in months and (
+            offered[key] not in years or st.session_state.get(f"{kept}-step") == "maand"
+        )
         if len(months) > 1:
             of_months, key = self._step(kept, of_months, key, (years, months), bool(asked or wish))
         st.session_state[kept] = key

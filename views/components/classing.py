@@ -55,6 +55,8 @@ def _take(asked: Bookmark, remarks: list[str]) -> None:
     if asked.method and not known:
         shown = Method.NATUURLIJK.words
         remarks.append(sentence("address.unknown", what="kleuren", value=asked.method, shown=shown))
+    for widget in ("classing-method", "classing-breaks"):
+        st.session_state.pop(widget, None)
     st.session_state[_METHOD] = Method(asked.method) if known else Method.NATUURLIJK
     st.session_state[_BREAKS] = asked.breaks
 

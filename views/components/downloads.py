@@ -37,6 +37,7 @@ def downloads(
     view: ViewBounds | None = None,
     selected: str | None = None,
     second: ThematicMap | None = None,
+    pointed: bool = False,
 ) -> None:
     """Draw a button that opens to the kinds of file.
 
@@ -50,11 +51,13 @@ def downloads(
         Code of the area with the strong outline.
     second
         The map beside it, if there is one: both then come on one sheet and in one file.
+    pointed
+        Whether points or single cameras are on the map, which are in no file.
     """
     # A dialog: what is in view is known from the run in which it opens, and stays so until it
     # closes.
     if st.button("Bewaar deze kaart", icon=":material/download:", key="downloads"):
-        _kinds((made,) if second is None else (made, second), cameras, view, selected)
+        _kinds((made,) if second is None else (made, second), cameras, view, selected, pointed)
 
 
 @st.dialog("Bewaar deze kaart")
@@ -63,12 +66,15 @@ def _kinds(
     cameras: Sequence[CameraMark],
     view: ViewBounds | None,
     selected: str | None,
+    pointed: bool,  # noqa: FBT001 - of the function above
 ) -> None:
     """Draw a button for each kind of file."""
     name = map_name(*maps)
     plates = [partial(_plate, one, cameras, selected) for one in maps]
     _group(
-        "**Op papier**, zoals u de kaart nu ziet",
+        "**Op papier**: de gebieden met hun cijfers, zonder punten en camera’s"
+        if pointed
+        else "**Op papier**, zoals u de kaart nu ziet",
         [
             (label, name, fmt, partial(_picture, plates, fmt, view))
             for label, fmt in (("PNG", "png"), ("PDF", "pdf"), ("SVG", "svg"))
@@ -79,7 +85,7 @@ def _kinds(
         [
             (label, map_name(one), "html", partial(_page, plate))
             for label, one, plate in zip(
-                ("HTML",) if len(maps) == 1 else ("HTML, links", "HTML, rechts"),
+                ("HTML",) if len(maps) == 1 else ("HTML, eerste kaart", "HTML, tweede kaart"),
                 maps, plates, strict=True,
             )
         ],

@@ -16,10 +16,12 @@ from views.components.kept import to_send
 if TYPE_CHECKING:
     from layers.command import Scene
 
-__all__ = ["Heard", "heard", "map_panel"]
+__all__ = ["FIRST", "SECOND", "Heard", "heard", "map_panel", "view_of"]
+
+FIRST, SECOND = "kaart", "kaart-2"
 
 _HEIGHT = 480  # pixels, until the frame says what it needs
-_LONGEST = 40  # of a code or a period
+_LONGEST = 60  # of a code, a period or a view
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Heard:
     period: str | None = None
 
 
-def heard(key: str = "kaart") -> Heard:
+def heard(key: str = FIRST) -> Heard:
     """Tell what was done on a map since the last run; to be asked before the map is drawn.
 
     Each thing is told once. Whether there is such an area or period is for the caller to see.
@@ -46,7 +48,14 @@ def heard(key: str = "kaart") -> Heard:
     return Heard(_short(answer.get("area")), _short(answer.get("period")))
 
 
-def map_panel(scene: Scene, key: str = "kaart") -> None:
+def view_of(key: str = FIRST) -> str | None:
+    """Give what is in view as the map told it last, empty for all of it; None: not told yet."""
+    answer = st.session_state.get(key)
+    told = answer.get("view") if isinstance(answer, Mapping) else None
+    return told if isinstance(told, str) and len(told) <= _LONGEST else None
+
+
+def map_panel(scene: Scene, key: str = FIRST) -> None:
     """Draw the map.
 
     To be used within a ``st.fragment``, together with the widgets that change it. The map stays

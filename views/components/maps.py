@@ -10,11 +10,10 @@ import streamlit as st
 from ivbgeo.bookmark import SECOND as SECOND_NAME
 from layers.assets import STATIC
 from layers.background import background_command
-from layers.command import Scene
 from layers.legend import legend_command
 from layers.thematic import ThematicMap, difference_map, thematic_map
 from views.components import session
-from views.components.map_panel import map_panel
+from views.components.map_panel import FIRST, SECOND, map_panel
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
@@ -29,9 +28,8 @@ if TYPE_CHECKING:
     from views.components.choices import Choice
     from views.components.points import PointLayers
 
-__all__ = ["FIRST", "SECOND", "Sheet", "draw", "go_to", "make"]
+__all__ = ["Sheet", "draw", "go_to", "make"]
 
-FIRST, SECOND = "kaart", "kaart-2"
 _GONE = "gone-to"
 
 
@@ -49,10 +47,12 @@ def make(
 ) -> tuple[Sheet, ...]:
     """Make what is to be shown: a map, the difference with a period, or two maps."""
     if beside.before is not None:
+        shown = beside.first or choice
         made = difference_map(
-            edition, viewer, choice.question, beside.before, choice.statistic, STATIC
-        )
-        return (Sheet(FIRST, made, choice),)
+            edition, viewer, choice.question, beside.before, choice.statistic, STATIC,
+            periods=shown.periods,
+        )  # fmt: skip
+        return (Sheet(FIRST, made, shown),)
     chosen = (choice,) if beside.second is None else (choice, beside.second)
     return tuple(
         Sheet(
@@ -71,7 +71,7 @@ def draw(sheet: Sheet, scene: Scene, points: PointLayers) -> None:
     """Draw one map, with its legend, its timeline, and what is chosen to be on it."""
     made = sheet.made
     if scene.linked:
-        st.markdown(f"**{plain(made.choropleth.title)}**")
+        st.subheader(plain(made.choropleth.title), anchor=False)
     scene = replace(
         scene,
         choropleth=made.choropleth,

@@ -57,11 +57,12 @@ class PointLayers:
     def on(self, scene: Scene) -> Scene:
         """Put points and cameras on a map, with the legend of the points."""
         layer, views = self.layer, self.views
+        points = None if layer is None else layer.command()
         kept = [one.kept for one in (layer, views) if one is not None]
         return replace(
             scene,
-            legend=self.legend or scene.legend,
-            points=None if layer is None else layer.command(),
+            legend=(points and self.legend) or scene.legend,
+            points=points,
             views=None if views is None else views.command(),
             kept=tuple(one for one in kept if one is not None),
         )

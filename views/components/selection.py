@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ivbgeo.bookmark import Bookmark
     from ivbgeo.reading import MapReading
     from ivbgeo.search import Hit
+    from layers.thematic import ThematicMap
 
 __all__ = ["Selection"]
 
@@ -54,6 +55,10 @@ class Selection:
             remarks.append(
                 sentence("address.unknown", what="gebied", value=wanted, shown="geen gebied")
             )
+
+    def is_of(self, made: ThematicMap) -> bool:
+        """Whether a map has these areas: a code may be another place in another year."""
+        return made.choropleth.division == self._division
 
     def find(self, hit: Hit | None) -> None:
         """Take over a place that was searched for, where its area is one of this map."""
