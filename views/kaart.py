@@ -35,7 +35,6 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 def _map() -> None:
     edition, viewer = session.edition(), session.viewer()
     asked = address.asked()
-    remarks_at = st.container()
     done, done_beside = heard(FIRST), heard(SECOND)
 
     chooser = Chooser(edition, viewer)
@@ -53,15 +52,18 @@ def _map() -> None:
     two = len(sheets) > 1
     # Points go by one question.
     points = PointLayers()
-    if not two:
-        wanted = asked.points if asked else None
-        points = point_layers(edition, viewer, choice.question, wanted, chooser.remarks)
-
-    search_at = st.container()
-    columns = st.columns(2 if two else [0.64, 0.36], gap="medium")
-    with search_at if two else columns[1]:
-        hit = search_box(edition, shown=first.reading.answer.division.id)
+    # What comes and goes has a place of its own: the map after it would start anew.
+    with st.container() if viewer.may_see_points else nullcontext():
+        if not two:
+            wanted = asked.points if asked else None
+            points = point_layers(edition, viewer, choice.question, wanted, chooser.remarks)
     selection = Selection(first.reading, asked, chooser.remarks)
+    view = address.view(chooser.remarks)
+    for remark in chooser.remarks:
+        chooser.theme_at.info(plain(remark))
+    columns = st.columns(2 if two else [0.64, 0.36], gap="medium")
+    with chooser.row if two else columns[1]:
+        hit = search_box(edition, shown=first.reading.answer.division.id)
     selection.take(done.area)
     if two and selection.is_of(sheets[1].made):
         selection.take(done_beside.area)
@@ -83,14 +85,12 @@ def _map() -> None:
     # Under the map, or under both.
     with nullcontext() if two else columns[0]:
         downloads(
-            first, scene.cameras, view=address.view(chooser.remarks), selected=selection.code,
+            first, scene.cameras, view=view, selected=selection.code,
             second=sheets[1].made if two else None,
             pointed=points.layer is not None or points.views is not None,
         )  # fmt: skip
     point_words(points)
 
-    for remark in chooser.remarks:
-        remarks_at.info(plain(remark))
     address.keep(
         Bookmark(
             choice.wish, choice.question.level, selection.key, classing.method, breaks,

@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["choose_classes"]
 
-_TITLE = "Kleuren"
-_HELP = (
-    "De grenzen gelden voor alle perioden, zodat een kleur in elk jaar hetzelfde betekent. "
-    "Een andere verdeling verandert de kleuren, niet de cijfers."
-)
-# What is chosen; the widgets are there only while the button is open.
+# What is chosen; the widgets are not there where classes can't be chosen.
 _METHOD, _BREAKS = "classing-method-kept", "classing-breaks-kept"
 
 
@@ -30,17 +25,13 @@ def choose_classes(asked: Bookmark | None, remarks: list[str]) -> tuple[Classing
     """Draw the widgets behind one button; give the way, and a user's own bounds as typed."""
     if asked is not None:
         _take(asked, remarks)
-    popover = st.popover(_TITLE, key="classing", on_change="rerun")
-    if popover.open:
-        with popover:
-            _draw()
-    method = st.session_state.get(_METHOD, Method.NATUURLIJK)
-    text = st.session_state.get(_BREAKS, "") if method is Method.EIGEN else ""
+    popover = st.popover("Kleuren")
+    with popover:
+        method, text = _draw()
     try:
         breaks = parse_breaks(text) if method is Method.EIGEN else ()
     except UsageError as error:
-        if popover.open:
-            popover.warning(plain(str(error)))
+        popover.warning(plain(str(error)))
         if asked is not None:
             remarks.append(
                 sentence("address.unknown", what="grenzen", value=text, shown="vaste grenzen")
@@ -61,18 +52,21 @@ def _take(asked: Bookmark, remarks: list[str]) -> None:
     st.session_state[_BREAKS] = asked.breaks
 
 
-def _draw() -> None:
+def _draw() -> tuple[Method, str]:
     st.session_state.setdefault("classing-method", st.session_state.get(_METHOD, Method.NATUURLIJK))
-    method: Method | None = st.radio(
+    chosen = st.radio(
         "Hoe de klassen worden gemaakt",
         list(Method),
         format_func=lambda one: one.words,
         key="classing-method",
     )
-    st.session_state[_METHOD] = method or Method.NATUURLIJK
-    if method is Method.EIGEN:
-        st.session_state.setdefault("classing-breaks", st.session_state.get(_BREAKS, ""))
-        st.session_state[_BREAKS] = st.text_input(
-            "Grenzen tussen de klassen", key="classing-breaks", placeholder="10; 25; 100"
-        )
-    st.caption(_HELP)
+    method: Method = chosen or Method.NATUURLIJK
+    st.session_state[_METHOD] = method
+    if method is not Method.EIGEN:
+        return method, ""
+    st.session_state.setdefault("classing-breaks", st.session_state.get(_BREAKS, ""))
+    text = st.text_input(
+        "Grenzen tussen de klassen", key="classing-breaks", placeholder="10; 25; 100"
+    )
+    st.session_state[_BREAKS] = text
+    return method, text
