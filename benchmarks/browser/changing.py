@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.browser.figures import figures_file, page_file
 from benchmarks.browser.pairs import Pairs, spread
-from benchmarks.browser.screen import choose, click_at, next_period, points
+from benchmarks.browser.screen import choose, click_at, next_period, points, to_and_fro
 from benchmarks.browser.serving import app, serving, streamlit
 from benchmarks.browser.stores import CITY, town
 from benchmarks.browser.visiting import browsing, visiting
@@ -74,7 +74,7 @@ class _Turns:
         )
         steps = (
             (partial(next_period, self.ours, step), partial(choose, self.plain, "Jaar", year))
-            for step, year in zip(_to_and_fro(len(years)), cycle(years[1:]), strict=False)
+            for step, year in zip(to_and_fro(len(years)), cycle(years[1:]), strict=False)
         )
         places = zip(*(points(each, self.rounds + 1) for each in (self.ours, self.plain)),
                      strict=False)  # fmt: skip
@@ -111,9 +111,3 @@ class _Turns:
             yield plain(self.subject, f"{what}: received", told)
         others = spread(received[1], "B")
         yield plain(self.subject, f"{what}: received by {_NAMES[1]}", others)
-
-
-def _to_and_fro(periods: int) -> Iterator[str]:
-    """Give the buttons of the timeline that go through all periods, from the third last on."""
-    back, forth = ["Vorige periode"] * (periods - 1), ["Volgende periode"] * (periods - 1)
-    return cycle([*forth[:2], *back, *forth[2:]])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import partial
-from itertools import cycle, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from benchmarks.browser.pairs import Pairs, spread
-from benchmarks.browser.screen import drag, next_period, zoom
+from benchmarks.browser.screen import drag, next_period, to_and_fro, zoom
 from benchmarks.browser.serving import app, serving
-from benchmarks.browser.stores import CITY, NATION, town
+from benchmarks.browser.stores import CITY, NATION, YEARS, town
 from benchmarks.browser.visiting import browsing, visiting
 from benchmarks.finding import Finding, plain
 from benchmarks.timing import say
@@ -24,7 +24,6 @@ __all__ = ["measure"]
 
 _ROUNDS, _LEAST = 24, 8
 _BOUND = 3.0
-_STEPS = ("Vorige periode", "Volgende periode")
 
 
 def measure(fewer: int) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def measure(fewer: int) -> Iterator[Finding]:
         seen, drawn = Pairs(), Pairs()
         received: list[list[float]] = [[], []]
         # The first pair warms up.
-        for number, step in enumerate(islice(cycle(_STEPS), rounds + 1)):
+        for number, step in enumerate(islice(to_and_fro(len(YEARS)), rounds + 1)):
             pair = [each.change(partial(next_period, each, step), "colours", 1) for each in visits]
             say(f"{pair[0].seen:.0f} and {pair[1].seen:.0f} ms; drawn {pair[0].drawn:.0f}")
             if number:

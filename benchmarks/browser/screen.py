@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from benchmarks.browser.visiting import Visit
 
-__all__ = ["choose", "click_at", "drag", "hover", "next_period", "points", "zoom"]
+__all__ = ["choose", "click_at", "drag", "hover", "next_period", "points", "to_and_fro", "zoom"]
 
 _MOVES = 40
 
@@ -41,6 +44,12 @@ def choose(visit: Visit, label: str, option: str) -> None:
 def next_period(visit: Visit, name: str) -> None:
     """Press a button of the timeline: Volgende periode or Vorige periode."""
     visit.map.get_by_role("button", name=name).click()
+
+
+def to_and_fro(periods: int) -> Iterator[str]:
+    """Give the buttons of the timeline that go through all periods, from the third last on."""
+    back, forth = ["Vorige periode"] * (periods - 1), ["Volgende periode"] * (periods - 1)
+    return cycle([*forth[:2], *back, *forth[2:]])
 
 
 def points(visit: Visit, number: int) -> list[list[float]]:

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["CITY", "NATION", "Town", "town"]
+__all__ = ["CITY", "NATION", "YEARS", "Town", "town"]
 
 CITY, NATION = "city", "nation"
-_YEARS = range(2019, 2026)
+YEARS = range(2019, 2026)
 _DIVISION_YEAR = 2025
 _CATEGORIES = ("1.1.1", "1.4.5", "1.4.6", "2.2.1")
 _PER_YEAR = 3_000  # incidents of each category in a city
@@ -104,7 +104,7 @@ def _fill_city(made: Town) -> None:
     _ivbgeo(aside, "import", "areas", areas)
     chance = np.random.default_rng(1)
     rows: list[tuple[object, ...]] = []
-    for category, year in product(_CATEGORIES, _YEARS):
+    for category, year in product(_CATEGORIES, YEARS):
         share = chance.lognormal(0.0, 1.0, made.areas)
         found = chance.choice(made.areas, _PER_YEAR, p=share / share.sum())
         days, months = chance.integers(1, [[29], [13]], (2, _PER_YEAR))
@@ -188,7 +188,7 @@ def _people(folder: Path, codes: Sequence[str]) -> Path:
     people = chance.lognormal(6.5, 1.0, len(codes))
     rows = [
         (code, _DIVISION_YEAR, year, int(number))
-        for year in _YEARS
+        for year in YEARS
         for code, number in zip(codes, people * chance.uniform(0.8, 1.25, len(codes)), strict=True)
     ]
     header = ("gebiedscode", "jaar indeling", "jaar", "inwoners")
