@@ -190,22 +190,19 @@ class Edition:
 
     def years_of(self, category: str, viewer: Viewer) -> tuple[int, ...]:
         """Give the years of which a viewer may read figures of a category, the newest first."""
-        readable = self.readable(viewer)
-        years: set[int] = set()
-        for row in self.coverage_of(category):
-            if row.dataset_id in readable:
-                years.update(range(row.first_month // 12, row.last_month // 12 + 1))
-        for dataset_id in readable & set(self.row_months):
-            months = self.months_of_rows(dataset_id, category, viewer)
-            years.update(month // 12 for month in months)
-        return tuple(sorted(years, reverse=True))
+        return self._kept.once(
+            ("years", category, viewer), lambda: self._find_years(category, viewer)
+        )
 
     def readable(self, viewer: Viewer) -> frozenset[int]:
         """Give the datasets (by number) that a viewer may read."""
-        return frozenset(
-            number
-            for number, dataset in self.datasets.items()
-            if viewer.may_read(dataset.provenance.classification)
+        return self._kept.once(
+            ("readable", viewer),
+            lambda: frozenset(
+                number
+                for number, dataset in self.datasets.items()
+                if viewer.may_read(dataset.provenance.classification)
+            ),
         )
 
     def months_of_rows(self, dataset_id: int, category: str, viewer: Viewer) -> frozenset[int]:
@@ -266,6 +263,17 @@ class Edition:
         return self._kept.once(
             ("cubes", dataset_id, year), lambda: count_rows(self, viewer, dataset_id, year)
         )
+
+    def _find_years(self, category: str, viewer: Viewer) -> tuple[int, ...]:
+        readable = self.readable(viewer)
+        years: set[int] = set()
+        for row in self.coverage_of(category):
+            if row.dataset_id in readable:
+                years.update(range(row.first_month // 12, row.last_month // 12 + 1))
+        for dataset_id in readable & set(self.row_months):
+            months = self.months_of_rows(dataset_id, category, viewer)
+            years.update(month // 12 for month in months)
+        return tuple(sorted(years, reverse=True))
 
     def _sort_coverage(self) -> dict[str, list[Coverage]]:
         by_category: dict[str, list[Coverage]] = {}
