@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from geo import NETHERLANDS_BOUNDS
 from layers.keep import Kept
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["SURROUNDING", "CameraMark", "kept_marks"]
 
@@ -45,7 +42,8 @@ class CameraMark:
             raise ValueError(f"{self.name}: radius {self.radius} m must be above 0")
 
 
-def kept_marks(marks: Sequence[CameraMark]) -> Kept:
+@lru_cache(maxsize=16)
+def kept_marks(marks: tuple[CameraMark, ...]) -> Kept:
     """Write marks as the map's script reads them: sent once, for they change less than the map."""
     return Kept.of(
         {

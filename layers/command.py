@@ -57,7 +57,7 @@ class Scene:
     @property
     def marks(self) -> Kept | None:
         """The camera areas as data that the frame keeps; None where there are none."""
-        return kept_marks(self.cameras) if self.cameras else None
+        return kept_marks(tuple(self.cameras)) if self.cameras else None
 
     @property
     def all_kept(self) -> tuple[Kept, ...]:

@@ -8,7 +8,7 @@
  *
  * The parts are the other files of this folder, put behind this one in the order of
  * layers/assets.py. The command comes from layers/command.py. What a user does goes to Streamlit
- * as {n, view, area: …} or {n, view, period: …}, where n only ever rises, so that the same can be
+ * as {area: [code, n], period: [key, n], view}, where n only ever rises, so that the same can be
  * asked again, and view is what is in view ("" for all of it).
  * Text from a file reaches the page as textContent only.
  */
@@ -28,6 +28,7 @@ window.ivbgeoMap = (() => {
   let command = null; // what was asked last
   let done = null; // what is shown
   let lastNumber = 0;
+  const told = {}; // what was said last of each kind, with a number
 
   // --- what every part may use -------------------------------------------------------------
 
@@ -48,7 +49,9 @@ window.ivbgeoMap = (() => {
   function send(said) {
     lastNumber = Math.max(lastNumber + 1, Date.now()); // rises over a remount too
     if (!window.Streamlit) return false;
-    window.Streamlit.setComponentValue({ ...said, view: tools.view.told(), n: lastNumber });
+    // Streamlit passes on the last value alone: what was said before goes along with its number.
+    for (const [kind, value] of Object.entries(said)) told[kind] = [value, lastNumber];
+    window.Streamlit.setComponentValue({ ...told, view: tools.view.told() });
     return true;
   }
 

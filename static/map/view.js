@@ -21,6 +21,7 @@ ivbgeoMap.part(
     let quiet = false; // what moves now is not the reader
     let linked = false;
     let resting = null;
+    let known = ""; // what the server was told
     let gone = 0; // the last wish to go somewhere that was followed
 
     function start(made, given) {
@@ -120,21 +121,25 @@ ivbgeoMap.part(
       });
     }
 
+    const view = () =>
+      moved
+        ? map.getBounds().toBBoxString().split(",").map((side) => Number(side).toFixed(4)).join()
+        : "";
+
     function told() {
-      if (!moved) return "";
-      return map.getBounds().toBBoxString().split(",").map((side) => Number(side).toFixed(4)).join();
+      return (known = view());
     }
 
     // Into the address at once; to the server, which does not hear of that, when the map is at rest.
     function tell() {
       if (!page || !home) return;
       const address = new page.URL(page.location.href);
-      if (moved) address.searchParams.set(NAME, told());
+      if (moved) address.searchParams.set(NAME, view());
       else address.searchParams.delete(NAME);
       // Not an entry of its own: who goes back wants the choice before, not the view before.
       if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
       clearTimeout(resting);
-      resting = setTimeout(() => tools.send({}), REST);
+      if (view() !== known) resting = setTimeout(() => tools.send({}), REST);
       if (linked) {
         const detail = { map, moved, view: moved && [map.getCenter(), map.getZoom()] };
         page.dispatchEvent(new page.CustomEvent(CALL, { detail }));

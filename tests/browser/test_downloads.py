@@ -93,7 +93,7 @@ def test_two_maps_are_kept_together(app, page, tmp_path):
     copy.write_bytes(path.read_bytes())
     layers = [name for name, kind in pyogrio.list_layers(copy).tolist() if kind]
     assert layers == [NAME.replace("-", "_"), NAME.replace("-", "_").replace("2024", "2022")]
-    assert {kept(page, f"HTML, {side}")[0] for side in ("links", "rechts")} == {
+    assert {kept(page, f"HTML, {side} kaart")[0] for side in ("eerste", "tweede")} == {
         f"{NAME}.html",
         f"{NAME.replace('2024', '2022')}.html",
     }

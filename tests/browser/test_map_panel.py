@@ -272,9 +272,11 @@ def test_hostile_names_are_shown_as_text_under_a_base_path(page, hostile_app):
 
 def test_a_frame_can_say_nothing_but_a_code_of_this_map(page, frame):
     for value in (
-        {"area": "BU99999999", "n": 1},
-        {"area": ["x"], "n": 2},
-        {"area": "BU06370000", "n": "3"},
+        {"area": ["BU99999999", 1]},
+        {"area": "BU06370000"},
+        {"area": [["x"], 2]},
+        {"area": ["BU06370000", "3"]},
+        {"area": ["BU06370000"]},
         "x",
         [1],
         None,
@@ -282,7 +284,7 @@ def test_a_frame_can_say_nothing_but_a_code_of_this_map(page, frame):
         frame.evaluate("(value) => window.Streamlit.setComponentValue(value)", value)
     page.wait_for_timeout(500)
     expect(chosen(page)).to_have_text("Gekozen: None, keer: 0")
-    frame.evaluate("window.Streamlit.setComponentValue({ area: 'BU06370000', n: 7 })")
+    frame.evaluate("window.Streamlit.setComponentValue({ area: ['BU06370000', 7] })")
     expect(chosen(page)).to_have_text("Gekozen: BU06370000, keer: 1")
 
 

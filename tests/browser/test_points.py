@@ -291,7 +291,7 @@ def test_the_areas_have_no_colour_under_points_and_can_still_be_chosen(page, fra
           Streamlit.setComponentValue = (value) => { window.said = value; tell(value) } }"""
     )
     frame.locator("#map_div").click(position={"x": 330, "y": 240})
-    assert re.fullmatch(r"BU0637\d{4}", frame.evaluate("window.said.area"))
+    assert re.fullmatch(r"BU0637\d{4}", frame.evaluate("window.said.area[0]"))
 
 
 def test_mouse_and_keyboard_say_the_number(page, frame):
@@ -361,7 +361,7 @@ def test_the_page_kaart_has_them_for_the_planner(served, database, page, heard):
     expect(frame.locator("path[role=button]")).to_have_count(146)
     page.get_by_role("combobox", name="Soort").click()
     page.get_by_role("option", name="Diefstal/inbraak woning", exact=True).click()
-    expect(frame.get_by_role("region", name=re.compile("inbraak woning"))).to_be_visible()
+    expect(frame.get_by_role("region", name=re.compile("^Kaart: .*inbraak woning"))).to_be_visible()
     choose(page, "Clusters")
     drawn(frame, "bubbles")
     (data,) = [data for data in heard.kept().values() if "places" in data]
@@ -397,7 +397,7 @@ def test_nobody_else_gets_a_point(served, database, page, heard, role):
     expect(page.get_by_text("Punten", exact=True)).to_have_count(0)
     expect(page.get_by_text("Camera’s", exact=True)).to_have_count(0)
     # A frame can ask what it likes.
-    frame.evaluate("Streamlit.setComponentValue({ lacks: 'k-0', n: 1 })")
+    frame.evaluate("Streamlit.setComponentValue({ lacks: ['k-0', 1] })")
     page.wait_for_timeout(500)
     said = heard.text()
     assert "ivbgeoMap.show" in said

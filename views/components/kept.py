@@ -33,10 +33,9 @@ def to_send(kept: Sequence[Kept], key: str = "kaart") -> tuple[Kept, ...]:
     memory: list[str] = st.session_state.setdefault(f"{key}-kept", [])
     answer = st.session_state.get(key)
     # It comes from a browser, so it may be anything.
-    if isinstance(answer, Mapping) and isinstance(answer.get("lacks"), str):
-        told = f"{key}-lacks"
-        if answer.get("n") != st.session_state.get(told):
-            st.session_state[told] = answer.get("n")
+    match answer.get("lacks") if isinstance(answer, Mapping) else None:
+        case [str(), int(number)] if number != st.session_state.get(f"{key}-lacks"):
+            st.session_state[f"{key}-lacks"] = number
             memory.clear()
     missing = tuple(one for one in kept if one.hash not in memory)
     memory += [one.hash for one in missing]

@@ -37,15 +37,7 @@ def heard(key: str = FIRST) -> Heard:
 
     Each thing is told once. Whether there is such an area or period is for the caller to see.
     """
-    answer = st.session_state.get(key)
-    # It comes from a browser, so it may be anything.
-    if not isinstance(answer, Mapping) or not isinstance(answer.get("n"), int):
-        return Heard()
-    memory = f"{key}-last"
-    if answer["n"] == st.session_state.get(memory):
-        return Heard()
-    st.session_state[memory] = answer["n"]
-    return Heard(_short(answer.get("area")), _short(answer.get("period")))
+    return Heard(_told(key, "area"), _told(key, "period"))
 
 
 def view_of(key: str = FIRST) -> str | None:
@@ -78,5 +70,14 @@ def map_panel(scene: Scene, key: str = FIRST) -> None:
     )
 
 
-def _short(value: object) -> str | None:
-    return value if isinstance(value, str) and len(value) <= _LONGEST else None
+def _told(key: str, kind: str) -> str | None:
+    """Give what was said of a kind since it was asked last."""
+    answer = st.session_state.get(key)
+    # It comes from a browser, so it may be anything.
+    match answer.get(kind) if isinstance(answer, Mapping) else None:
+        case [str(value), int(number)] if len(value) <= _LONGEST:
+            memory = f"{key}-{kind}-last"
+            if number != st.session_state.get(memory):
+                st.session_state[memory] = number
+                return value
+    return None
