@@ -106,7 +106,7 @@ def choose_beside(
         )  # fmt: skip
     wish = asked.second if asked else None
     if way is Way.ONDERWERP:
-        st.subheader("De tweede kaart", anchor=False)
+        st.header("De tweede kaart", anchor=False)
         other = Chooser(edition, viewer, "second-")
         second = other.choose(wish, None, heard, like=first)
         remarks += other.remarks

@@ -71,7 +71,7 @@ def draw(sheet: Sheet, scene: Scene, points: PointLayers) -> None:
     """Draw one map, with its legend, its timeline, and what is chosen to be on it."""
     made = sheet.made
     if scene.linked:
-        st.subheader(plain(made.choropleth.title), anchor=False)
+        st.header(plain(made.choropleth.title), anchor=False)
     scene = replace(
         scene,
         choropleth=made.choropleth,
