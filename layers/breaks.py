@@ -127,7 +127,7 @@ def find_breaks(
     if values.size == 0:
         return ()
     # What is smaller than can be shown is in the first class anyhow, and needs no bound.
-    values = values.clip(min=_SHOWN)
+    values = values.clip(min=_SHOWN).round(10)
     if method is Method.GELIJK:
         return _equal_steps(values, k, whole=whole)
     distinct = np.unique(values)

@@ -59,7 +59,8 @@ class Classes:
         """
         if not value > 0 or not self.breaks:
             raise ValueError(f"{value} is in none of {len(self)} classes; a class starts above 0")
-        return min(bisect_left(self.breaks, value), len(self) - 1)
+        # Bounds have no more decimals: what differs less is the noise of arithmetic.
+        return min(bisect_left(self.breaks, round(value, 10)), len(self) - 1)
 
     def labels(self, formatter: Callable[[float], str] = str) -> tuple[str, ...]:
         """Give what the legend says of each class, with numbers as ``formatter`` writes them."""

@@ -30,7 +30,9 @@ ivbgeoMap.part(
       button().addTo(map);
       new ResizeObserver(() => {
         const untouched = home && !moved;
+        quiet = true; // the reader moved nothing
         map.invalidateSize({ animate: false });
+        quiet = false;
         if (untouched) fit(false);
       }).observe(map.getContainer());
       map.on("movestart", () => (moved = moved || !quiet));

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ivbgeo.dutch import number
@@ -23,6 +23,7 @@ def test_every_count_above_zero_has_a_class_and_every_class_a_count(values, k):
 
 
 @given(RATES, st.integers(1, 7))
+@example([1.0, 0.010000000000000002], 2)
 def test_every_rate_has_a_class_and_every_class_a_rate(values, k):
     classes = make_classes(values, k, whole=False)
     assert {classes.index(value) for value in values if value > 0} == set(range(len(classes)))
