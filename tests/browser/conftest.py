@@ -145,6 +145,20 @@ def served(tmp_path_factory) -> Iterator[Callable[..., Served]]:
         yield serve
 
 
+@pytest.fixture(scope="module")
+def app(served, tmp_path_factory) -> Served:
+    """Give the app on a fresh store with the embedded data."""
+    folder = tmp_path_factory.mktemp("app")
+    environment = {"IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}"}
+    subprocess.run(
+        [sys.executable, "-m", "ivbgeo", "demo"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=True,
+    )
+    return served(ROOT / "app.py", environment=environment)
+
+
 @contextmanager
 def _running(
     script: Path, environment: dict[str, str], cwd: Path, folder: Path, base: str

@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def app(served, tmp_path_factory):
-    """The app on a fresh store with the embedded data."""
-    folder = tmp_path_factory.mktemp("app")
-    environment = {"IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}"}
-    subprocess.run(
-        [sys.executable, "-m", "ivbgeo", "demo"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=True,
-    )
-    return served(ROOT / "app.py", environment=environment)
 
 
 @pytest.fixture

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pyogrio
-import pytest
 from playwright.sync_api import expect
 
 from tests.layers.paper.plates import texts
@@ -19,20 +15,6 @@ SHOWN = (
     "&beeld=4.47,52.04,4.52,52.07"
 )
 NAME = "totaal-misdrijven-per-buurt-2024"
-
-
-@pytest.fixture(scope="module")
-def app(served, tmp_path_factory):
-    """The app on a fresh store with the embedded data."""
-    folder = tmp_path_factory.mktemp("downloads")
-    environment = {"IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}"}
-    subprocess.run(
-        [sys.executable, "-m", "ivbgeo", "demo"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=True,
-    )
-    return served(ROOT / "app.py", environment=environment)
 
 
 def opened(app, page, address):

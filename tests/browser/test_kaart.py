@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,20 +12,6 @@ from playwright.sync_api import expect
 ROOT = Path(__file__).resolve().parents[2]
 VIEW = "() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
 CRIME = "onderwerp=misdrijven&per=buurt&periode=2023"
-
-
-@pytest.fixture(scope="module")
-def app(served, tmp_path_factory):
-    """The app on a fresh store with the embedded data."""
-    folder = tmp_path_factory.mktemp("kaart")
-    environment = {"IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}"}
-    subprocess.run(
-        [sys.executable, "-m", "ivbgeo", "demo"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=True,
-    )
-    return served(ROOT / "app.py", environment=environment)
 
 
 def opened(app, page, address=CRIME, areas=146):

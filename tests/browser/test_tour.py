@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import SERIOUS, examine
@@ -21,20 +17,6 @@ TITLES = (
     "3 van 4. Kleuren, perioden en tabel",
     "4 van 4. Lees het antwoord in woorden",
 )
-
-
-@pytest.fixture(scope="module")
-def app(served, tmp_path_factory):
-    """The app on a fresh store with the embedded data."""
-    folder = tmp_path_factory.mktemp("tour")
-    environment = {"IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}"}
-    subprocess.run(
-        [sys.executable, "-m", "ivbgeo", "demo"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=True,
-    )
-    return served(ROOT / "app.py", environment=environment)
 
 
 def opened(app, page, address="onderwerp=misdrijven&per=buurt&periode=2023"):
