@@ -28,6 +28,7 @@ from geo.errors import (
 )
 from geo.locator import Engine, Locator, engine
 from geo.mercator import LocalMercator, MercatorPoints, from_mercator, to_mercator
+from geo.neighbours import Neighbours, neighbours
 from geo.points import RdPoints, WgsPoints
 from geo.reader import read_division
 from geo.simplify import DisplayBorders, simplified
@@ -58,6 +59,7 @@ __all__ = [
     "LocalMercator",
     "Locator",
     "MercatorPoints",
+    "Neighbours",
     "RdPoints",
     "UnknownCodeError",
     "UnreadableFileError",
@@ -67,6 +69,7 @@ __all__ = [
     "engine",
     "from_mercator",
     "level_of",
+    "neighbours",
     "peak",
     "polygons_to_rd",
     "polygons_to_wgs84",

@@ -199,6 +199,10 @@ SENTENCES: dict[str, str] = {
         "Van het bestand {file} zijn {needed} rijen ingelezen, maar er staan er {value}. Zet "
         "een reservekopie terug of lees het bestand opnieuw in."
     ),
+    "check.versions": (
+        "Van inspanning {value} hoort versie 1 tot en met {needed} bewaard te zijn, maar er zijn "
+        "er {there}. Zet een reservekopie terug."
+    ),
     "choice.unknown": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan hier niet. Kies uit: {allowed}."
     ),
@@ -834,6 +838,10 @@ SENTENCES: dict[str, str] = {
     "import.replaced": (
         "Dit bestand komt in plaats van {files}. Wat daaruit was ingelezen, is vervangen."
     ),
+    "knox.too_few": (
+        "Of voorvallen elkaar kort na elkaar en dichtbij opvolgen, is pas te zien vanaf {least} "
+        "voorvallen. Hier zijn het er {number}. Kies een langere periode of een groter gebied."
+    ),
     "map.area": (
         "Gebied ‘{value}’ ligt niet in de indeling {division} van deze kaart. Kijk de code na, of "
         "kies met --level het niveau waar hij bij hoort."
@@ -879,6 +887,27 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: de kolom ‘{column}’ staat twee keer in het bestand van --map. Laat "
         "er één staan."
     ),
+    "measure.classification": (
+        "Een inspanning is open of intern. Vertrouwelijke gegevens horen hier niet in."
+    ),
+    "measure.dates": (
+        "Het begin ({first}) ligt na het einde ({last}). Draai de datums om, of laat leeg wat niet "
+        "bekend is."
+    ),
+    "measure.long": ("‘{what}’ is {value} tekens lang; er passen er {most}. Maak de tekst korter."),
+    "measure.moved_on": (
+        "Iemand anders heeft ‘{value}’ intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
+        "eerst wat er nu staat."
+    ),
+    "measure.no_title": "Vul in wat er gebeurt: een inspanning heeft een naam nodig.",
+    "measure.open_ended": (
+        "Er is een einddatum ({value}), en ook dat er geen einde is afgesproken. Kies een van de "
+        "twee."
+    ),
+    "measure.partners": (
+        "{value} partners zijn er te veel: er passen er {most}. Noem de belangrijkste."
+    ),
+    "measure.unknown": ("Inspanning {value} is er niet, of niet voor u. Kies er een uit de lijst."),
     "number.ambiguous": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee bedragen zijn. Schrijf 1250 of 1,25."
     ),
@@ -1074,6 +1103,10 @@ SENTENCES: dict[str, str] = {
     "shape.part": (
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
         "eindigt; {suffix} hoort ernaast te staan."
+    ),
+    "spatial.too_few": (
+        "Of hoge of lage cijfers bij elkaar liggen, is pas te zien vanaf {least} gebieden met een "
+        "cijfer. Hier zijn het er {number}. Kies kleinere gebieden, of een andere maat."
     ),
     "store.address": (
         "‘{value}’ is geen adres van een databank. Schrijf sqlite:///pad, of postgresql:// met "
