@@ -14,6 +14,7 @@ from ivbgeo.category import Category
 from ivbgeo.embedded import read
 from ivbgeo.embedded.catalogue import read_catalogue
 from ivbgeo.errors import DataError
+from ivbgeo.measures.seeds import put_seeds, seeds
 from ivbgeo.municipality import municipality_in
 from ivbgeo.period import Period
 from ivbgeo.store import Store, categories, counts, datasets, divisions, policy, postcodes
@@ -65,11 +66,11 @@ def load_demo(store: Store, data_dir: Path) -> bool:
     taxonomy = _taxonomy(data_dir)
     population = tuple(_population(read.read_population(data_dir)))
     published = read.read_area_counts(data_dir)
+    inspanningen = seeds(read.read_measures(data_dir))
     placed = {row.postcode4: row.area for row in read.read_postcodes(data_dir) if row.area}
     nouns: dict[str, Any] = {
         "camera_areas": read.read_camera_areas(data_dir),
         "indicators": read.read_indicators(data_dir),
-        "measures": read.read_measures(data_dir),
         "regional_priorities": read.read_regional_priorities(data_dir),
         "speerpunt_correspondence": read.read_speerpunt_correspondence(data_dir),
         "speerpunten": read.read_speerpunten(data_dir),
@@ -105,6 +106,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
             counts.add_counts(connection, number[name], rows, numbers)
         for name, rows_of_noun in nouns.items():
             policy.add_policy(connection, number[name], rows_of_noun)
+        put_seeds(connection, inspanningen)
         _refuse_orphans(connection, [numbers[division] for division in taken])
     return True
 

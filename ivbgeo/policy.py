@@ -12,7 +12,6 @@ __all__ = [
     "CameraArea",
     "Correspondence",
     "Indicator",
-    "Measure",
     "RegionalPriority",
     "Speerpunt",
 ]
@@ -71,18 +70,6 @@ class RegionalPriority:
     number: int
     title: str
     speerpunt_code: str | None
-    source: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One cross of an inspanningen table: this partner takes part in this inspanning."""
-
-    speerpunt_code: str
-    number: int
-    measure: str
-    partner: str
     source: str
     remark: str
 

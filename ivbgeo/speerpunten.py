@@ -1,16 +1,16 @@
-"""Speerpunten by policy period, and the inspanningen that serve them."""
+"""Speerpunten by policy period."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivbgeo.policy import Correspondence, Measure, Speerpunt
+from ivbgeo.policy import Correspondence, Speerpunt
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
-__all__ = ["efforts", "periods"]
+__all__ = ["periods"]
 
 
 def periods(edition: Edition, viewer: Viewer) -> dict[str, list[str]]:
@@ -28,16 +28,3 @@ def periods(edition: Edition, viewer: Viewer) -> dict[str, list[str]]:
         line = f"{one.number}. {one.title}" + (f" (eerder: {was}{derived})" if was else "")
         lines.setdefault(one.period, []).append(line)
     return lines
-
-
-def efforts(edition: Edition, viewer: Viewer) -> dict[str, list[dict[str, str]]]:
-    """Give the inspanningen for each speerpunt: one row each, with partners and remark."""
-    titles = {one.code: one.title for one in edition.policy(viewer, Speerpunt)}
-    rows: dict[str, dict[str, dict[str, str]]] = {}
-    for one in edition.policy(viewer, Measure):
-        title = titles.get(one.speerpunt_code, one.speerpunt_code)
-        row = rows.setdefault(title, {}).setdefault(
-            one.measure, {"Inspanning": one.measure, "Partners": "", "Opmerking": one.remark}
-        )
-        row["Partners"] = ", ".join(filter(None, [row["Partners"], one.partner]))
-    return {title: list(found.values()) for title, found in rows.items()}

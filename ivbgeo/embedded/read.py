@@ -11,6 +11,7 @@ from ivbgeo.embedded.rows import (
     CasewijkLink,
     CategoryKind,
     CategoryRow,
+    MeasureRow,
     PopulationRow,
     PostcodeRow,
 )
@@ -21,7 +22,6 @@ from ivbgeo.policy import (
     CameraArea,
     Correspondence,
     Indicator,
-    Measure,
     RegionalPriority,
     Speerpunt,
 )
@@ -262,10 +262,10 @@ def read_regional_priorities(data_dir: Path) -> tuple[RegionalPriority, ...]:
     )
 
 
-def read_measures(data_dir: Path) -> tuple[Measure, ...]:
+def read_measures(data_dir: Path) -> tuple[MeasureRow, ...]:
     """Read the inspanningen, one row per partner that takes part."""
     return tuple(
-        Measure(
+        MeasureRow(
             r["speerpunt_code"],
             r.whole("number"),
             r["measure"],

@@ -16,6 +16,7 @@ __all__ = [
     "CasewijkLink",
     "CategoryKind",
     "CategoryRow",
+    "MeasureRow",
     "PopulationRow",
     "PostcodeRow",
 ]
@@ -37,6 +38,18 @@ class CategoryRow:
     title: str
     kind: CategoryKind
     members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One cross of an inspanningen table: this partner takes part in this inspanning."""
+
+    speerpunt_code: str
+    number: int
+    measure: str
+    partner: str
+    source: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,6 @@ _NOUNS = {
     schema.postcode: "postcodes",
     schema.indicator: "indicatoren",
     schema.speerpunt: "speerpunten",
-    schema.measure: "inspanningen",
     schema.regional_priority: "prioriteiten",
     schema.division: "indelingen",
     schema.crosswalk: "overgangen tussen jaren",

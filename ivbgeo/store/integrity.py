@@ -34,6 +34,7 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
         yield from _areas(connection)
         yield from _categories(connection)
         yield from _imports(connection)
+        yield from _versions(connection)
     except DatabaseError as error:
         yield Fault("check.database", {"why": str(error.orig)})
 
@@ -108,4 +109,20 @@ def _imports(connection: Connection) -> Iterator[Fault]:
             yield Fault(
                 "check.rows",
                 {"file": record.file, "needed": record.rows_written, "value": present},
+            )
+
+
+def _versions(connection: Connection) -> Iterator[Fault]:
+    """Find inspanningen of which a version is gone: they count from 1, and none is taken away."""
+    version = schema.measure_version.c
+    query = (
+        select(schema.measure.c.id, func.count(version.id), func.max(version.version))
+        .outerjoin(schema.measure_version, version.measure_id == schema.measure.c.id)
+        .group_by(schema.measure.c.id)
+        .order_by(schema.measure.c.id)
+    )
+    for number, present, newest in connection.execute(query):
+        if newest is None or present != newest:
+            yield Fault(
+                "check.versions", {"value": number, "needed": newest or 1, "there": present}
             )

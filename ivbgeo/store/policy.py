@@ -1,4 +1,4 @@
-"""What the municipality aims at and does: indicators, speerpunten, measures, camera areas."""
+"""What the municipality aims at and does: indicators, speerpunten, camera areas."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ivbgeo.policy import (
     CameraArea,
     Correspondence,
     Indicator,
-    Measure,
     RegionalPriority,
     Speerpunt,
 )
@@ -33,12 +32,11 @@ _TABLES: dict[type, Table] = {
     CameraArea: schema.camera_area,
     Correspondence: schema.speerpunt_correspondence,
     Indicator: schema.indicator,
-    Measure: schema.measure,
     RegionalPriority: schema.regional_priority,
     Speerpunt: schema.speerpunt,
 }
 PolicyNoun = TypeVar(
-    "PolicyNoun", CameraArea, Correspondence, Indicator, Measure, RegionalPriority, Speerpunt
+    "PolicyNoun", CameraArea, Correspondence, Indicator, RegionalPriority, Speerpunt
 )
 
 

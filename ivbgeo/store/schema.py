@@ -13,16 +13,18 @@ from sqlalchemy import (
     Date,
     DateTime,
     Float,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
+
+from ivbgeo.store.metadata import metadata
+from ivbgeo.store.metadata import of as _of
+from ivbgeo.store.writtenschema import measure, measure_version
 
 __all__ = [
     "area",
@@ -39,27 +41,13 @@ __all__ = [
     "incident",
     "indicator",
     "measure",
+    "measure_version",
     "metadata",
     "postcode",
     "regional_priority",
     "speerpunt",
     "speerpunt_correspondence",
 ]
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _of(table: str, *, cascade: bool = True) -> ForeignKey:
-    return ForeignKey(f"{table}.id", ondelete="CASCADE" if cascade else None)
-
 
 data_version = Table(
     "data_version",
@@ -328,19 +316,6 @@ regional_priority = Table(
     Column("number", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("speerpunt_code", String(80)),
-    Column("source", Text, nullable=False),
-    Column("remark", Text, nullable=False),
-)
-
-measure = Table(
-    "measure",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("dataset_id", _of("dataset"), nullable=False),
-    Column("speerpunt_code", String(80), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("measure", Text, nullable=False),
-    Column("partner", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("remark", Text, nullable=False),
 )

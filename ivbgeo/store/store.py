@@ -76,12 +76,20 @@ class Store:
             raise self._told(error) from error.orig
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept, and the data version goes up, or nothing is."""
+    def writing(self, *, figures: bool = True) -> Iterator[Connection]:
+        """One transaction: all of it is kept, and the data version goes up, or nothing is.
+
+        Parameters
+        ----------
+        figures
+            False for what people note beside the figures, such as inspanningen: the version stays,
+            and with it all that was made of figures.
+        """
         try:
             with self.engine.begin() as connection:
                 # First of all, so that writers queue here instead of failing halfway.
-                connection.execute(update(data_version).values(version=data_version.c.version + 1))
+                newer = data_version.c.version + int(figures)
+                connection.execute(update(data_version).values(version=newer))
                 yield connection
         except IntegrityError as error:
             raise _without_rows(error) from None

@@ -230,12 +230,33 @@ def test_a_row_whose_parent_is_gone_is_named(sqlite_file, data_dir):
 
 
 def test_a_row_too_many_is_named(filled, data_dir):
+    links = schema.speerpunt_correspondence
     with filled.reading() as connection:
-        row = dict(connection.execute(select(schema.measure).limit(1)).mappings().one())
-    _change(filled, insert(schema.measure).values(**row | {"id": 9999}))
+        row = dict(connection.execute(select(links).limit(1)).mappings().one())
+    _change(filled, insert(links).values(**row | {"id": 9999}))
     (finding,) = check(filled, data_dir)
     assert finding.rule == "check.extra"
-    assert row["speerpunt_code"] in finding.message
+    assert row["from_code"] in finding.message
+
+
+def test_a_lost_inspanning_comes_back_and_a_lost_version_is_named(filled, data_dir):
+    one = schema.measure.c.origin == "2019.hic.2"
+    number = select(schema.measure.c.id).where(one).scalar_subquery()
+    _change(
+        filled,
+        update(schema.measure_version)
+        .where(schema.measure_version.c.measure_id == number)
+        .values(version=2),
+    )
+    (finding,) = check(filled, data_dir)
+    assert finding.rule == "check.versions"
+    assert "versie 1 tot en met 2 bewaard te zijn, maar er zijn er 1" in finding.message
+    _change(filled, delete(schema.measure).where(one))
+    (finding,) = check(filled, data_dir)
+    assert finding.rule == "check.lost"
+    assert "2019.hic.2" in finding.message
+    assert load_demo(filled, data_dir)
+    assert check(filled, data_dir) == []
 
 
 def test_new_data_comes_in_while_rows_with_codes_of_it_stay(put, filled, damaged_data, contents):

@@ -5,9 +5,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
 
+from ivbgeo.measure import Measure
 from ivbgeo.store import Store
 from ivbgeo.store.engine import make_engine
+from ivbgeo.store.measures import read_measures
 from ivbgeo.store.store import _MIGRATIONS
+from ivbgeo.viewer import PUBLIEK
 
 DATASET = """INSERT INTO dataset (id, key, kind, title, source, source_table, url, licence, remark,
     retrieved, sha256, classification)
@@ -62,3 +65,36 @@ def test_an_old_store_is_brought_up_to_date(old, kind):
         assert not connection.execute(text("SELECT water FROM area")).scalar_one()
         assert store.version_in(connection) == 5
     store.close()
+
+
+CROSS = """INSERT INTO measure (dataset_id, speerpunt_code, number, measure, partner, source,
+    remark) VALUES (1, '2019.hic', :number, :measure, :partner, 'Nota', '')"""
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_crosses_of_an_old_store_become_inspanningen(old, kind):
+    address = old(kind)
+    engine = make_engine(address)
+    with engine.begin() as connection:
+        for number, measure, partner in (
+            (1, "Voorlichting", "Gemeente"),
+            (2, "Nazorg", "Politie"),
+            (1, "Voorlichting", "Politie"),
+        ):
+            told = {"number": number, "measure": measure, "partner": partner}
+            connection.execute(text(CROSS), told)
+    engine.dispose()
+    store = Store.open(address)
+    with store.reading() as connection:
+        found = read_measures(connection, PUBLIEK)
+    store.close()
+    assert [(one.origin, one.version, one.changed_by) for one in found] == [
+        ("2019.hic.1", 1, "bron"),
+        ("2019.hic.2", 1, "bron"),
+    ]
+    assert found[0].measure == Measure(
+        title="Voorlichting",
+        partners=("Gemeente", "Politie"),
+        speerpunt_code="2019.hic",
+        source="Nota",
+    )

@@ -1,0 +1,1 @@
+"""Inspanningen: where they start from, who may see and change them, and what came of them."""

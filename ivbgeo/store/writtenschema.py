@@ -1,0 +1,67 @@
+"""The tables of what people write in the app itself, beside the figures: nothing is overwritten."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from ivbgeo.store.metadata import metadata, of
+
+__all__ = ["measure", "measure_version"]
+
+# What the municipality does. What is said of it stands in its versions: rows that only come.
+measure = Table(
+    "measure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # What it is called in the embedded data that it came from; none for one that was added here.
+    Column("origin", String(120), unique=True),
+)
+
+# An area is (code, level, division year), or none at all: the whole city.
+_WHERE = "(area_code IS NULL) = (level IS NULL) AND (area_code IS NULL) = (division_year IS NULL)"
+
+measure_version = Table(
+    "measure_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("measure_id", of("measure"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    # A role, never a person; ``bron`` for what a document says.
+    Column("changed_by", String(20), nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("partners", Text, nullable=False),
+    Column("area_code", String(12)),
+    Column("level", String(10)),
+    Column("division_year", Integer),
+    Column("starts", Date),
+    Column("ends", Date),
+    Column("open_ended", Boolean, nullable=False),
+    Column("status", String(10), nullable=False),
+    *(
+        Column(name, String(length))
+        for name, length in (("speerpunt_code", 80), ("category", 60), ("indicator", 80))
+    ),
+    Column("classification", String(20), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+    # Two who change the same version: the second is refused.
+    UniqueConstraint("measure_id", "version"),
+    CheckConstraint(_WHERE, name="area"),
+    CheckConstraint("starts IS NULL OR ends IS NULL OR starts <= ends", name="dates"),
+    CheckConstraint("NOT open_ended OR ends IS NULL", name="open_ended"),
+    CheckConstraint("classification IN ('open', 'intern')", name="class"),
+)
