@@ -13,12 +13,12 @@ from geo import Division, DivisionId, Level
 from ivbgeo.errors import StoreError, UsageError
 from ivbgeo.keeping import Keeper
 from ivbgeo.policy import CameraArea
+from ivbgeo.published import Published, arranged
 from ivbgeo.rowcubes import count_rows
 from ivbgeo.store import categories, counts, datasets, divisions, policy, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
-    from typing import Any
 
     from sqlalchemy.engine import Connection
 
@@ -38,6 +38,8 @@ _T = TypeVar("_T")
 
 # Answers and classes; an answer by buurt of a city takes some 100 kB.
 _LATEST = 128
+# Counts of a category: 0.3 MB for fourteen years of months of a city.
+_ARRAYS = 128
 _CASES = "woonoverlast."
 _PEOPLE = frozenset({"inwoners", "huishoudens", "woningen", "land_ha"})
 _FINENESS = {Level.BUURT: 0, Level.WIJK: 1, Level.CASEWIJK: 1, Level.GEMEENTE: 2}
@@ -76,6 +78,7 @@ class Edition:
     row_months: Mapping[int, Mapping[str, frozenset[int]]]
     _kept: Keeper = field(default_factory=Keeper, init=False, repr=False)
     _latest: Keeper = field(default_factory=lambda: Keeper(_LATEST), init=False, repr=False)
+    _arrays: Keeper = field(default_factory=lambda: Keeper(_ARRAYS), init=False, repr=False)
 
     @classmethod
     def read(cls, store: Store) -> Edition:
@@ -157,9 +160,7 @@ class Edition:
 
     def coverage_of(self, category: str) -> tuple[Coverage, ...]:
         """Tell what there are published counts of, of a category and of its parts."""
-        by_category = self._kept.once(("coverage",), self._sort_coverage)
-        parts = self.taxonomy.within(category)
-        return tuple(row for part in parts for row in by_category.get(part, ()))
+        return self._kept.once(("coverage", category), lambda: self._find_coverage(category))
 
     def covered_divisions(
         self, dataset_id: int, category: str, period: Period | None = None
@@ -178,6 +179,18 @@ class Edition:
             )
         }
         return tuple(d for d, number in self.numbers.items() if number in numbers)
+
+    def told_by(self, category: str) -> tuple[int, ...]:
+        """Give the datasets that have anything of a category or its parts, also what is not open.
+
+        In the order of their numbers.
+        """
+
+        def find() -> tuple[int, ...]:
+            published = {row.dataset_id for row in self.coverage_of(category)}
+            return tuple(sorted(published | {n for n, months in self.row_months.items() if months}))
+
+        return self._kept.once(("told by", category), find)
 
     def levels_of(self, category: str, viewer: Viewer) -> tuple[Level, ...]:
         """Give the levels by which a viewer may read published counts, the finest first."""
@@ -230,12 +243,16 @@ class Edition:
         """Give all of a noun of policy that a viewer may see (see ``store.policy``)."""
         return self._kept.once(("policy", viewer, noun), lambda: self._read_policy(viewer, noun))
 
-    def published(self, viewer: Viewer, dataset_id: int, category: str, period: Period) -> Any:
-        """Add up published counts of a category and its parts (see ``store.counts.sum_counts``)."""
-        with self.reading() as connection:
-            return counts.sum_counts(
-                connection, viewer, dataset_id, self.taxonomy.within(category), period
-            )
+    def published(self, viewer: Viewer, dataset_id: int, category: str) -> Published:
+        """Give a dataset's published counts of a category itself, in every division, as arrays."""
+
+        def read() -> Published:
+            code_of = {number: wanted for wanted, number in self.numbers.items()}
+            with self.reading() as connection:
+                columns = counts.read_columns(connection, viewer, dataset_id, category)
+            return arranged(columns, lambda number: self.division(code_of[number]).codes)
+
+        return self._arrays.once((viewer.readable, dataset_id, category), read)
 
     def cube(self, viewer: Viewer, dataset_id: int, wanted: DivisionId) -> Cube | None:
         """Give a dataset's rows counted by the areas of a division, by category and by month.
@@ -275,11 +292,9 @@ class Edition:
             years.update(month // 12 for month in months)
         return tuple(sorted(years, reverse=True))
 
-    def _sort_coverage(self) -> dict[str, list[Coverage]]:
-        by_category: dict[str, list[Coverage]] = {}
-        for row in self.coverage:
-            by_category.setdefault(row.category, []).append(row)
-        return by_category
+    def _find_coverage(self, category: str) -> tuple[Coverage, ...]:
+        parts = self.taxonomy.within(category)
+        return tuple(row for row in self.coverage if row.category in parts)
 
     def _read_division(self, wanted: DivisionId) -> Division:
         number = self.numbers[wanted]

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.crossing import brought, can_cross
 from ivbgeo.period import Period
+from ivbgeo.published import published
 from ivbgeo.question import Per
-from ivbgeo.series import Values, over_category
+from ivbgeo.series import Values
 
 if TYPE_CHECKING:
-    from geo import Division, DivisionId
+    from geo import Division
     from ivbgeo.atlas import Edition
     from ivbgeo.figure import Provenance
     from ivbgeo.question import Question
@@ -59,21 +60,7 @@ def population_of(
             -one[2],
         ),
     )
-    values = _read(edition, question.per, viewer, dataset_id, own, year)
+    values = published(edition, viewer, dataset_id, own, question.per, Period.year(year))
     if own != division.id:
         values = brought(edition, values, own, division.id) or unknown[0]
     return values, year, edition.datasets[dataset_id].provenance
-
-
-def _read(
-    edition: Edition, per: Per, viewer: Viewer, dataset_id: int, wanted: DivisionId, year: int
-) -> Values:
-    period = Period.year(year)
-    frame = edition.published(viewer, dataset_id, per, period)
-    return over_category(
-        frame[frame["division_id"] == edition.numbers[wanted]],
-        edition.division(wanted).codes,
-        edition.taxonomy,
-        per,
-        period,
-    )

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ivbgeo.crossing import brought, can_cross, left_behind
-from ivbgeo.series import Values, over_category, roll_up
+from ivbgeo.published import published
+from ivbgeo.series import Values, roll_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def _found(source: _Source, values: Values, unplaced: int = 0, *, unsure: bool =
 def _sources(edition: Edition, question: Question, viewer: Viewer) -> Iterator[_Source]:
     """Give the sources that could answer, the best first."""
     direct, counted, finer, across = [], [], [], []
-    for dataset in edition.datasets.values():
+    for dataset in (edition.datasets[number] for number in edition.told_by(question.category)):
         for division in edition.covered_divisions(dataset.id, question.category, question.period):
             if question.division_year not in (None, division.year):
                 target = _division_of(edition, question, question.division_year)
@@ -218,13 +219,13 @@ def _published(
 ) -> Values:
     """Read published counts of a division, and of finer ones of its year added up."""
     division = edition.division(wanted)
-    frame = edition.published(viewer, dataset_id, question.category, question.period)
     values = Values.unknown(len(division.codes))
+    covered = set(edition.covered_divisions(dataset_id, question.category, question.period))
     for number_, parent_of in edition.up(wanted).items():
-        rows = frame[frame["division_id"] == number_]
-        if rows.empty:
+        finer = next(d for d, known in edition.numbers.items() if known == number_)
+        if finer not in covered:
             continue
-        codes = tuple(parent_of)
-        part = over_category(rows, codes, edition.taxonomy, question.category, question.period)
+        part = published(edition, viewer, dataset_id, finer, question.category, question.period)
+        codes = edition.division(finer).codes
         values = values.filled_from(roll_up(part, codes, parent_of, division.codes))
     return values

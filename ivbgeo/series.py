@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from ivbgeo.category import Taxonomy
     from ivbgeo.period import Period
 
-__all__ = ["Values", "over_category", "roll_up"]
+__all__ = ["Runs", "Values", "over_category", "roll_up"]
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Counts of n areas, shape (n,) each; NaN where unknown."""
+    """Counts of n areas, shape (n,) each, or (n, k) over k periods; NaN where unknown."""
 
     count: NDArray[np.float64]
     provisional: NDArray[np.bool_]
@@ -56,48 +55,73 @@ class Values:
         )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """Published counts of one category in one division, all over equally long runs of months.
+
+    Parameters
+    ----------
+    months
+        Length of a run: 1 for counts by month, 12 for counts by year.
+    starts
+        Shape (k,), the first month of each run, ascending; the runs don't overlap.
+    values
+        Shape (n, k): areas in the order of the division's codes, by run.
+    """
+
+    months: int
+    starts: NDArray[np.int64]
+    values: Values
+
+    def over(self, period: Period) -> Values | None:
+        """Sum the runs that together fill a period, shape (n,); None if they don't fill it.
+
+        One unknown run makes the sum unknown.
+        """
+        runs, rest = divmod(period.last_index - period.first_index + 1, self.months)
+        first = int(np.searchsorted(self.starts, period.first_index))
+        found = self.starts[first : first + runs]
+        wanted = period.first_index + self.months * np.arange(runs)
+        if rest or not np.array_equal(found, wanted):
+            return None
+        inside = slice(first, first + runs)
+        count = self.values.count[:, inside].sum(axis=1)
+        known = ~np.isnan(count)
+        return Values(
+            count,
+            self.values.provisional[:, inside].any(axis=1) & known,
+            self.values.estimated[:, inside].any(axis=1) & known,
+        )
+
+
 def over_category(
-    frame: pd.DataFrame, codes: Sequence[str], taxonomy: Taxonomy, category: str, period: Period
+    runs_of: Callable[[str], Sequence[Runs]],
+    n: int,
+    taxonomy: Taxonomy,
+    category: str,
+    period: Period,
 ) -> Values:
     """Give a category's counts over a period: as published, else as the sum of its members.
 
     Parameters
     ----------
-    frame
-        Published counts in one division, as ``ivbgeo.store.counts.sum_counts`` gives them.
-    codes
-        The area codes of the division, in the order of the answer.
+    runs_of
+        What is published of a category in one division, the longest runs first.
+    n
+        How many areas the division has.
     """
     members = taxonomy[category].members
-    value = _over_months(frame[frame["category"] == category], codes, period)
+    value = Values.unknown(n)
+    for runs in runs_of(category):
+        found = runs.over(period)
+        if found is not None:
+            value = value.filled_from(found)
     if members and not value.known.all():
-        parts = [over_category(frame, codes, taxonomy, member, period) for member in members]
+        parts = [over_category(runs_of, n, taxonomy, member, period) for member in members]
         total = parts[0]
         for part in parts[1:]:
             total = total + part
         value = value.filled_from(total)
-    return value
-
-
-def _over_months(rows: pd.DataFrame, codes: Sequence[str], period: Period) -> Values:
-    """Sum runs of equal length that together fill the period: one year, or its twelve months."""
-    value = Values.unknown(len(codes))
-    if rows.empty:
-        return value
-    wanted = period.last_index - period.first_index + 1
-    # One unknown month makes the year unknown.
-    whole = rows[(rows["known"] == rows["runs"]) & (rows["runs"] * rows["months"] == wanted)]
-    for _, of_length in sorted(whole.groupby("months"), reverse=True):
-        summed = of_length.set_index("area_code").reindex(list(codes))
-        value = value.filled_from(
-            Values(
-                summed["count"].to_numpy(dtype="float64"),
-                summed["provisional"].eq(other=True).to_numpy(dtype=bool),
-                summed["estimated"].eq(other=True).to_numpy(dtype=bool),
-            )
-        )
-        if value.known.all():
-            break
     return value
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Integer, cast, delete, func, insert, literal_column, select
+from sqlalchemy import delete, insert, select
 
 from ivbgeo.store import schema
 from ivbgeo.store.bulk import insert_columns
@@ -30,10 +30,10 @@ __all__ = [
     "add_counts",
     "counted_categories",
     "list_coverage",
+    "read_columns",
     "read_counts",
     "remove_counts",
     "remove_other_divisions",
-    "sum_counts",
 ]
 
 
@@ -197,51 +197,34 @@ def read_counts(
     return _frame(connection.execute(query))
 
 
-def sum_counts(
-    connection: Connection,
-    viewer: Viewer,
-    dataset_id: int,
-    categories: Iterable[str],
-    period: Period,
-) -> pd.DataFrame:
-    """Add up the published counts within a period, of each area and category by length of run.
-
-    Runs of one length don't overlap, so that ``runs`` of ``months`` each cover as many months
-    together.
+def read_columns(
+    connection: Connection, viewer: Viewer, dataset_id: int, category: str
+) -> tuple[Sequence[Any], ...]:
+    """Read all published counts of one category.
 
     Returns
     -------
-    DataFrame
-        Columns division_id, area_code, category, months, runs, known (how many of the runs have a
-        number), count (float, the sum of those), provisional, estimated (of any). Empty if the
-        viewer may not read the dataset.
+    tuple
+        Columns of equal length: division_id, area_code, first_month, last_month, count (None where
+        unknown), provisional, estimated. Empty if the viewer may not read the dataset, or there
+        are none.
     """
     table, dataset = schema.area_count, schema.dataset
-    months = table.c.last_month - table.c.first_month + 1
-    # An expression: else SQLite goes through all of a dataset in the order of another index.
-    division = table.c.division_id + literal_column("0", Integer)
-    area, category = table.c.area_code, table.c.category
-    what = division.label("division_id"), area, category, months.label("months")
     query = (
         select(
-            *what,
-            func.count().label("runs"),
-            func.count(table.c.count).label("known"),
-            func.sum(table.c.count).label("count"),
-            func.max(cast(table.c.provisional, Integer)).label("provisional"),
-            func.max(cast(table.c.estimated, Integer)).label("estimated"),
+            *(table.c.division_id, table.c.area_code, table.c.first_month, table.c.last_month),
+            *(table.c.count, table.c.provisional, table.c.estimated),
         )
         .join(dataset, dataset.c.id == table.c.dataset_id)
         .where(
             table.c.dataset_id == dataset_id,
             dataset.c.classification.in_(viewer.readable),
-            table.c.category.in_(sorted(categories)),
-            table.c.first_month >= period.first_index,
-            table.c.last_month <= period.last_index,
+            table.c.category == category,
         )
-        .group_by(division, area, category, months)
     )
-    return _frame(connection.execute(query))
+    # The rows of the database itself: wrapped ones take four times as long.
+    cursor = connection.execute(query).cursor
+    return tuple(zip(*cursor.fetchall(), strict=True)) if cursor is not None else ()
 
 
 def _frame(result: CursorResult[Any]) -> pd.DataFrame:

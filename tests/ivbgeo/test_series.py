@@ -1,11 +1,11 @@
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ivbgeo.category import Category, Taxonomy
 from ivbgeo.period import Period
+from ivbgeo.published import arranged
 from ivbgeo.series import Values, over_category, roll_up
 
 TAXONOMY = Taxonomy(
@@ -18,29 +18,15 @@ TAXONOMY = Taxonomy(
 YEAR = Period.year(2023)
 
 
-def frame(*rows):
-    """Rows of area, category, first, last, count."""
-    columns = ["area_code", "category", "first_month", "last_month", "count"]
-    made = pd.DataFrame(rows, columns=columns).astype({"count": "float64"})
-    made = made.assign(
-        months=made["last_month"] - made["first_month"] + 1, provisional=False, estimated=False
-    )
-    return summed(made)
-
-
-def summed(rows):
-    """As the store adds up, here by pandas."""
-    return (
-        rows.groupby(["area_code", "category", "months"])
-        .agg(
-            runs=("count", "size"),
-            known=("count", "count"),
-            count=("count", "sum"),
-            provisional=("provisional", "any"),
-            estimated=("estimated", "any"),
-        )
-        .reset_index()
-    )
+def read(rows, codes):
+    """Arrays of rows of area, category, first, last, count; as the store reads them."""
+    by_category = {}
+    for area, category, first, last, count in rows:
+        by_category.setdefault(category, []).append((1, area, first, last, count, False, False))
+    return {
+        category: arranged(tuple(zip(*found, strict=True)), lambda _: codes)[1]
+        for category, found in by_category.items()
+    }
 
 
 def year(area, category, count):
@@ -53,7 +39,10 @@ def months(area, category, counts):
 
 
 def count_of(rows, category="a", codes=("x", "y")):
-    return over_category(frame(*rows), codes, TAXONOMY, category, YEAR).count
+    runs = read(rows, codes)
+    return over_category(
+        lambda code: runs.get(code, ()), len(codes), TAXONOMY, category, YEAR
+    ).count
 
 
 def test_a_year_is_its_own_figure_or_its_twelve_months():
@@ -85,9 +74,14 @@ def test_nul_is_not_unknown():
 
 
 def test_flags_of_a_part_are_flags_of_the_sum():
-    rows = frame(year("x", "a", 3), year("x", "b", 4))
-    rows.loc[1, "provisional"] = True
-    value = over_category(rows, ("x",), TAXONOMY, "ab", YEAR)
+    first, last = YEAR.first_index, YEAR.last_index
+    runs = {
+        code: arranged(((1,), ("x",), (first,), (last,), (3,), (open_,), (False,)), lambda _: "x")[
+            1
+        ]
+        for code, open_ in (("a", True), ("b", False))
+    }
+    value = over_category(lambda code: runs.get(code, ()), 1, TAXONOMY, "ab", YEAR)
     assert value.provisional.tolist() == [True]
     assert value.estimated.tolist() == [False]
 

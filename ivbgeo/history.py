@@ -1,0 +1,137 @@
+"""Counts of a division by area and month: for what looks at many categories or periods at once.
+
+Every number is that of ``ivbgeo.finding``, so that it is the same here and on the map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ivbgeo.finding import find
+from ivbgeo.keeping import Keeper
+from ivbgeo.offered import months_of
+from ivbgeo.period import Period
+from ivbgeo.question import Question
+from ivbgeo.series import Values
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo import Division, DivisionId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.figure import Provenance
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["History", "Told", "history"]
+
+_YEAR = 12
+# What was asked last; by month a category of a city takes 0.3 MB.
+_LATEST = 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """Counts over a period, or over many: ``values`` of shape (areas,) or (areas, months).
+
+    ``provenance`` is None where nothing is known; ``withheld``: there is a source that could tell,
+    but not this viewer; ``unsure``: each count is a lower bound.
+    """
+
+    values: Values
+    provenance: Provenance | None
+    withheld: bool = False
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """All that a viewer may read of a division's counts.
+
+    Parameters
+    ----------
+    division
+        The areas, in the order of its codes.
+    categories
+        All that have any figure that this viewer may read, in the order of the taxonomy.
+    months
+        The months that are counted along: whole years.
+    """
+
+    edition: Edition = field(repr=False)
+    viewer: Viewer
+    division: Division = field(repr=False)
+    categories: tuple[str, ...]
+    months: Period
+    _kept: Keeper = field(default_factory=lambda: Keeper(_LATEST), init=False, repr=False)
+
+    def over(self, category: str, period: Period) -> Told:
+        """Give the counts of a category over a period, as a map of it shows them."""
+        return self._kept.once((category, period), lambda: self._find(category, period))
+
+    def of(self, category: str, period: Period) -> NDArray[np.float64]:
+        """Give the counts of a category over a period, shape (areas,); NaN where not known."""
+        return self.over(category, period).values.count
+
+    def by_month(self, category: str) -> Told:
+        """Give the counts by month, shape (areas, months); NaN where not known."""
+        return self._kept.once((category,), lambda: self._by_month(category))
+
+    def series(self, code: str, category: str) -> NDArray[np.float64]:
+        """Give the counts of one area by month, shape (months,); NaN where not known."""
+        counts = self.by_month(category).values.count
+        series: NDArray[np.float64] = counts[self.division.codes.index(code)]
+        return series
+
+    def at(self, month: int) -> int:
+        """Give the place among the months of one, as ``year * 12 + month - 1``."""
+        return month - self.months.first_index
+
+    def _find(self, category: str, period: Period) -> Told:
+        question = Question(
+            category, self.division.id.level, period, division_year=self.division.year
+        )
+        found, withheld = find(self.edition, question, self.viewer)
+        if found is None:
+            unknown = Values.unknown(len(self.division.codes))
+            return Told(unknown, None, withheld=withheld is not None)
+        return Told(found.values, found.provenance, unsure=found.unsure)
+
+    def _by_month(self, category: str) -> Told:
+        """Ask every month that there are counts of; the newest tells where they come from."""
+        shape = len(self.division.codes), self.months.last_index - self.months.first_index + 1
+        count = np.full(shape, np.nan)
+        provisional, estimated = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+        provenance, unsure, withheld = None, False, False
+        for month in months_of(self.edition, category, self.viewer, self.months):
+            told = self._find(category, month)
+            at = self.at(month.first_index)
+            count[:, at] = told.values.count
+            provisional[:, at], estimated[:, at] = told.values.provisional, told.values.estimated
+            provenance = told.provenance or provenance
+            unsure, withheld = unsure or told.unsure, withheld or told.withheld
+        for array in (count, provisional, estimated):
+            array.flags.writeable = False
+        return Told(Values(count, provisional, estimated), provenance, withheld, unsure)
+
+
+def history(edition: Edition, viewer: Viewer, wanted: DivisionId) -> History:
+    """Give the history of a division for a viewer, the same to whoever asks again.
+
+    Raises
+    ------
+    KeyError
+        If the store has no such division.
+    """
+
+    def make() -> History:
+        years_of = {c.code: edition.years_of(c.code, viewer) for c in edition.taxonomy}
+        told = tuple(code for code, years in years_of.items() if years)
+        # Without any figure there is still a year, of which nothing is known.
+        years = {year for code in told for year in years_of[code]} or {wanted.year}
+        months = Period((min(years), 1), (max(years), _YEAR))
+        return History(edition, viewer, edition.division(wanted), told, months)
+
+    return edition.once(("history", viewer, wanted), make)
