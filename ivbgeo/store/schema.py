@@ -46,6 +46,7 @@ __all__ = [
     "postcode",
     "regional_priority",
     "speerpunt",
+    "speerpunt_category",
     "speerpunt_correspondence",
 ]
 
@@ -304,6 +305,19 @@ speerpunt_correspondence = Table(
     Column("from_code", String(80), nullable=False),
     Column("to_code", String(80), nullable=False),
     Column("basis", String(20), nullable=False),
+    Column("remark", Text, nullable=False),
+)
+
+# Which counts tell of a speerpunt, in the years of its period.
+speerpunt_category = Table(
+    "speerpunt_category",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset_id", _of("dataset"), nullable=False),
+    Column("speerpunt_code", String(80), nullable=False),
+    Column("category", String(60), nullable=False),
+    Column("basis", String(20), nullable=False),
+    Column("source", Text, nullable=False),
     Column("remark", Text, nullable=False),
 )
 

@@ -1,4 +1,7 @@
-"""Inspanningen have versions, and can be changed; those of the documents become their first."""
+"""Inspanningen have versions, and can be changed; those of the documents become their first.
+
+Which counts tell of a speerpunt.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +22,27 @@ _OLD = sa.table(
 
 def upgrade() -> None:
     """Go forward."""
+    op.create_table(
+        "speerpunt_category",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dataset_id", sa.Integer(), nullable=False),
+        sa.Column("speerpunt_code", sa.String(length=80), nullable=False),
+        sa.Column("category", sa.String(length=60), nullable=False),
+        sa.Column("basis", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dataset_id"],
+            ["dataset.id"],
+            name=op.f("fk_speerpunt_category_dataset_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speerpunt_category")),
+    )
+    _to_versions()
+
+
+def _to_versions() -> None:
     # Each row was a partner of an inspanning.
     found: dict[str, list[Any]] = {}
     for row in op.get_bind().execute(sa.select(_OLD).order_by(_OLD.c.id)):
