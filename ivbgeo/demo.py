@@ -72,6 +72,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         "camera_areas": read.read_camera_areas(data_dir),
         "indicators": read.read_indicators(data_dir),
         "regional_priorities": read.read_regional_priorities(data_dir),
+        "speerpunt_categories": read.read_speerpunt_categories(data_dir),
         "speerpunt_correspondence": read.read_speerpunt_correspondence(data_dir),
         "speerpunten": read.read_speerpunten(data_dir),
     }

@@ -14,6 +14,7 @@ __all__ = [
     "Indicator",
     "RegionalPriority",
     "Speerpunt",
+    "SpeerpuntCategory",
 ]
 
 
@@ -59,6 +60,20 @@ class Correspondence:
     from_code: str
     to_code: str
     basis: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeerpuntCategory:
+    """Counts that tell of a speerpunt, in the years of its period.
+
+    ``basis`` is ``document`` (it names them) or ``afgeleid`` (ours, from its words).
+    """
+
+    speerpunt_code: str
+    category: str
+    basis: str
+    source: str
     remark: str
 
 

@@ -14,6 +14,7 @@ from ivbgeo.embedded.read import (
     read_population,
     read_postcodes,
     read_regional_priorities,
+    read_speerpunt_categories,
     read_speerpunt_correspondence,
     read_speerpunten,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "read_population",
     "read_postcodes",
     "read_regional_priorities",
+    "read_speerpunt_categories",
     "read_speerpunt_correspondence",
     "read_speerpunten",
     "verify",

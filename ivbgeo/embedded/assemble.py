@@ -85,7 +85,7 @@ def assemble(source_dir: Path, tables: Path) -> dict[str, str]:
             "indicators": typed.indicator_rows(tables, areas),
             "measures": typed.measure_rows(tables),
             "camera_areas": _camera_rows(tables, new, source.read_places(source_dir)),
-            **typed.policy_rows(tables),
+            **_policy_rows(titles, tables),
         }.items()
     }
     extra = _casewijk_properties(new.buurten, links)
@@ -200,6 +200,21 @@ def _category_rows(titles: Mapping[str, str], tables: Path) -> list[Row]:
                 )
     police: list[Row] = [(code, title, "politie", "") for code, title in titles.items()]
     return police + [tuple(group[c] for c in columns("categories")) for group in groups]
+
+
+def _policy_rows(titles: Mapping[str, str], tables: Path) -> dict[str, list[Row]]:
+    found = typed.policy_rows(tables)
+    known = {*titles, *(group["code"] for group in typed.category_groups(tables))}
+    at = columns("speerpunt_categories").index("category")
+    for row in found["speerpunt_categories"]:
+        if row[at] not in known:
+            raise DataError(
+                "embedded.unknown",
+                file="speerpunt_categories.csv",
+                value=row[at],
+                other="categories.csv",
+            )
+    return found
 
 
 def _category(tenure: str, status: str) -> str:

@@ -28,6 +28,7 @@ _READERS: tuple[Callable[[Path], object], ...] = (
     read.read_area_counts,
     read.read_indicators,
     read.read_speerpunten,
+    read.read_speerpunt_categories,
     read.read_speerpunt_correspondence,
     read.read_regional_priorities,
     read.read_measures,

@@ -24,6 +24,7 @@ from ivbgeo.policy import (
     Indicator,
     RegionalPriority,
     Speerpunt,
+    SpeerpuntCategory,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ __all__ = [
     "read_population",
     "read_postcodes",
     "read_regional_priorities",
+    "read_speerpunt_categories",
     "read_speerpunt_correspondence",
     "read_speerpunten",
 ]
@@ -234,6 +236,20 @@ def read_speerpunten(data_dir: Path) -> tuple[Speerpunt, ...]:
     return tuple(
         Speerpunt(r["period"], r.whole("number"), r["code"], r["title"], r["source"], r["remark"])
         for r in _records(data_dir, "speerpunten")
+    )
+
+
+def read_speerpunt_categories(data_dir: Path) -> tuple[SpeerpuntCategory, ...]:
+    """Read which counts tell of which speerpunt."""
+    return tuple(
+        SpeerpuntCategory(
+            r["speerpunt_code"],
+            r["category"],
+            r.one_of("basis", ("document", "afgeleid")),
+            r["source"],
+            r["remark"],
+        )
+        for r in _records(data_dir, "speerpunt_categories")
     )
 
 

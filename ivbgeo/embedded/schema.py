@@ -26,6 +26,8 @@ _TABLES = {
     "target_met:string period_note:string source:string remark:string",
     "speerpunten": "period:string number:integer code:string title:string source:string "
     "remark:string",
+    "speerpunt_categories": "speerpunt_code:string category:string basis:string source:string "
+    "remark:string",
     "speerpunt_correspondence": "from_code:string to_code:string basis:string remark:string",
     "regional_priorities": "period:string number:integer title:string speerpunt_code:string "
     "source:string remark:string",

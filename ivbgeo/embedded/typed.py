@@ -311,7 +311,7 @@ def measure_rows(tables: Path) -> list[Row]:
 
 
 def policy_rows(tables: Path) -> dict[str, list[Row]]:
-    """Read speerpunten, their correspondence and the regional priorities.
+    """Read speerpunten, what tells of them, their correspondence and the regional priorities.
 
     Raises
     ------
@@ -320,11 +320,18 @@ def policy_rows(tables: Path) -> dict[str, list[Row]]:
     """
     found = {
         table: read_records(tables / f"{table}.csv", columns(table))
-        for table in ("speerpunten", "speerpunt_correspondence", "regional_priorities")
+        for table in (
+            "speerpunten",
+            "speerpunt_categories",
+            "speerpunt_correspondence",
+            "regional_priorities",
+        )
     }
+    refuse_doubles(found["speerpunt_categories"], ("speerpunt_code", "category"))
     refuse_doubles(found["speerpunten"], ("code",))
     known = {r["code"] for r in found["speerpunten"]}
     named = [(r, r[c]) for r in found["speerpunt_correspondence"] for c in ("from_code", "to_code")]
+    named += [(r, r["speerpunt_code"]) for r in found["speerpunt_categories"]]
     named += [(r, r["speerpunt_code"]) for r in found["regional_priorities"] if r["speerpunt_code"]]
     named += [(r, f"2019.{speerpunt}") for r in found["speerpunten"][:1] for speerpunt in _PARTNERS]
     for r, code in named:

@@ -33,6 +33,7 @@ _KEYS = {
     schema.indicator: ("code", "area_code", "first_month", "last_month"),
     schema.regional_priority: ("period", "number", "title"),
     schema.speerpunt: ("code",),
+    schema.speerpunt_category: ("speerpunt_code", "category"),
     schema.speerpunt_correspondence: ("from_code", "to_code"),
 }
 _MONTHS = ("first_month", "last_month")

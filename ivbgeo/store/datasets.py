@@ -138,6 +138,7 @@ _NOUNS = {
     schema.postcode: "postcodes",
     schema.indicator: "indicatoren",
     schema.speerpunt: "speerpunten",
+    schema.speerpunt_category: "soorten van een speerpunt",
     schema.regional_priority: "prioriteiten",
     schema.division: "indelingen",
     schema.crosswalk: "overgangen tussen jaren",

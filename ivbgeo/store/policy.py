@@ -15,6 +15,7 @@ from ivbgeo.policy import (
     Indicator,
     RegionalPriority,
     Speerpunt,
+    SpeerpuntCategory,
 )
 from ivbgeo.store import schema
 
@@ -34,9 +35,16 @@ _TABLES: dict[type, Table] = {
     Indicator: schema.indicator,
     RegionalPriority: schema.regional_priority,
     Speerpunt: schema.speerpunt,
+    SpeerpuntCategory: schema.speerpunt_category,
 }
 PolicyNoun = TypeVar(
-    "PolicyNoun", CameraArea, Correspondence, Indicator, RegionalPriority, Speerpunt
+    "PolicyNoun",
+    CameraArea,
+    Correspondence,
+    Indicator,
+    RegionalPriority,
+    Speerpunt,
+    SpeerpuntCategory,
 )
 
 
