@@ -1,0 +1,193 @@
+"""A document as a file: PDF/UA-1 by Typst, and its pages as pictures to look at.
+
+The data goes to a fixed template as JSON: no text of it is ever read as markup or code. Nothing is
+fetched, and no font of the machine is used: the same document gives the same bytes anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import matplotlib as mpl
+import typst
+
+from ivbgeo.dutch import day
+from layers.document.content import (
+    Bullets,
+    KeyFigures,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Sources,
+    Strong,
+    Table,
+)
+from layers.palette import BORDER, INK
+from layers.paper.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from layers.document.content import Block, Document, KeyFigure, Line
+
+__all__ = ["pdf", "pictures"]
+
+FONT = "DejaVu Sans"  # of matplotlib, as on our maps: Latin, Greek, Cyrillic, Arabic, Hebrew
+_SOFT, _PALE = "#42555c", "#eef2f3"
+_WORDS = {"page": "bladzijde", "of": "van"}
+_RUNNING = 90  # characters of what stands above each page but the first
+_LACKING = "\ufffd"
+_TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
+_STANDARDS = ["ua-1", "a-2a"]
+
+
+def pdf(document: Document) -> bytes:
+    """Make an accessible PDF to keep: tagged, PDF/UA-1 and PDF/A-2a, with title and bookmarks."""
+    made = _compiled(document, "pdf", pdf_standards=_STANDARDS)
+    assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
+    return made
+
+
+def pictures(document: Document, dpi: float = 110) -> list[bytes]:
+    """Make a PNG of each page, as it looks in the PDF."""
+    made = _compiled(document, "png", ppi=dpi)
+    return [made] if isinstance(made, bytes) else made
+
+
+def _compiled(document: Document, form: str, **options: Any) -> bytes | list[bytes]:
+    files: dict[str, bytes] = {
+        "main.typ": _TEMPLATE.read_bytes(),
+        "document.json": json.dumps(_data(document)).encode(),
+        **{_file(at, one): one.data for at, one in enumerate(document.pictures)},
+    }
+    made = typst.compile(
+        cast("Any", files),  # several files in memory, which its types don't know of
+        format=cast("Any", form),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        timestamp=datetime.combine(document.made, time(), UTC),
+        **options,
+    )
+    return cast("bytes | list[bytes]", made)
+
+
+def _data(document: Document) -> dict[str, Any]:
+    """Give all that the template draws, with every text as the font can draw it."""
+    running = f"{document.author}: {document.title}"
+    if len(running) > _RUNNING:
+        running = running[: _RUNNING - 1].rstrip() + "…"
+    made = document.made
+    files = iter(range(len(document.pictures)))
+    return {
+        "title": _text(document.title),
+        "subtitle": printable(document.subtitle),
+        "author": _text(document.author),
+        "running": _text(running),
+        "language": document.language,
+        "date": [made.year, made.month, made.day],
+        "day": day(made),
+        "words": _WORDS,
+        "look": {"font": FONT, "ink": INK, "soft": _SOFT, "edge": BORDER, "pale": _PALE},
+        "sections": [
+            {
+                "level": level,
+                "heading": _text(part.heading),
+                "blocks": [_block(block, files) for block in part.blocks],
+            }
+            for section in document.sections
+            for level, part in section.walk()
+        ],
+    }
+
+
+def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
+    found: dict[str, Any]
+    match block:
+        case Paragraph():
+            found = {"kind": "paragraph", "line": _line(block.line)}
+        case Bullets():
+            items = [_line(item) for item in block.items]
+            found = {"kind": "bullets", "numbered": block.numbered, "items": items}
+        case Note():
+            heading = printable(block.heading)
+            found = {"kind": "note", "heading": heading, "line": _line(block.line)}
+        case Sources():
+            found = {"kind": "sources", "items": [_line(item) for item in block.items]}
+        case Table():
+            found = {
+                "kind": "table",
+                "caption": _text(block.caption),
+                "columns": [
+                    {"heading": _text(one.heading), "numeric": one.numeric, "share": one.share}
+                    for one in block.columns
+                ],
+                "rows": [[{"line": _line(cell)} for cell in row] for row in block.rows],
+            }
+        case Picture():
+            found = {
+                "kind": "picture",
+                "file": _file(next(files), block),
+                "alternative": _text(block.alternative),
+                "caption": printable(block.caption),
+                "share": block.share,
+            }
+        case KeyFigures():
+            found = {"kind": "figures", "items": [_key_figure(one) for one in block.items]}
+    return found
+
+
+def _key_figure(one: KeyFigure) -> dict[str, Any]:
+    return {
+        "label": _text(one.label),
+        "value": _text(one.value or one.state.words),
+        "known": one.state.has_value,
+        "interval": printable(one.interval),
+        "note": printable(one.note),
+    }
+
+
+def _line(line: Line) -> list[dict[str, str]]:
+    if isinstance(line, str):
+        return [{"kind": "text", "text": _text(line)}]
+    found = []
+    for piece in line:
+        match piece:
+            case Strong():
+                found.append({"kind": "strong", "text": _text(piece.text)})
+            case Link():
+                words = {"text": _text(piece.text), "address": piece.address}
+                found.append({"kind": "link", **words})
+            case _:
+                found.append({"kind": "text", "text": _joined(piece)})
+    return found
+
+
+def _text(text: str) -> str:
+    """Give text as the font can draw it; what it can draw nothing of is said to be there."""
+    return printable(text) or _LACKING
+
+
+def _joined(text: str) -> str:
+    """Give a piece of a text, with the space that keeps it apart from the pieces around it."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() else ""
+    return (before + printable(text) + after) if text.strip() else before
+
+
+def _file(number: int, picture: Picture) -> str:
+    return f"picture-{number}.{picture.form}"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=cast("Any", [folder]),
+    )
