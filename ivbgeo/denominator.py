@@ -11,13 +11,13 @@ from ivbgeo.question import Per
 from ivbgeo.series import Values
 
 if TYPE_CHECKING:
-    from geo import Division
+    from geo import Division, DivisionId
     from ivbgeo.atlas import Edition
     from ivbgeo.figure import Provenance
     from ivbgeo.question import Question
     from ivbgeo.viewer import Viewer
 
-__all__ = ["population_of"]
+__all__ = ["people_of", "population_of"]
 
 _DENOMINATORS = {per.value for per in Per}
 # A population of longer ago, or from longer after, says too little of a period.
@@ -29,18 +29,36 @@ def population_of(
 ) -> tuple[Values, int | None, Provenance | None]:
     """Give the denominator of a question for each area of a division, its year and its source.
 
-    It is of the year nearest to the question's: on this very division if there is one, else on
+    See :func:`people_of`.
+    """
+    if question.category in _DENOMINATORS:
+        return Values.unknown(len(division.codes)), None, None
+    return people_of(edition, viewer, division.id, question.per, question.period.last_year)
+
+
+def people_of(
+    edition: Edition, viewer: Viewer, wanted: DivisionId, per: Per, year: int
+) -> tuple[Values, int | None, Provenance | None]:
+    """Give what a rate is per 1,000 of, for each area of a division, its year and its source.
+
+    It is of the year nearest to the one asked: on this very division if there is one, else on
     that of another year, through the crosswalk and so estimated. Of one year, what was brought in
     last goes first, and what came with ivbgeo goes last.
     """
+    key = ("people", viewer, wanted, per, year)
+    return edition.once(key, lambda: _find(edition, viewer, edition.division(wanted), per, year))
+
+
+def _find(
+    edition: Edition, viewer: Viewer, division: Division, per: Per, wanted: int
+) -> tuple[Values, int | None, Provenance | None]:
     unknown = Values.unknown(len(division.codes)), None, None
-    if question.category in _DENOMINATORS or question.per.value not in edition.taxonomy:
+    if per.value not in edition.taxonomy:
         return unknown
-    wanted = question.period.last_year
     division_of = {number: d for d, number in edition.numbers.items()}
     found = {
         (year, division_of[row.division_id], row.dataset_id)
-        for row in edition.coverage_of(question.per)
+        for row in edition.coverage_of(per)
         if division_of[row.division_id].level == division.id.level
         and viewer.may_read(edition.datasets[row.dataset_id].provenance.classification)
         for year in range(row.first_month // 12, row.last_month // 12 + 1)
@@ -60,7 +78,7 @@ def population_of(
             -one[2],
         ),
     )
-    values = published(edition, viewer, dataset_id, own, question.per, Period.year(year))
+    values = published(edition, viewer, dataset_id, own, per, Period.year(year))
     if own != division.id:
         values = brought(edition, values, own, division.id) or unknown[0]
     return values, year, edition.datasets[dataset_id].provenance

@@ -226,6 +226,10 @@ def _published(
         if finer not in covered:
             continue
         part = published(edition, viewer, dataset_id, finer, question.category, question.period)
-        codes = edition.division(finer).codes
-        values = values.filled_from(roll_up(part, codes, parent_of, division.codes))
+        if finer != wanted:
+            codes = edition.division(finer).codes
+            part = roll_up(part, codes, parent_of, division.codes)
+        values = values.filled_from(part)
+        if values.known.all():
+            break
     return values

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo import DivisionId
     from ivbgeo.atlas import Edition
     from ivbgeo.period import Period
     from ivbgeo.question import Question
@@ -70,22 +69,9 @@ def _values(
     count = found.values.count
     if statistic is Statistic.AANTAL:
         return count[~np.isnan(count)]
-    people = _people(edition, question, viewer, found.division)
+    population, _, _ = population_of(edition, question, viewer, edition.division(found.division))
+    people = np.nan_to_num(population.count)
     # Nul is always painted as nul.
     compared = (people > 0) & ((count >= FEWEST_FOR_RATE) | (count == 0))
     rates: NDArray[np.float64] = 1000 * count[compared] / people[compared]
     return rates
-
-
-def _people(
-    edition: Edition, question: Question, viewer: Viewer, division: DivisionId
-) -> NDArray[np.float64]:
-    """Read the population of a year once, whatever the month."""
-
-    def read() -> NDArray[np.float64]:
-        values, _, _ = population_of(edition, question, viewer, edition.division(division))
-        people: NDArray[np.float64] = np.nan_to_num(values.count)
-        return people
-
-    key = ("people", question.per, question.category, question.period.last_year, division, viewer)
-    return edition.once(key, read)
