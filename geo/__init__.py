@@ -28,7 +28,7 @@ from geo.errors import (
 )
 from geo.locator import Engine, Locator, engine
 from geo.mercator import LocalMercator, MercatorPoints, from_mercator, to_mercator
-from geo.neighbours import Neighbours, neighbours
+from geo.neighbours import Neighbours
 from geo.points import RdPoints, WgsPoints
 from geo.reader import read_division
 from geo.simplify import DisplayBorders, simplified
@@ -69,7 +69,6 @@ __all__ = [
     "engine",
     "from_mercator",
     "level_of",
-    "neighbours",
     "peak",
     "polygons_to_rd",
     "polygons_to_wgs84",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo.division import Division
 
-__all__ = ["Neighbours", "neighbours"]
+__all__ = ["Neighbours"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +46,19 @@ class Neighbours:
 
     def __len__(self) -> int:
         return self.start.size - 1
+
+    @classmethod
+    def of(cls, division: Division) -> Neighbours:
+        """Find which areas of a division share a border or a corner ("queen" contiguity).
+
+        A corner may lie on the middle of a neighbour's border; ground that is narrower than the
+        tolerance of a division is rounding, and parts nobody. An area that nothing touches is an
+        island: it is kept, without neighbours.
+        """
+        polygons = division.polygons
+        one, other = STRtree(polygons).query(polygons, predicate="dwithin", distance=TOLERANCE)
+        apart = one != other
+        return cls.of_pairs(one[apart], other[apart], len(division.codes))
 
     @classmethod
     def of_pairs(cls, one: NDArray[np.intp], other: NDArray[np.intp], n: int) -> Neighbours:
@@ -80,16 +93,3 @@ class Neighbours:
         inside = chosen[self.one] & chosen[self.other]
         pairs = place[self.one[inside]], place[self.other[inside]]
         return Neighbours.of_pairs(*pairs, int(chosen.sum()))
-
-
-def neighbours(division: Division) -> Neighbours:
-    """Find which areas of a division share a border or a corner ("queen" contiguity).
-
-    A corner may lie on the middle of a neighbour's border; ground that is narrower than the
-    tolerance of a division is rounding, and parts nobody. An area that nothing touches is an
-    island: it is kept, without neighbours.
-    """
-    polygons = division.polygons
-    one, other = STRtree(polygons).query(polygons, predicate="dwithin", distance=TOLERANCE)
-    apart = one != other
-    return Neighbours.of_pairs(one[apart], other[apart], len(division.codes))

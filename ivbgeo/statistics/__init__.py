@@ -3,7 +3,7 @@
 Pure functions on arrays: same length in, same length out; NaN where nothing can be said.
 """
 
-from geo import Neighbours, neighbours
+from geo.neighbours import Neighbours
 from ivbgeo.statistics.change import change_p, changed
 from ivbgeo.statistics.discovery import adjusted, discoveries
 from ivbgeo.statistics.funnel import compare, funnel_limits, funnel_p
@@ -37,6 +37,5 @@ __all__ = [
     "hot_spots",
     "local_moran",
     "near_repeat",
-    "neighbours",
     "standardised",
 ]

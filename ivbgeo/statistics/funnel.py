@@ -124,10 +124,10 @@ def _tails(
 def _where(
     holds: Callable[[NDArray[np.float64]], NDArray[np.bool_]], top: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Give the least number, 0 or more, from which something holds."""
+    """Give the number, 0 or more, from which something holds."""
     under, over = np.zeros_like(top), top
     for _ in range(_STEPS):
         middle = (under + over) / 2
         held = holds(middle)
         under, over = np.where(held, under, middle), np.where(held, middle, over)
-    return over
+    return under
