@@ -887,6 +887,11 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: de kolom ‘{column}’ staat twee keer in het bestand van --map. Laat "
         "er één staan."
     ),
+    "measure.area": (
+        "Het gebied {value} ({level}) bestaat niet in de indeling van {year}. Let op: codes worden "
+        "hergebruikt. Kies een gebied uit de lijst."
+    ),
+    "measure.category": "‘{value}’ is geen soort die geteld wordt. Kies een soort uit de lijst.",
     "measure.classification": (
         "Een inspanning is open of intern. Vertrouwelijke gegevens horen hier niet in."
     ),
@@ -894,12 +899,18 @@ SENTENCES: dict[str, str] = {
         "Het begin ({first}) ligt na het einde ({last}). Draai de datums om, of laat leeg wat niet "
         "bekend is."
     ),
+    "measure.indicator": "De indicator ‘{value}’ is er niet. Kies er een uit de lijst.",
     "measure.long": ("‘{what}’ is {value} tekens lang; er passen er {most}. Maak de tekst korter."),
     "measure.moved_on": (
         "Iemand anders heeft ‘{value}’ intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
         "eerst wat er nu staat."
     ),
     "measure.no_title": "Vul in wat er gebeurt: een inspanning heeft een naam nodig.",
+    "measure.no_version": "Versie {value} van inspanning {number} is er niet, of niet voor u.",
+    "measure.not_allowed": (
+        "Inspanningen van een wijk verandert de wijkregisseur van die wijk, en die van de hele "
+        "stad de beheerder. U kijkt als {role}."
+    ),
     "measure.open_ended": (
         "Er is een einddatum ({value}), en ook dat er geen einde is afgesproken. Kies een van de "
         "twee."
@@ -907,6 +918,11 @@ SENTENCES: dict[str, str] = {
     "measure.partners": (
         "{value} partners zijn er te veel: er passen er {most}. Noem de belangrijkste."
     ),
+    "measure.personal": (
+        "‘{value}’ lijkt op {what}. Gegevens van personen horen hier niet. Haal het weg, of "
+        "bevestig dat het niet over een persoon gaat."
+    ),
+    "measure.speerpunt": "Het speerpunt ‘{value}’ is er niet. Kies er een uit de lijst.",
     "measure.unknown": ("Inspanning {value} is er niet, of niet voor u. Kies er een uit de lijst."),
     "number.ambiguous": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee bedragen zijn. Schrijf 1250 of 1,25."
