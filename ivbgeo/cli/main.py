@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from geo import Engine, GeoError, Level, engine
+from geo import GeoError, Level
 from ivbgeo.cli import output
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
@@ -318,6 +318,7 @@ def serve_ogc(
 @app.command(cls=DutchCommand)
 def check() -> None:
     """Controleer of de gegevens en de opslag heel zijn."""
+    from geo import Engine, engine
     from ivbgeo.check import check as find
     from ivbgeo.store import Store
 

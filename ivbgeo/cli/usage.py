@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import EnumType
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["DutchCommand", "DutchGroup", "run"]
 
-rich_utils.ARGUMENTS_PANEL_TITLE = "Argumenten"
-rich_utils.OPTIONS_PANEL_TITLE = "Opties"
-rich_utils.COMMANDS_PANEL_TITLE = "Opdrachten"
-rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
-rich_utils.DEFAULT_STRING = "[anders: {}]"
+_WORDS = {
+    "ARGUMENTS_PANEL_TITLE": "Argumenten",
+    "OPTIONS_PANEL_TITLE": "Opties",
+    "COMMANDS_PANEL_TITLE": "Opdrachten",
+    "REQUIRED_LONG_STRING": "[verplicht]",
+    "DEFAULT_STRING": "[anders: {}]",
+}
 _TYPES = {int: "een geheel getal", float: "een getal", Path: "een bestand"}
 # What Typer makes of Ctrl+C, without a word.
 _INTERRUPTED = 130
@@ -29,10 +31,17 @@ _PIECES = {"[OPTIONS]": "[OPTIES]", "COMMAND [ARGS]...": "OPDRACHT …"}
 
 
 class _Dutch:
-    """The parts of a command's help that have no setting of their own."""
+    """The help of a command in Dutch: by the words of Typer, and what these leave out."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        # Here, for what writes the help takes longer to read in than most commands run.
+        rich_utils = import_module("typer.rich_utils")
+        for name, words in _WORDS.items():
+            setattr(rich_utils, name, words)
+        super().format_help(ctx, formatter)  # type: ignore[misc]  # of what this is mixed into
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of what this is mixed into
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # as above
         pieces = [_PIECES.get(piece, piece) for piece in pieces]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Gebruik: ")
 

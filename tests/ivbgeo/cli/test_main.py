@@ -333,3 +333,11 @@ def test_hours_of_the_week(run, tmp_path):
     assert (status, "--division-year" in said) == (2, True)
     status, out, said = run(*asked[:-1], "publiek")
     assert (status, out, "(afgeschermd)" in said) == (0, b"", True)
+
+
+def test_a_command_that_only_starts_something_waits_for_no_library():
+    code = "import sys, ivbgeo.cli; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    slow = {"numpy", "shapely", "sqlalchemy", "pandas", "pyarrow", "rich", "streamlit"}
+    assert not done.stderr
+    assert not slow & set(done.stdout.split())
