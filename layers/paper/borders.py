@@ -57,6 +57,10 @@ class Borders:
         chosen = areas[self.owners]
         return Path(self.vertices[chosen], self.steps[chosen])
 
+    def around(self, areas: NDArray[np.bool_]) -> Path:
+        """Give the line around some areas."""
+        return self.outline if areas.all() else _around(self.polygons[areas])
+
     def spots(self, areas: Sequence[int], least: float) -> dict[int, Spot]:
         """Give the best place for a label in areas where a circle of ``least`` metres may fit."""
         sides = np.minimum(self.boxes[:, 2] - self.boxes[:, 0], self.boxes[:, 3] - self.boxes[:, 1])
@@ -89,9 +93,7 @@ def _borders(division: Division, tolerance: float) -> Borders:
     # Holes turn the other way round: with the winding rule they stay open.
     turned = shapely.orient_polygons(polygons)
     vertices, steps, owners = _rings(turned)
-    one = shapely.coverage_union_all if shapely.coverage_is_valid(polygons) else shapely.union_all
-    around = shapely.orient_polygons(one(polygons))
-    outline_vertices, outline_steps, _ = _rings(np.array([around], dtype=object))
+    outline = _around(polygons)
     shapely.prepare(polygons)
     return Borders(
         polygons,
@@ -99,8 +101,15 @@ def _borders(division: Division, tolerance: float) -> Borders:
         vertices,
         steps,
         owners,
-        Path(outline_vertices, outline_steps),
+        outline,
     )
+
+
+def _around(polygons: NDArray[np.object_]) -> Path:
+    one = shapely.coverage_union_all if shapely.coverage_is_valid(polygons) else shapely.union_all
+    around = shapely.orient_polygons(one(polygons))
+    vertices, steps, _ = _rings(np.array([around], dtype=object))
+    return Path(vertices, steps)
 
 
 def _rings(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["CAMERA", "camera_places", "camera_symbol", "draw_map", "paint_of"]
 
 CAMERA = 3.4  # millimetres wide
+_AROUND = "#b4bfc3"  # borders of what the map is not about
 # Width of a border by the number of areas in view: many areas would drown in their borders.
 _THIN = ((400, 0.5), (3000, 0.25), (np.inf, 0.1))
 
@@ -35,11 +36,14 @@ def draw_map(axes: Axes, plate: Plate, frame: Frame) -> None:
         (boxes[:, 2] >= left) & (boxes[:, 0] <= right)
         & (boxes[:, 3] >= bottom) & (boxes[:, 1] <= top)
     )  # fmt: skip
-    codes = plate.division.codes
+    codes, shown = plate.division.codes, plate.shown
     looks = {look.code: look for look in plate.choropleth.looks}
     # One path for all areas that look the same: a pattern runs on, and it is drawn once.
     paints: dict[tuple[Any, ...], list[int]] = {}
-    for at in np.flatnonzero(seen).tolist():
+    lines = {"fill": False, "joinstyle": "round"}
+    if not shown.all():
+        _add(axes, borders.path(seen & ~shown), ec=_AROUND, lw=0.5, **lines)
+    for at in np.flatnonzero(seen & shown).tolist():
         paint = paint_of(looks.get(codes[at]), plate.choropleth)
         paints.setdefault(tuple(paint.items()), []).append(at)
     by_colour: dict[str, list[int]] = {}
@@ -48,11 +52,10 @@ def draw_map(axes: Axes, plate: Plate, frame: Frame) -> None:
         _add(axes, borders.path(_mask(places, len(codes))), lw=0, **paint)
         by_colour.setdefault(line_on(paint["fc"]), []).extend(places)
     thin = next(thickness for most, thickness in _THIN if seen.sum() <= most)
-    lines = {"fill": False, "joinstyle": "round"}
     # The calm line goes on top: between a dark and a light area it is seen against both.
     for colour in sorted(by_colour, key=(BORDER, INK, "#ffffff").index, reverse=True):
         _add(axes, borders.path(_mask(by_colour[colour], len(codes))), ec=colour, lw=thin, **lines)
-    _add(axes, borders.outline, ec=INK, lw=1.2, **lines)
+    _add(axes, borders.around(shown), ec=INK, lw=1.2, **lines)
     if plate.chosen is not None and plate.selected in codes:
         path = borders.path(_mask([codes.index(plate.selected)], len(codes)))
         _add(axes, path, ec="white", lw=4.2, zorder=4, **lines)

@@ -87,12 +87,13 @@ def draw_labels(page: Page, axes: Axes, plate: Plate, frame: Frame) -> None:
 
 
 def _in_view(plate: Plate, frame: Frame) -> tuple[NDArray[np.object_], dict[int, Spot], bool]:
-    """Give the borders, the best spot in what is seen of each area, and whether these are few."""
+    """Give the borders, the best spot in what is seen of each area, and whether they are few."""
     borders = borders_of(plate.division, frame.scale)
     left, bottom, right, top = frame.ground
     low_x, low_y, high_x, high_y = borders.boxes.T
     seen = (high_x > left) & (low_x < right) & (high_y > bottom) & (low_y < top)
-    whole = (low_x >= left) & (high_x <= right) & (low_y >= bottom) & (high_y <= top)
+    seen &= plate.shown
+    whole = seen & (low_x >= left) & (high_x <= right) & (low_y >= bottom) & (high_y <= top)
     found = borders.spots(np.flatnonzero(whole).tolist(), _LEAST * frame.scale)
     partly = np.flatnonzero(seen & ~whole)
     parts = shapely.intersection(borders.polygons[partly], shapely.box(left, bottom, right, top))

@@ -1,4 +1,4 @@
-"""An A4 on its side, measured in millimetres: title above, sources below, room between."""
+"""A page in millimetres, an A4 on its side: title above, sources below, room between."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ivbgeo.dutch import day
 from layers.palette import BORDER, INK
 from layers.paper.frame import Box
 from layers.paper.text import POINT, fitted, printable, wrapped
-from layers.paper.written import HALO, written
+from layers.paper.written import HALO, embedded, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +37,12 @@ _LEADING = 1.28  # height of a line, in sizes
 class Page:
     """An empty page to draw on; its own axes are in millimetres from the lower left corner."""
 
-    def __init__(self) -> None:
-        self.figure = Figure(figsize=(_WIDTH / _INCH, _HEIGHT / _INCH), facecolor="white")
-        self.axes = self._axes(Box(0.0, 0.0, _WIDTH, _HEIGHT))
-        self.axes.set(xlim=(0.0, _WIDTH), ylim=(0.0, _HEIGHT))
-        self._top = _HEIGHT - _MARGIN
+    def __init__(self, wide: float = _WIDTH, high: float = _HEIGHT) -> None:
+        self._size = wide, high
+        self.figure = Figure(figsize=(wide / _INCH, high / _INCH), facecolor="white")
+        self.axes = self._axes(Box(0.0, 0.0, wide, high))
+        self.axes.set(xlim=(0.0, wide), ylim=(0.0, high))
+        self._top = high - _MARGIN
         self._bottom = _MARGIN
         self._halos = 0
 
@@ -113,13 +114,18 @@ class Page:
         self.text(_MARGIN, top - 2.0, lines, size, color=_SOFT, va="top")
         self._bottom = top + 3.0
 
+    def embedded(self) -> bytes:
+        """Give the page as an SVG to set in a document."""
+        return embedded(self.figure)
+
     def written(self, fmt: str, dpi: int, title: str, made: date) -> bytes:
         """Give the page as a file."""
         return written(self.figure, fmt, dpi, title, made)
 
     def _axes(self, box: Box) -> Axes:
+        wide, high = self._size
         axes = self.figure.add_axes(
-            (box.left / _WIDTH, box.bottom / _HEIGHT, box.width / _WIDTH, box.height / _HEIGHT)
+            (box.left / wide, box.bottom / high, box.width / wide, box.height / high)
         )
         axes.set_axis_off()
         return axes

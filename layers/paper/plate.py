@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from geo import Division
     from layers.cameras import CameraMark
     from layers.choropleth import AreaLook, Choropleth
@@ -21,6 +25,8 @@ class Plate:
     ``division`` holds the borders in RD metres: distances on paper are true. ``unit`` heads the
     legend; ``remarks`` is what should be known with all of the figures; ``sources`` one line per
     dataset. ``selected``: code of the area to outline; one that isn't here outlines nothing.
+    ``part``: codes of the areas that the map is about, the others are only borders around; empty:
+    all of them.
     """
 
     division: Division
@@ -32,6 +38,7 @@ class Plate:
     cameras: tuple[CameraMark, ...] = ()
     selected: str | None = None
     remarks: tuple[str, ...] = ()
+    part: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.division.id != self.choropleth.division:
@@ -68,6 +75,12 @@ class Plate:
             selected,
             tuple(remarks),
         )
+
+    @property
+    def shown(self) -> NDArray[np.bool_]:
+        """Which areas the map is about, in the order of the division's codes."""
+        codes = self.division.codes
+        return np.array([not self.part or code in self.part for code in codes], dtype=bool)
 
     @property
     def chosen(self) -> AreaLook | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-__all__ = ["FORMATS", "HALO", "written"]
+__all__ = ["FORMATS", "HALO", "embedded", "written"]
 
 FORMATS = ("png", "pdf", "svg")
 HALO = "halo"  # the name of what stands under a text, so that it is read on any colour
@@ -61,6 +61,16 @@ def written(figure: Figure, fmt: str, dpi: int, title: str, made: date) -> bytes
     about = {"Title": title, "Creator": _MAKER, "Language": _LANGUAGE, "Date": made.isoformat()}
     figure.savefig(target, format=fmt, metadata=about)
     return _with_halos(target.getvalue().decode(), title).encode()
+
+
+def embedded(figure: Figure) -> bytes:
+    """Write a figure as an SVG to set in a document, which has its words and our font.
+
+    The white around labels is drawn as outlines: a second text would be found twice.
+    """
+    target = io.BytesIO()
+    figure.savefig(target, format="svg", metadata={"Date": None})
+    return re.sub(rb"<!DOCTYPE[^>]*>\s*", b"", target.getvalue(), count=1)
 
 
 def _png(figure: Figure, dpi: int, title: str) -> bytes:

@@ -1,0 +1,77 @@
+"""A map within a document: what it is about, and nothing said twice."""
+
+import re
+
+import numpy as np
+import shapely
+from defusedxml.ElementTree import fromstring
+
+from layers.paper import map_inset
+from layers.paper.borders import borders_of
+from tests.layers.paper.plates import CAMERA, TOWN, grid, plate_of, texts, town_plate
+
+NAMES = [f"Buurt {n}" for n in range(12)]
+VALUES = [10, 20, "afgeschermd", 0, 50, "niet_gemeten", 70, 80, 90, 10, 20, 30]
+
+
+def part_of(codes, **more):
+    division = grid(NAMES)
+    return plate_of(division, VALUES, part=frozenset(division.codes[at] for at in codes), **more)
+
+
+def test_only_what_the_map_is_about_has_a_name():
+    said = texts(map_inset(part_of([0, 1, 4])))
+    assert {"Buurt 0", "Buurt 1", "Buurt 4", "10", "20", "50"} <= set(said)
+    assert not {"Buurt 2", "Buurt 5", "Buurt 11"} & set(said)
+
+
+def test_without_a_part_it_is_about_all():
+    assert set(NAMES) <= set(texts(map_inset(plate_of(grid(NAMES), VALUES))))
+
+
+def test_the_part_fills_the_map_and_others_have_no_colour():
+    picture = map_inset(part_of([0])).decode()
+    colours = set(re.findall(r"fill: (#[0-9a-f]{6})", picture))
+    # The legend has each class once; with all areas these colours come in the map too.
+    whole = map_inset(plate_of(grid(NAMES), VALUES)).decode()
+    assert picture.count("#082442") < whole.count("#082442")
+    assert "#082442" in colours
+
+
+def test_legend_scale_and_north_are_there_in_words():
+    said = texts(map_inset(part_of([0, 1], cameras=(CAMERA,), unit="misdrijven per 1.000")))
+    assert "N" in said
+    assert any(re.fullmatch(r"[\d,]+ k?m", text) for text in said)
+    assert "misdrijven per 1.000" in " ".join(said)
+    assert any("niet gemeten" in text for text in said)
+    assert any("cameragebied" in text for text in said)
+
+
+def test_no_text_is_there_twice_and_nothing_points_outside():
+    picture = map_inset(part_of([0, 1]))
+    said = texts(picture)
+    assert said.count("Buurt 0") == 1
+    assert b"DOCTYPE" not in picture
+    assert not re.search(rb'(?:href|src)="(?!#)', picture)
+
+
+def test_the_same_map_gives_the_same_bytes():
+    assert map_inset(part_of([0, 1])) == map_inset(part_of([0, 1]))
+
+
+def test_it_is_as_large_as_asked():
+    svg = fromstring(map_inset(part_of([0]), 120.0, 80.0))
+    wide, high = (float(svg.get(side).removesuffix("pt")) for side in ("width", "height"))
+    assert abs(wide / 72 * 25.4 - 120) < 0.1
+    assert abs(high / 72 * 25.4 - 80) < 0.1
+
+
+def test_the_line_around_a_part_is_around_all_of_it():
+    plate = town_plate()
+    borders = borders_of(plate.division, 30.0)
+    mask = np.zeros(len(plate.division.codes), dtype=bool)
+    mask[:5] = True
+    path = borders.around(mask)
+    parts = shapely.union_all(TOWN[plate.division.level].polygons[:5])
+    assert np.allclose(path.get_extents().extents, parts.bounds, atol=2)
+    assert borders.around(np.ones(len(mask), dtype=bool)) is borders.outline
