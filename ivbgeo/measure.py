@@ -38,6 +38,11 @@ class MeasureStatus(StrEnum):
     AFGEROND = "afgerond"
     GESTOPT = "gestopt"
 
+    @property
+    def words(self) -> str:
+        """Dutch words for a status."""
+        return "niet bekend" if self is MeasureStatus.ONBEKEND else self.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:

@@ -1,0 +1,169 @@
+"""Saying what is done: an inspanning is added, changed or taken back. Nothing is overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo import Level
+from ivbgeo.errors import DataError, NotAllowedError, UsageError
+from ivbgeo.measures.listing import versions_of
+from ivbgeo.measures.personal import suspects
+from ivbgeo.measures.where import is_known, may_change
+from ivbgeo.policy import Indicator, Speerpunt
+from ivbgeo.store import measures as stored
+
+if TYPE_CHECKING:
+    from geo import AreaId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.measure import Measure, MeasureVersion
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["add", "change", "checked", "put_back", "withdraw"]
+
+_PEOPLE = "bevolking"  # the kind of categories that nothing is done about
+
+
+def add(edition: Edition, viewer: Viewer, measure: Measure, *, confirmed: bool = False) -> int:
+    """Add an inspanning; gives its number.
+
+    Parameters
+    ----------
+    confirmed
+        Whoever wrote it was asked about what looks like facts of persons, and says that it is not.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not say what is done there.
+    DataError
+        If it names an area, speerpunt, category or indicator that is not there, or looks personal.
+    """
+    _must_change(edition, viewer, measure.area)
+    right = checked(edition, viewer, measure, confirmed=confirmed)
+    with edition.store.writing(figures=False) as connection:
+        return stored.add_measure(connection, right, viewer.role.value)
+
+
+def change(
+    edition: Edition,
+    viewer: Viewer,
+    number: int,
+    seen: int,
+    measure: Measure,
+    *,
+    confirmed: bool = False,
+) -> int:
+    """Say something else of an inspanning; gives the number of its newest version.
+
+    Parameters
+    ----------
+    seen
+        The version that was on the screen.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not say what is done there, or where it was before.
+    UsageError
+        If there is no such inspanning.
+    DataError
+        As ``add``; ``measure.moved_on`` if another version came after the one that was seen.
+    """
+    newest = _newest(edition, viewer, number)
+    _must_change(edition, viewer, measure.area)
+    right = checked(edition, viewer, measure, confirmed=confirmed)
+    if newest.version == seen and not newest.withdrawn and newest.measure == right:
+        return seen
+    return _write(edition, viewer, number, seen, right)
+
+
+def withdraw(edition: Edition, viewer: Viewer, number: int, seen: int) -> int:
+    """Take an inspanning off the list: what was said of it is kept, and it can be put back.
+
+    Raises
+    ------
+    NotAllowedError, UsageError, DataError
+        As ``change``.
+    """
+    newest = _newest(edition, viewer, number)
+    return _write(edition, viewer, number, seen, newest.measure, withdrawn=True)
+
+
+def put_back(edition: Edition, viewer: Viewer, number: int, seen: int, version: int) -> int:
+    """Say again what an earlier version said, as a new version.
+
+    Raises
+    ------
+    NotAllowedError, UsageError, DataError
+        As ``change``.
+    """
+    _newest(edition, viewer, number)
+    earlier = {one.version: one for one in versions_of(edition, viewer, number)}
+    if version not in earlier:
+        raise UsageError("measure.no_version", value=version, number=number)
+    measure = earlier[version].measure
+    _must_change(edition, viewer, measure.area)
+    return _write(edition, viewer, number, seen, measure)
+
+
+def checked(
+    edition: Edition, viewer: Viewer, measure: Measure, *, confirmed: bool = True
+) -> Measure:
+    """Check what an inspanning names against what there is; gives it as it is kept.
+
+    Raises
+    ------
+    DataError
+        As ``add``.
+    """
+    area = measure.area
+    if area is not None and area.level is Level.GEMEENTE:
+        measure = replace(measure, area=None)
+    elif area is not None and not is_known(edition, area):
+        raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
+    known = {one.code for one in edition.policy(viewer, Speerpunt)}
+    if measure.speerpunt_code is not None and measure.speerpunt_code not in known:
+        raise DataError("measure.speerpunt", value=measure.speerpunt_code)
+    code = measure.category
+    if code is not None and (code not in edition.taxonomy or _is_people(edition, code)):
+        raise DataError("measure.category", value=code)
+    if measure.indicator is not None:
+        told = {one.code for one in edition.policy(viewer, Indicator)}
+        if measure.indicator not in told:
+            raise DataError("measure.indicator", value=measure.indicator)
+    found = () if confirmed else suspects(measure.texts)
+    if found:
+        raise DataError("measure.personal", value=found[0].text, what=found[0].what)
+    return measure
+
+
+def _is_people(edition: Edition, code: str) -> bool:
+    return edition.taxonomy[code].kind == _PEOPLE
+
+
+def _newest(edition: Edition, viewer: Viewer, number: int) -> MeasureVersion:
+    """Give what is said now, to who may say something else."""
+    newest = versions_of(edition, viewer, number)[0]
+    _must_change(edition, viewer, newest.measure.area)
+    return newest
+
+
+def _must_change(edition: Edition, viewer: Viewer, area: AreaId | None) -> None:
+    if not may_change(edition, viewer, area):
+        raise NotAllowedError("measure.not_allowed", role=viewer.role)
+
+
+def _write(
+    edition: Edition,
+    viewer: Viewer,
+    number: int,
+    seen: int,
+    measure: Measure,
+    *,
+    withdrawn: bool = False,
+) -> int:
+    with edition.store.writing(figures=False) as connection:
+        return stored.add_version(
+            connection, number, seen, measure, viewer.role.value, withdrawn=withdrawn
+        )
