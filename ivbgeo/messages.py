@@ -30,6 +30,10 @@ SENTENCES: dict[str, str] = {
         "ontbreekt. Een code kan in een ander jaar een andere plek zijn. Voeg een kolom ‘jaar "
         "indeling’ toe, of zet division_year in het bestand van --map."
     ),
+    "wijk.unknown": (
+        "Een wijk ‘{value}’ is er niet. Schrijf de naam of de code van een wijk. Deze zijn er: "
+        "{known}."
+    ),
     "area.not_here": (
         "‘{value}’ bestaat niet in de indeling {division}. Kijk van welk jaar de code is, en geef "
         "dat jaar op met --division-year."

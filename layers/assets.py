@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.whole import write_whole
 from layers.escape import script_json
-from layers.geometry_file import ADDRESS
 from layers.palette import pattern_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "ADDRESS",
     "STATIC",
     "RemoteLinkError",
     "cluster_address",
@@ -27,12 +27,14 @@ __all__ = [
     "styles",
 ]
 
+# Where the app's static folder is, seen from the frame of a component; holds under a base path too.
+ADDRESS = "../../app/static"
 STATIC = Path(__file__).resolve().parent.parent / "static"
 _LIBRARIES = ("vendor/leaflet-1.9.4/leaflet.js",)
 # Of static/map, in the order in which they start: each may use what stands before it.
 _PARTS = (
-    "core", "kept", "words", "view", "tooltip", "canvas", "areas", "labels", "cameras", "legend",
-    "timeline", "table", "background", "clusters", "points", "views",
+    "core", "kept", "words", "view", "tooltip", "canvas", "areas", "labels", "outline", "cameras",
+    "legend", "timeline", "table", "background", "clusters", "points", "views",
 )  # fmt: skip
 _STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 

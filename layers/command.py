@@ -36,7 +36,8 @@ class Scene:
     ``selected`` is the code of the area with the strong outline. ``legend``, ``timeline``,
     ``background`` and the like are plain data for the part of the script of that name; None leaves
     the part out. ``go``: where the view has to go, and a number that tells a new wish from an old
-    one. ``linked``: its view follows the other map of the page.
+    one. ``linked``: its view follows the other map of the page. ``outline``: a border to draw
+    strongly, of what the page is about (:func:`layers.outline.outline`).
 
     ``points`` and ``views``: points of incidents, and what cameras look over; for who may see them
     alone. ``kept``: the data that these name by its hash. Under points the areas have no colour.
@@ -52,6 +53,7 @@ class Scene:
     background: Mapping[str, Any] | None = None
     points: Mapping[str, Any] | None = None
     views: Mapping[str, Any] | None = None
+    outline: Kept | None = None
     kept: Sequence[Kept] = ()
 
     @property
@@ -62,7 +64,7 @@ class Scene:
     @property
     def all_kept(self) -> tuple[Kept, ...]:
         """All the data that the frame has to have."""
-        return (*self.kept, self.marks) if self.marks else tuple(self.kept)
+        return (*self.kept, *filter(None, (self.marks, self.outline)))
 
 
 class ShowCommand(folium.MacroElement):
@@ -129,6 +131,7 @@ def command(scene: Scene) -> dict[str, Any]:
         **({"background": scene.background} if scene.background else {}),
         **({"points": scene.points} if scene.points else {}),
         **({"views": scene.views} if scene.views else {}),
+        **({"outline": scene.outline.hash} if scene.outline else {}),
     }
 
 

@@ -1,0 +1,23 @@
+"""The wijk of a wijkregisseur: all that a page and a sheet of paper say of it, as plain data."""
+
+from ivbgeo.wijk.choosing import areas_of, first_wijk, wijk_by_name, wijken_of
+from ivbgeo.wijk.course import Course, course_of
+from ivbgeo.wijk.keyfigures import KeyFigure, key_categories, key_figures
+from ivbgeo.wijk.periods import first_period, periods_of
+from ivbgeo.wijk.profile import WijkProfile, wijk_profile
+
+__all__ = [
+    "Course",
+    "KeyFigure",
+    "WijkProfile",
+    "areas_of",
+    "course_of",
+    "first_period",
+    "first_wijk",
+    "key_categories",
+    "key_figures",
+    "periods_of",
+    "wijk_by_name",
+    "wijk_profile",
+    "wijken_of",
+]

@@ -1,0 +1,124 @@
+"""How a category went in an area, month by month or year by year, beside the city and earlier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo import Level
+from ivbgeo.denominator import people_of
+from ivbgeo.dutch import number
+from ivbgeo.history import history
+from ivbgeo.offered import months_of
+from ivbgeo.period import Period
+from ivbgeo.reading import unit_of
+from ivbgeo.standout import per_of
+
+if TYPE_CHECKING:
+    from geo import AreaId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.category import Category
+    from ivbgeo.figure import Provenance
+    from ivbgeo.history import History
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["Course", "Step", "course_of"]
+
+_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One month or year: the count, that of a year earlier, and what the city's rate would give.
+
+    None where it is not known.
+    """
+
+    period: Period
+    count: float | None
+    earlier: float | None
+    as_city: float | None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The steps of a period, the first first; ``by_month`` tells whether they are months."""
+
+    category: Category
+    area_name: str
+    steps: tuple[Step, ...]
+    by_month: bool
+    provenance: Provenance | None = field(default=None, repr=False)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is any count."""
+        return any(step.count is not None for step in self.steps)
+
+    @property
+    def words(self) -> str:
+        """The same as a sentence, for who does not see the chart."""
+        unit = unit_of(self.category)
+        if not self.is_known:
+            return f"{self.category.title} in {self.area_name}: er zijn geen cijfers."
+        told = ", ".join(
+            f"{step.period}: {'niet bekend' if step.count is None else number(step.count)}"
+            for step in self.steps
+        )
+        return f"{self.category.title} in {self.area_name}, aantal {unit}. {told}."
+
+
+def course_of(
+    edition: Edition, viewer: Viewer, category: Category, area: AreaId, period: Period
+) -> Course:
+    """Give the course of a category in an area up to the end of a period.
+
+    By month, the twelve up to the last of the period or all of it if that is longer, where there
+    are counts by month; else by year, all that are known.
+    """
+    own = history(edition, viewer, area.division)
+    at = own.division.codes.index(area.code)
+    first = min(period.first_index, period.last_index - _YEAR + 1)
+    whole = Period.of_indices(first, period.last_index)
+    steps = months_of(edition, category.code, viewer, whole)
+    by_month = bool(steps)
+    if not by_month:
+        steps = tuple(Period.year(y) for y in sorted(edition.years_of(category.code, viewer)))
+    made = []
+    provenance = None
+    for step in steps:
+        told = own.over(category.code, step)
+        provenance = told.provenance or provenance
+        back = Period.of_indices(step.first_index - _YEAR, step.last_index - _YEAR)
+        made.append(
+            Step(
+                step,
+                _known(told.values.count[at]),
+                _known(own.of(category.code, back)[at]),
+                _as_city(edition, viewer, own, category, at, step),
+                bool(told.values.provisional[at]),
+            )
+        )
+    return Course(category, own.division.names[at], tuple(made), by_month, provenance)
+
+
+def _as_city(
+    edition: Edition, viewer: Viewer, own: History, category: Category, at: int, step: Period
+) -> float | None:
+    """Give what the area would count at the city's rate; None where its people are a guess."""
+    division = own.division.id
+    per = per_of(edition, viewer, category.code, division, step.last_year)
+    people, _, _ = people_of(edition, viewer, division, per, step.last_year)
+    for city in edition.division_ids(Level.GEMEENTE)[:1]:
+        told = history(edition, viewer, city).over(category.code, step)
+        heads, _, _ = people_of(edition, viewer, city, per, step.last_year)
+        if not people.estimated[at] and heads.count[0] > 0:
+            return _known(told.values.count[0] * people.count[at] / heads.count[0])
+    return None
+
+
+def _known(count: float) -> float | None:
+    return None if np.isnan(count) else float(count)

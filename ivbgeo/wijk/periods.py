@@ -1,0 +1,54 @@
+"""Which periods can be asked of a wijk: years, and where there are months the newest of those."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ivbgeo.bookmark import period_key
+from ivbgeo.offered import months_of, years_of
+from ivbgeo.period import Period
+from ivbgeo.standout import categories_of
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["first_period", "periods_of"]
+
+_RUNS = (3, 12)
+_EVER = Period((1900, 1), (2200, 12))
+
+
+def periods_of(edition: Edition, viewer: Viewer) -> dict[str, Period]:
+    """Give the periods by their key in an address: whole years, newest first, then runs of months.
+
+    The runs end with the newest month that there are figures of.
+    """
+    found = {period_key(year): year for year in sorted(_years(edition, viewer), reverse=True)}
+    months = [
+        month.first_index
+        for category in categories_of(edition, viewer)
+        for month in months_of(edition, category.code, viewer, _EVER)
+    ]
+    for run in _RUNS if months else ():
+        period = Period.of_indices(max(months) - run + 1, max(months))
+        if period.first_index >= min(months):
+            found.setdefault(period_key(period), period)
+    return found
+
+
+def first_period(edition: Edition, viewer: Viewer) -> Period | None:
+    """Give the period to begin with: the year of which most is known, of equals the newest."""
+    years = _years(edition, viewer)
+    return max(years, key=lambda year: (years[year], year), default=None)
+
+
+def _years(edition: Edition, viewer: Viewer) -> Counter[Period]:
+    """Give the whole years, and of how many categories there are figures of each."""
+    return Counter(
+        year
+        for category in categories_of(edition, viewer)
+        for year in years_of(edition, category.code, viewer)
+        if year.is_year
+    )

@@ -1,0 +1,117 @@
+"""How a category went in a wijk: bars by month or year, earlier and the city beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from ivbgeo.dutch import number
+from views.components.markdown import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivbgeo.measures.listing import Mark
+    from ivbgeo.period import Period
+    from ivbgeo.wijk import Course
+
+__all__ = ["course_chart"]
+
+_BAR, _PROVISIONAL, _EARLIER, _CITY, _INK = "#17587f", "#9fc4d4", "#a05619", "#17292f", "#17292f"
+_HEIGHT = 230
+_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def course_chart(course: Course, marks: Sequence[Mark]) -> None:
+    """Draw the chart, what its lines are in words, and the equal table.
+
+    Parameters
+    ----------
+    marks
+        Days on which an inspanning began or ended.
+    """
+    if not course.is_known:
+        st.write(plain(course.words))
+        return
+    st.altair_chart(_chart(course, marks), width="stretch", alt=course.words)
+    lines = ["Balken: het aantal; lichte balken zijn voorlopig. Een lege plek is niet bekend."]
+    if any(step.earlier is not None for step in course.steps):
+        lines.append("Bruine streepjes: een jaar eerder.")
+    if any(step.as_city is not None for step in course.steps):
+        lines.append("Zwarte lijn: zo veel zouden het er zijn als het hier was zoals in de stad.")
+    inside = _inside(course, marks)
+    if inside:
+        told = "; ".join(
+            f"{'begin' if mark.is_start else 'einde'} van {mark.title}: {mark.day:%d-%m-%Y}"
+            for mark in inside
+        )
+        lines.append(f"Driehoekjes: {told}.")
+    st.caption(plain(" ".join(lines)))
+
+
+def _chart(course: Course, marks: Sequence[Mark]) -> alt.LayerChart:
+    names = [_name(step.period, by_month=course.by_month) for step in course.steps]
+    frame = pd.DataFrame(
+        {
+            "stap": names,
+            "aantal": [step.count for step in course.steps],
+            "eerder": [step.earlier for step in course.steps],
+            "stad": [step.as_city for step in course.steps],
+            "tekst": [_words(step.count) for step in course.steps],
+            "kleur": [_PROVISIONAL if step.provisional else _BAR for step in course.steps],
+        }
+    )
+    # The words of the whole chart say it all (aria=False): those that Vega gives parts are English.
+    axis = alt.Axis(labelAngle=0, labelOverlap=True, ticks=False, labelColor=_INK, aria=False)
+    scale = alt.Scale(domain=names)
+    base = alt.Chart(frame).encode(
+        x=alt.X("stap:O", title=None, scale=scale, axis=axis),
+        tooltip=[alt.Tooltip("stap:O", title="Wanneer"), alt.Tooltip("tekst:N", title="Aantal")],
+    )
+    height = alt.Y("aantal:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(aria=False))
+    bars = base.mark_bar(size=alt.expr("0.7 * bandwidth('x')"), aria=False).encode(
+        y=height, color=alt.Color("kleur:N", scale=None)
+    )
+    earlier = base.mark_tick(
+        size=alt.expr("0.9 * bandwidth('x')"), thickness=3, color=_EARLIER, aria=False
+    ).encode(y="eerder:Q")
+    city = base.mark_line(color=_CITY, strokeDash=[5, 3], aria=False).encode(y="stad:Q")
+    at = [_name_of(course, mark) for mark in _inside(course, marks)]
+    days = (
+        alt.Chart(pd.DataFrame({"stap": at}))
+        .mark_point(shape="triangle-down", size=90, filled=True, color=_INK, aria=False)
+        .encode(x=alt.X("stap:O", scale=scale), y=alt.value(6))
+    )
+    # Vega warns of a layer without a number.
+    known = frame[["eerder", "stad"]].notna().any()
+    layers = (
+        bars,
+        *((earlier,) if known["eerder"] else ()),
+        *((city,) if known["stad"] else ()),
+        *((days,) if at else ()),
+    )
+    chart = alt.layer(*layers).properties(height=_HEIGHT).configure_view(strokeWidth=0)
+    return cast("alt.LayerChart", chart)
+
+
+def _inside(course: Course, marks: Sequence[Mark]) -> list[Mark]:
+    return [mark for mark in marks if _name_of(course, mark)]
+
+
+def _name_of(course: Course, mark: Mark) -> str:
+    """Give the step that a day is in; empty where it is in none."""
+    for step in course.steps:
+        if step.period.first_day <= mark.day <= step.period.last_day:
+            return _name(step.period, by_month=course.by_month)
+    return ""
+
+
+def _name(period: Period, *, by_month: bool) -> str:
+    return f"{_SHORT[period.first[1] - 1]} {period.first[0]}" if by_month else str(period)
+
+
+def _words(count: float | None) -> str:
+    return "niet bekend" if count is None else number(count)

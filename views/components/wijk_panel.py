@@ -1,0 +1,227 @@
+"""All that is said of one wijk: the map and the answer beside it, and below what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import Level
+from ivbgeo.city import value_words
+from ivbgeo.dutch import day, moment
+from ivbgeo.measures.listing import marks as dates_of
+from ivbgeo.measures.words import when
+from ivbgeo.question import Question
+from ivbgeo.wijk import course_of, wijk_profile
+from ivbgeo.words import origin
+from layers.assets import STATIC
+from layers.background import background_command
+from layers.command import Scene
+from layers.legend import legend_command
+from layers.wijk_map import wijk_map
+from views.components import session
+from views.components.area_panel import area_panel
+from views.components.cameras import marks
+from views.components.map_panel import heard, map_panel
+from views.components.markdown import plain
+from views.components.plain_table import plain_table
+from views.components.selection import Selection
+from views.components.wijk_chart import course_chart
+
+if TYPE_CHECKING:
+    from geo import AreaId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.category import Category
+    from ivbgeo.period import Period
+    from ivbgeo.reading import Statistic
+    from ivbgeo.viewer import Viewer
+    from ivbgeo.wijk import WijkProfile
+
+__all__ = ["WijkSheet", "answer", "below", "map_of", "sheet_of"]
+
+_MOST = 8  # findings that are said at once
+_AT = "wijk-at"
+
+
+@dataclass(frozen=True, slots=True)
+class WijkSheet:
+    """What one column of the page is about; ``key`` names it within the session."""
+
+    key: str
+    edition: Edition
+    viewer: Viewer
+    profile: WijkProfile
+    category: Category
+    statistic: Statistic
+
+
+def sheet_of(
+    key: str,
+    edition: Edition,
+    viewer: Viewer,
+    of: tuple[AreaId, Period],
+    category: Category,
+    statistic: Statistic,
+) -> WijkSheet:
+    """Gather what is said of a wijk over a period."""
+    return WijkSheet(key, edition, viewer, wijk_profile(edition, viewer, *of), category, statistic)
+
+
+def map_of(sheet: WijkSheet) -> None:
+    """Draw the map of the wijk's buurten; the chosen one is told below it."""
+    profile, edition = sheet.profile, sheet.edition
+    question = Question(sheet.category.code, Level.BUURT, profile.period)
+    shown = wijk_map(edition, sheet.viewer, profile.area, question, sheet.statistic, STATIC)
+    made = shown.made
+    st.header(plain(f"{profile.name}, {profile.period}"), anchor=False)
+    selection = Selection(made.reading)
+    selection.take(heard(sheet.key).area)
+    map_panel(
+        Scene(
+            made.choropleth,
+            marks(edition, sheet.viewer),
+            selection.code,
+            legend=legend_command(made.choropleth, made.reading.unit, made.reading.when),
+            go=_go(sheet, shown.bounds),
+            background=background_command(session.settings()),
+            outline=shown.outline,
+        ),
+        sheet.key,
+    )
+    with st.container(key=f"area-{sheet.key}"):
+        if selection.code is not None:
+            area_panel(edition, sheet.viewer, made.reading, selection.code, sheet.key)
+            selection.closer(sheet.key)
+
+
+def answer(sheet: WijkSheet) -> None:
+    """Say what stands out, and which high impact crime needs the most attention."""
+    found, attention = sheet.profile.found, sheet.profile.attention
+    st.header("Welke HIC vraagt hier de meeste aandacht?", anchor=False)
+    st.markdown(f"**{plain(attention.reason)}**" if attention.category else plain(attention.reason))
+    for one in attention.because:
+        st.markdown(plain(one.sentence))
+    st.header("Wat valt op?", anchor=False)
+    findings = found.findings
+    if not findings:
+        st.markdown("Er valt niets op dat toeval niet kan verklaren.")
+    else:
+        lines = [f"- {plain(one.sentence)}" for one in findings[:_MOST]]
+        st.markdown("\n".join(lines))
+    rest = findings[_MOST:]
+    if rest:
+        with st.expander(f"Nog {len(rest)} die opvallen"):
+            st.markdown("\n".join(f"- {plain(one.sentence)}" for one in rest))
+    st.caption(plain(" ".join(found.sentences)))
+
+
+def below(sheet: WijkSheet) -> None:
+    """Draw the figures, their course, the cases, the cameras, the inspanningen and the sources."""
+    _figures(sheet)
+    _course(sheet)
+    _casework(sheet)
+    _cameras(sheet)
+    _indicators(sheet)
+    _measures(sheet)
+    _sources(sheet)
+
+
+def _figures(sheet: WijkSheet) -> None:
+    figures = sheet.profile.figures
+    st.header("Kerncijfers", anchor=False)
+    if not figures:
+        st.write("Hiervan staan nog geen cijfers in de opslag.")
+        return
+    plain_table(
+        {
+            "": [one.category.title for one in figures],
+            "Aantal": [one.counted for one in figures],
+            "Per 1.000 (95%-interval)": [one.rate or "niet te zeggen" for one in figures],
+            "Naast de stad": [one.against_city for one in figures],
+            "Naast eerder": [one.against_before for one in figures],
+        },
+        f"Kerncijfers van {sheet.profile.name}, {sheet.profile.period}",
+    )
+
+
+def _course(sheet: WijkSheet) -> None:
+    profile = sheet.profile
+    st.header(plain(f"{sheet.category.title}: hoe liep het?"), anchor=False)
+    course = course_of(sheet.edition, sheet.viewer, sheet.category, profile.area, profile.period)
+    course_chart(course, dates_of(profile.measures))
+
+
+def _casework(sheet: WijkSheet) -> None:
+    st.header("Woonoverlast", anchor=False)
+    if not sheet.profile.casework:
+        st.write("Er is geen cijfer van woonoverlast hier.")
+    for one in sheet.profile.casework:
+        columns = [title for title, _ in one.table[0][1]]
+        cells = zip(*([text for _, text in row] for _, row in one.table), strict=True)
+        plain_table(
+            {"": [name for name, _ in one.table], **dict(zip(columns, cells, strict=True))},
+            f"Casussen woonoverlast in {one.area_name}, {one.period}",
+        )
+        st.caption(plain(f"Casussen in {one.period}. {one.about}".strip()))
+
+
+def _cameras(sheet: WijkSheet) -> None:
+    st.header("Cameratoezicht", anchor=False)
+    if not sheet.profile.cameras:
+        st.write("Hier is geen cameragebied aangewezen, voor zover bekend.")
+    for one in sheet.profile.cameras:
+        since = f"sinds {moment(one.since)}" if one.since else "beginjaar niet bekend"
+        until = f", tot en met {day(one.until)}" if one.until else ""
+        evaluation = f" Evaluatie: {one.evaluation}." if one.evaluation else ""
+        st.markdown(f"**{plain(one.name)}** {plain(f'({one.kind}, {since}{until}).{evaluation}')}")
+
+
+def _indicators(sheet: WijkSheet) -> None:
+    if not sheet.profile.indicators:
+        return
+    st.header("Indicatoren van deze wijk", anchor=False)
+    for one in sheet.profile.indicators:
+        st.markdown(plain(f"{one.title}, {one.period}: {value_words(one)} {one.unit}."))
+        st.caption(plain(f"Bron: {one.source}"))
+
+
+def _measures(sheet: WijkSheet) -> None:
+    st.header("Wat doen wij?", anchor=False)
+    measures = [one.measure for one in sheet.profile.measures]
+    own = [one for one in measures if one.area is not None]
+    city = [one for one in measures if one.area is None]
+    if own:
+        plain_table(
+            {
+                "": [one.title for one in own],
+                "Met wie": [", ".join(one.partners) for one in own],
+                "Wanneer": [when(one) for one in own],
+                "Stand": [one.status.words for one in own],
+            },
+            f"Inspanningen in {sheet.profile.name}",
+        )
+    else:
+        st.write(
+            "Er is geen inspanning die alleen hier is. Nieuwe staan op de pagina Inspanningen."
+        )
+    if city:
+        with st.expander(f"Inspanningen van de hele stad ({len(city)})"):
+            st.markdown("\n".join(f"- {plain(one.title)}" for one in city))
+
+
+def _sources(sheet: WijkSheet) -> None:
+    with st.expander("Waar komt dit vandaan?"):
+        for what, provenance in sheet.profile.sources:
+            st.markdown(f"**{what}:** {plain(origin(provenance))}.")
+
+
+def _go(sheet: WijkSheet, bounds: list[float]) -> dict[str, object]:
+    """Tell the map where to go, once for each wijk that is chosen."""
+    memory = f"{_AT}-{sheet.key}"
+    before, n = st.session_state.get(memory, (None, 0))
+    if before != sheet.profile.area:
+        n += 1
+        st.session_state[memory] = (sheet.profile.area, n)
+    west, south, east, north = bounds
+    return {"n": n, "at": [(west + east) / 2, (south + north) / 2], "bounds": bounds}
