@@ -287,6 +287,17 @@ def map_(context: typer.Context) -> None:
     raise typer.Exit(run(drawing.app, context.args, prog_name="ivbgeo map"))
 
 
+@app.command(
+    cls=DutchCommand,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+)
+def profile(context: typer.Context) -> None:
+    """Maak het profiel van een wijk als toegankelijke PDF (zie ivbgeo profile --help)."""
+    drawing: Any = import_module("layers.profile.cli")
+    raise typer.Exit(run(drawing.app, context.args, prog_name="ivbgeo profile"))
+
+
 @app.command(cls=DutchCommand)
 def publish(
     folder: Annotated[Path, typer.Argument(metavar="MAP", help="Map voor de bestanden.")],
