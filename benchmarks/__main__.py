@@ -38,6 +38,7 @@ _NAMES = (
     "publishing",
     "paper",
     "pointmap",
+    "signals",
     "browser.changing",
     "browser.arriving",
     "browser.starting",

@@ -1,0 +1,111 @@
+"""Signals of simulated series: false alarms where nothing changed, doubled counts that are found.
+
+The peer is the rule that a spreadsheet has: more than the mean of the same month in the years
+before, and three standard deviations.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from benchmarks.finding import at_most, duration, plain
+from benchmarks.series import AFTER, SCENARIOS
+from benchmarks.timing import in_turns, say
+from ivbgeo.signals import FEWEST, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    from benchmarks.finding import Finding
+
+__all__ = ["by_spreadsheet", "measure", "simulated"]
+
+_SERIES = 4000
+_BOUND = 2.0  # alarms per 1,000 area-months
+_YEAR = 12
+# A city: 146 buurten, 59 kinds of crime, 14 years; most of it is rare.
+_CITY = (146 * 59, 168)
+_CITY_BOUND = 1.0
+
+
+def measure(fewer: int) -> Iterator[Finding]:
+    """Simulate every scenario, of ``fewer`` times fewer series than usual; time a whole city."""
+    yield from simulated(fewer)
+    yield from _speed()
+
+
+def simulated(fewer: int) -> Iterator[Finding]:
+    """Judge series of every scenario, and of all together."""
+    chance = np.random.default_rng(2013)
+    n = _SERIES // fewer
+    alarms: dict[str, list[float]] = {"ivbgeo": [], "spreadsheet": []}
+    found: dict[tuple[str, float], list[float]] = {}
+    for scenario in SCENARIOS:
+        say(str(scenario))
+        same, doubled = scenario.draw(n, chance)
+        words = []
+        for name, judge in (("ivbgeo", _signals), ("spreadsheet", by_spreadsheet)):
+            false = 1000 * float(_judged(judge, same).mean())
+            hit = float(_judged(judge, doubled).any(axis=0).mean())
+            alarms[name].append(false)
+            found.setdefault((name, scenario.expected), []).append(hit)
+            words.append(f"{false:.2f}, {hit:.0%} found")
+        yield at_most(
+            str(scenario), "false alarms per 1,000", alarms["ivbgeo"][-1], _BOUND,
+            f"{words[0]} (spreadsheet {words[1]})", f"{_BOUND:g}",
+        )  # fmt: skip
+    yield from _overall(alarms, found)
+
+
+def _overall(
+    alarms: dict[str, list[float]], found: dict[tuple[str, float], list[float]]
+) -> Iterator[Finding]:
+    for name, each in alarms.items():
+        mean = float(np.mean(each))
+        what = "false alarms per 1,000"
+        if name == "ivbgeo":
+            yield at_most("all scenarios", what, mean, _BOUND, f"{mean:.2f}", f"{_BOUND:g}")
+        else:
+            yield plain("all scenarios", f"{what}, {name}", f"{mean:.2f}")
+    for (name, expected), shares in found.items():
+        yield plain(
+            "all scenarios",
+            f"doubled from {expected:g}, found within {AFTER} months, {name}",
+            f"{np.mean(shares):.0%}",
+        )
+
+
+def _speed() -> Iterator[Finding]:
+    chance = np.random.default_rng(1)
+    n, months = _CITY
+    rare = chance.poisson(chance.gamma(0.3, 1.0, (n, 1)), (n, months)).astype(np.float64)
+    busy = chance.poisson(chance.gamma(8.0, 1.0, (n, 1)), (n, months)).astype(np.float64)
+    times = in_turns({"rare": lambda: expect(rare), "busy": lambda: expect(busy)})
+    for name, timing in times.items():
+        yield at_most(
+            "146 × 59 series of 168 months", f"judged, {name}", timing.median, _CITY_BOUND,
+            duration(timing.median), duration(_CITY_BOUND),
+        )  # fmt: skip
+
+
+def _judged(
+    judge: Callable[[NDArray[np.float64]], NDArray[np.bool_]], counts: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Judge each of the last months as it came in, shape (AFTER, n)."""
+    months = counts.shape[1]
+    return np.array([judge(counts[:, : months - AFTER + 1 + past]) for past in range(AFTER)])
+
+
+def _signals(counts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return expect(counts).signal
+
+
+def by_spreadsheet(counts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which newest counts are over the mean of that month and three standard deviations."""
+    before = counts[:, :-1][:, ::-1][:, _YEAR - 1 :: _YEAR]
+    limit = before.mean(axis=1) + 3 * before.std(axis=1, ddof=1)
+    return (counts[:, -1] > limit) & (counts[:, -1] >= FEWEST)
