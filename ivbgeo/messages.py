@@ -999,6 +999,11 @@ SENTENCES: dict[str, str] = {
     "points.row": "Bestand ‘{file}’ is geweigerd. {message}",
     "points.utf16": ("Bestand ‘{file}’: het bestand staat in UTF-16. Sla het op als CSV UTF-8."),
     "points.withheld": "De punten van {period} zijn niet voor de {role}. Kies een andere periode.",
+    "profile.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
+    "profile.no_figures": (
+        "Er zijn nog geen cijfers in de opslag, dus er is geen profiel te maken. Laad ze eerst met "
+        "ivbgeo demo, ivbgeo fetch of ivbgeo import."
+    ),
     "population.columns": (
         "De tabel {value} van het CBS heeft meer dan één kolom met deze naam: {columns}. Het is "
         "niet te zeggen welke bedoeld is. Er is niets veranderd."
