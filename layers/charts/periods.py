@@ -203,7 +203,7 @@ class PeriodChart:
                     sheet.dot(x, y, 1.8, "#ffffff")
 
     def _draw_values(self, sheet: Sheet, plot: Plot) -> None:
-        """Write each value above all that is there, if there is room for all."""
+        """Write each value, if there is room for all: above its bar, or at its foot under a line."""
         each = plot.x(1) - plot.x(0)
         written = [number(value) for value in self.values if value is not None]
         if each < _ROOMY or max(map(text_width, written), default=0) > each - 1:
@@ -212,10 +212,9 @@ class PeriodChart:
             if value is None:
                 continue
             pair = self.intervals[at] if self.intervals else None
-            other = self.compared[at] if self.compared else None
-            x, y = plot.x(at + 0.5), plot.y(pair[1] if pair else value) - 2.5
-            if other is not None and abs(y - SIZE / 2 - plot.y(other)) < SIZE:
-                y = min(plot.y(other), y) - 4.5
+            x = plot.x(at + 0.5)
+            # A number near a point of the line would be read as of the line.
+            y = plot.box[3] - 4 if self.compared else plot.y(pair[1] if pair else value) - 2.5
             half = text_width(number(value)) / 2
             sheet.rect((x - half - 1, y - SIZE * 0.85, x + half + 1, y + 1), "#ffffff")
             sheet.text(x, y, number(value), anchor="middle")

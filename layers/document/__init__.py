@@ -17,7 +17,7 @@ from layers.document.content import (
     Strong,
     Table,
 )
-from layers.document.typeset import pdf, pictures
+from layers.document.typeset import page_count, pdf, pictures
 
 __all__ = [
     "Block",
@@ -35,6 +35,7 @@ __all__ = [
     "Sources",
     "Strong",
     "Table",
+    "page_count",
     "pdf",
     "pictures",
 ]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from layers.document.content import Block, Document, KeyFigure, Line
 
-__all__ = ["pdf", "pictures"]
+__all__ = ["page_count", "pdf", "pictures"]
 
 FONT = "DejaVu Sans"  # of matplotlib, as on our maps: Latin, Greek, Cyrillic, Arabic, Hebrew
 _SOFT, _PALE = "#42555c", "#eef2f3"
@@ -59,14 +59,27 @@ def pictures(document: Document, dpi: float = 110) -> list[bytes]:
     return [made] if isinstance(made, bytes) else made
 
 
-def _compiled(document: Document, form: str, **options: Any) -> bytes | list[bytes]:
-    files: dict[str, bytes] = {
+def page_count(document: Document) -> int:
+    """Count the pages of a document."""
+    found = typst.query(
+        _files(document), "<pages>", field="value", one=True,
+        font_paths=_fonts(), ignore_system_fonts=True,
+    )  # fmt: skip
+    return int(json.loads(found))
+
+
+def _files(document: Document) -> Any:
+    """Give the template and all it reads: files in memory, which the types of Typst don't know."""
+    return {
         "main.typ": _TEMPLATE.read_bytes(),
         "document.json": json.dumps(_data(document)).encode(),
         **{_file(at, one): one.data for at, one in enumerate(document.pictures)},
     }
+
+
+def _compiled(document: Document, form: str, **options: Any) -> bytes | list[bytes]:
     made = typst.compile(
-        cast("Any", files),  # several files in memory, which its types don't know of
+        _files(document),
         format=cast("Any", form),
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -158,9 +171,9 @@ def _line(line: Line) -> list[dict[str, str]]:
     for piece in line:
         match piece:
             case Strong():
-                found.append({"kind": "strong", "text": _text(piece.text)})
+                found.append({"kind": "strong", "text": _joined(piece.text)})
             case Link():
-                words = {"text": _text(piece.text), "address": piece.address}
+                words = {"text": _joined(piece.text), "address": piece.address}
                 found.append({"kind": "link", **words})
             case _:
                 found.append({"kind": "text", "text": _joined(piece)})
@@ -176,7 +189,7 @@ def _joined(text: str) -> str:
     """Give a piece of a text, with the space that keeps it apart from the pieces around it."""
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() else ""
-    return (before + printable(text) + after) if text.strip() else before
+    return (before + _text(text) + after) if text.strip() else before
 
 
 def _file(number: int, picture: Picture) -> str:

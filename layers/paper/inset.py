@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
@@ -18,7 +19,7 @@ from layers.paper.scale import draw_scale
 if TYPE_CHECKING:
     from layers.paper.plate import Plate
 
-__all__ = ["map_inset"]
+__all__ = ["Inset", "map_inset"]
 
 _KEY = 52.0  # millimetres: the column with the legend
 _GUTTER = 5.0
@@ -26,8 +27,16 @@ _SCALE = 14.0  # height of scale bar and north arrow
 _EDGE = 0.3
 
 
-def map_inset(plate: Plate, wide: float = 170.0, high: float = 100.0) -> bytes:
-    """Draw a map as an SVG, so many millimetres wide and high.
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A map as an SVG, and the codes of areas that it is about but has no room to name."""
+
+    svg: bytes
+    nameless: tuple[str, ...]
+
+
+def map_inset(plate: Plate, wide: float = 170.0, high: float = 100.0) -> Inset:
+    """Draw a map, so many millimetres wide and high.
 
     In view is what the map is about (``plate.part``). Title, period and sources are not on it: the
     document around it has to say them.
@@ -38,11 +47,12 @@ def map_inset(plate: Plate, wide: float = 170.0, high: float = 100.0) -> bytes:
     frame = Frame.around(box, tuple(bounds), margin=3.0)
     axes = page.map_axes(frame)
     draw_map(axes, plate, frame)
-    draw_labels(page, axes, plate, frame)
+    named = draw_labels(page, axes, plate, frame)
     # What goes on outside is cut off here: say so with a line around it.
     line = Rectangle((box.left, box.bottom), box.width, box.height, fill=False, ec=BORDER, lw=0.8)
     page.axes.add_artist(line)
     column = Box(box.right + _GUTTER, _SCALE, _KEY, high - _SCALE)
     draw_key(page, column, (plate,))
     draw_scale(page, column.left, _EDGE + 0.5, _KEY, frame.scale)
-    return page.embedded()
+    about = zip(plate.division.codes, plate.shown, strict=True)
+    return Inset(page.embedded(), tuple(code for code, own in about if own and code not in named))

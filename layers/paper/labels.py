@@ -56,8 +56,11 @@ class _Block:
         return lines * self.size * _LEADING * POINT + 2 * _PAD
 
 
-def draw_labels(page: Page, axes: Axes, plate: Plate, frame: Frame) -> None:
-    """Label the areas in view: the chosen one first, then from large to small."""
+def draw_labels(page: Page, axes: Axes, plate: Plate, frame: Frame) -> frozenset[str]:
+    """Label the areas in view: the chosen one first, then from large to small.
+
+    Gives the codes of those that have a label.
+    """
     polygons, spots, few = _in_view(plate, frame)
     looks = {look.code: look for look in plate.choropleth.looks}
     codes = plate.division.codes
@@ -66,6 +69,7 @@ def draw_labels(page: Page, axes: Axes, plate: Plate, frame: Frame) -> None:
         _box(x, y, CAMERA * frame.scale, CAMERA * frame.scale) for _, x, y in camera_places(plate)
     ]
     waiting = []
+    labelled = set()
     for at in order:
         name, value = plate.division.names[at], _value(looks.get(codes[at]))
         must = few or codes[at] == plate.selected
@@ -75,15 +79,18 @@ def draw_labels(page: Page, axes: Axes, plate: Plate, frame: Frame) -> None:
         found = _first_fit(polygons[at], spots[at], blocks, frame, taken) if roomy else None
         if found is not None:
             taken.append(_put(page, axes, found, frame))
+            labelled.add(codes[at])
         elif must:
-            waiting.append((spots[at], name, value))
-    for spot, name, value in waiting:
+            waiting.append((at, name, value))
+    for at, name, value in waiting:
         tries = ((name, value), (name, ""), (name[:_SHORTEST] + "…", value))
         for words, number in tries:
-            found = _first_free(spot, _blocks(words, (number,)), frame, taken)
+            found = _first_free(spots[at], _blocks(words, (number,)), frame, taken)
             if found is not None:
                 taken.append(_put(page, axes, found, frame))
+                labelled.add(codes[at])
                 break
+    return frozenset(labelled)
 
 
 def _in_view(plate: Plate, frame: Frame) -> tuple[NDArray[np.object_], dict[int, Spot], bool]:

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from defusedxml.ElementTree import fromstring
 
+from geo import Area, Division
 from layers.paper import map_inset
 from layers.paper.borders import borders_of
 from tests.layers.paper.plates import CAMERA, TOWN, grid, plate_of, texts, town_plate
@@ -20,26 +21,26 @@ def part_of(codes, **more):
 
 
 def test_only_what_the_map_is_about_has_a_name():
-    said = texts(map_inset(part_of([0, 1, 4])))
+    said = texts(map_inset(part_of([0, 1, 4])).svg)
     assert {"Buurt 0", "Buurt 1", "Buurt 4", "10", "20", "50"} <= set(said)
     assert not {"Buurt 2", "Buurt 5", "Buurt 11"} & set(said)
 
 
 def test_without_a_part_it_is_about_all():
-    assert set(NAMES) <= set(texts(map_inset(plate_of(grid(NAMES), VALUES))))
+    assert set(NAMES) <= set(texts(map_inset(plate_of(grid(NAMES), VALUES)).svg))
 
 
 def test_the_part_fills_the_map_and_others_have_no_colour():
-    picture = map_inset(part_of([0])).decode()
+    picture = map_inset(part_of([0])).svg.decode()
     colours = set(re.findall(r"fill: (#[0-9a-f]{6})", picture))
     # The legend has each class once; with all areas these colours come in the map too.
-    whole = map_inset(plate_of(grid(NAMES), VALUES)).decode()
+    whole = map_inset(plate_of(grid(NAMES), VALUES)).svg.decode()
     assert picture.count("#082442") < whole.count("#082442")
     assert "#082442" in colours
 
 
 def test_legend_scale_and_north_are_there_in_words():
-    said = texts(map_inset(part_of([0, 1], cameras=(CAMERA,), unit="misdrijven per 1.000")))
+    said = texts(map_inset(part_of([0, 1], cameras=(CAMERA,), unit="misdrijven per 1.000")).svg)
     assert "N" in said
     assert any(re.fullmatch(r"[\d,]+ k?m", text) for text in said)
     assert "misdrijven per 1.000" in " ".join(said)
@@ -48,7 +49,7 @@ def test_legend_scale_and_north_are_there_in_words():
 
 
 def test_no_text_is_there_twice_and_nothing_points_outside():
-    picture = map_inset(part_of([0, 1]))
+    picture = map_inset(part_of([0, 1])).svg
     said = texts(picture)
     assert said.count("Buurt 0") == 1
     assert b"DOCTYPE" not in picture
@@ -60,7 +61,7 @@ def test_the_same_map_gives_the_same_bytes():
 
 
 def test_it_is_as_large_as_asked():
-    svg = fromstring(map_inset(part_of([0]), 120.0, 80.0))
+    svg = fromstring(map_inset(part_of([0]), 120.0, 80.0).svg)
     wide, high = (float(svg.get(side).removesuffix("pt")) for side in ("width", "height"))
     assert abs(wide / 72 * 25.4 - 120) < 0.1
     assert abs(high / 72 * 25.4 - 80) < 0.1
@@ -75,3 +76,17 @@ def test_the_line_around_a_part_is_around_all_of_it():
     parts = shapely.union_all(TOWN[plate.division.level].polygons[:5])
     assert np.allclose(path.get_extents().extents, parts.bounds, atol=2)
     assert borders.around(np.ones(len(mask), dtype=bool)) is borders.outline
+
+
+def test_what_has_no_room_for_a_name_is_told():
+    names = ["Groot", *("Hele lange naam van een buurt",) * 11]
+    division = grid(names, side=40.0)
+    wide = shapely.box(95_000, 450_000, 97_000, 451_000)
+    areas = [division.area(code) for code in division.codes]
+    made = Division.from_areas([Area(areas[0].id, "Groot", wide), *areas[1:]])
+    shown = map_inset(plate_of(made, VALUES))
+    assert set(shown.nameless) < set(made.codes)
+    assert len(shown.nameless) >= 6
+    said = " ".join(texts(shown.svg))
+    assert "Groot" in said
+    assert map_inset(part_of([0, 1])).nameless == ()

@@ -1,0 +1,58 @@
+"""``ivbgeo profile``: a wijkprofiel as an accessible PDF."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ivbgeo.atlas import Atlas
+from ivbgeo.cli import output
+from ivbgeo.cli.usage import DutchCommand
+from ivbgeo.errors import UsageError
+from ivbgeo.period import Period
+from ivbgeo.settings import Settings
+from ivbgeo.store import Store
+from ivbgeo.viewer import Role, Viewer
+from ivbgeo.whole import write_whole
+from ivbgeo.wijk import first_period, wijk_by_name, wijk_profile
+from layers.profile.paper import profile_pdf
+
+__all__ = ["app"]
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command(cls=DutchCommand)
+def draw(
+    area: Annotated[
+        str,
+        typer.Argument(metavar="WIJK", help="Naam of code; met jaar zoals 2025-WK063705 mag ook."),
+    ],
+    role: Annotated[Role, typer.Option("--as", help="Voor wie: de rol die kijkt.")],
+    out: Annotated[Path, typer.Option(help="Bestand .pdf.")],
+    wijk: Annotated[
+        list[str] | None, typer.Option(help="Code van een eigen wijk; mag vaker.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help="Jaar of maand: 2024, 2024-03. Zonder: het nieuwste jaar.")
+    ] = None,
+) -> None:
+    """Maak het profiel van een wijk: een toegankelijke PDF van hooguit vier bladzijden."""
+    if out.suffix.lower() != ".pdf":
+        raise UsageError("profile.format", value=out.name)
+    store = Store.open(Settings.load().database_url)
+    edition = Atlas(store).edition()
+    viewer = Viewer.of(role, tuple(wijk or ()))
+    which = wijk_by_name(edition, area)
+    when = Period.parse(period) if period else first_period(edition, viewer)
+    if when is None:
+        raise UsageError("profile.no_figures")
+    with output.working("Het profiel maken"), tempfile.TemporaryDirectory() as folder:
+        profile = wijk_profile(edition, viewer, which, when)
+        content = profile_pdf(edition, viewer, profile, Path(folder))
+    write_whole(out, content)
+    output.say(f"Het profiel van {profile.name} staat in {os.fspath(out)}.")

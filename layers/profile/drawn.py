@@ -1,0 +1,213 @@
+"""The pictures of a wijkprofiel: a map of the buurten, the course, and the funnel of wijken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo import DivisionId, Level
+from ivbgeo.denominator import people_of
+from ivbgeo.dutch import day, number
+from ivbgeo.history import history
+from ivbgeo.measures.listing import marks
+from ivbgeo.question import Question
+from ivbgeo.reading import Statistic, unit_of
+from ivbgeo.statistics import funnel_limits
+from ivbgeo.wijk import course_of
+from layers.breaks import Method
+from layers.charts import Dot, FunnelChart, Limit, Mark, PeriodChart
+from layers.document import Picture
+from layers.paper import Plate, map_inset
+from layers.thematic import Classing, camera_marks, thematic_map
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.category import Category
+    from ivbgeo.measure import MeasureVersion
+    from ivbgeo.viewer import Viewer
+    from ivbgeo.wijk import Course, KeyFigure, WijkProfile
+    from layers.thematic import ThematicMap
+
+__all__ = ["course_picture", "funnel_picture", "map_picture"]
+
+_LISTED = 24  # so many buurten have their figure in the alternative text
+_NAMELESS = 8
+_MOST_MARKS = 6
+_FEWEST_DOTS = 5  # fewer areas are no funnel
+_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+# A few buurten where hardly anybody lives would leave one class for all others.
+_CLASSING = Classing(Method.KWANTIELEN)
+_LEVELS = (("99,8%", 0.998), ("95%", 0.95))
+
+
+def map_picture(
+    edition: Edition, viewer: Viewer, profile: WijkProfile, static_dir: Path
+) -> tuple[Picture, tuple[str, ...]] | None:
+    """Draw the buurten of a wijk, with what the map is of; None if there are none.
+
+    Gives the sources of the map too.
+    """
+    buurten = frozenset(edition.buurten_in(profile.area))
+    if not buurten or DivisionId(Level.BUURT, profile.area.year) not in edition.numbers:
+        return None
+    made = _first_map(edition, viewer, profile, static_dir, buurten)
+    plate = replace(Plate.of(made, camera_marks(edition, profile.cameras)), part=buurten)
+    looks = [look for look in made.choropleth.looks if look.code in buurten]
+    known = sum(look.value is not None for look in looks)
+    told = (
+        f"{known} van de {len(looks)} buurten hebben een cijfer"
+        if known < len(looks)
+        else "alle buurten"
+    )
+    inset = map_inset(plate)
+    unnamed = [f"{look.name}: {look.label}" for look in looks if look.code in inset.nameless]
+    caption = (
+        f"{plate.title}, {plate.when}: {told}. Indeling van {profile.area.year}."
+        f"{_nameless(unnamed)}"
+    )
+    values = "; ".join(f"{look.name}: {look.label}" for look in looks[:_LISTED])
+    rest = f"; en nog {len(looks) - _LISTED} buurten" if len(looks) > _LISTED else ""
+    alternative = f"Kaart van {profile.name} met {plate.unit}. {values}{rest}."
+    return Picture(inset.svg, alternative, caption), made.sources
+
+
+def _nameless(unnamed: list[str]) -> str:
+    if not unnamed:
+        return ""
+    more = len(unnamed) - _NAMELESS
+    rest = f"; en nog {more}" if more > 0 else ""
+    return f" Zonder naam op de kaart: {'; '.join(unnamed[:_NAMELESS])}{rest}."
+
+
+def _first_map(
+    edition: Edition,
+    viewer: Viewer,
+    profile: WijkProfile,
+    static_dir: Path,
+    buurten: frozenset[str],
+) -> ThematicMap:
+    """Give the first map on which a buurt has a colour: of what needs attention, then of all."""
+    wanted = [one.category for one in profile.figures[:1]]
+    if profile.attention.category is not None:
+        wanted.insert(0, profile.attention.category)
+    per = {one.category.code: one.per for one in profile.figures}
+    made = None
+    for category in wanted:
+        for statistic in (Statistic.PER_1000, Statistic.AANTAL):
+            question = Question(
+                category.code, Level.BUURT, profile.period, division_year=profile.area.year
+            )
+            if category.code in per:
+                question = replace(question, per=per[category.code])
+            made = thematic_map(
+                edition, viewer, question, statistic, static_dir, classing=_CLASSING
+            )
+            looks = [look for look in made.choropleth.looks if look.code in buurten]
+            if any(look.klass is not None for look in looks):
+                return made
+    if made is None:
+        question = Question("0.0.0", Level.BUURT, profile.period, division_year=profile.area.year)
+        made = thematic_map(edition, viewer, question, Statistic.AANTAL, static_dir)
+    return made
+
+
+def course_picture(
+    edition: Edition, viewer: Viewer, profile: WijkProfile, category: Category
+) -> Picture | None:
+    """Draw how a category went, with the dates of measures; None if nothing is known."""
+    course = course_of(edition, viewer, category, profile.area, profile.period)
+    if not course.is_known:
+        return None
+    steps = course.steps
+    as_city = tuple(step.as_city for step in steps)
+    earlier = tuple(step.earlier for step in steps)
+    compared, name = (
+        (as_city, "als in de hele stad") if _any(as_city) else (earlier, "een jaar eerder")
+    )
+    if not _any(compared):
+        compared, name = (), ""
+    every = "per maand" if course.by_month else "per jaar"
+    chart = PeriodChart(
+        f"{unit_of(category)} {every}",
+        tuple(str(step.period) for step in steps),
+        tuple(step.count for step in steps),
+        ticks=_ticks(course),
+        provisional=tuple(step.provisional for step in steps),
+        compared=compared,
+        compared_name=name,
+        marks=_marks(course, profile.measures),
+    )
+    return Picture(
+        chart.svg(high=125.0), chart.alternative, f"{category.title} in {profile.name}, {every}."
+    )
+
+
+def _any(values: Sequence[float | None]) -> bool:
+    return any(value is not None for value in values)
+
+
+def _ticks(course: Course) -> tuple[tuple[int, str], ...]:
+    if not course.by_month:
+        return ()
+    months = [step.period.first for step in course.steps]
+    return tuple(
+        (at, f"{_SHORT[month - 1]} {year}" if month == 1 or at == 0 else _SHORT[month - 1])
+        for at, (year, month) in enumerate(months)
+    )
+
+
+def _marks(course: Course, measures: tuple[MeasureVersion, ...]) -> tuple[Mark, ...]:
+    found = []
+    for mark in marks(measures):
+        for at, step in enumerate(course.steps):
+            first, last = step.period.first_day, step.period.last_day
+            if first <= mark.day <= last:
+                share = (mark.day - first).days / ((last - first).days + 1)
+                words = "begint" if mark.is_start else "eindigt"
+                found.append(Mark(at + share, f"{mark.title} {words} op {day(mark.day)}"))
+    return tuple(found[-_MOST_MARKS:])
+
+
+def funnel_picture(
+    edition: Edition, viewer: Viewer, profile: WijkProfile, key: KeyFigure
+) -> Picture | None:
+    """Draw all wijken by people and rate with this one in sight; None where none is compared."""
+    rate = key.city.rate
+    if key.figure.verdict is None or rate is None or key.figure.rate is None:
+        return None
+    division = edition.division(profile.area.division)
+    told = history(edition, viewer, division.id).over(key.category.code, profile.period)
+    people, _, _ = people_of(edition, viewer, division.id, key.per, profile.period.last_year)
+    count, heads = told.values.count, people.count
+    there = np.flatnonzero(~np.isnan(count) & (heads > 0) & ~people.estimated)
+    if len(there) < _FEWEST_DOTS:
+        return None
+    dots = tuple(
+        Dot(float(heads[at]), float(count[at] / heads[at] * 1000), division.names[at])
+        for at in there
+    )
+    sizes = np.geomspace(heads[there].min() / 2, heads[there].max() * 1.05, 60)
+    limits = []
+    for name, level in _LEVELS:
+        low, high = (1000 * side for side in funnel_limits(sizes, rate / 1000, level))
+        limits.append(Limit(name, *(tuple(values.tolist()) for values in (sizes, low, high))))
+    chosen = there.tolist().index(division.codes.index(profile.area.code))
+    chart = FunnelChart(
+        str(key.per),
+        f"{unit_of(key.category)} per 1.000 {key.per}",
+        dots,
+        rate,
+        f"de stad ({number(rate, 1)})",
+        tuple(limits),
+        chosen,
+    )
+    caption = (
+        f"{key.category.title} in alle wijken, {profile.period}. Wijken buiten de lijn van 99,8% "
+        "verschillen meer van de stad dan toeval verklaart."
+    )
+    return Picture(chart.svg(high=150.0), chart.alternative, caption)
