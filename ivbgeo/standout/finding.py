@@ -58,6 +58,8 @@ class Standout:
             f"Van {tested} vergelijkingen over {self.period} {stands}. De andere zijn niet te "
             "onderscheiden van de stad of van eerder, of te klein om iets van te zeggen."
         )
+        if len(self.findings) < many:
+            said += " Wat hetzelfde zegt, staat er één keer."
         chance = (
             "Wie zo veel vergelijkt, vindt altijd wel iets door toeval. Daarom is de grens zo "
             "gekozen dat van wat hier opvalt naar verwachting hooguit 5% toeval is."

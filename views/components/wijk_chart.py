@@ -37,7 +37,7 @@ def course_chart(course: Course, marks: Sequence[Mark]) -> None:
         st.write(plain(course.words))
         return
     st.altair_chart(_chart(course, marks), width="stretch", alt=course.words)
-    lines = ["Balken: het aantal; lichte balken zijn voorlopig. Een lege plek is niet bekend."]
+    lines = ["Balken: het aantal; lichte balken zijn voorlopig. Een vraagteken: niet bekend."]
     if any(step.earlier is not None for step in course.steps):
         lines.append("Bruine streepjes: een jaar eerder.")
     if any(step.as_city is not None for step in course.steps):
@@ -61,6 +61,8 @@ def _chart(course: Course, marks: Sequence[Mark]) -> alt.LayerChart:
             "eerder": [step.earlier for step in course.steps],
             "stad": [step.as_city for step in course.steps],
             "tekst": [_words(step.count) for step in course.steps],
+            "hoogte": [step.count or 0.0 for step in course.steps],
+            "boven": ["?" if step.count is None else number(step.count) for step in course.steps],
             "kleur": [_PROVISIONAL if step.provisional else _BAR for step in course.steps],
         }
     )
@@ -74,6 +76,10 @@ def _chart(course: Course, marks: Sequence[Mark]) -> alt.LayerChart:
     height = alt.Y("aantal:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(aria=False))
     bars = base.mark_bar(size=alt.expr("0.7 * bandwidth('x')"), aria=False).encode(
         y=height, color=alt.Color("kleur:N", scale=None)
+    )
+    # Nul and not known are both without a bar: what stands above tells them apart.
+    above = base.mark_text(dy=-8, fontSize=12, color=_INK, aria=False).encode(
+        y=alt.Y("hoogte:Q"), text="boven:N"
     )
     earlier = base.mark_tick(
         size=alt.expr("0.9 * bandwidth('x')"), thickness=3, color=_EARLIER, aria=False
@@ -91,6 +97,7 @@ def _chart(course: Course, marks: Sequence[Mark]) -> alt.LayerChart:
         bars,
         *((earlier,) if known["eerder"] else ()),
         *((city,) if known["stad"] else ()),
+        above,
         *((days,) if at else ()),
     )
     chart = alt.layer(*layers).properties(height=_HEIGHT).configure_view(strokeWidth=0)
