@@ -31,6 +31,8 @@ class Settings:
         Where is kept what can be made again, such as the index of a large division.
     role
         Who looks in the app, as long as nobody can sign in: the app is for this computer alone.
+    wijken
+        The wijken that who looks covers, as codes with spaces between them: a wijkregisseur's own.
     politie_url, cbs_url
         Where the tables of the police and of the CBS are; a mirror has the same paths.
     areas_url, wfs_url
@@ -51,6 +53,7 @@ class Settings:
     data_dir: Path = ROOT / "data"
     cache_dir: Path = ROOT / "var" / "cache"
     role: str = "publiek"
+    wijken: str = ""
     politie_url: str = "https://dataderden.cbs.nl"
     cbs_url: str = "https://opendata.cbs.nl"
     areas_url: str = "https://api.pdok.nl"

@@ -98,7 +98,7 @@ def viewer() -> Viewer:
     UsageError
         If there is no such role.
     """
-    return Viewer.of(settings().role)
+    return Viewer.of(settings().role, tuple(settings().wijken.split()))
 
 
 def may_manage() -> bool:
