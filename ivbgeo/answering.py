@@ -13,7 +13,7 @@ from ivbgeo.dutch import number
 from ivbgeo.figure import Figure, State, Verdict
 from ivbgeo.finding import Found, find
 from ivbgeo.question import Answer, Per, Question
-from ivbgeo.statistics import compare, empirical_bayes, garwood
+from ivbgeo.statistics import compare, empirical_bayes, empirical_bayes_interval, garwood
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,6 +76,9 @@ def _figures(
     low, high = garwood(count)
     people = np.where(population.count > 0, population.count, np.nan)
     shrunk = empirical_bayes(count, people)
+    # Both are of the same arithmetic but for the last bit.
+    likely = empirical_bayes_interval(count, people)
+    shrunk_low, shrunk_high = np.minimum(likely[0], shrunk), np.maximum(likely[1], shrunk)
     city = _city_rate(edition, question, viewer, found, people)
     side = compare(count, people, city) if city is not None else np.zeros(count.shape, np.int8)
     # An estimate is too rough to judge an area by; so is a count of some of the rows.
@@ -110,6 +113,9 @@ def _figures(
                 rate_low=_per_1000(low[i], people[i]),
                 rate_high=_per_1000(high[i], people[i]),
                 eb_rate=_per_1000(shrunk[i], 1.0),
+                eb_low=_per_1000(shrunk_low[i], 1.0),
+                eb_high=_per_1000(shrunk_high[i], 1.0),
+                expected=float(people[i] * city) if rated and city is not None else None,
                 verdict=_VERDICTS[int(side[i])] if judged[i] else None,
                 denominator=_denominator(people[i], question.per, year, population.estimated[i]),
                 population=float(people[i]) if rated else None,

@@ -10,7 +10,8 @@ import numpy as np
 from ivbgeo.dutch import number
 from ivbgeo.errors import UsageError
 from ivbgeo.figure import State
-from ivbgeo.reading import MapReading, Reading, Statistic, read, unit_of
+from ivbgeo.mapreading import MapReading, Reading, Statistic, unit_of, unrated
+from ivbgeo.reading import read
 from ivbgeo.statistics import changed
 from ivbgeo.words import city_figure, level_words, listed
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["difference", "difference_summary"]
 
-STATISTICS = (Statistic.AANTAL, Statistic.PER_1000)
 _MOST_NAMED = 8
 
 
@@ -54,7 +54,7 @@ def difference(
     UsageError
         If the periods are not of the same length, or the statistic has no differences.
     """
-    if statistic not in STATISTICS:
+    if not statistic.has_differences:
         raise UsageError("difference.statistic", value=statistic.words)
     if _months(before) != _months(question.period):
         raise UsageError("difference.length", before=before, after=question.period)
@@ -72,7 +72,7 @@ def difference(
         _difference(a, b, bool(side), statistic, unit, doubt)
         for a, b, side in zip(old, new, sides, strict=True)
     )
-    per = "" if statistic is Statistic.AANTAL else f" per 1.000 {question.per}"
+    per = f" per 1.000 {statistic.per}" if statistic.is_rate else ""
     return replace(
         later,
         readings=readings,
@@ -149,17 +149,16 @@ def _difference(
     if statistic is Statistic.AANTAL:
         one, other, decimals = old.count, new.count, None
     elif old.rate is None or new.rate is None:
-        note = "Hoeveel mensen hier wonen is niet bekend, of niet van een jaar dichtbij genoeg."
-        return Reading(new, State.NIET_GEMETEN, None, "niet te berekenen", note)
+        return unrated(new, statistic.per)
     else:
-        unit = "per 1.000 inwoners"
+        unit = f"per 1.000 {statistic.per}"
         one, other, decimals = old.rate, new.rate, 1
     amount = round(other - one, decimals) if decimals else other - one
     span = f"({number(one, decimals)} → {number(other, decimals)})"
     estimated = (
         old.estimated
         or new.estimated
-        or (statistic is Statistic.PER_1000 and (old.rate_estimated or new.rate_estimated))
+        or (statistic.is_rate and (old.rate_estimated or new.rate_estimated))
     )
     notes = ["voorlopig cijfer"] if old.provisional or new.provisional else []
     if not amount:

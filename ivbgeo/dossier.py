@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from geo import Level
 from ivbgeo.answering import answer
+from ivbgeo.casework import Table, casework_table, figure_text
 from ivbgeo.dutch import number
 from ivbgeo.figure import State
+from ivbgeo.mapreading import Statistic, unit_of
 from ivbgeo.period import Period
-from ivbgeo.reading import unit_of
 from ivbgeo.words import about, around
 
 if TYPE_CHECKING:
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["AreaDossier", "area_dossier"]
 
-_TENURES = {"koop": "Koop", "corporatie": "Corporatie", "particulier": "Particulier"}
-_STATUSES = {"lopend": "Lopend", "afgerond": "Afgerond"}
 
-Table = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+# What the figure itself does not tell.
+_IN_ITS_OWN_WORDS = frozenset({Statistic.BIJGESTELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,15 @@ def area_dossier(edition: Edition, viewer: Viewer, reading: MapReading, code: st
     one = next(r for r in reading.readings if r.figure.area.code == code)
     # The reading may be of a share; the panel starts from what was counted.
     figure = one.whole or one.figure
-    sentences = about(replace(one, figure=figure))
+    sentences = about(replace(one, figure=figure), reading.question.per)
     if one.whole is not None and one.state.has_value:
         sentences.append(f"Van de casussen loopt nog {one.text}.".replace(" lopend (", " ("))
     nearby = _nearby(edition, viewer, reading.question, figure)
-    provenance = [("Cijfer", figure.provenance), ("Inwoners", figure.population_provenance)]
+    per = reading.question.per.capitalize()
+    provenance = [("Cijfer", figure.provenance), (per, figure.population_provenance)]
+    if reading.statistic in _IN_ITS_OWN_WORDS and one.value is not None:
+        note = f" ({one.note})" if one.note else ""
+        sentences.insert(0, f"{reading.statistic.words}: {one.text}{note}.")
     if reading.earlier is not None:
         old = next(f for f in reading.earlier.figures if f.area.code == code)
         note = f" ({one.note})" if one.note else ""
@@ -69,7 +73,7 @@ def area_dossier(edition: Edition, viewer: Viewer, reading: MapReading, code: st
         provenance.append(("Cijfer van de casewijk", nearby[0].provenance))
     shown = nearby[0] if nearby is not None else figure
     if reading.question.category == "woonoverlast" and shown.state.has_value:
-        parts = _casework(edition, viewer, reading.question, shown)
+        parts = casework_table(edition, viewer, shown)
     elif figure.state.has_value:
         parts = _years(edition, viewer, reading.question, figure)
     return AreaDossier(
@@ -107,42 +111,12 @@ def _nearby(
     return found, f"In heel casewijk {found.area_name}, waar dit gebied in ligt: {counted}."
 
 
-def _casework(edition: Edition, viewer: Viewer, question: Question, shown: Figure) -> Table:
-    def cell(category: str) -> str:
-        asked = replace(
-            question, category=category, level=shown.area.level, division_year=shown.area.year
-        )
-        figures = answer(edition, asked, viewer).figures
-        return _text(next(f for f in figures if f.area.code == shown.area.code))
-
-    rows = [
-        (
-            title,
-            (
-                *((words, cell(f"woonoverlast.{tenure}.{status}"))
-                  for status, words in _STATUSES.items()),
-                ("Totaal", cell(f"woonoverlast.{tenure}")),
-            ),
-        )
-        for tenure, title in _TENURES.items()
-    ]  # fmt: skip
-    total = (
-        *((words, cell(f"woonoverlast.{status}")) for status, words in _STATUSES.items()),
-        ("Totaal", _text(shown)),
-    )
-    return (*rows, ("Totaal", total))
-
-
 def _years(edition: Edition, viewer: Viewer, question: Question, figure: Figure) -> Table:
     rows = []
     for year in sorted(edition.years_of(question.category, viewer)):
         asked = replace(question, period=Period.year(year), division_year=figure.area.year)
         figures = answer(edition, asked, viewer).figures
         found = next(f for f in figures if f.area.code == figure.area.code)
-        words = f"{_text(found)} (voorlopig)" if found.provisional else _text(found)
+        words = f"{figure_text(found)} (voorlopig)" if found.provisional else figure_text(found)
         rows.append((str(year), (("Aantal", words),)))
     return tuple(rows) if len(rows) > 1 else ()
-
-
-def _text(figure: Figure) -> str:
-    return number(figure.count) if figure.count is not None else figure.state.words

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivbgeo.figure import State
-from ivbgeo.reading import FEWEST_FOR_RATE, FEWEST_FOR_SHARE, Statistic, unit_of
+from ivbgeo.mapreading import FEWEST_FOR_RATE, FEWEST_FOR_SHARE, Statistic, unit_of
 from ivbgeo.words import level_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivbgeo.category import Category
-    from ivbgeo.reading import MapReading
+    from ivbgeo.mapreading import MapReading
 
 __all__ = ["Explanation", "explain"]
 
@@ -27,6 +27,8 @@ _STATUSES = {"lopend": "die nog lopen", "afgerond": "die zijn afgerond"}
 _CASES = "woonoverlast"
 _NUISANCE = "overlast"
 _PEOPLE = "bevolking"
+# What is of no population.
+_BARE = frozenset({Statistic.AANTAL, Statistic.AANDEEL_LOPEND})
 # Codes of all kinds of crime, and of nuisance, together.
 _WHOLE = frozenset({"0.0.0", "overlast"})
 
@@ -105,14 +107,22 @@ def _is_of(reading: MapReading, source: str) -> bool:
 def _measure(reading: MapReading, category: Category) -> str:
     """Say what was done with the counts."""
     many, per, when = unit_of(category), reading.question.per, reading.question.period
-    rated = reading.statistic is Statistic.PER_1000
+    rated = reading.statistic.is_rate
     if reading.before is not None:
         counted = f"{many} per 1.000 {per}" if rated else many
         return (
             f"U ziet hoeveel {counted} er in {when} meer of minder waren dan in {reading.before}."
         )
     if rated:
-        return f"Het is het aantal per 1.000 {per}; tussen haakjes staat wat toeval kan schelen."
+        return (
+            f"Het is het aantal per 1.000 {per} in {when}; tussen haakjes staat wat toeval kan "
+            "schelen."
+        )
+    if reading.statistic is Statistic.BIJGESTELD:
+        return (
+            f"Het is het aantal per 1.000 {per} in {when}, waar toeval is uitgehaald. "
+            "Hoe minder mensen er wonen, hoe meer het naar het gemiddelde gaat."
+        )
     if reading.statistic is Statistic.AANDEEL_LOPEND:
         return f"Het aandeel zegt hoeveel van elke 100 {many} in een gebied nog lopen."
     if category.kind == _PEOPLE:
@@ -186,11 +196,11 @@ def _causes(reading: MapReading, category: Category) -> Iterator[str]:
 def _unsure(reading: MapReading) -> Iterator[str]:
     """Say what of these very figures is estimated, or may change."""
     known = [one.figure for one in reading.readings if one.state.has_value]
-    rated = reading.statistic is Statistic.PER_1000
+    rated = reading.statistic not in _BARE
     guessed = sum(one.estimated or (rated and one.rate_estimated) for one in known)
     if guessed:
         words = level_words(reading.question.level, guessed)
-        what = "het aantal inwoners" if rated else "het cijfer"
+        what = f"het aantal {reading.question.per}" if rated else "het cijfer"
         yield f"In {guessed} {words} is {what} geschat: dat kan er ver naast liggen."
     if any(one.provisional for one in known):
         yield f"De cijfers over {reading.question.period} zijn voorlopig en kunnen nog veranderen."
@@ -201,10 +211,16 @@ def _tempting(reading: MapReading, category: Category) -> Iterator[str]:
     if reading.before is not None:
         yield "Van 500 gebieden krijgt er hooguit één door toeval toch een kleur."
         yield "Twee perioden zijn nog geen ontwikkeling: kijk ook naar de jaren ertussen."
-    elif reading.statistic is Statistic.PER_1000:
-        few = f"een paar {unit_of(category)}"
-        yield f"Waar weinig mensen wonen, schiet dit cijfer al door {few} omhoog."
+    elif reading.statistic is Statistic.BIJGESTELD:
+        yield "Een echt afwijkend gebied met weinig mensen valt hierin minder op."
         yield "Bezoekers tellen niet als inwoner: een winkelgebied lijkt zo al snel hoog."
+    elif reading.statistic.is_rate:
+        few = f"een paar {unit_of(category)}"
+        if reading.statistic is Statistic.PER_1000:
+            yield f"Waar weinig mensen wonen, schiet dit cijfer al door {few} omhoog."
+            yield "Bezoekers tellen niet als inwoner: een winkelgebied lijkt zo al snel hoog."
+        else:
+            yield f"Waar weinig {reading.question.per} zijn, schiet het al door {few} omhoog."
     elif reading.statistic is Statistic.AANDEEL_LOPEND:
         yield f"Het zegt niet hoeveel {unit_of(category)} er zijn: 2 van 4 is ook 50%."
     elif category.kind == _PEOPLE:

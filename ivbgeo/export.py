@@ -19,14 +19,15 @@ import geopandas as gpd
 import pandas as pd
 
 from ivbgeo.attribution import ATTRIBUTION
+from ivbgeo.mapreading import Statistic
 from ivbgeo.store.geopackage import set_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ivbgeo.figure import Figure
+    from ivbgeo.mapreading import MapReading
     from ivbgeo.question import Answer
-    from ivbgeo.reading import MapReading
 
 __all__ = [
     "COLUMNS",
@@ -63,7 +64,9 @@ COLUMNS = (
     "rate_estimated",
     "denominator_source",
 )
-_NUMBERS = ("count", "rate", "rate_low", "rate_high", "eb_rate", "difference")
+_NUMBERS = (
+    "count", "rate", "rate_low", "rate_high", "eb_rate", "difference", "eb_low", "eb_high",
+)  # fmt: skip
 _FLAGS = ("provisional", "estimated", "rate_estimated", "by_chance")
 
 
@@ -96,16 +99,32 @@ def export(
 
 
 def compared(readings: Sequence[MapReading]) -> list[dict[str, object]]:
-    """Give the columns to add for maps of differences, none if there is none among them.
+    """Give the columns to add for what maps show beside the figures, none where there is nothing.
 
     Returns
     -------
     list
-        For each figure ``compared_from`` and ``compared_to`` (the period it is compared with, as
-        ``YYYY-MM``), ``compared_count`` and ``compared_source`` (the figure of that period),
-        ``difference`` (later minus earlier) and ``by_chance`` (whether chance alone can explain it,
-        or it can't be judged).
+        For each figure, where a map shows rates without chance, ``eb_low`` and ``eb_high``, the 95%
+        interval of ``eb_rate``. Where one is of differences ``compared_from`` and ``compared_to``
+        (the period it is compared with, as ``YYYY-MM``), ``compared_count`` and
+        ``compared_source`` (the figure of that period), ``difference`` (later minus earlier)
+        and ``by_chance`` (whether chance alone can explain it, or it can't be judged).
     """
+    made = [parts for parts in (_shrunk(readings), _differences(readings)) if parts]
+    return [{k: v for part in row for k, v in part.items()} for row in zip(*made, strict=True)]
+
+
+def _shrunk(readings: Sequence[MapReading]) -> list[dict[str, object]]:
+    if all(reading.statistic is not Statistic.BIJGESTELD for reading in readings):
+        return []
+    return [
+        {"eb_low": one.figure.eb_low, "eb_high": one.figure.eb_high}
+        for reading in readings
+        for one in reading.readings
+    ]
+
+
+def _differences(readings: Sequence[MapReading]) -> list[dict[str, object]]:
     if all(reading.before is None for reading in readings):
         return []
     return [

@@ -77,7 +77,9 @@ class Figure:
     """A count in an area over a period, with all that may be said of it.
 
     ``rate`` and its 95% interval are per 1,000 of ``denominator`` (a Dutch sentence part such as
-    ``"15.915 inwoners (2024)"``), ``population`` is the denominator itself. ``estimated`` says that
+    ``"15.915 inwoners (2024)"``), ``population`` is the denominator itself; so is ``eb_rate``, from
+    which chance is taken off, with its 95% interval. ``expected`` is the count if the rate were
+    that of the city. ``estimated`` says that
     the count went through a crosswalk between division years, ``rate_estimated`` that the
     population did. ``reason`` is a Dutch sentence that says why there is no number.
     """
@@ -94,6 +96,9 @@ class Figure:
     rate_low: float | None = None
     rate_high: float | None = None
     eb_rate: float | None = None
+    eb_low: float | None = None
+    eb_high: float | None = None
+    expected: float | None = None
     verdict: Verdict | None = None
     denominator: str | None = None
     population: float | None = None
@@ -119,15 +124,21 @@ class Figure:
             raise ValueError(f"{self.area}: a rate without denominator may not exist")
         if self.population is not None and self.population_provenance is None:
             raise ValueError(f"{self.area}: a population without provenance may not exist")
-        low, high = self.rate_low, self.rate_high
-        if (low is None, high is None) != ((self.rate is None),) * 2 or (
-            self.rate is not None and not low <= self.rate <= high  # type: ignore[operator]  # both are there
+        self._check_between(self.rate_low, self.rate, self.rate_high)
+        self._check_between(self.eb_low, self.eb_rate, self.eb_high)
+
+    def _check_between(self, low: float | None, rate: float | None, high: float | None) -> None:
+        if (low is None, high is None) != ((rate is None),) * 2 or (
+            rate is not None and not low <= rate <= high  # type: ignore[operator]  # both are there
         ):
-            raise ValueError(f"{self.area}: {self.rate!r} lies outside {low!r} to {high!r}")
+            raise ValueError(f"{self.area}: {rate!r} lies outside {low!r} to {high!r}")
 
     @property
     def _rates(self) -> tuple[float | None, ...]:
-        return (self.rate, self.rate_low, self.rate_high, self.eb_rate)
+        return (
+            self.rate, self.rate_low, self.rate_high,
+            self.eb_rate, self.eb_low, self.eb_high, self.expected,
+        )  # fmt: skip
 
     @property
     def _said(self) -> bool:

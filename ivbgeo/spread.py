@@ -9,7 +9,8 @@ import numpy as np
 
 from ivbgeo.denominator import population_of
 from ivbgeo.finding import find
-from ivbgeo.reading import FEWEST_FOR_RATE, Statistic
+from ivbgeo.mapreading import FEWEST_FOR_RATE, Statistic
+from ivbgeo.statistics import empirical_bayes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ def spread(
     Parameters
     ----------
     statistic
-        AANTAL or PER_1000.
+        One that has breaks.
     periods
         Of very many, some evenly spaced ones are read; none that is shorter than the others.
 
@@ -63,6 +64,7 @@ def spread(
 def _values(
     edition: Edition, question: Question, statistic: Statistic, viewer: Viewer
 ) -> NDArray[np.float64]:
+    question = statistic.asks(question)
     found, _ = find(edition, question, viewer)
     if found is None:
         return np.empty(0)
@@ -71,6 +73,9 @@ def _values(
         return count[~np.isnan(count)]
     population, _, _ = population_of(edition, question, viewer, edition.division(found.division))
     people = np.nan_to_num(population.count)
+    if statistic is Statistic.BIJGESTELD:
+        shrunk = 1000 * empirical_bayes(count, people)
+        return shrunk[~np.isnan(shrunk)]
     # Nul is always painted as nul.
     compared = (people > 0) & ((count >= FEWEST_FOR_RATE) | (count == 0))
     rates: NDArray[np.float64] = 1000 * count[compared] / people[compared]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import Level
-from ivbgeo.reading import Statistic
+from ivbgeo.mapreading import Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ivbgeo.atlas import Edition
+    from ivbgeo.question import Per
     from ivbgeo.viewer import Viewer
 
 __all__ = ["THEMES", "Theme", "theme_of", "themes_of"]
@@ -67,11 +68,18 @@ class Theme:
         found = (tenure, status)
         return found if base == self.key and self.category(found) == category else None
 
-    def statistics_of(self, choices: tuple[str, ...]) -> tuple[Statistic, ...]:
-        """Give the statistics that make sense for a choice."""
+    def statistics_of(
+        self, edition: Edition, viewer: Viewer, choices: tuple[str, ...], level: Level
+    ) -> tuple[Statistic, ...]:
+        """Give the statistics that make sense for a choice, by areas of a level."""
+        left_out = set()
         if self.key == "woonoverlast" and choices[1]:
-            return tuple(s for s in self.statistics if s is not Statistic.AANDEEL_LOPEND)
-        return self.statistics
+            left_out.add(Statistic.AANDEEL_LOPEND)
+        # Of what happens to homes: of dwellings, else of households, which are nearly as many.
+        homes = self.key == "woonoverlast" or self.category(choices) in _OF_HOMES
+        known = [one for one in _PER_HOME if homes and _is_known(edition, viewer, one.per, level)]
+        left_out.update(one for one in _PER_HOME if one not in known[:1])
+        return tuple(one for one in self.statistics if one not in left_out)
 
     def levels(self, edition: Edition) -> tuple[Level, ...]:
         """Give the levels of areas that there are, that of the theme first."""
@@ -90,7 +98,10 @@ class Theme:
 
 
 _LEVELS = (Level.CASEWIJK, Level.WIJK, Level.BUURT)
-_COUNTED = (Statistic.AANTAL, Statistic.PER_1000)
+_PER_HOME = (Statistic.PER_WONINGEN, Statistic.PER_HUISHOUDENS)
+_COUNTED = (Statistic.AANTAL, Statistic.PER_1000, *_PER_HOME, Statistic.BIJGESTELD)
+# Burglary of homes, and of their sheds and garages.
+_OF_HOMES = frozenset({"1.1.1", "1.1.2", "hic.woninginbraak"})
 THEMES = (
     Theme(
         "woonoverlast",
@@ -131,6 +142,15 @@ THEMES = (
         frozenset({"land_ha"}),
     ),
 )
+
+
+def _is_known(edition: Edition, viewer: Viewer, per: Per, level: Level) -> bool:
+    """Whether a viewer may read how many there are by areas of a level."""
+    numbers = {number for wanted, number in edition.numbers.items() if wanted.level is level}
+    return per.value in edition.taxonomy and any(
+        row.division_id in numbers and row.dataset_id in edition.readable(viewer)
+        for row in edition.coverage_of(per)
+    )
 
 
 def themes_of(edition: Edition, viewer: Viewer) -> tuple[Theme, ...]:

@@ -9,7 +9,8 @@ from geo import Level
 from ivbgeo.answering import answer
 from ivbgeo.dutch import day, number
 from ivbgeo.figure import State, Verdict
-from ivbgeo.reading import FEWEST_FOR_RATE, Statistic
+from ivbgeo.mapreading import FEWEST_FOR_RATE, Statistic
+from ivbgeo.question import Per
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +64,10 @@ def _city(reading: MapReading, city: Figure | None) -> list[str]:
         return []
     if reading.statistic is Statistic.AANTAL:
         return [f"Heel {city.area_name}: {number(city.count)} {reading.unit}."]
-    if reading.statistic is Statistic.PER_1000 and city.rate is not None:
-        return [f"Heel {city.area_name}: {number(city.rate, 1)} {reading.unit}."]
+    of_rate = reading.statistic.is_rate or reading.statistic is Statistic.BIJGESTELD
+    if of_rate and city.rate is not None:
+        unit = reading.unit.removesuffix(", bijgesteld")
+        return [f"Heel {city.area_name}: {number(city.rate, 1)} {unit}."]
     return []
 
 
@@ -102,17 +105,17 @@ def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     judged = [one.figure for one in known if _judged(one.figure)]
     if len(judged) < 2:  # noqa: PLR2004 - one area can't differ from the others
         return []
-    sentences = []
+    sentences, per = [], f"Naar {reading.question.per}"
     for verdict, words in ((Verdict.HIGH, "hoger"), (Verdict.LOW, "lager")):
         names = [figure.area_name for figure in judged if figure.verdict is verdict]
         if names:
-            sentences.append(f"Naar inwoners {words} dan de stad: {listed(names)}.")
+            sentences.append(f"{per} {words} dan de stad: {listed(names)}.")
     alike = [figure.area_name for figure in judged if figure.verdict is Verdict.ALIKE]
     if alike and len(alike) <= _FEW_ENOUGH_TO_NAME:
-        sentences.append(f"Naar inwoners niet te onderscheiden van de stad: {listed(alike)}.")
+        sentences.append(f"{per} niet te onderscheiden van de stad: {listed(alike)}.")
     elif alike:
         where = f"{len(alike)} {level_words(reading.question.level)}"
-        sentences.append(f"Naar inwoners niet te onderscheiden van de stad: {where}.")
+        sentences.append(f"{per} niet te onderscheiden van de stad: {where}.")
     return sentences
 
 
@@ -138,8 +141,8 @@ def _missing(reading: MapReading) -> list[str]:
     return sentences
 
 
-def about(reading: Reading) -> list[str]:
-    """Say what is known of one area, and how it lies to the city."""
+def about(reading: Reading, per: Per = Per.INWONERS) -> list[str]:
+    """Say what is known of one area, and how it lies to the city; its rate is of ``per``."""
     figure = reading.figure
     if not figure.state.has_value:
         words = "is afgeschermd" if figure.state is State.AFGESCHERMD else "is hier niet gemeten"
@@ -148,14 +151,12 @@ def about(reading: Reading) -> list[str]:
     if figure.rate is not None and figure.rate_low is not None and figure.rate_high is not None:
         estimated = "naar schatting " if figure.rate_estimated else ""
         sentences.append(
-            f"Dat is {estimated}{number(figure.rate, 1)} per 1.000 inwoners; met toeval erbij "
+            f"Dat is {estimated}{number(figure.rate, 1)} per 1.000 {per}; met toeval erbij "
             f"tussen {number(figure.rate_low, 1)} en {number(figure.rate_high, 1)}. "
             f"Gerekend met {figure.denominator}."
         )
     if figure.rate_estimated:
-        sentences.append(
-            "Hoeveel mensen hier wonen is geschat; daarom vergelijken wij niet met de stad."
-        )
+        sentences.append(f"Het aantal {per} is geschat; daarom vergelijken wij niet met de stad.")
     elif figure.verdict is not None and not _judged(figure):
         sentences.append("Het aantal is te klein om met de stad te vergelijken.")
     elif figure.verdict is Verdict.ALIKE:

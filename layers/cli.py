@@ -42,7 +42,10 @@ def draw(
     out: Annotated[Path, typer.Option(help="Bestand .html, .png, .pdf, .svg of .gpkg.")],
     level: Annotated[Level | None, typer.Option(help="buurt, wijk, casewijk of gemeente.")] = None,
     statistic: Annotated[
-        Statistic, typer.Option(help="aantal, per-1000 of aandeel-lopend.")
+        Statistic,
+        typer.Option(
+            help=f"{', '.join(list(Statistic)[:-1])} of {list(Statistic)[-1]}.", show_choices=False
+        ),
     ] = Statistic.AANTAL,
     first: Annotated[str | None, typer.Option("--from", help="Jaar of maand.")] = None,
     last: Annotated[str | None, typer.Option("--to", help="Jaar of maand, tot en met.")] = None,

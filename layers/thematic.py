@@ -39,6 +39,8 @@ __all__ = ["Classing", "ThematicMap", "camera_marks", "difference_map", "themati
 # Shares of any theme are read on one scale, in percent.
 _SHARES = (20.0, 40.0, 60.0, 80.0, 100.0)
 _LEAST = 1e-9
+# What is of no population.
+_BARE = frozenset({Statistic.AANTAL, Statistic.AANDEEL_LOPEND})
 # More periods say hardly more of where classes of differences should end.
 _MOST = 16
 
@@ -223,7 +225,7 @@ def _sources(reading: MapReading) -> tuple[str, ...]:
         for figure in answer.figures
         for provenance in (
             figure.provenance,
-            figure.population_provenance if reading.statistic is Statistic.PER_1000 else None,
+            figure.population_provenance if reading.statistic not in _BARE else None,
         )
         if provenance is not None
     }

@@ -6,7 +6,6 @@ from dataclasses import replace
 import streamlit as st
 
 from ivbgeo.bookmark import Bookmark
-from ivbgeo.reading import Statistic
 from layers.command import Scene
 from layers.thematic import Classing
 from views.components import address, maps, session
@@ -43,8 +42,8 @@ def _map() -> None:
     )
     beside = choose_beside(edition, viewer, choice, asked, done_beside.period, chooser)
     classing, breaks = Classing(), ""
-    if beside.before is None and choice.statistic is not Statistic.AANDEEL_LOPEND:
-        # Shares and differences have bounds of their own.
+    if beside.before is None and choice.statistic.has_breaks:
+        # Others have bounds of their own.
         with chooser.row:
             classing, breaks = choose_classes(asked, chooser.remarks)
     sheets = maps.make(edition, viewer, choice, beside, classing)

@@ -98,20 +98,24 @@ def empirical_bayes_interval(
     -----
     Rates are taken to be Gamma distributed with the mean and the variance of Marshall (1991), so
     that :func:`empirical_bayes` is the mean of the posterior; the interval is between its
-    quantiles. Mean and variance are taken as known, so it is somewhat too narrow where areas are
-    few: Clayton, D. and Kaldor, J. (1987). Empirical Bayes estimates of age-standardized relative
-    risks for use in disease mapping. Biometrics 43, 671-681.
+    quantiles, widened to the mean where that lies outside them. Mean and variance are taken as
+    known, so it is somewhat too narrow where areas are few: Clayton, D. and Kaldor, J. (1987).
+    Empirical Bayes estimates of age-standardized relative risks for use in disease mapping.
+    Biometrics 43, 671-681.
     """
     low, high = np.full(count.shape, np.nan), np.full(count.shape, np.nan)
     known, mean, variance = _prior(count, population)
-    if variance == 0:
+    # A variance that is nothing but rounding is none.
+    if variance <= mean**2 * 1e-15:
         low[known] = high[known] = mean
         return low, high
     shape = mean**2 / variance + count[known]
     scale = mean / variance + population[known]
     tail = (1 - level) / 2
-    low[known] = special.gammaincinv(shape, tail) / scale
-    high[known] = special.gammainccinv(shape, tail) / scale
+    # Where nearly all was counted in one place it is so skewed that its mean lies outside these.
+    rate = shape / scale
+    low[known] = np.minimum(special.gammaincinv(shape, tail) / scale, rate)
+    high[known] = np.maximum(special.gammainccinv(shape, tail) / scale, rate)
     return low, high
 
 

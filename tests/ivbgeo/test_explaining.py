@@ -8,7 +8,7 @@ import pytest
 from geo import Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.category import Category
-from ivbgeo.difference import STATISTICS, difference
+from ivbgeo.difference import difference
 from ivbgeo.explaining import explain
 from ivbgeo.figure import State
 from ivbgeo.importing import import_file
@@ -33,7 +33,7 @@ MAPS = [(theme.key, statistic, False) for theme in THEMES for statistic in theme
     (theme.key, statistic, True)
     for theme in THEMES
     for statistic in theme.statistics
-    if statistic in STATISTICS
+    if statistic.has_differences
 ]
 every_map = pytest.mark.parametrize(("theme", "statistic", "compared"), MAPS)
 
@@ -100,8 +100,11 @@ def test_it_is_of_the_theme_and_the_measure_on_show(edition, theme, statistic, c
         assert "hoeveel van elke 100 casussen" in meaning
         assert "Een hoog aandeel is niet slecht" in limits
     elif statistic is Statistic.PER_1000:
-        assert "per 1.000 inwoners; tussen haakjes" in meaning
+        assert f"per 1.000 inwoners in {year}; tussen haakjes" in meaning
         assert "Waar weinig mensen wonen" in limits
+    elif statistic is Statistic.BIJGESTELD:
+        assert "waar toeval is uitgehaald" in meaning
+        assert "valt hierin minder op" in limits
     else:
         assert f"in {year}" in meaning
     if statistic is Statistic.PER_1000:

@@ -100,6 +100,15 @@ def test_a_difference_has_columns_of_its_own_in_every_file(edition, differing):
     assert [f["properties"]["compared_to"] for f in features] == [r["compared_to"] for r in told]
 
 
+def test_rates_without_chance_have_their_interval_in_every_file(edition):
+    question = Question("woonoverlast", Level.CASEWIJK, Period.year(2023))
+    shrunk = read(edition, question, Statistic.BIJGESTELD, PUBLIEK)
+    more = compared([shrunk])
+    told = json.loads(export([shrunk.answer], Format.JSON, more))
+    assert list(told[0]) == [*COLUMNS, "eb_low", "eb_high"]
+    assert all(one["eb_low"] < one["eb_rate"] < one["eb_high"] for one in told)
+
+
 def test_a_difference_that_is_not_known_is_empty(differing):
     for one, reading in zip(compared([differing]), differing.readings, strict=True):
         assert (one["difference"], one["by_chance"] is None) == (

@@ -27,6 +27,9 @@ FIGURE = Figure(
     rate_low=2.6,
     rate_high=4.5,
     eb_rate=3.4,
+    eb_low=2.6,
+    eb_high=4.3,
+    expected=35.2,
     verdict=Verdict.ALIKE,
     denominator="15.915 inwoners (2024)",
     population=15915.0,
@@ -34,10 +37,13 @@ FIGURE = Figure(
 )
 NOTHING = replace(
     FIGURE, state=State.NIET_GEMETEN, provenance=None, count=None, rate=None, rate_low=None,
-    rate_high=None, eb_rate=None, verdict=None, denominator=None, population=None,
-    population_provenance=None,
+    rate_high=None, eb_rate=None, eb_low=None, eb_high=None, expected=None, verdict=None,
+    denominator=None, population=None, population_provenance=None,
 )  # fmt: skip
-NUMBERS = ("count", "rate", "rate_low", "rate_high", "eb_rate", "population")
+NUMBERS = (
+    "count", "rate", "rate_low", "rate_high", "eb_rate", "eb_low", "eb_high", "expected",
+    "population",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("state", [State.AFGESCHERMD, State.NIET_GEMETEN])
@@ -46,7 +52,8 @@ NUMBERS = ("count", "rate", "rate_low", "rate_high", "eb_rate", "population")
     [
         {"count": 5.0},
         {"rate": 1.0, "rate_low": 0.5, "rate_high": 2.0},
-        {"eb_rate": 1.0},
+        {"eb_rate": 1.0, "eb_low": 0.5, "eb_high": 2.0},
+        {"expected": 1.0},
         {"verdict": Verdict.HIGH},
         {"denominator": "15.915 inwoners (2024)"},
         {"population": 15915.0, "population_provenance": SOURCE},

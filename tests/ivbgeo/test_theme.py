@@ -18,13 +18,32 @@ def test_every_choice_is_a_category(edition, theme):
         return
     for choices in product(*theme.facets(edition, PUBLIEK).values()):
         assert theme.category(choices) in edition.taxonomy
-        assert theme.statistics_of(choices)
+        assert theme.statistics_of(edition, PUBLIEK, choices, theme.level)
 
 
-def test_a_share_that_runs_is_asked_only_of_all_cases():
-    theme = theme_of("woonoverlast")
-    assert Statistic.AANDEEL_LOPEND in theme.statistics_of(("koop", ""))
-    assert Statistic.AANDEEL_LOPEND not in theme.statistics_of(("", "lopend"))
+def offered(edition, theme, *choices, level=Level.CASEWIJK, viewer=PUBLIEK):
+    return theme_of(theme).statistics_of(edition, viewer, choices, level)
+
+
+def test_a_share_that_runs_is_asked_only_of_all_cases(edition):
+    assert Statistic.AANDEEL_LOPEND in offered(edition, "woonoverlast", "koop", "")
+    assert Statistic.AANDEEL_LOPEND not in offered(edition, "woonoverlast", "", "lopend")
+
+
+def test_what_happens_to_homes_is_of_dwellings_or_else_of_households(edition, put):
+    homes = {Statistic.PER_WONINGEN, Statistic.PER_HUISHOUDENS}
+    assert homes & set(offered(edition, "woonoverlast", "", "")) == {Statistic.PER_HUISHOUDENS}
+    of_crime = offered(edition, "misdrijven", "0.0.0", level=Level.BUURT)
+    assert homes.isdisjoint(of_crime)
+    names = "gebiedscode,division_year,jaar,inwoners,woningen\n"
+    told = put("population", f"{names}CW063702,2024,2023,15900,7000\n")
+    found = offered(told, "woonoverlast", "", "", viewer=Viewer.of("beheer"))
+    # The file is not for everybody.
+    assert Statistic.PER_WONINGEN not in offered(told, "woonoverlast", "", "")
+    assert homes & set(found) == {Statistic.PER_WONINGEN}
+    # Of buurten nobody told how many dwellings there are.
+    found = offered(told, "misdrijven", "1.1.1", level=Level.BUURT)
+    assert homes & set(found) == {Statistic.PER_HUISHOUDENS}
 
 
 def test_an_unknown_theme_is_the_first():

@@ -49,6 +49,17 @@ def test_too_few_to_compare_is_not_painted(drawn):
     assert all(look.klass is None for look in shares.choropleth.looks if look.name in few)
 
 
+def test_rates_without_chance_and_of_households_have_classes_of_their_own(drawn):
+    made = [
+        drawn("woonoverlast", Level.CASEWIJK, statistic=statistic)
+        for statistic in (Statistic.PER_1000, Statistic.PER_HUISHOUDENS, Statistic.BIJGESTELD)
+    ]
+    assert len({one.choropleth.classes for one in made}) == 3
+    for one in made:
+        assert set(states(one).values()) == {StateLook.GEMETEN}
+        assert any("Kerncijfers" in source for source in one.sources)
+
+
 def test_only_open_borders_are_published(drawn, tmp_path):
     made = drawn("woonoverlast", Level.CASEWIJK)
     (file,) = (tmp_path / "areas").iterdir()

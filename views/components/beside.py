@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ivbgeo.bookmark import Wish, period_key
-from ivbgeo.difference import STATISTICS
 from ivbgeo.messages import sentence
 from views.components.choices import Choice, Chooser, pick
 
@@ -97,7 +96,7 @@ def choose_beside(
         way
         for way in Way
         if way in (Way.NIET, Way.ONDERWERP)
-        or (others and (way is Way.PERIODE or first.statistic in STATISTICS))
+        or (others and (way is Way.PERIODE or first.statistic.has_differences))
     ]
     with chooser.row:
         way = pick(

@@ -77,7 +77,7 @@ class Chooser:
         self._name = name
         self.remarks: list[str] = []
         self.theme_at = st.container()
-        # Side by side, as many as fit: two in a row on a phone (views/style.css). Others may draw
+        # Side by side, as many as fit: two in a row on a phone (static/page.css). Others may draw
         # in it too.
         self.row = st.container(horizontal=True, vertical_alignment="bottom", key=f"{name}choices")
 
@@ -107,7 +107,7 @@ class Chooser:
             facets = self._facets(theme, wish)
             category = theme.category(facets)
             at = like.question.level if like else self._level(theme, level)
-            statistics = list(theme.statistics_of(facets))
+            statistics = list(theme.statistics_of(self._edition, self._viewer, facets, at))
             statistic = self._pick(
                 st.selectbox, "Maat", statistics, f"{theme.key}-{'-'.join(facets)}-statistic",
                 wish.statistic if wish else None, lambda one: one.words,

@@ -83,6 +83,16 @@ def test_an_interval_holds_the_true_rate_as_often_as_it_says():
     assert np.mean(held) == pytest.approx(0.95, abs=0.01)
 
 
+def test_where_nearly_all_was_counted_in_one_place_the_interval_still_holds_the_rate():
+    count, people = np.zeros(146), np.full(146, 900.0)
+    count[0], people[1] = 500, 5
+    low, high = empirical_bayes_interval(count, people)
+    rate = empirical_bayes(count, people)
+    assert (low <= rate * (1 + 1e-12)).all()
+    assert (rate <= high * (1 + 1e-12)).all()
+    assert stats.gamma(0.004).ppf(0.975) < 0.004  # why that is not a matter of course
+
+
 def test_where_rates_differ_no_more_than_by_chance_the_interval_has_no_width():
     low, high = empirical_bayes_interval(np.array([10.0, 10.0, np.nan]), np.full(3, 1000.0))
     assert low[:2].tolist() == high[:2].tolist() == [0.01, 0.01]
