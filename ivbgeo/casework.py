@@ -84,9 +84,11 @@ def casework_of(
     touched = {casewijken[buurt] for buurt in buurten if buurt in casewijken}
     found = _figures(edition, viewer, Level.CASEWIJK, None, period, touched)
     whole = all(buurt in casewijken for buurt in buurten) and len(touched) == 1
+    wider = sum(code in touched for code in casewijken.values()) > len(buurten)
     names = listed([one.area_name for one in found]) if found else ""
+    others = ", waar ook andere buurten in liggen" if wider else ""
     where = (
-        f"Dit is heel casewijk {names}, waar de wijk in ligt."
+        f"Dit is heel casewijk {names}{others}."
         if whole
         else f"De buurten van deze wijk liggen in {names}; van de wijk zelf is er geen cijfer."
     )

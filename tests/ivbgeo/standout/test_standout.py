@@ -26,7 +26,7 @@ from ivbgeo.standout import (
 )
 from ivbgeo.viewer import PUBLIEK
 from ivbgeo.wijk import areas_of
-from tests.ivbgeo.standout.conftest import MEERZICHT, VOORWEG
+from tests.ivbgeo.conftest import MEERZICHT, VOORWEG
 
 Y2023, Y2024 = Period.year(2023), Period.year(2024)
 CRIME = Category("1.4.5", "Mishandeling", "politie")
