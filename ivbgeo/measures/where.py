@@ -31,13 +31,12 @@ def lies_in(edition: Edition, inner: AreaId, outer: AreaId) -> bool:
     if inner == outer:
         return True
 
-    def measured() -> bool:
-        if not (is_known(edition, inner) and is_known(edition, outer)):
-            return False
-        one, other = (edition.division(a.division).area(a.code).polygon for a in (inner, outer))
-        return bool(one.intersection(other).area >= _HALF * one.area)
-
-    return edition.once(("lies in", inner, outer), measured)
+    if not (is_known(edition, inner) and is_known(edition, outer)):
+        return False
+    one, other = (edition.division(a.division).area(a.code).polygon for a in (inner, outer))
+    if not one.intersects(other):
+        return False
+    return bool(one.intersection(other).area >= _HALF * one.area)
 
 
 def touches(edition: Edition, area: AreaId | None, place: AreaId) -> bool:

@@ -146,6 +146,9 @@ _NOUNS = {
 }
 
 
+_IS_MEASURES = schema.dataset.c.key == "measures"
+
+
 def count_rows(connection: Connection) -> dict[int, dict[str, int]]:
     """Count the rows of each dataset by noun: number of the dataset → Dutch noun → count."""
     counted: dict[int, dict[str, int]] = {}
@@ -153,6 +156,10 @@ def count_rows(connection: Connection) -> dict[int, dict[str, int]]:
         query = select(table.c.dataset_id, func.count()).group_by(table.c.dataset_id)
         for dataset_id, count in connection.execute(query):
             counted.setdefault(dataset_id, {})[noun] = count
+    # Inspanningen are of nobody's dataset since they can be changed; where they began still tells.
+    of_documents = select(func.count()).where(schema.measure.c.origin.is_not(None))
+    for dataset_id in connection.scalars(select(schema.dataset.c.id).where(_IS_MEASURES)):
+        counted[dataset_id] = {"inspanningen": connection.execute(of_documents).scalar_one()}
     return counted
 
 

@@ -1,0 +1,25 @@
+"""The page Inspanningen: what is done, where, for which speerpunt, and by whom."""
+
+import streamlit as st
+
+from views.components import session
+from views.components.measure_detail import measure_detail
+from views.components.measure_form import add_form, done, taken_off
+from views.components.measure_list import measure_list
+from views.components.told import told
+
+st.title("Inspanningen", anchor=False)
+
+
+@told
+def _inspanningen() -> None:
+    edition, viewer = session.edition(), session.viewer()
+    done()
+    chosen = measure_list(edition, viewer)
+    if chosen is not None:
+        measure_detail(edition, viewer, chosen)
+    add_form(edition, viewer)
+    taken_off(edition, viewer)
+
+
+_inspanningen()
