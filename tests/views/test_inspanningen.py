@@ -5,7 +5,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ivbgeo.atlas import Atlas
-from ivbgeo.demo import load_demo
 from ivbgeo.measures.listing import measures, versions_of
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
@@ -15,7 +14,7 @@ BEHEER = Viewer.of("beheer")
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch, databases):
+def store(monkeypatch, databases):
     """A store with the embedded data, that the page finds."""
     address = databases.address("sqlite", filled=True)
     monkeypatch.setenv("IVBGEO_DATABASE_URL", address)
@@ -28,7 +27,7 @@ def store(tmp_path, monkeypatch, databases):
 
 
 @pytest.fixture
-def page(store, monkeypatch):
+def page(monkeypatch, store):  # noqa: ARG001 - the page opens it by its address
     """Give a function that opens the page for a role."""
 
     def run(role="publiek", wijken="", **params):
