@@ -12,7 +12,7 @@ import typer
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.cli.usage import DutchCommand
-from ivbgeo.errors import UsageError
+from ivbgeo.errors import UnknownAreaError, UsageError
 from ivbgeo.period import Period
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
@@ -47,7 +47,11 @@ def draw(
     store = Store.open(Settings.load().database_url)
     edition = Atlas(store).edition()
     viewer = Viewer.of(role, tuple(wijk or ()))
-    which = wijk_by_name(edition, area)
+    try:
+        which = wijk_by_name(edition, area)
+    except UnknownAreaError as error:
+        # No data was refused: what was asked can't be.
+        raise UsageError(error.rule, **error.values) from None
     when = Period.parse(period) if period else first_period(edition, viewer)
     if when is None:
         raise UsageError("profile.no_figures")

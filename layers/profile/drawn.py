@@ -59,13 +59,15 @@ def map_picture(
     plate = replace(Plate.of(made, camera_marks(edition, profile.cameras)), part=buurten)
     looks = [look for look in made.choropleth.looks if look.code in buurten]
     known = sum(look.value is not None for look in looks)
-    told = (
-        f"{known} van de {len(looks)} buurten hebben een cijfer"
-        if known < len(looks)
-        else "alle buurten"
-    )
+    has = "heeft" if known == 1 else "hebben"
+    told = f"{known} van de {len(looks)} buurten {has} een cijfer"
     inset = map_inset(plate)
-    unnamed = [f"{look.name}: {look.label}" for look in looks if look.code in inset.nameless]
+    decimals = 0 if made.reading.statistic is Statistic.AANTAL else 1
+    unnamed = [
+        f"{look.name}: {look.label if look.value is None else number(look.value, decimals)}"
+        for look in looks
+        if look.code in inset.nameless
+    ]
     caption = (
         f"{plate.title}, {plate.when}: {told}. Indeling van {profile.area.year}."
         f"{_nameless(unnamed)}"

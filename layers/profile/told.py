@@ -192,7 +192,7 @@ def indicators(profile: WijkProfile, most: int) -> list[Block]:
         )
         for one in newest
     )
-    return [Table("Indicatoren", columns, rows)]
+    return [Table(f"Indicatoren over {profile.name}", columns, rows)]
 
 
 def sources(profile: WijkProfile, more: Sequence[str]) -> Sources:

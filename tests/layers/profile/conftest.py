@@ -1,0 +1,67 @@
+"""A town with made-up incidents on the division of 2024, of which the population is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+import shapely
+
+from geo import DivisionId, Level
+from ivbgeo.atlas import Atlas
+from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.period import Period
+from ivbgeo.sources import Kind
+from ivbgeo.store import Store
+from ivbgeo.viewer import PUBLIEK, Viewer
+from ivbgeo.wijk import wijk_by_name, wijk_profile
+
+REGISSEUR = Viewer.of("wijkregisseur")
+
+
+@pytest.fixture(scope="session")
+def town_edition(databases, tmp_path_factory):
+    """The embedded data with 3,000 burglaries and assaults; twice as many in one wijk."""
+    store = Store.open(databases.address("sqlite", filled=True))
+    path = tmp_path_factory.mktemp("incidents") / "incidenten.csv"
+    edition = Atlas(store).edition()
+    wijken = [edition.division(DivisionId(Level.WIJK, year)) for year in (2024, 2025)]
+    path.write_text(_incidents(*wijken), encoding="utf-8")
+    report = import_file(store, edition, path, Kind.INCIDENTS, ReadOptions(today=date(2026, 11, 1)))
+    assert not report.refused, report.rejections
+    yield Atlas(store).edition()
+    store.close()
+
+
+def _incidents(division, newer):
+    rng = np.random.default_rng(6)
+    left, bottom, right, top = shapely.total_bounds(division.polygons)
+    busy = division.polygons[2]
+    x, y = rng.uniform(left, right, 9000), rng.uniform(bottom, top, 9000)
+    town = [shapely.union_all(one.polygons).buffer(-20) for one in (division, newer)]
+    inside = shapely.contains_xy(shapely.intersection(*town), x, y)
+    often = shapely.contains_xy(busy, x, y)
+    lines = ["Soort misdrijf;Pleegdatum begin;X;Y"]
+    for at in np.flatnonzero(inside):
+        for _ in range(3 if often[at] else 1):
+            day = date.fromordinal(date(2023, 1, 1).toordinal() + int(rng.integers(0, 730)))
+            kind = "1.1.1" if at % 2 else "1.4.5"
+            lines.append(f"{kind};{day:%d-%m-%Y};{x[at]:.0f};{y[at]:.0f}")
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="session")
+def busy(town_edition):
+    """The profile of the wijk with much crime, as its wijkregisseur sees it."""
+    division = town_edition.division(DivisionId(Level.WIJK, 2024))
+    wijk = wijk_by_name(town_edition, f"2024-{division.codes[2]}")
+    return wijk_profile(town_edition, REGISSEUR, wijk, Period.year(2024))
+
+
+@pytest.fixture(scope="session")
+def quiet(town_edition):
+    """The profile of a wijk of which hardly anything is known, as anybody sees it."""
+    return wijk_profile(
+        town_edition, PUBLIEK, wijk_by_name(town_edition, "Meerzicht"), Period.year(2023)
+    )

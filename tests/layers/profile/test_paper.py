@@ -1,0 +1,152 @@
+"""The wijkprofiel: what is on it, that it fits, and that everybody can read it."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo import DivisionId, Level
+from ivbgeo.measure import Measure, MeasureVersion
+from ivbgeo.viewer import PUBLIEK
+from ivbgeo.wijk import wijk_profile
+from layers.document import Picture, Table, page_count, pdf
+from layers.profile import profile_document, profile_pdf
+from tests.layers.document.papers import nodes, reader, words
+from tests.layers.profile.conftest import REGISSEUR
+
+MADE = date(2026, 11, 27)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("areas")
+
+
+@pytest.fixture(scope="module")
+def document(town_edition, busy, folder):
+    return profile_document(town_edition, REGISSEUR, busy, folder, MADE)
+
+
+def blocks(document, kind):
+    return [
+        block
+        for section in document.sections
+        for _, part in section.walk()
+        for block in part.blocks
+        if isinstance(block, kind)
+    ]
+
+
+def test_it_says_what_the_page_says(document, busy):
+    said = " ".join("".join(words(pdf(document))).split())
+    assert f"Wijkprofiel {busy.name}" in said
+    assert "Gemeente Zoetermeer" in said
+    assert "op de indeling van 2024" in said
+    for one in busy.figures:
+        if one.figure.count:
+            assert one.rate in said.replace("– ", "–")
+    assert busy.found.findings
+    for one in busy.found.findings[:3]:
+        assert one.sentence in said
+    for one in busy.measures[:3]:
+        assert one.measure.title in said
+
+
+def test_every_figure_has_its_source_with_a_day(document, busy):
+    sources = document.sections[-1]
+    assert sources.heading == "Bronnen"
+    said = " ".join(
+        piece if isinstance(piece, str) else piece.text
+        for line in sources.blocks[0].items
+        for piece in line
+    )
+    for _, one in busy.sources:
+        assert one.source in said
+        assert one.licence in said
+    assert said.count("opgehaald op") == len(busy.sources)
+    assert "© CBS/Kadaster" in said
+
+
+def test_the_map_is_of_the_buurten_of_this_wijk(document, town_edition, busy):
+    plan = blocks(document, Picture)[0]
+    assert plan.alternative.startswith(f"Kaart van {busy.name} met misdrijven")
+    division = town_edition.division(DivisionId(Level.BUURT, 2024))
+    for code in town_edition.buurten_in(busy.area):
+        assert division.area(code).name in plan.alternative
+    assert b"km" in plan.data or b" m<" in plan.data
+
+
+def test_the_funnel_has_this_wijk_in_sight(document, busy):
+    (funnel,) = [one for one in blocks(document, Picture) if one.alternative.startswith("Trechter")]
+    assert busy.name in funnel.alternative
+    assert busy.name.encode() in funnel.data
+
+
+def test_a_course_has_its_months_and_the_dates_of_measures(town_edition, busy, folder):
+    measure = Measure(title="Extra surveillance <b>", starts=date(2024, 5, 6), area=busy.area)
+    version = MeasureVersion(
+        id=1, version=1, changed_at=MADE, changed_by="beheer", withdrawn=False, measure=measure
+    )
+    told = profile_document(
+        town_edition, REGISSEUR, replace(busy, measures=(version,)), folder, MADE
+    )
+    charts = [one for one in blocks(told, Picture) if one.alternative.startswith("Staaf")]
+    assert charts
+    assert "lijn 1: Extra surveillance <b> begint op 6 mei 2024" in charts[0].alternative
+    assert b"mrt" in charts[0].data
+
+
+def test_it_is_tagged_and_complete(document):
+    made = pdf(document)
+    found = [(tag, node) for _, tag, node in nodes(made)]
+    figures = [node for tag, node in found if tag == "/Figure"]
+    assert len(figures) == len(blocks(document, Picture)) >= 3
+    assert all(node["/Alt"].strip() for node in figures)
+    assert sum(tag == "/Table" for tag, _ in found) == len(blocks(document, Table))
+    assert reader(made).metadata.title == document.title
+
+
+def test_four_pages_however_much_there_is(town_edition, busy, folder):
+    one = busy.measures[0]
+    long = replace(one, measure=replace(one.measure, title="Heel lange naam " * 7))
+    full = replace(
+        busy,
+        measures=(long,) * 60,
+        cameras=town_edition.camera_areas(REGISSEUR) * 5,
+        found=replace(busy.found, findings=busy.found.findings * 12),
+    )
+    document = profile_document(town_edition, REGISSEUR, full, folder, MADE)
+    assert page_count(document) <= 4
+    said = " ".join("".join(words(pdf(document))).split())
+    left = re.search(r"En nog (\d+) inspanningen: zie de app", said)
+    assert left is not None
+    shown = len(blocks(document, Table)[-2].rows)
+    assert blocks(document, Table)[-2].caption == "Inspanningen"
+    assert shown + int(left[1]) == 60
+    assert "Bronnen" in said
+
+
+def test_of_a_wijk_without_figures_it_says_so(town_edition, quiet, folder):
+    document = profile_document(town_edition, PUBLIEK, quiet, folder, MADE)
+    said = " ".join("".join(words(pdf(document))).split())
+    assert "niet gemeten" in said
+    assert "is dus niet te zeggen" in said
+    assert "Alleen wat openbaar is" in said
+    assert "nan" not in said.lower().replace("financ", "")
+    assert page_count(document) <= 4
+
+
+def test_a_public_profile_holds_nothing_of_what_is_intern(town_edition, busy, folder):
+    shown = wijk_profile(town_edition, PUBLIEK, busy.area, busy.period)
+    said = "".join(words(profile_pdf(town_edition, PUBLIEK, shown, folder, MADE)))
+    intern = [one for one in busy.figures if one.figure.count]
+    assert intern
+    for one in intern:
+        assert one.counted not in said
+    assert "afgeschermd" in said
+
+
+def test_the_same_profile_is_the_same_file(town_edition, busy, folder, tmp_path):
+    first = profile_pdf(town_edition, REGISSEUR, busy, folder, MADE)
+    assert profile_pdf(town_edition, REGISSEUR, busy, tmp_path, MADE) == first
