@@ -25,7 +25,7 @@ __all__ = ["AreaDossier", "area_dossier"]
 
 
 # What the figure itself does not tell.
-_IN_ITS_OWN_WORDS = frozenset({Statistic.BIJGESTELD})
+_IN_ITS_OWN_WORDS = frozenset({Statistic.BIJGESTELD, Statistic.VERWACHT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,22 +118,32 @@ def _measure(reading: MapReading, category: Category) -> str:
             f"Het is het aantal per 1.000 {per} in {when}; tussen haakjes staat wat toeval kan "
             "schelen."
         )
-    if reading.statistic is Statistic.BIJGESTELD:
-        return (
-            f"Het is het aantal per 1.000 {per} in {when}, waar toeval is uitgehaald. "
-            "Hoe minder mensen er wonen, hoe meer het naar het gemiddelde gaat."
-        )
-    if reading.statistic is Statistic.AANDEEL_LOPEND:
-        return f"Het aandeel zegt hoeveel van elke 100 {many} in een gebied nog lopen."
+    if reading.statistic in _MEANINGS:
+        return _MEANINGS[reading.statistic].format(many=many, per=per, when=when)
     if category.kind == _PEOPLE:
         return f"U ziet het aantal in {when}, niet hoe dicht mensen op elkaar wonen."
     return f"U ziet het aantal {many} in {when}, niet omgerekend naar inwoners."
 
 
+_MEANINGS = {
+    Statistic.BIJGESTELD: (
+        "Het is het aantal per 1.000 {per} in {when}, waar toeval is uitgehaald. Hoe minder mensen "
+        "er wonen, hoe meer het naar het gemiddelde gaat."
+    ),
+    Statistic.VERWACHT: (
+        "U ziet hoeveel {many} er in {when} meer of minder waren dan verwacht naar het cijfer van "
+        "de stad."
+    ),
+    Statistic.AANDEEL_LOPEND: (
+        "Het aandeel zegt hoeveel van elke 100 {many} in een gebied nog lopen."
+    ),
+}
+
+
 def _colours(reading: MapReading, category: Category) -> Iterator[str]:
     if not any(one.state.has_value for one in reading.readings):
         yield "Op deze kaart is van geen enkel gebied een cijfer te zien."
-    elif reading.before is not None:
+    elif reading.before is not None or reading.statistic is Statistic.VERWACHT:
         yield "Blauw is minder en bruin is meer; hoe donkerder, hoe groter het verschil."
     elif category.kind == _PEOPLE:
         yield "Hoe donkerder de kleur, hoe hoger het cijfer."
@@ -154,7 +164,8 @@ def _patterns(reading: MapReading) -> Iterator[str]:
     """Say what those patterns mean that are on this map; the most surprising first."""
     states = {one.state for one in reading.readings}
     if any(one.by_chance for one in reading.readings):
-        yield "Liggende lijnen: dit verschil kan toeval zijn, of een van beide is geschat."
+        of = "een van beide" if reading.before else "iets ervan"
+        yield f"Liggende lijnen: dit verschil kan toeval zijn, of {of} is geschat."
     if any(one.too_few for one in reading.readings):
         share = reading.statistic is Statistic.AANDEEL_LOPEND
         fewest = FEWEST_FOR_SHARE if share else FEWEST_FOR_RATE
@@ -174,7 +185,7 @@ def _unseen(reading: MapReading, category: Category) -> Iterator[str]:
         yield "Dit cijfer zegt niets over veiligheid."
         yield "Wie er werkt, winkelt of op bezoek is, telt niet mee."
         return
-    if reading.before is not None:
+    if reading.before is not None or reading.statistic is Statistic.VERWACHT:
         yield "Meer is niet hetzelfde als onveiliger, en minder niet als veiliger."
     elif reading.statistic is Statistic.AANDEEL_LOPEND:
         yield "Een hoog aandeel is niet slecht: misschien zijn veel casussen net begonnen."
@@ -211,6 +222,10 @@ def _tempting(reading: MapReading, category: Category) -> Iterator[str]:
     if reading.before is not None:
         yield "Van 500 gebieden krijgt er hooguit één door toeval toch een kleur."
         yield "Twee perioden zijn nog geen ontwikkeling: kijk ook naar de jaren ertussen."
+    elif reading.statistic is Statistic.VERWACHT:
+        yield "Verwacht is geen doel: het is evenveel per inwoner als in de stad."
+        yield "Wie hier niet woont telt niet mee: in een winkelgebied is het vanzelf meer."
+        yield "Van 500 gebieden krijgt er hooguit één door toeval toch een kleur."
     elif reading.statistic is Statistic.BIJGESTELD:
         yield "Een echt afwijkend gebied met weinig mensen valt hierin minder op."
         yield "Bezoekers tellen niet als inwoner: een winkelgebied lijkt zo al snel hoog."

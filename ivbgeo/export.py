@@ -66,6 +66,7 @@ COLUMNS = (
 )
 _NUMBERS = (
     "count", "rate", "rate_low", "rate_high", "eb_rate", "difference", "eb_low", "eb_high",
+    "expected",
 )  # fmt: skip
 _FLAGS = ("provisional", "estimated", "rate_estimated", "by_chance")
 
@@ -105,12 +106,14 @@ def compared(readings: Sequence[MapReading]) -> list[dict[str, object]]:
     -------
     list
         For each figure, where a map shows rates without chance, ``eb_low`` and ``eb_high``, the 95%
-        interval of ``eb_rate``. Where one is of differences ``compared_from`` and ``compared_to``
-        (the period it is compared with, as ``YYYY-MM``), ``compared_count`` and
-        ``compared_source`` (the figure of that period), ``difference`` (later minus earlier)
-        and ``by_chance`` (whether chance alone can explain it, or it can't be judged).
+        interval of ``eb_rate``. Where one is of what was expected, ``expected``. Where one is of
+        differences ``compared_from`` and ``compared_to`` (the period it is compared with, as
+        ``YYYY-MM``), ``compared_count`` and ``compared_source`` (the figure of that period),
+        ``difference`` (later minus earlier) and ``by_chance`` (whether chance alone can explain
+        it, or it can't be judged).
     """
-    made = [parts for parts in (_shrunk(readings), _differences(readings)) if parts]
+    parts = (_shrunk(readings), _expected(readings), _differences(readings))
+    made = [part for part in parts if part]
     return [{k: v for part in row for k, v in part.items()} for row in zip(*made, strict=True)]
 
 
@@ -122,6 +125,12 @@ def _shrunk(readings: Sequence[MapReading]) -> list[dict[str, object]]:
         for reading in readings
         for one in reading.readings
     ]
+
+
+def _expected(readings: Sequence[MapReading]) -> list[dict[str, object]]:
+    if all(reading.statistic is not Statistic.VERWACHT for reading in readings):
+        return []
+    return [{"expected": one.figure.expected} for reading in readings for one in reading.readings]
 
 
 def _differences(readings: Sequence[MapReading]) -> list[dict[str, object]]:

@@ -40,6 +40,7 @@ class Statistic(StrEnum):
     PER_WONINGEN = "per-1000-woningen"
     PER_HUISHOUDENS = "per-1000-huishoudens"
     BIJGESTELD = "bijgesteld"
+    VERWACHT = "verwacht"
     AANDEEL_LOPEND = "aandeel-lopend"
 
     @property
@@ -78,6 +79,7 @@ _WORDS = {
     Statistic.PER_WONINGEN: "Per 1.000 woningen",
     Statistic.PER_HUISHOUDENS: "Per 1.000 huishoudens",
     Statistic.BIJGESTELD: "Per 1.000 inwoners, bijgesteld",
+    Statistic.VERWACHT: "Verschil met verwacht",
     Statistic.AANDEEL_LOPEND: "Aandeel lopend",
 }
 _PER = {Statistic.PER_WONINGEN: Per.WONINGEN, Statistic.PER_HUISHOUDENS: Per.HUISHOUDENS}

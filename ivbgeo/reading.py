@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.answering import answer
 from ivbgeo.dutch import number
+from ivbgeo.expected import beside_expected
 from ivbgeo.figure import Figure, State
 from ivbgeo.mapreading import (
     FEWEST_FOR_RATE,
@@ -70,6 +71,9 @@ def read(edition: Edition, question: Question, statistic: Statistic, viewer: Vie
     elif statistic is Statistic.BIJGESTELD:
         readings = tuple(_shrunk(figure, category) for figure in result.figures)
         unit = f"{unit} per 1.000 inwoners, bijgesteld"
+    elif statistic is Statistic.VERWACHT:
+        readings = tuple(beside_expected(figure, category) for figure in result.figures)
+        unit = f"{unit}, meer of minder dan verwacht"
     else:
         readings = tuple(_count(figure, category) for figure in result.figures)
     return MapReading(question, statistic, result, readings, title, unit)

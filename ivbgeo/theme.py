@@ -99,7 +99,13 @@ class Theme:
 
 _LEVELS = (Level.CASEWIJK, Level.WIJK, Level.BUURT)
 _PER_HOME = (Statistic.PER_WONINGEN, Statistic.PER_HUISHOUDENS)
-_COUNTED = (Statistic.AANTAL, Statistic.PER_1000, *_PER_HOME, Statistic.BIJGESTELD)
+_COUNTED = (
+    Statistic.AANTAL,
+    Statistic.PER_1000,
+    *_PER_HOME,
+    Statistic.BIJGESTELD,
+    Statistic.VERWACHT,
+)
 # Burglary of homes, and of their sheds and garages.
 _OF_HOMES = frozenset({"1.1.1", "1.1.2", "hic.woninginbraak"})
 THEMES = (

@@ -62,8 +62,9 @@ def summary(reading: MapReading, city: Figure | None) -> list[str]:
 def _city(reading: MapReading, city: Figure | None) -> list[str]:
     if city is None or city.count is None:
         return []
-    if reading.statistic is Statistic.AANTAL:
-        return [f"Heel {city.area_name}: {number(city.count)} {reading.unit}."]
+    if reading.statistic in (Statistic.AANTAL, Statistic.VERWACHT):
+        unit = reading.unit.partition(",")[0]
+        return [f"Heel {city.area_name}: {number(city.count)} {unit}."]
     of_rate = reading.statistic.is_rate or reading.statistic is Statistic.BIJGESTELD
     if of_rate and city.rate is not None:
         unit = reading.unit.removesuffix(", bijgesteld")
@@ -76,7 +77,9 @@ def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     painted = [one for one in known if one.value and not one.too_few]
     few = sum(one.too_few for one in known)
     sentences = []
-    if len(painted) > 1:
+    if reading.statistic is Statistic.VERWACHT:
+        sentences += _by_chance(reading, known)
+    elif len(painted) > 1:
         values = [one.value or 0.0 for one in painted]
         of = "" if len(known) == len(reading.readings) else f" van de {len(known)} met een cijfer"
         if max(values) == min(values):
@@ -92,6 +95,14 @@ def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
             f"{'Die is' if few == 1 else 'Die zijn'} niet ingekleurd."
         )
     return sentences
+
+
+def _by_chance(reading: MapReading, known: Sequence[Reading]) -> list[str]:
+    chance = sum(one.by_chance for one in known)
+    if not chance:
+        return []
+    of = f"{chance} van de {len(known)} {level_words(reading.question.level)} met een cijfer"
+    return [f"In {of} kan het verschil met verwacht toeval zijn. Die zijn niet ingekleurd."]
 
 
 def _named(painted: Sequence[Reading], value: float) -> str:
@@ -120,8 +131,9 @@ def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
 
 
 def _judged(figure: Figure) -> bool:
-    """Whether to say how an area lies to the city: not of a count too small to compare."""
-    return figure.verdict is not None and (figure.count or 0) >= FEWEST_FOR_RATE
+    """Whether to say how an area lies to the city: not where all is too small to compare."""
+    most = max(figure.count or 0.0, figure.expected or 0.0)
+    return figure.verdict is not None and most >= FEWEST_FOR_RATE
 
 
 def _missing(reading: MapReading) -> list[str]:

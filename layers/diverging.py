@@ -14,7 +14,7 @@ from layers.palette import MAX_EACH_SIDE, StateLook, diverging, sequential
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["DIFFERENCE_TEXTS", "Diverging", "Scale", "make_diverging"]
+__all__ = ["DIFFERENCE_TEXTS", "EXPECTED_TEXTS", "Diverging", "Scale", "make_diverging"]
 
 DIFFERENCE_TEXTS: Mapping[StateLook, str] = {
     StateLook.NUL: "geen verschil",
@@ -22,6 +22,12 @@ DIFFERENCE_TEXTS: Mapping[StateLook, str] = {
     StateLook.NIET_GEMETEN: "niet gemeten: van een van beide is niets bekend",
 }
 """What the states are called on a map of differences."""
+
+EXPECTED_TEXTS: Mapping[StateLook, str] = {
+    StateLook.NUL: "zoals verwacht",
+    StateLook.GEMETEN: "verschil",
+}
+"""What the states are called on a map of what was more or less than expected."""
 
 
 @dataclass(frozen=True, slots=True)

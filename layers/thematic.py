@@ -20,12 +20,12 @@ from layers.breaks import Method
 from layers.cameras import SURROUNDING, CameraMark
 from layers.choropleth import AreaLook, Choropleth
 from layers.classes import Classes, make_classes
-from layers.diverging import DIFFERENCE_TEXTS, Diverging, make_diverging
+from layers.diverging import DIFFERENCE_TEXTS, EXPECTED_TEXTS, Diverging, make_diverging
 from layers.geometry_file import publish
 from layers.palette import StateLook, sequential
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
@@ -93,6 +93,9 @@ def thematic_map(
 
     def make() -> ThematicMap:
         reading = read(edition, question, statistic, viewer)
+        if statistic is Statistic.VERWACHT:
+            scale = _expected_scale(edition, viewer, question, tuple(periods))
+            return _made(edition, reading, scale, static_dir, EXPECTED_TEXTS)
         classes = _classes(edition, viewer, question, statistic, how, tuple(periods))
         return _made(edition, reading, classes, static_dir)
 
@@ -124,19 +127,11 @@ def difference_map(
 
     def make() -> Diverging:
         # Of every period that can be compared: a colour means the same whichever is chosen.
-        asked = periods or (question.period,)
-        places = np.unique(np.linspace(0, len(asked) - 1, min(len(asked), _MOST)).round())
-        made = [
-            difference(edition, replace(question, period=asked[int(n)]), before, statistic, viewer)
-            for n in places
-        ]
-        painted = [
-            one.value
-            for each in made
-            for one in each.readings
-            if one.value is not None and not one.by_chance
-        ]
-        return make_diverging(painted, whole=statistic is Statistic.AANTAL)
+        made = (
+            difference(edition, replace(question, period=one), before, statistic, viewer)
+            for one in _some(periods or (question.period,))
+        )
+        return make_diverging(_painted(made), whole=statistic is Statistic.AANTAL)
 
     return _made(edition, reading, edition.once(key, make), static_dir, DIFFERENCE_TEXTS)
 
@@ -174,10 +169,7 @@ def _classes(
     """Make classes of the values of every period, so that a colour means the same in each."""
     if statistic is Statistic.AANDEEL_LOPEND:
         return Classes(_SHARES, sequential(len(_SHARES)), whole=False)
-    if not periods and question.period.is_year:
-        years = edition.years_of(question.category, viewer)
-        periods = tuple(Period.year(year) for year in years)
-    periods = periods or (question.period,)
+    periods = periods or _years(edition, viewer, question)
 
     def make() -> Classes:
         values = spread(edition, question, statistic, viewer, periods)
@@ -199,6 +191,49 @@ def _classes(
         ),
         make,
     )
+
+
+def _expected_scale(
+    edition: Edition, viewer: Viewer, question: Question, periods: tuple[Period, ...]
+) -> Diverging:
+    """Make classes of what was more or less than expected, the same for every period."""
+    periods = periods or _years(edition, viewer, question)
+    # What is shorter than the others, such as a year that is not over, is not of their scale.
+    longest = max(one.last_index - one.first_index for one in periods)
+    same = [one for one in periods if one.last_index - one.first_index == longest]
+
+    def make() -> Diverging:
+        made = (
+            read(edition, replace(question, period=one), Statistic.VERWACHT, viewer)
+            for one in _some(same)
+        )
+        return make_diverging(_painted(made))
+
+    asked = replace(question, period=Period(same[0].first, same[-1].last))
+    return edition.once(("expected", asked, len(same), viewer), make)
+
+
+def _years(edition: Edition, viewer: Viewer, question: Question) -> tuple[Period, ...]:
+    """Give all years where the question is of one, else its own period."""
+    if not question.period.is_year:
+        return (question.period,)
+    years = edition.years_of(question.category, viewer)
+    return tuple(Period.year(year) for year in sorted(years)) or (question.period,)
+
+
+def _some(periods: Sequence[Period]) -> list[Period]:
+    """Give all of a few periods, some evenly spaced ones of many."""
+    places = np.unique(np.linspace(0, len(periods) - 1, min(len(periods), _MOST)).round())
+    return [periods[int(place)] for place in places]
+
+
+def _painted(made: Iterable[MapReading]) -> list[float]:
+    return [
+        one.value
+        for each in made
+        for one in each.readings
+        if one.value is not None and not (one.by_chance or one.too_few)
+    ]
 
 
 def _look(reading: Reading, classes: Scale) -> AreaLook:

@@ -105,6 +105,9 @@ def test_it_is_of_the_theme_and_the_measure_on_show(edition, theme, statistic, c
     elif statistic is Statistic.BIJGESTELD:
         assert "waar toeval is uitgehaald" in meaning
         assert "valt hierin minder op" in limits
+    elif statistic is Statistic.VERWACHT:
+        assert f"in {year} meer of minder waren dan verwacht" in meaning
+        assert "Verwacht is geen doel" in limits
     else:
         assert f"in {year}" in meaning
     if statistic is Statistic.PER_1000:

@@ -109,6 +109,18 @@ def test_rates_without_chance_have_their_interval_in_every_file(edition):
     assert all(one["eb_low"] < one["eb_rate"] < one["eb_high"] for one in told)
 
 
+def test_what_was_expected_is_in_every_file(edition):
+    question = Question("woonoverlast", Level.CASEWIJK, Period.year(2023))
+    maps = [
+        read(edition, question, statistic, PUBLIEK)
+        for statistic in (Statistic.VERWACHT, Statistic.BIJGESTELD)
+    ]
+    more = compared(maps)
+    told = json.loads(export([one.answer for one in maps], Format.JSON, more))
+    assert list(told[0]) == [*COLUMNS, "eb_low", "eb_high", "expected"]
+    assert sum(one["expected"] for one in told[:8]) == pytest.approx(284, rel=0.02)
+
+
 def test_a_difference_that_is_not_known_is_empty(differing):
     for one, reading in zip(compared([differing]), differing.readings, strict=True):
         assert (one["difference"], one["by_chance"] is None) == (

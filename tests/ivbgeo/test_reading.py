@@ -3,7 +3,7 @@
 import pytest
 
 from geo import Level
-from ivbgeo.figure import State
+from ivbgeo.figure import State, Verdict
 from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
 from ivbgeo.reading import Statistic, read
@@ -79,3 +79,29 @@ def test_classes_are_made_of_what_is_painted(edition, statistic):
     made = read(edition, question, statistic, PUBLIEK)
     painted = [one.value for one in made.readings if one.value is not None and not one.too_few]
     assert sorted(values) == pytest.approx(sorted(painted))
+
+
+def test_more_and_fewer_than_expected_at_the_rate_of_the_city(edition):
+    found, made = by_name(edition, "woonoverlast", Level.CASEWIJK, Statistic.VERWACHT)
+    assert made.unit == "casussen, meer of minder dan verwacht"
+    one = found["Buytenwegh"]
+    # 284 cases of 128,434 inhabitants, 10,580 of whom live here.
+    assert one.figure.expected == pytest.approx(284 / 128_434 * 10_580, rel=2e-3)
+    assert one.text == "+42 casussen (65, verwacht 23,4)"
+    assert (one.value, one.by_chance, one.note) == (42.0, False, "")
+    assert found["Rokkeveen"].text.startswith("\u221231 casussen (15, verwacht 45,")
+    assert found["Meerzicht"].by_chance
+    assert found["Meerzicht"].note == "kan toeval zijn"
+    sure = {name for name, one in found.items() if not one.by_chance}
+    judged = {name for name, one in found.items() if one.figure.verdict is not Verdict.ALIKE}
+    assert sure == judged == {"Buytenwegh", "Rokkeveen"}
+
+
+def test_where_all_is_small_nothing_is_compared_with_what_was_expected(edition):
+    found, _ = by_name(
+        edition, "woonoverlast.particulier.lopend", Level.CASEWIJK, Statistic.VERWACHT
+    )
+    for one in found.values():
+        small = max(one.figure.count, one.figure.expected) < 10
+        assert one.too_few == (small and one.value != 0)
+        assert not (one.too_few and one.by_chance)

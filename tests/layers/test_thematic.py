@@ -8,9 +8,11 @@ from geo import Level
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic
-from ivbgeo.viewer import PUBLIEK
+from ivbgeo.viewer import PUBLIEK, Viewer
+from layers.legend import legend_entries
 from layers.palette import StateLook
 from layers.thematic import camera_marks, thematic_map
+from tests.crowd import burglaries, people
 
 
 @pytest.fixture
@@ -58,6 +60,41 @@ def test_rates_without_chance_and_of_households_have_classes_of_their_own(drawn)
     for one in made:
         assert set(states(one).values()) == {StateLook.GEMETEN}
         assert any("Kerncijfers" in source for source in one.sources)
+
+
+def test_what_was_expected_is_coloured_only_where_chance_does_not_explain_it(drawn):
+    made = drawn("woonoverlast", Level.CASEWIJK, statistic=Statistic.VERWACHT)
+    found = states(made)
+    assert {name for name, state in found.items() if state == StateLook.GEMETEN} == {
+        "Buytenwegh", "Rokkeveen",
+    }  # fmt: skip
+    looks = {look.name: look for look in made.choropleth.looks}
+    classes = made.choropleth.classes
+    assert looks["Rokkeveen"].klass < classes.nul_at <= looks["Buytenwegh"].klass
+    texts = [text for _, _, text in legend_entries(made.choropleth)]
+    assert "zoals verwacht" in texts
+    assert "verschil kan toeval zijn" in texts
+
+
+@pytest.fixture
+def crowded(put, edition, tmp_path):
+    """Give a function that draws a map of burglaries by buurt, where all is known."""
+    buurten = edition.division(edition.division_id(Level.BUURT))
+    put("population", people(buurten))
+    told = put("incidents", burglaries(buurten), "inbraken.csv")
+
+    def draw(statistic, year=2023):
+        question = Question("1.1.1", Level.BUURT, Period.year(year))
+        return thematic_map(told, Viewer.of("beheer"), question, statistic, tmp_path)
+
+    return draw
+
+
+def test_a_colour_of_what_was_expected_means_the_same_in_every_year(crowded):
+    years = [crowded(Statistic.VERWACHT, year).choropleth for year in (2022, 2023)]
+    assert years[0].classes == years[1].classes
+    assert len(years[0].classes) == 6
+    assert years[0].looks != years[1].looks
 
 
 def test_only_open_borders_are_published(drawn, tmp_path):
