@@ -1129,6 +1129,18 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
         "eindigt; {suffix} hoort ernaast te staan."
     ),
+    "signal.long": (
+        "De opmerking heeft {value} tekens. Er is plaats voor {most}. Maak hem korter."
+    ),
+    "signal.month": "‘{value}’ is geen maand. Schrijf bijvoorbeeld 2024-05.",
+    "signal.not_allowed": (
+        "Wie ‘{role}’ is, kan hier niet opschrijven wat er met een signaal is gedaan. Dat doet de "
+        "wijkregisseur van die wijk, of de beheerder."
+    ),
+    "signal.personal": (
+        "‘{value}’ lijkt op {what}. Schrijf hier niets over personen. Haal het weg en bewaar "
+        "opnieuw."
+    ),
     "spatial.too_few": (
         "Of hoge of lage cijfers bij elkaar liggen, is pas te zien vanaf {least} gebieden met een "
         "cijfer. Hier zijn het er {number}. Kies kleinere gebieden, of een andere maat."

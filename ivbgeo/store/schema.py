@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from ivbgeo.store.metadata import metadata
 from ivbgeo.store.metadata import of as _of
-from ivbgeo.store.writtenschema import measure, measure_version
+from ivbgeo.store.writtenschema import measure, measure_version, signal_note
 
 __all__ = [
     "area",
@@ -45,6 +45,7 @@ __all__ = [
     "metadata",
     "postcode",
     "regional_priority",
+    "signal_note",
     "speerpunt",
     "speerpunt_category",
     "speerpunt_correspondence",

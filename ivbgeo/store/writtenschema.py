@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Index,
     Integer,
     String,
     Table,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 
 from ivbgeo.store.metadata import metadata, of
 
-__all__ = ["measure", "measure_version"]
+__all__ = ["measure", "measure_version", "signal_note"]
 
 # What the municipality does. What is said of it stands in its versions: rows that only come.
 measure = Table(
@@ -65,3 +66,22 @@ measure_version = Table(
     CheckConstraint("NOT open_ended OR ends IS NULL", name="open_ended"),
     CheckConstraint("classification IN ('open', 'intern')", name="class"),
 )
+
+# What was done about a signal: of a signal that has several, the last one holds.
+signal_note = Table(
+    "signal_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("area_code", String(12), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("division_year", Integer, nullable=False),
+    Column("category", String(60), nullable=False),
+    Column("month", Integer, nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("remark", Text, nullable=False),
+    # A role, never a person.
+    Column("noted_by", String(20), nullable=False),
+    Column("noted_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("status IN ('nieuw', 'bekeken', 'actie', 'geen_actie')", name="status"),
+)
+Index("ix_signal_note_month", signal_note.c.month)

@@ -1,0 +1,184 @@
+"""The signals of a month: which counts of a division lie above what their series gives to expect.
+
+A group is left out where the signals of its members explain it (``ivbgeo.signals.groups``): so
+``hic`` is not said beside the mishandeling that made it. Kinds that each rose a little, and are a
+signal only together, are said as the group.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo import AreaId
+from ivbgeo.fetch.announced import LAG
+from ivbgeo.period import Period
+from ivbgeo.signals.expecting import Judged, expect
+from ivbgeo.signals.groups import parts_of, unexplained
+from ivbgeo.statistics import discoveries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from ivbgeo.figure import Provenance
+    from ivbgeo.history import History, Told
+
+__all__ = ["Signal", "Watch", "months_to_watch", "watch", "watched_categories"]
+
+# Kinds of categories that nothing happens in: people live there, cases stand open.
+_STANDING = frozenset({"bevolking", "woonoverlast"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A count in an area, in a month, above the largest one that is no signal (``limit``).
+
+    ``expected``: what the series gave reason to expect; ``p``: the chance of such a count or more,
+    if nothing changed; ``firm``: of all that are firm together at most 5% are chance, in the long
+    run (Benjamini-Hochberg over every series of the month); ``rough``: the count is an estimate, or
+    a lower bound.
+    """
+
+    area: AreaId
+    area_name: str
+    category: str
+    title: str
+    month: Period
+    count: float
+    expected: float
+    limit: float
+    p: float
+    firm: bool
+    provisional: bool
+    rough: bool
+    provenance: Provenance
+
+    @property
+    def excess(self) -> float:
+        """How many more there were than expected."""
+        return self.count - self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What was found in a month.
+
+    ``signals``: the surest first, and of those the largest; ``judged``: how many series;
+    ``not_judged``: how many were not, by why; ``false_alarms``: how many signals were to be
+    expected among these series if nothing had changed; ``explained``: how many groups were left
+    out.
+    """
+
+    month: Period
+    signals: tuple[Signal, ...]
+    judged: int
+    not_judged: Mapping[Judged, int]
+    false_alarms: float
+    explained: int
+
+
+def watched_categories(history: History) -> tuple[str, ...]:
+    """Give the categories of which something happens in a month, and that there are months of."""
+    kind_of = {one.code: one.kind for one in history.edition.taxonomy}
+    return tuple(
+        code
+        for code in history.categories
+        if kind_of[code] not in _STANDING and history.by_month(code).provenance is not None
+    )
+
+
+def months_to_watch(history: History) -> tuple[Period, ...]:
+    """Give the months that may be judged: known of any category and complete, the newest first."""
+    places = np.arange(history.months.first_index, history.months.last_index + 1)
+    known = np.zeros(places.size, dtype=bool)
+    for code in watched_categories(history):
+        told = history.by_month(code)
+        complete = places <= _last_complete(told)
+        known |= complete & ~np.isnan(told.values.count).all(axis=0)
+    return tuple(Period.of_indices(month, month) for month in places[known][::-1].tolist())
+
+
+def watch(history: History, month: Period | None = None) -> Watch | None:
+    """Find the signals of a month for the viewer of a history.
+
+    Parameters
+    ----------
+    month
+        One month; None is the newest that is complete.
+
+    Returns
+    -------
+    watch
+        None where there are no counts by month at all.
+    """
+    if month is None:
+        month = next(iter(months_to_watch(history)), None)
+    if month is None:
+        return None
+    key = ("signals", history.viewer, history.division.id, month)
+    return history.edition.once(key, lambda: _watch(history, month))
+
+
+def _watch(history: History, month: Period) -> Watch:
+    codes = watched_categories(history)
+    at = month.last_index - history.months.first_index
+    if not codes or not history.months.contains(month):
+        return Watch(month, (), 0, {}, 0.0, 0)
+    told = [history.by_month(code) for code in codes]
+    shape = len(codes), len(history.division.codes)
+    found = expect(np.concatenate([one.values.count[:, : at + 1] for one in told]))
+    state = found.state.reshape(shape).copy()
+    complete = np.array([month.last_index <= _last_complete(one) for one in told])
+    state[~complete] = Judged.INCOMPLETE
+    judged = state == Judged.JUDGED
+
+    def of(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.where(judged, values.reshape(shape), np.nan)
+
+    count, mean, limit, p = of(found.count), of(found.mean), of(found.limit), of(found.p)
+    firm = discoveries(p.ravel()).reshape(shape)
+    parts = parts_of(history.edition.taxonomy, codes)
+    said = unexplained(parts, count, mean, limit)
+    signals = [
+        Signal(
+            area=AreaId(history.division.codes[a], history.division.year, history.division.level),
+            area_name=history.division.names[a],
+            category=codes[c],
+            title=history.edition.taxonomy[codes[c]].title,
+            month=month,
+            count=float(count[c, a]),
+            expected=float(mean[c, a]),
+            limit=float(limit[c, a]),
+            p=float(p[c, a]),
+            firm=bool(firm[c, a]),
+            provisional=bool(told[c].values.provisional[a, at]),
+            rough=told[c].unsure or bool(told[c].values.estimated[a, at]),
+            provenance=provenance,
+        )
+        for c, a in np.argwhere(said).tolist()
+        if (provenance := told[c].provenance) is not None
+    ]
+    signals.sort(key=lambda one: (one.p, -one.excess, one.area.code, one.category))
+    reasons = Counter(state[~judged].tolist())
+    return Watch(
+        month,
+        tuple(signals),
+        int(judged.sum()),
+        {Judged(reason): number for reason, number in sorted(reasons.items())},
+        float(np.nansum(of(found.false_alarm))),
+        int((count > limit).sum() - said.sum()),
+    )
+
+
+def _last_complete(told: Told) -> int:
+    """Give the last month, as ``year * 12 + month - 1``, that the source can tell all of."""
+    if told.provenance is None:
+        return -1
+    after = told.provenance.retrieved - LAG + timedelta(days=1)
+    return after.year * 12 + after.month - 2
