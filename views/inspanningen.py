@@ -5,7 +5,7 @@ import streamlit as st
 from views.components import session
 from views.components.measure_detail import measure_detail
 from views.components.measure_form import add_form, done, taken_off
-from views.components.measure_list import measure_list
+from views.components.measure_list import choose_measures, measure_table
 from views.components.told import told
 
 st.title("Inspanningen", anchor=False)
@@ -15,9 +15,10 @@ st.title("Inspanningen", anchor=False)
 def _inspanningen() -> None:
     edition, viewer = session.edition(), session.viewer()
     done()
-    chosen = measure_list(edition, viewer)
-    if chosen is not None:
-        measure_detail(edition, viewer, chosen)
+    choice = choose_measures(edition, viewer)
+    if choice.opened is not None:
+        measure_detail(edition, viewer, choice.opened)
+    measure_table(edition, viewer, choice)
     add_form(edition, viewer)
     taken_off(edition, viewer)
 

@@ -247,12 +247,13 @@ def _details(name: str, found: Comparison, before: Period, after: Period) -> tup
     there = _change(found.elsewhere_before, found.elsewhere_after)
     own = f"{number(found.before)} in {before} en {number(found.after)} in {after}"
     rest = f"{number(found.elsewhere_before)} en {number(found.elsewhere_after)}"
-    bounds = f"tussen {number(found.low, 2)} en {number(found.high, 2)}"
-    ratio = f"Erna gedeeld door ervoor was hier {number(found.ratio, 2)} keer dat van de rest"
+    likely = number(found.before * found.elsewhere_after / found.elsewhere_before, 0)
+    bounds = f"tussen {number(found.low, 2)} en {number(found.high, 2)} keer"
     return (
         f"{name}: {own}{here}.",
         f"De rest van de stad in dezelfde maanden: {rest}{there}.",
-        f"{ratio} van de stad. Met 95% zekerheid ligt dat {bounds}.",
+        f"Was het hier gegaan als in de rest van de stad, dan waren het er erna ongeveer {likely}.",
+        f"Het zijn er {number(found.ratio, 2)} keer zoveel, met 95% zekerheid {bounds}.",
     )
 
 

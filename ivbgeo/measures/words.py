@@ -26,7 +26,6 @@ _ROLES = {
     Role.BEHEER.value: "de beheerder",
     Role.WIJKREGISSEUR.value: "de wijkregisseur",
 }
-_YES = {True: "ja", False: "nee"}
 
 
 def area_name(edition: Edition, area: AreaId | None) -> str:
@@ -90,8 +89,7 @@ def told(edition: Edition, viewer: Viewer, measure: Measure) -> dict[str, str]:
         "Partners": ", ".join(measure.partners) or UNKNOWN,
         "Waar": area_name(edition, measure.area),
         "Begin": _day(measure.starts),
-        "Einde": _day(measure.ends),
-        "Einde is open": _YES[measure.open_ended],
+        "Einde": "geen einddatum afgesproken" if measure.open_ended else _day(measure.ends),
         "Stand": measure.status.words,
         "Speerpunt": speerpunt_title(edition, viewer, measure.speerpunt_code),
         "Moet veranderen (soort)": category or "niet gekozen",
@@ -114,7 +112,9 @@ def changes(
         return ("Van de lijst gehaald.",)
     old, new = (told(edition, viewer, one.measure) for one in (earlier, version))
     lines = [
-        f"{what}: eerst ‘{old[what]}’, nu ‘{new[what]}’." for what in new if old[what] != new[what]
+        f"{what}: eerst ‘{old[what].rstrip('.')}’, nu ‘{new[what].rstrip('.')}’."
+        for what in new
+        if old[what] != new[what]
     ]
     if earlier.withdrawn and not version.withdrawn:
         lines.insert(0, "Weer op de lijst gezet.")

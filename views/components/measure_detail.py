@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ivbgeo.dutch import day
 from ivbgeo.errors import UsageError
 from ivbgeo.measures.changing import put_back
 from ivbgeo.measures.listing import measures, versions_of
@@ -27,7 +26,6 @@ __all__ = ["measure_detail"]
 
 # What is left out where there is nothing to say; what is not known of the rest is said.
 _OPTIONAL = {
-    "Einde is open": "nee",
     "Moet veranderen (indicator)": "niet gekozen",
     "Opmerking": "geen",
 }
@@ -48,12 +46,8 @@ def measure_detail(edition: Edition, viewer: Viewer, number: int) -> None:
         for what, text in told(edition, viewer, newest.measure).items()
         if _OPTIONAL.get(what) != text and what != "Wat"
     }
-    left, right = st.columns([0.5, 0.5], gap="medium")
-    with left:
-        plain_table(
-            {"": list(lines), "Wat er bekend is": list(lines.values())},
-            f"Wat er bekend is van {newest.measure.title}",
-        )
+    left, right = st.columns(2, gap="medium")
+    left.markdown("\n".join(f"- **{what}:** {plain(text)}" for what, text in lines.items()))
     with right:
         _before_after(edition, viewer, newest)
     if may_change(edition, viewer, newest.measure.area):
@@ -68,8 +62,7 @@ def _before_after(edition: Edition, viewer: Viewer, newest: MeasureVersion) -> N
     if found.details:
         st.markdown("\n".join(f"- {plain(line)}" for line in found.details))
     if found.provenance is not None:
-        about = found.provenance
-        st.caption(plain(f"{origin(about)}, opgehaald op {day(about.retrieved)}."))
+        st.caption(plain(f"{origin(found.provenance)}."))
 
 
 def _history(edition: Edition, viewer: Viewer, versions: tuple[MeasureVersion, ...]) -> None:

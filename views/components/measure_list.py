@@ -1,7 +1,8 @@
-"""Which inspanningen there are, as a table; one of them can be opened. Owns these widgets."""
+"""Which inspanningen are looked at, as a table, and which one is open. Owns these widgets."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,14 +23,23 @@ if TYPE_CHECKING:
     from ivbgeo.measure import MeasureVersion
     from ivbgeo.viewer import Viewer
 
-__all__ = ["measure_list"]
+__all__ = ["MeasureChoice", "choose_measures", "measure_table"]
 
 _PAGE = "inspanningen"
 _NAMES = ("wijk", "speerpunt", "stand", "inspanning")
 
 
-def measure_list(edition: Edition, viewer: Viewer) -> int | None:
-    """Draw the choices and the table; gives the number of the inspanning that was opened."""
+@dataclass(frozen=True, slots=True)
+class MeasureChoice:
+    """What somebody chose: the inspanningen that fit, and the number of the one that is open."""
+
+    found: tuple[MeasureVersion, ...]
+    opened: int | None
+    is_of_wijk: bool
+
+
+def choose_measures(edition: Edition, viewer: Viewer) -> MeasureChoice:
+    """Draw the choices and give what they say."""
     wijken = {f"{area.year}-{area.code}": area for area in newest_areas(edition, Level.WIJK)}
     places = {"": "De hele stad en alle wijken"} | {
         key: area_name(edition, area) for key, area in wijken.items()
@@ -54,21 +64,27 @@ def measure_list(edition: Edition, viewer: Viewer) -> int | None:
         place = choose("wijk", "Wijk", places)
         aim = choose("speerpunt", "Speerpunt", aims)
         status = choose("stand", "Stand", statuses)
-    found = select(
-        edition,
-        viewer,
-        wijken.get(place),
-        aim or None,
-        MeasureStatus(status) if status else None,
-    )
-    if place:
-        st.caption("Wat van de hele stad is, geldt ook hier. Dat staat onderaan.")
-    _table(edition, viewer, found)
-    choose("inspanning", "Meer over een inspanning", _titles(edition, viewer, found))
+        found = select(
+            edition,
+            viewer,
+            wijken.get(place),
+            aim or None,
+            MeasureStatus(status) if status else None,
+        )
+        opened = choose("inspanning", "Meer over een inspanning", _titles(edition, viewer, found))
     for remark in remarks:
         st.info(plain(remark))
     page_address.keep(_PAGE, {name: chosen.get(name, "") for name in _NAMES})
-    return int(chosen["inspanning"]) if chosen["inspanning"] else None
+    return MeasureChoice(found, int(opened) if opened else None, is_of_wijk=bool(place))
+
+
+def measure_table(edition: Edition, viewer: Viewer, choice: MeasureChoice) -> None:
+    """Draw the inspanningen that were asked for."""
+    if choice.opened is not None:
+        st.header("De lijst", anchor=False)
+    if choice.is_of_wijk:
+        st.caption("Wat van de hele stad is, geldt ook hier. Dat staat onderaan.")
+    _table(edition, viewer, choice.found)
 
 
 def _table(edition: Edition, viewer: Viewer, found: tuple[MeasureVersion, ...]) -> None:

@@ -1,0 +1,77 @@
+"""Two people change one inspanning at once: the second is told, and nothing of either is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def app(served, tmp_path_factory):
+    """The app for a beheerder, on a fresh store with the embedded data."""
+    folder = tmp_path_factory.mktemp("inspanningen")
+    environment = {
+        "IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
+        "IVBGEO_ROLE": "beheer",
+    }
+    subprocess.run(
+        [sys.executable, "-m", "ivbgeo", "demo"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=True,
+    )
+    return served(ROOT / "app.py", environment=environment)
+
+
+def opened(page, app):
+    page.goto(f"{app.url}/inspanningen?inspanning=2")
+    expect(page.get_by_role("heading", name="Tijdelijk huisverbod", level=2)).to_be_visible()
+    page.get_by_text("Deze inspanning veranderen").click()
+    expect(page.get_by_role("textbox", name="Wie doet het?")).to_be_visible()
+    return page
+
+
+def written(page, label, text):
+    box = page.get_by_role("textbox", name=label)
+    box.fill(text)
+    # The form has it once the field is left.
+    box.press("Tab")
+    page.get_by_role("button", name="Bewaar", exact=True).first.click()
+
+
+def test_the_second_of_two_is_told_and_what_both_wrote_is_kept(app, page):
+    mine = opened(page, app)
+    other = opened(page.context.new_page(), app)
+    written(other, "Wie doet het?", "Burgemeester")
+    expect(other.get_by_text("‘Tijdelijk huisverbod’ is bewaard.").first).to_be_visible()
+
+    # Here the page is as it was when it was opened.
+    written(mine, "Opmerking", "Met hulp vanaf de eerste dag")
+    expect(mine.get_by_text("Uw wijziging is nog niet bewaard")).to_be_visible()
+    table = mine.get_by_role("table", name="Wat een ander en wat u veranderde")
+    expect(table.get_by_role("row")).to_have_count(3)
+    expect(table).to_contain_text("Burgemeester")
+    expect(table).to_contain_text("Met hulp vanaf de eerste dag")
+    expect(mine.get_by_role("textbox", name="Opmerking")).to_have_value(
+        "Met hulp vanaf de eerste dag"
+    )
+    mine.get_by_role("button", name="Bewaar mijn wijzigingen erbij").click()
+    expect(mine.get_by_text("met wat een ander schreef erbij").first).to_be_visible()
+    versions = mine.get_by_role("table", name="Versies van Tijdelijk huisverbod")
+    expect(versions.get_by_role("row")).to_have_count(4)
+    expect(versions).to_contain_text("Wie: eerst ‘niet bekend’, nu ‘Burgemeester’.")
+    expect(versions).to_contain_text("nu ‘Met hulp vanaf de eerste dag’.")
+    expect(mine.get_by_text("Wie: Burgemeester").first).to_be_visible()
+
+    # Who takes it off the list for what is there no more is told as well.
+    other.get_by_role("button", name="Van de lijst halen").click()
+    expect(other.get_by_text("U ziet nu versie 3")).to_be_visible()
+    expect(other.get_by_role("heading", name="Tijdelijk huisverbod", level=2)).to_be_visible()
+    other.close()
