@@ -16,7 +16,6 @@ def run() -> None:
 
     # A file of our own: a named icon would be fetched from another host.
     st.set_page_config(session.title(), str(HERE / "static" / "icon.svg"), layout="wide")
-    st.html(HERE / "views" / "style.css")
     pages = [
         st.Page("views/kaart.py", title="Kaart", url_path="kaart", default=True),
         st.Page("views/wijk.py", title="Mijn wijk", url_path="wijk"),

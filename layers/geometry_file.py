@@ -15,6 +15,7 @@ import shapely
 from geo import RdPoints, polygons_to_wgs84, simplified, to_wgs84
 from ivbgeo.attribution import ATTRIBUTION
 from ivbgeo.whole import write_whole
+from layers.assets import ADDRESS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 
     from geo import Division
 
-__all__ = ["ADDRESS", "geometry", "publish"]
+__all__ = ["geometry", "publish"]
 
-# Where the app's static folder is, seen from the frame of a component; holds under a base path too.
-ADDRESS = "../../app/static"
 _FORM = 4  # raised when the form of the file changes, so that its address does too
 # What can't be seen, metres: a pixel is 0.4 m at the closest zoom, 12 m where a city is in view.
 _COARSE = 1.0

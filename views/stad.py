@@ -22,7 +22,7 @@ def _city() -> None:
         st.header(section.title, anchor=False)
         charts = [series for series in section.series if series.is_chart]
         if charts:
-            # As many beside each other as fit (views/style.css).
+            # As many beside each other as fit (static/page.css).
             with st.container(key=f"charts-{at}"):
                 for series in charts:
                     with st.container():

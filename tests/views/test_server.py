@@ -84,7 +84,7 @@ def test_the_first_html_is_dutch_and_without_script_in_it():
     assert re.search('<meta name="description" content="[^"]{50,160}" />', html)
     assert "JavaScript aan" in re.search("<noscript>(.*?)</noscript>", html).group(1)
     assert re.findall(r"<script(?![^>]*\bsrc=)", html) == []
-    assert '<script src="./app/static/page.js?v=1" defer></script>' in html
+    assert '<script src="./app/static/page.js?v=1" defer fetchpriority="high"></script>' in html
     for word in ("<title>Streamlit", "JavaScript to", "agent", "favicon.png"):
         assert word not in html
 

@@ -29,7 +29,11 @@ def camera_list(edition: Edition, viewer: Viewer) -> None:
     areas = edition.camera_areas(viewer)
     if not areas:
         return
-    with st.expander(f"Cameragebieden op de kaart ({len(areas)})"):
+    title = f"Cameragebieden op de kaart ({len(areas)})"
+    with st.expander(title, key="camera-list", on_change="rerun") as panel:
+        # Nothing is sent for who does not look.
+        if not panel.open:
+            return
         st.write(cameras_in_all(edition, viewer))
         for area in areas:
             since = f"sinds {moment(area.since)}" if area.since else "beginjaar niet bekend"

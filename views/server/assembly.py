@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -15,20 +14,27 @@ from starlette.routing import Route
 from ivbgeo.errors import IvbgeoError, SettingsError
 from ivbgeo.settings import ROOT, Settings
 from ivbgeo.tiles import tile_source
+from layers.assets import ADDRESS, script_addresses, style_addresses
 from views.server.background import BackgroundTiles
 from views.server.first_html import first_html
+from views.server.frontend import Files, Frontend
 from views.server.guard import Guard
 from views.server.policy import ancestors
 from views.server.warming import lifespan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from starlette.requests import Request
 
     from ivbgeo.tiles import Extent
 
 __all__ = ["parts"]
 
-_SCRIPTS = ("page.js", "tour.js")
+_SCRIPTS, _STYLE = ("page.js", "tour.js"), "page.css"
+# The map: what runs the frame is there before the page is told to draw one.
+_FIRST_ELEMENT = "ComponentInstance"
 _WRONG = 2  # the exit status of the command line for wrong settings
 
 
@@ -51,13 +57,19 @@ def parts() -> dict[str, Any]:
         raise SystemExit(_WRONG) from None
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}" if path else ""
+    frontend, of_the_map = Frontend(), _of_the_map()
+    files = frontend.files()
+    files |= map(_place, (*map(_address, (*_SCRIPTS, _STYLE)), *of_the_map))
     return {
         "routes": [
             Route(f"{base}/tiles/{{z}}/{{x}}/{{y}}", tiles.answer),
             Route(f"{base}/kaart", _to_the_map),
         ],
         "lifespan": lifespan,
-        "middleware": [Middleware(Guard, base=base, framed_by=framed_by, page=_page())],
+        "middleware": [
+            Middleware(Guard, base=base, framed_by=framed_by, page=_page(frontend, of_the_map)),
+            Middleware(Files, files=files, base=base),
+        ],
     }
 
 
@@ -67,15 +79,33 @@ async def _to_the_map(request: Request) -> RedirectResponse:
     return RedirectResponse(f"./?{query}" if query else "./")
 
 
-def _page() -> str:
-    original = Path(st.__file__).parent / "static" / "index.html"
-    return first_html(original.read_text(encoding="utf-8"), *map(_address, _SCRIPTS))
+def _page(frontend: Frontend, ours: Sequence[str]) -> str:
+    return first_html(
+        frontend.html,
+        *map(_address, _SCRIPTS),
+        style=_address(_STYLE),
+        element=frontend.element(_FIRST_ELEMENT),
+        later=[*frontend.frame_scripts(), *ours],
+    )
 
 
 def _address(name: str) -> str:
-    """Give the address of a script; a browser keeps it until it changes."""
+    """Give the address of a file of ours; a browser keeps it until it changes."""
     digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()[:8]
     return f"./app/static/{name}?v={digest}"
+
+
+def _of_the_map() -> list[str]:
+    """Give the addresses of what the frame of the map asks for, seen from the page."""
+    return [
+        one.replace(ADDRESS, "./app/static") for one in (*script_addresses(), *style_addresses())
+    ]
+
+
+def _place(address: str) -> tuple[str, Path]:
+    """Give an address as it is asked for, and the file."""
+    path, _, _ = address.removeprefix("./app/").partition("?")
+    return address.removeprefix("."), ROOT / path
 
 
 def _extent() -> Extent | None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["TITLE", "first_html"]
 
@@ -31,7 +35,13 @@ _CHANGES = (
 )
 
 
-def first_html(original: str, *scripts: str) -> str:
+def first_html(
+    original: str,
+    *scripts: str,
+    style: str = "",
+    element: Sequence[str] = (),
+    later: Sequence[str] = (),
+) -> str:
     """Put Streamlit's index.html into the form that the app sends.
 
     Parameters
@@ -40,6 +50,13 @@ def first_html(original: str, *scripts: str) -> str:
         As Streamlit ships it. Addresses in it are relative, so that it holds under a base path.
     scripts
         Addresses of the scripts of the page, relative too; they run in this order.
+    style
+        Address of the style sheet of the page.
+    element
+        Addresses of the module of an element that is drawn at once, and of what that imports: they
+        are fetched with the frontend itself, and the first runs after it.
+    later
+        Addresses of what will be asked for soon: fetched when there is nothing else to fetch.
 
     Raises
     ------
@@ -51,5 +68,17 @@ def first_html(original: str, *scripts: str) -> str:
         html, count = re.subn(pattern, instead, html, flags=re.DOTALL)
         if not count:
             raise ValueError(f"Streamlit's index.html has no {pattern!r}")
-    tags = (f'<script src="{escape(script)}" defer></script>' for script in scripts)
-    return html.replace("{scripts}", "\n    ".join(tags))
+    # The frontend waits for these, which browsers by themselves ask for last of all.
+    tags = (
+        f'<script src="{escape(script)}" defer fetchpriority="high"></script>' for script in scripts
+    )
+    modules = (f'<link rel="modulepreload" crossorigin href="{escape(each)}">' for each in element)
+    run = (
+        f'<script type="module" crossorigin src="{escape(each)}"></script>' for each in element[:1]
+    )
+    soon = (f'<link rel="prefetch" href="{escape(each)}">' for each in later)
+    html = html.replace("{scripts}", "\n    ".join(tags))
+    if style:
+        # After what the frontend writes into the head as it goes: the last one of a weight holds.
+        html = html.replace("<body>", f'<body>\n    <link rel="stylesheet" href="{escape(style)}">')
+    return html.replace("</head>", "    ".join([*modules, *run, *soon, "</head>"]))

@@ -16,6 +16,9 @@ __all__ = ["Guard"]
 _OK = 200
 # The frame in which streamlit-folium runs.
 _MAP = "/component/streamlit_folium."
+# Files of ours that are made while the app runs, with the hash of what is in them in their name.
+_MADE = ("/app/static/areas/", "/app/static/built/")
+_FOR_GOOD = "public, immutable, max-age=31536000"
 # Where answers are files: what is HTML there is not the page.
 _FILES = ("/component/", "/media/", "/app/static/", "/static/", "/_stcore/")
 
@@ -57,6 +60,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
                 told.update(self._headers[path.startswith(_MAP)])
+                if path.startswith(_MADE) and message["status"] == _OK:
+                    told["cache-control"] = _FOR_GOOD
                 is_html = told.get("content-type", "").startswith("text/html")
                 if is_html and message["status"] == _OK and not is_file:
                     instead = self._page if scope["method"] == "GET" else b""
