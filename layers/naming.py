@@ -11,9 +11,15 @@ from ivbgeo.reading import Statistic
 if TYPE_CHECKING:
     from layers.thematic import ThematicMap
 
-__all__ = ["map_name"]
+__all__ = ["file_name", "map_name"]
 
 _LONGEST = 80
+
+
+def file_name(text: str) -> str:
+    """Give the same in small letters, figures and dashes; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def map_name(made: ThematicMap, second: ThematicMap | None = None) -> str:
@@ -21,10 +27,10 @@ def map_name(made: ThematicMap, second: ThematicMap | None = None) -> str:
 
     ``second`` is the map beside it; of the same theme only its period is added.
     """
-    name = _slug(_words(made))
+    name = file_name(_words(made))
     if second is not None:
         same = second.reading.title == made.reading.title
-        other = _slug(second.reading.when if same else _words(second))
+        other = file_name(second.reading.when if same else _words(second))
         name = f"{name[:_LONGEST]}-en-{other}"
     return name[: 2 * _LONGEST].strip("-") or "kaart"
 
@@ -33,8 +39,3 @@ def _words(made: ThematicMap) -> str:
     reading = made.reading
     measure = "" if reading.statistic is Statistic.AANTAL else reading.statistic.value
     return f"{reading.title} {measure} {reading.when}"
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")

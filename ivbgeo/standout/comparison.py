@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import special
 
+from geo import Level
 from ivbgeo.dutch import number
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ class Comparison:
     @property
     def sentence(self) -> str:
         """What was found, in Dutch."""
-        what = f"{self.category.title} in {self.area_name}"
+        # A casewijk may have the name of a wijk that it is not.
+        level = "casewijk " if self.area.level is Level.CASEWIJK else ""
+        what = f"{self.category.title} in {level}{self.area_name}"
         provisional = " (voorlopig)" if self.provisional else ""
         counted = f"{number(self.count)} in {self.period}{provisional}"
         more = "meer" if self.is_more else "minder"

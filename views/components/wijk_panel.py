@@ -28,6 +28,8 @@ from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.selection import Selection
 from views.components.wijk_chart import course_chart
+from views.components.wijk_paper import paper
+from views.components.wijk_times import times
 
 if TYPE_CHECKING:
     from geo import AreaId
@@ -117,13 +119,14 @@ def answer(sheet: WijkSheet) -> None:
 
 
 def below(sheet: WijkSheet) -> None:
-    """Draw the figures, their course, the cases, the cameras, the inspanningen and the sources."""
+    """Draw what the answer rests on, what is done, the button for paper, and the sources."""
     _figures(sheet)
     _course(sheet)
     _casework(sheet)
     _cameras(sheet)
     _indicators(sheet)
     _measures(sheet)
+    paper(sheet)
     _sources(sheet)
 
 
@@ -150,6 +153,7 @@ def _course(sheet: WijkSheet) -> None:
     st.header(plain(f"{sheet.category.title}: hoe liep het?"), anchor=False)
     course = course_of(sheet.edition, sheet.viewer, sheet.category, profile.area, profile.period)
     course_chart(course, dates_of(profile.measures))
+    times(sheet)
 
 
 def _casework(sheet: WijkSheet) -> None:
