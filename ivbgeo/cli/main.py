@@ -17,14 +17,12 @@ from typing import Annotated, Any
 import typer
 
 from geo import GeoError, Level
-from ivbgeo.cli import output
+from ivbgeo.cli import options, output
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
-from ivbgeo.figure import Classification
 from ivbgeo.messages import sentence
 from ivbgeo.question import Per
 from ivbgeo.settings import ROOT, Settings
-from ivbgeo.viewer import Role
 
 __all__ = ["app", "main"]
 
@@ -37,28 +35,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_Classification = Annotated[
-    Classification | None,
-    typer.Option(help="Voor wie bevolking of indicatoren zijn; anders intern."),
-]
-_As = Annotated[Role, typer.Option("--as", help="Voor wie: de rol die kijkt.")]
-_Wijk = Annotated[
-    list[str] | None, typer.Option("--wijk", help="Code van een eigen wijk; mag vaker.")
-]
-
-_Workers = Annotated[
-    int | None, typer.Option("--workers", help="Zoveel processen op deze computer.")
-]
-_Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", help="Een Dask-cluster dat er is: tcp://server:8786.")
-]
-_Areas = Annotated[Path, typer.Option(help="Gebieden: GeoJSON of GeoPackage.")]
-_X = Annotated[str | None, typer.Option(help="Kolom met x, of met de lengte. Zonder: x (of lon).")]
-_Y = Annotated[str | None, typer.Option(help="Kolom met y, of met de breedte. Zonder: y (of lat).")]
-_Crs = Annotated[str, typer.Option(help="Stelsel van de coördinaten: EPSG:28992 of EPSG:4326.")]
-_AreaLevel = Annotated[
-    Level | None, typer.Option(help="Niveau van de gebieden, als het bestand dat niet zegt.")
-]
 
 
 def main() -> None:
@@ -126,8 +102,8 @@ def import_(
     division_year: Annotated[
         int | None, typer.Option(help="Indelingsjaar van de buurt- en wijkcodes.")
     ] = None,
-    level: _AreaLevel = None,
-    classification: _Classification = None,
+    level: options.AreaLevel = None,
+    classification: options.ForWhom = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Alleen kijken.")] = False,
     replace: Annotated[
@@ -194,13 +170,13 @@ def fetch(
 def locate(
     file: Annotated[Path, typer.Argument(metavar="IN", help="CSV, Parquet, of map met Parquet.")],
     out: Annotated[Path, typer.Argument(help="Bestand om te schrijven, van dezelfde soort.")],
-    areas: _Areas,
-    x: _X = None,
-    y: _Y = None,
-    crs: _Crs = "EPSG:28992",
-    level: _AreaLevel = None,
-    workers: _Workers = None,
-    scheduler: _Scheduler = None,
+    areas: options.Areas,
+    x: options.X = None,
+    y: options.Y = None,
+    crs: options.Crs = "EPSG:28992",
+    level: options.AreaLevel = None,
+    workers: options.Workers = None,
+    scheduler: options.Scheduler = None,
 ) -> None:
     """Geef elke rij van een bestand de code van het gebied waarin zij ligt."""
     from ivbgeo.cli.placing import run_locate
@@ -214,15 +190,15 @@ def tally(
         list[Path], typer.Argument(metavar="IN…", help="CSV, Parquet, of een map met Parquet.")
     ],
     out: Annotated[Path, typer.Argument(help="Bestand om te schrijven: .csv of .parquet.")],
-    areas: _Areas,
+    areas: options.Areas,
     category: Annotated[str, typer.Option(help="Kolom met de soort.")],
     date: Annotated[str, typer.Option(help="Kolom met de datum of de maand.")],
-    x: _X = None,
-    y: _Y = None,
-    crs: _Crs = "EPSG:28992",
-    level: _AreaLevel = None,
-    workers: _Workers = None,
-    scheduler: _Scheduler = None,
+    x: options.X = None,
+    y: options.Y = None,
+    crs: options.Crs = "EPSG:28992",
+    level: options.AreaLevel = None,
+    workers: options.Workers = None,
+    scheduler: options.Scheduler = None,
 ) -> None:
     """Tel de rijen van bestanden per gebied, soort en maand."""
     from ivbgeo.cli.tally import run_tally
@@ -232,7 +208,7 @@ def tally(
 
 @app.command(cls=DutchCommand)
 def counts(
-    viewer: _As,
+    viewer: options.As,
     level: Annotated[Level, typer.Option(help="Per buurt, wijk, casewijk of gemeente.")],
     category: Annotated[list[str] | None, typer.Option(help="Categorie; mag vaker.")] = None,
     first: Annotated[
@@ -241,7 +217,7 @@ def counts(
     last: Annotated[str | None, typer.Option("--to", help="Jaar of maand, tot en met.")] = None,
     per: Annotated[Per, typer.Option(help="Waar het cijfer per 1.000 van is.")] = Per.INWONERS,
     division_year: Annotated[int | None, typer.Option(help="Indelingsjaar.")] = None,
-    wijk: _Wijk = None,
+    wijk: options.Wijk = None,
     form: Annotated[
         str, typer.Option("--format", help="csv, json, geojson, gpkg, parquet.")
     ] = "csv",
@@ -259,7 +235,7 @@ def counts(
 
 @app.command(cls=DutchCommand)
 def hours(
-    viewer: _As,
+    viewer: options.As,
     category: Annotated[str, typer.Option(help="Categorie, zoals 1.1.1.")],
     first: Annotated[str, typer.Option("--from", help="Jaar of maand: 2023, 2023-04.")],
     last: Annotated[str | None, typer.Option("--to", help="Jaar of maand, tot en met.")] = None,

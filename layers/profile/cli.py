@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from ivbgeo.atlas import Atlas
-from ivbgeo.cli import output
+from ivbgeo.cli import options, output
 from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UnknownAreaError, UsageError
 from ivbgeo.period import Period
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import Role, Viewer
+from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 from ivbgeo.wijk import first_period, wijk_by_name, wijk_profile
 from layers.profile.paper import profile_pdf
@@ -32,11 +32,9 @@ def draw(
         str,
         typer.Argument(metavar="WIJK", help="Naam of code; met jaar zoals 2025-WK063705 mag ook."),
     ],
-    role: Annotated[Role, typer.Option("--as", help="Voor wie: de rol die kijkt.")],
+    role: options.As,
     out: Annotated[Path, typer.Option(help="Bestand .pdf.")],
-    wijk: Annotated[
-        list[str] | None, typer.Option(help="Code van een eigen wijk; mag vaker.")
-    ] = None,
+    wijk: options.Wijk = None,
     period: Annotated[
         str | None, typer.Option(help="Jaar of maand: 2024, 2024-03. Zonder: het nieuwste jaar.")
     ] = None,
