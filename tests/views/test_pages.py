@@ -79,7 +79,7 @@ def test_points_are_in_the_address_for_who_may_see_them(page, monkeypatch, role,
     assert shown.query_params.get("punten") == (asked if there else None)
 
 
-@pytest.mark.parametrize("name", ["kaart", "stad"])
+@pytest.mark.parametrize("name", ["kaart", "stad", "wijk"])
 def test_a_gemeente_without_documents_and_casewijken_has_its_pages(page, name):
     # As of a gemeente of which everything was fetched.
     without = (
@@ -92,8 +92,57 @@ def test_a_gemeente_without_documents_and_casewijken_has_its_pages(page, name):
     told = {
         "kaart": "Heel Zoetermeer: 5.564 misdrijven.",
         "stad": "Hiervan staat nog niets in de opslag.",
+        "wijk": "Er is geen cijfer van woonoverlast hier.",
     }
     assert told[name] in words(shown)
+
+
+def test_a_wijk_is_told_with_its_cases_and_what_cannot_be_said(page):
+    shown = page("wijk", wijk="2025-WK063705")
+    assert not shown.exception
+    assert not shown.info
+    text = words(shown)
+    assert "Meerzicht, 2023" in text
+    assert "Welke aandacht nodig heeft, is dus niet te zeggen." in text
+    assert "Casussen in 2023. Woonoverlast wordt geteld per casewijk." in text
+    (table,) = [one.body for one in shown.html if "Casussen woonoverlast" in one.body]
+    assert ">55<" in table
+
+
+def test_a_wijk_beside_another_one_and_beside_itself(page):
+    shown = page("wijk", wijk="2025-WK063705", naast="wijk", wijk2="2025-WK063711")
+    titles = [header.value for header in shown.header]
+    assert [t for t in titles if t.endswith(", 2023")] == ["Meerzicht, 2023", "Oosterheem, 2023"]
+    shown.selectbox(key="wijk-naast").set_value("periode").run()
+    titles = [header.value for header in shown.header]
+    assert [t for t in titles if t.startswith("Meerzicht, ")] == [
+        "Meerzicht, 2023",
+        "Meerzicht, 2025",
+    ]
+    assert shown.query_params["naast"] == "periode"
+    assert "wijk2" not in shown.query_params
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("wijk", "2024-WK063705"), ("wijk", "<script>"), ("periode", "1999"), ("soort", "9.9.9"),
+     ("maat", "veel"), ("naast", "x" * 500), ("wijk", "WK063705")],
+)  # fmt: skip
+def test_a_bad_address_of_a_wijk_gets_the_start_and_a_word(page, name, value):
+    shown = page("wijk", **{name: value})
+    assert not shown.exception
+    assert not shown.error
+    (told,) = [info.value for info in shown.info]
+    assert "staat" in told or "is er niet" in told
+    assert "Oosterheem, 2023" in words(shown)
+
+
+def test_points_of_a_wijk_are_counted_but_not_shown(page, monkeypatch):
+    monkeypatch.setenv("IVBGEO_ROLE", "wijkregisseur")
+    shown = page("wijk", rows=INCIDENTS, wijk="2025-WK063705", soort="1.1.1", periode="2024")
+    assert not shown.exception
+    for place in ("93400", "93410", "452500"):
+        assert place not in words(shown) + "".join(one.body for one in shown.html)
 
 
 @pytest.mark.parametrize("role", ["publiek", "wijkregisseur", "planner"])
@@ -115,14 +164,14 @@ def test_gegevens_tells_what_there_is(page, monkeypatch):
     assert "Er is nog niets ingelezen of opgehaald." in words(shown)
 
 
-@pytest.mark.parametrize("name", ["kaart", "stad"])
+@pytest.mark.parametrize("name", ["kaart", "stad", "wijk"])
 def test_an_empty_store_is_said_not_shown(page, name):
     shown = page(name, empty=True)
     assert not shown.exception
     assert [error.value for error in shown.error] == [sentence("check.empty")]
 
 
-@pytest.mark.parametrize("name", ["kaart", "stad"])
+@pytest.mark.parametrize("name", ["kaart", "stad", "wijk"])
 def test_nothing_of_the_machine_is_said_to_a_user(page, name):
     text = words(page(name))
     for word in ("None", "nan", "Traceback", str(ROOT)):
