@@ -47,4 +47,5 @@ def wijk_map(
     asked = replace(question, level=Level.BUURT, division_year=wijk.year)
     made = thematic_map(edition, viewer, asked, statistic, static_dir)
     area = edition.division(wijk.division).area(wijk.code)
-    return WijkMap(made, outline(area), bounds_of(area))
+    named = replace(made.choropleth, title=f"{area.name}: {made.choropleth.title}")
+    return WijkMap(replace(made, choropleth=named), outline(area), bounds_of(area))

@@ -5,7 +5,7 @@ import streamlit as st
 from views.components import session
 from views.components.told import told
 from views.components.wijk_choices import choose_wijk
-from views.components.wijk_panel import answer, below, map_of, sheet_of
+from views.components.wijk_panel import FIRST, SECOND, answer, below, map_of, sheet_of
 
 st.title("Mijn wijk", anchor=False)
 
@@ -21,7 +21,7 @@ def _wijk() -> None:
     wanted = [(choice.wijk, choice.period), *filter(None, [choice.beside])]
     sheets = [
         sheet_of(key, edition, viewer, of, choice.category, choice.statistic)
-        for key, of in zip(("wijk", "wijk-2"), wanted, strict=False)
+        for key, of in zip((FIRST, SECOND), wanted, strict=False)
     ]
     two = len(sheets) > 1
     columns = st.columns(2 if two else [0.58, 0.42], gap="medium")

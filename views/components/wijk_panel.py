@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
     from ivbgeo.wijk import WijkProfile
 
-__all__ = ["WijkSheet", "answer", "below", "map_of", "sheet_of"]
+__all__ = ["FIRST", "SECOND", "WijkSheet", "answer", "below", "map_of", "sheet_of"]
+
+FIRST, SECOND = "wijk", "wijk-2"
 
 _MOST = 8  # findings that are said at once
 _AT = "wijk-at"
@@ -220,12 +222,14 @@ def _sources(sheet: WijkSheet) -> None:
             st.markdown(f"**{what}:** {plain(origin(provenance))}.")
 
 
-def _go(sheet: WijkSheet, bounds: list[float]) -> dict[str, object]:
-    """Tell the map where to go, once for each wijk that is chosen."""
+def _go(sheet: WijkSheet, bounds: list[float]) -> dict[str, object] | None:
+    """Tell the map where to go, once for each wijk that is chosen; not where a link says it."""
     memory = f"{_AT}-{sheet.key}"
-    before, n = st.session_state.get(memory, (None, 0))
-    if before != sheet.profile.area:
-        n += 1
-        st.session_state[memory] = (sheet.profile.area, n)
+    at, n = st.session_state.get(memory, (None, 0))
+    if at is None and sheet.key == FIRST and st.query_params.get("beeld"):
+        at = sheet.profile.area
+    if at != sheet.profile.area:
+        at, n = sheet.profile.area, n + 1
+    st.session_state[memory] = at, n
     west, south, east, north = bounds
-    return {"n": n, "at": [(west + east) / 2, (south + north) / 2], "bounds": bounds}
+    return {"n": n, "at": [(west + east) / 2, (south + north) / 2], "bounds": bounds} if n else None
