@@ -30,7 +30,7 @@ def _city() -> None:
         single = [series for series in section.series if not series.is_chart]
         if single:
             indicator_table(section.title, single)
-    st.header("Speerpunten en inspanningen", anchor=False)
+    st.header("Speerpunten", anchor=False)
     speerpunten_panel(edition, viewer)
 
 
