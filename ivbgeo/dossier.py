@@ -25,7 +25,9 @@ __all__ = ["AreaDossier", "area_dossier"]
 
 
 # What the figure itself does not tell.
-_IN_ITS_OWN_WORDS = frozenset({Statistic.BIJGESTELD, Statistic.VERWACHT})
+_IN_ITS_OWN_WORDS = frozenset(
+    {Statistic.BIJGESTELD, Statistic.VERWACHT, Statistic.SAMENHANG, Statistic.HEET_KOUD}
+)
 
 
 @dataclass(frozen=True, slots=True)

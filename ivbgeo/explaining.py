@@ -134,6 +134,12 @@ _MEANINGS = {
         "U ziet hoeveel {many} er in {when} meer of minder waren dan verwacht naar het cijfer van "
         "de stad."
     ),
+    Statistic.SAMENHANG: (
+        "U ziet waar hoge of lage cijfers per 1.000 {per} in {when} bij elkaar liggen."
+    ),
+    Statistic.HEET_KOUD: (
+        "U ziet waar een gebied en zijn buren samen hoog of laag zijn, per 1.000 {per} in {when}."
+    ),
     Statistic.AANDEEL_LOPEND: (
         "Het aandeel zegt hoeveel van elke 100 {many} in een gebied nog lopen."
     ),
@@ -143,6 +149,13 @@ _MEANINGS = {
 def _colours(reading: MapReading, category: Category) -> Iterator[str]:
     if not any(one.state.has_value for one in reading.readings):
         yield "Op deze kaart is van geen enkel gebied een cijfer te zien."
+    elif reading.refusal is not None:
+        return
+    elif reading.statistic is Statistic.SAMENHANG:
+        yield "Donkerbruin is hoog tussen hoge buren, donkerblauw is laag tussen lage."
+        yield "Licht gekleurd is anders dan de buren."
+    elif reading.statistic is Statistic.HEET_KOUD:
+        yield "Bruin is heet, dus samen hoog; blauw is koud, dus samen laag."
     elif reading.before is not None or reading.statistic is Statistic.VERWACHT:
         yield "Blauw is minder en bruin is meer; hoe donkerder, hoe groter het verschil."
     elif category.kind == _PEOPLE:
@@ -155,6 +168,8 @@ def _colours(reading: MapReading, category: Category) -> Iterator[str]:
 
 def _verdict(reading: MapReading) -> Iterator[str]:
     """Say what the words beside the map mean that judge an area."""
+    if reading.statistic.is_pattern:
+        return
     judged = any(one.figure.verdict is not None for one in reading.readings)
     if reading.before is None and reading.statistic is not Statistic.AANDEEL_LOPEND and judged:
         yield "‘Niet te onderscheiden van de stad’: toeval kan het verschil verklaren."
@@ -163,6 +178,9 @@ def _verdict(reading: MapReading) -> Iterator[str]:
 def _patterns(reading: MapReading) -> Iterator[str]:
     """Say what those patterns mean that are on this map; the most surprising first."""
     states = {one.state for one in reading.readings}
+    if reading.statistic.is_pattern:
+        yield from _named_patterns(reading)
+        return
     if any(one.by_chance for one in reading.readings):
         of = "een van beide" if reading.before else "iets ervan"
         yield f"Liggende lijnen: dit verschil kan toeval zijn, of {of} is geschat."
@@ -176,6 +194,15 @@ def _patterns(reading: MapReading) -> Iterator[str]:
         yield "Strepen: er is een cijfer, maar het is niet voor iedereen."
 
 
+def _named_patterns(reading: MapReading) -> Iterator[str]:
+    if reading.refusal is not None:
+        yield "Kruisjes: te weinig gebieden hebben een cijfer om patronen te zien."
+    elif any(one.by_chance for one in reading.readings):
+        yield "Liggende lijnen: toeval kan verklaren hoe dit gebied tussen zijn buren ligt."
+    if any(one.state is State.NIET_GEMETEN for one in reading.readings):
+        yield "Stippen: niet bekend of geschat, dus dit gebied doet niet mee."
+
+
 # --- what it can't tell -------------------------------------------------------------------------
 
 
@@ -185,7 +212,9 @@ def _unseen(reading: MapReading, category: Category) -> Iterator[str]:
         yield "Dit cijfer zegt niets over veiligheid."
         yield "Wie er werkt, winkelt of op bezoek is, telt niet mee."
         return
-    if reading.before is not None or reading.statistic is Statistic.VERWACHT:
+    if reading.statistic.is_pattern:
+        yield "Een kleur is niet hetzelfde als onveilig of veilig."
+    elif reading.before is not None or reading.statistic is Statistic.VERWACHT:
         yield "Meer is niet hetzelfde als onveiliger, en minder niet als veiliger."
     elif reading.statistic is Statistic.AANDEEL_LOPEND:
         yield "Een hoog aandeel is niet slecht: misschien zijn veel casussen net begonnen."
@@ -222,6 +251,10 @@ def _tempting(reading: MapReading, category: Category) -> Iterator[str]:
     if reading.before is not None:
         yield "Van 500 gebieden krijgt er hooguit één door toeval toch een kleur."
         yield "Twee perioden zijn nog geen ontwikkeling: kijk ook naar de jaren ertussen."
+    elif reading.statistic.is_pattern:
+        yield "Van wat gekleurd is, is gemiddeld hooguit één op de twintig toeval."
+        yield "Met één of twee buren zegt een patroon weinig."
+        yield "Waar geen kleur is, kan toch iets zijn dat niet aan te tonen is."
     elif reading.statistic is Statistic.VERWACHT:
         yield "Verwacht is geen doel: het is evenveel per inwoner als in de stad."
         yield "Wie hier niet woont telt niet mee: in een winkelgebied is het vanzelf meer."

@@ -66,7 +66,7 @@ COLUMNS = (
 )
 _NUMBERS = (
     "count", "rate", "rate_low", "rate_high", "eb_rate", "difference", "eb_low", "eb_high",
-    "expected",
+    "expected", "pattern_chance", "neighbours",
 )  # fmt: skip
 _FLAGS = ("provisional", "estimated", "rate_estimated", "by_chance")
 
@@ -107,12 +107,15 @@ def compared(readings: Sequence[MapReading]) -> list[dict[str, object]]:
     list
         For each figure, where a map shows rates without chance, ``eb_low`` and ``eb_high``, the 95%
         interval of ``eb_rate``. Where one is of what was expected, ``expected``. Where one is of
-        differences ``compared_from`` and ``compared_to`` (the period it is compared with, as
-        ``YYYY-MM``), ``compared_count`` and ``compared_source`` (the figure of that period),
-        ``difference`` (later minus earlier) and ``by_chance`` (whether chance alone can explain
-        it, or it can't be judged).
+        patterns, ``pattern``, ``pattern_chance`` (two-sided, before the false discovery rate) and
+        ``neighbours`` (how many have a figure). Where one is of differences ``compared_from`` and
+        ``compared_to`` (the period it is compared with, as ``YYYY-MM``), ``compared_count`` and
+        ``compared_source`` (the figure of that period), ``difference`` (later minus earlier) and
+        ``by_chance`` (whether chance alone can explain it, or it can't be judged).
     """
-    parts = (_shrunk(readings), _expected(readings), _differences(readings))
+    parts = (
+        _shrunk(readings), _expected(readings), _patterns(readings), _differences(readings),
+    )  # fmt: skip
     made = [part for part in parts if part]
     return [{k: v for part in row for k, v in part.items()} for row in zip(*made, strict=True)]
 
@@ -131,6 +134,20 @@ def _expected(readings: Sequence[MapReading]) -> list[dict[str, object]]:
     if all(reading.statistic is not Statistic.VERWACHT for reading in readings):
         return []
     return [{"expected": one.figure.expected} for reading in readings for one in reading.readings]
+
+
+def _patterns(readings: Sequence[MapReading]) -> list[dict[str, object]]:
+    if all(not reading.statistic.is_pattern for reading in readings):
+        return []
+    return [
+        {
+            "pattern": one.around.pattern.value if one.around else None,
+            "pattern_chance": one.around.chance if one.around else None,
+            "neighbours": one.around.neighbours if one.around else None,
+        }
+        for reading in readings
+        for one in reading.readings
+    ]
 
 
 def _differences(readings: Sequence[MapReading]) -> list[dict[str, object]]:

@@ -12,8 +12,10 @@ from ivbgeo.question import Per
 
 if TYPE_CHECKING:
     from ivbgeo.category import Category
+    from ivbgeo.errors import UsageError
     from ivbgeo.period import Period
     from ivbgeo.question import Answer, Question
+    from ivbgeo.statistics import Pattern
 
 __all__ = [
     "FEWEST_FOR_RATE",
@@ -21,6 +23,7 @@ __all__ = [
     "MapReading",
     "Reading",
     "Statistic",
+    "Surroundings",
     "counted",
     "notes",
     "unit_of",
@@ -41,6 +44,8 @@ class Statistic(StrEnum):
     PER_HUISHOUDENS = "per-1000-huishoudens"
     BIJGESTELD = "bijgesteld"
     VERWACHT = "verwacht"
+    SAMENHANG = "samenhang"
+    HEET_KOUD = "heet-koud"
     AANDEEL_LOPEND = "aandeel-lopend"
 
     @property
@@ -68,6 +73,11 @@ class Statistic(StrEnum):
         """Whether how it is put into classes can be chosen."""
         return self.has_differences or self is Statistic.BIJGESTELD
 
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it is how an area lies among its neighbours: a name rather than a number."""
+        return self in {Statistic.SAMENHANG, Statistic.HEET_KOUD}
+
     def asks(self, question: Question) -> Question:
         """Give the question as it has to be answered for this."""
         return replace(question, per=self.per)
@@ -80,6 +90,8 @@ _WORDS = {
     Statistic.PER_HUISHOUDENS: "Per 1.000 huishoudens",
     Statistic.BIJGESTELD: "Per 1.000 inwoners, bijgesteld",
     Statistic.VERWACHT: "Verschil met verwacht",
+    Statistic.SAMENHANG: "Samenhang met de buren",
+    Statistic.HEET_KOUD: "Heet en koud (Gi*)",
     Statistic.AANDEEL_LOPEND: "Aandeel lopend",
 }
 _PER = {Statistic.PER_WONINGEN: Per.WONINGEN, Statistic.PER_HUISHOUDENS: Per.HUISHOUDENS}
@@ -93,12 +105,26 @@ _UNITS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How an area lies among its neighbours.
+
+    ``chance``: how often chance alone has such neighbours lie around it; ``neighbours``: how many
+    of them have a figure.
+    """
+
+    pattern: Pattern
+    chance: float
+    neighbours: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One area on the map.
 
     ``value`` is what is painted, None where there is nothing to paint; ``text`` says it in words;
     ``note`` what should be known beside it; ``whole`` is the figure that a share is of;
-    ``by_chance``: it is a difference that chance alone can explain, or that can't be judged.
+    ``by_chance``: it is a difference that chance alone can explain, or that can't be judged;
+    ``around``: how it lies among its neighbours, on a map of that.
     """
 
     figure: Figure
@@ -109,13 +135,15 @@ class Reading:
     too_few: bool = False
     whole: Figure | None = None
     by_chance: bool = False
+    around: Surroundings | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MapReading:
     """All areas of one map, in the order of the division's codes.
 
-    ``earlier`` is what the figures are compared with, on a map of differences.
+    ``earlier`` is what the figures are compared with, on a map of differences. ``refusal``: why the
+    statistic can't be given of what is known.
     """
 
     question: Question
@@ -125,6 +153,7 @@ class MapReading:
     title: str
     unit: str
     earlier: Answer | None = None
+    refusal: UsageError | None = None
 
     @property
     def before(self) -> Period | None:

@@ -25,6 +25,7 @@ from ivbgeo.mapreading import (
     unknown,
     unrated,
 )
+from ivbgeo.together import among_neighbours
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -56,6 +57,7 @@ def read(edition: Edition, question: Question, statistic: Statistic, viewer: Vie
     unit = unit_of(category)
     title = f"{category.title} per {question.level}"
     result = answer(edition, question, viewer)
+    refusal = None
     if statistic is Statistic.AANDEEL_LOPEND:
         asked = replace(
             question,
@@ -71,12 +73,15 @@ def read(edition: Edition, question: Question, statistic: Statistic, viewer: Vie
     elif statistic is Statistic.BIJGESTELD:
         readings = tuple(_shrunk(figure, category) for figure in result.figures)
         unit = f"{unit} per 1.000 inwoners, bijgesteld"
+    elif statistic.is_pattern:
+        readings, refusal = among_neighbours(edition, result, category, statistic)
+        unit = f"{unit} per 1.000 inwoners, naast die van de buren"
     elif statistic is Statistic.VERWACHT:
         readings = tuple(beside_expected(figure, category) for figure in result.figures)
         unit = f"{unit}, meer of minder dan verwacht"
     else:
         readings = tuple(_count(figure, category) for figure in result.figures)
-    return MapReading(question, statistic, result, readings, title, unit)
+    return MapReading(question, statistic, result, readings, title, unit, refusal=refusal)
 
 
 def _count(figure: Figure, category: Category) -> Reading:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import Level
 from ivbgeo.mapreading import Statistic
+from ivbgeo.statistics import FEWEST_AREAS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +80,8 @@ class Theme:
         homes = self.key == "woonoverlast" or self.category(choices) in _OF_HOMES
         known = [one for one in _PER_HOME if homes and _is_known(edition, viewer, one.per, level)]
         left_out.update(one for one in _PER_HOME if one not in known[:1])
+        few = _number(edition, level) < FEWEST_AREAS
+        left_out.update(one for one in self.statistics if few and one.is_pattern)
         return tuple(one for one in self.statistics if one not in left_out)
 
     def levels(self, edition: Edition) -> tuple[Level, ...]:
@@ -105,6 +108,8 @@ _COUNTED = (
     *_PER_HOME,
     Statistic.BIJGESTELD,
     Statistic.VERWACHT,
+    Statistic.SAMENHANG,
+    Statistic.HEET_KOUD,
 )
 # Burglary of homes, and of their sheds and garages.
 _OF_HOMES = frozenset({"1.1.1", "1.1.2", "hic.woninginbraak"})
@@ -157,6 +162,12 @@ def _is_known(edition: Edition, viewer: Viewer, per: Per, level: Level) -> bool:
         row.division_id in numbers and row.dataset_id in edition.readable(viewer)
         for row in edition.coverage_of(per)
     )
+
+
+def _number(edition: Edition, level: Level) -> int:
+    """Give how many areas of a level there are, in the newest division."""
+    newest = edition.division_ids(level)[:1]
+    return len(edition.division(newest[0]).codes) if newest else 0
 
 
 def themes_of(edition: Edition, viewer: Viewer) -> tuple[Theme, ...]:

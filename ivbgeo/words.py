@@ -11,6 +11,7 @@ from ivbgeo.dutch import day, number
 from ivbgeo.figure import State, Verdict
 from ivbgeo.mapreading import FEWEST_FOR_RATE, Statistic
 from ivbgeo.question import Per
+from ivbgeo.statistics import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,8 @@ def summary(reading: MapReading, city: Figure | None) -> list[str]:
         The same for the whole gemeente, if that is known.
     """
     known = [one for one in reading.readings if one.state.has_value]
+    if reading.statistic.is_pattern:
+        return [*_patterns(reading, known), *_missing(reading)]
     return [
         *_city(reading, city),
         *_extremes(reading, known),
@@ -94,6 +97,29 @@ def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
             f"In {few} {word} is het aantal te klein om te vergelijken. "
             f"{'Die is' if few == 1 else 'Die zijn'} niet ingekleurd."
         )
+    return sentences
+
+
+def _patterns(reading: MapReading, known: Sequence[Reading]) -> list[str]:
+    """Name the areas with a pattern, and say how many have none."""
+    if reading.refusal is not None:
+        return [str(reading.refusal)]
+    sentences = []
+    for pattern in Pattern:
+        names = [
+            one.figure.area_name for one in known if one.around and one.around.pattern is pattern
+        ]
+        if names and pattern is not Pattern.NONE:
+            sentences.append(f"{pattern.capitalize()}: {listed(names)}.")
+    none = sum(one.by_chance for one in known)
+    if none:
+        of = f"{none} van de {len(known)} {level_words(reading.question.level)} die meedoen"
+        sentences.append(f"In {of} is geen patroon aan te tonen. Die zijn niet ingekleurd.")
+    alone = sum(one.too_few for one in known)
+    if alone:
+        verb = "heeft" if alone == 1 else "hebben"
+        words = level_words(reading.question.level, alone)
+        sentences.append(f"{alone} {words} {verb} geen buren met een cijfer.")
     return sentences
 
 

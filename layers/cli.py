@@ -87,6 +87,8 @@ def draw(
         made = thematic_map(
             edition, viewer, Question(category, level, period), statistic, Path(folder)
         )
+        if made.reading.refusal is not None:
+            raise made.reading.refusal
         cameras = camera_marks(edition, edition.camera_areas(viewer))
         plate = Plate.of(made, cameras, area)
         if area is not None and plate.chosen is None:

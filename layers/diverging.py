@@ -9,6 +9,7 @@ import numpy as np
 
 from layers.breaks import find_breaks
 from layers.classes import Classes, finite
+from layers.named import Named
 from layers.palette import MAX_EACH_SIDE, StateLook, diverging, sequential
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Diverging:
         )
 
 
-Scale: TypeAlias = Classes | Diverging
+Scale: TypeAlias = Classes | Diverging | Named
 """What a choropleth takes its colours from."""
 
 

@@ -29,7 +29,8 @@ def legend_entries(choropleth: Choropleth) -> list[tuple[StateLook, str | None, 
         for colour, label in zip(classes.colours, classes.labels(number), strict=True)
     ] or [(gemeten, None, f"{choropleth.text_of(gemeten)} (komt hier niet voor)")]
     # Of differences, no difference stands between less and more.
-    entries.insert(classes.nul_at, (StateLook.NUL, None, choropleth.text_of(StateLook.NUL)))
+    if classes.nul_at is not None:
+        entries.insert(classes.nul_at, (StateLook.NUL, None, choropleth.text_of(StateLook.NUL)))
     return entries + [
         (state, None, choropleth.text_of(state))
         for state in choropleth.states

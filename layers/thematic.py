@@ -22,6 +22,7 @@ from layers.choropleth import AreaLook, Choropleth
 from layers.classes import Classes, make_classes
 from layers.diverging import DIFFERENCE_TEXTS, EXPECTED_TEXTS, Diverging, make_diverging
 from layers.geometry_file import publish
+from layers.named import HOT_AND_COLD, PATTERN_TEXTS, QUADRANTS, REFUSED_TEXTS, Named
 from layers.palette import StateLook, sequential
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ def thematic_map(
 
     def make() -> ThematicMap:
         reading = read(edition, question, statistic, viewer)
+        if statistic.is_pattern:
+            names = QUADRANTS if statistic is Statistic.SAMENHANG else HOT_AND_COLD
+            texts = REFUSED_TEXTS if reading.refusal else PATTERN_TEXTS
+            return _made(edition, reading, names, static_dir, texts)
         if statistic is Statistic.VERWACHT:
             scale = _expected_scale(edition, viewer, question, tuple(periods))
             return _made(edition, reading, scale, static_dir, EXPECTED_TEXTS)
@@ -240,15 +245,21 @@ def _look(reading: Reading, classes: Scale) -> AreaLook:
     state = StateLook(reading.state.value)
     if reading.too_few or reading.by_chance:
         state = StateLook.TE_WEINIG if reading.too_few else StateLook.TOEVAL
-    paint = state is StateLook.GEMETEN and reading.value is not None
+    klass = None
+    if state is StateLook.GEMETEN and reading.value is not None:
+        # A share of nothing at all that runs is a share: it is in the first class.
+        klass = (
+            classes.place(reading.around.pattern if reading.around else "")
+            if isinstance(classes, Named)
+            else classes.index(reading.value or _LEAST)
+        )
     return AreaLook(
         code=reading.figure.area.code,
         name=reading.figure.area_name,
         state=state,
         value=reading.value,
         label=reading.text,
-        # A share of nothing at all that runs is a share: it is in the first class.
-        klass=classes.index(reading.value or _LEAST) if paint else None,
+        klass=klass,
         note=reading.note,
     )
 

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import shapely
 
-__all__ = ["burglaries", "people"]
+from geo import Level
+from ivbgeo.atlas import Atlas
+from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.sources import Kind
+
+__all__ = ["KIND", "burglaries", "crowd", "people"]
 
 KIND = "1.1.1"
+
+
+def crowd(store, folder, *, counted=True):
+    """Put it in a store with the embedded data; without ``counted`` the burglaries alone."""
+    edition = Atlas(store).edition()
+    buurten = edition.division(edition.division_id(Level.BUURT))
+    texts = {Kind.POPULATION: people(buurten)} if counted else {}
+    for kind, text in (texts | {Kind.INCIDENTS: burglaries(buurten)}).items():
+        path = folder / f"{kind}.csv"
+        path.write_text(text)
+        options = ReadOptions(today=date(2026, 11, 1))
+        report = import_file(store, Atlas(store).edition(), path, kind, options)
+        assert not report.refused, report.rejections
+    return Atlas(store).edition()
 
 
 def people(buurten, year=2023):

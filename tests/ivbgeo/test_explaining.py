@@ -108,6 +108,9 @@ def test_it_is_of_the_theme_and_the_measure_on_show(edition, theme, statistic, c
     elif statistic is Statistic.VERWACHT:
         assert f"in {year} meer of minder waren dan verwacht" in meaning
         assert "Verwacht is geen doel" in limits
+    elif statistic.is_pattern:
+        assert f"in {year}" in meaning
+        assert "één op de twintig" in limits
     else:
         assert f"in {year}" in meaning
     if statistic is Statistic.PER_1000:

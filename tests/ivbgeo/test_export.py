@@ -14,9 +14,11 @@ from geo import Level
 from ivbgeo.answering import answer
 from ivbgeo.difference import difference
 from ivbgeo.export import COLUMNS, Format, compared, export, export_for_excel, records
+from ivbgeo.mapreading import Surroundings
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic, read
+from ivbgeo.statistics import Pattern
 from ivbgeo.viewer import PUBLIEK
 
 
@@ -119,6 +121,20 @@ def test_what_was_expected_is_in_every_file(edition):
     told = json.loads(export([one.answer for one in maps], Format.JSON, more))
     assert list(told[0]) == [*COLUMNS, "eb_low", "eb_high", "expected"]
     assert sum(one["expected"] for one in told[:8]) == pytest.approx(284, rel=0.02)
+
+
+def test_patterns_are_in_every_file(edition):
+    made = read(
+        edition, Question("woonoverlast", Level.CASEWIJK, Period.year(2023)), Statistic.HEET_KOUD,
+        PUBLIEK,
+    )  # fmt: skip
+    around = Surroundings(Pattern.HOT, 0.0004, 6)
+    made = replace(made, readings=(replace(made.readings[0], around=around), *made.readings[1:]))
+    more = compared([made])
+    told = json.loads(export([made.answer], Format.JSON, more))
+    assert list(told[0]) == [*COLUMNS, "pattern", "pattern_chance", "neighbours"]
+    assert [told[0][name] for name in list(told[0])[-3:]] == ["heet", 0.0004, 6]
+    assert [told[1][name] for name in list(told[1])[-3:]] == [None, None, None]
 
 
 def test_a_difference_that_is_not_known_is_empty(differing):

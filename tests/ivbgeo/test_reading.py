@@ -1,14 +1,19 @@
 """What a map shows of each area by each measure, and the words beside it."""
 
+import numpy as np
 import pytest
+import shapely
 
-from geo import Level
+from geo import Level, Neighbours
 from ivbgeo.figure import State, Verdict
 from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
 from ivbgeo.reading import Statistic, read
 from ivbgeo.spread import spread
+from ivbgeo.statistics import Pattern
 from ivbgeo.viewer import PUBLIEK, Viewer
+from ivbgeo.words import summary
+from tests.crowd import KIND, crowd
 
 YEAR = Period.year(2023)
 BEHEER = Viewer.of("beheer")
@@ -105,3 +110,61 @@ def test_where_all_is_small_nothing_is_compared_with_what_was_expected(edition):
         small = max(one.figure.count, one.figure.expected) < 10
         assert one.too_few == (small and one.value != 0)
         assert not (one.too_few and one.by_chance)
+
+
+@pytest.fixture
+def crowded(town, tmp_path):
+    return crowd(town, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("statistic", "high"),
+    [
+        (Statistic.SAMENHANG, Pattern.HIGH_AMONG_HIGH),
+        (Statistic.HEET_KOUD, Pattern.HOT),
+    ],
+)
+def test_what_lies_together_is_found_where_it_was_put(crowded, statistic, high):
+    _, made = by_name(crowded, KIND, Level.BUURT, statistic, BEHEER)
+    assert made.refusal is None
+    buurten = made.answer.division
+    x = shapely.get_x(shapely.centroid(buurten.polygons))
+    west = x < np.quantile(x, 0.15)
+    is_high = np.array([one.around and one.around.pattern is high for one in made.readings])
+    assert is_high[west].mean() > 0.4
+    # Neighbours of the west are warm too; farther east nothing is.
+    assert is_high[x > np.quantile(x, 0.5)].sum() == 0
+    near = Neighbours.of(buurten)
+    for at, one in enumerate(made.readings):
+        if one.around is None:
+            assert one.value is None
+            continue
+        word = "buur" if one.around.neighbours == 1 else "buren"
+        assert f"{one.around.neighbours} {word} met een cijfer" in one.note
+        assert one.around.neighbours <= near.number[at]
+        assert one.value == one.figure.rate
+        assert one.by_chance == (one.around.pattern is Pattern.NONE)
+        assert one.text.startswith(one.around.pattern.value) != one.by_chance
+    text = " ".join(summary(made, None))
+    assert f"{high.capitalize()}: " in text
+    assert "is geen patroon aan te tonen. Die zijn niet ingekleurd." in text
+
+
+@pytest.mark.parametrize("statistic", [Statistic.SAMENHANG, Statistic.HEET_KOUD])
+def test_too_few_areas_are_refused_with_their_number(edition, statistic):
+    found, made = by_name(edition, "woonoverlast", Level.CASEWIJK, statistic)
+    assert str(made.refusal).startswith("Of hoge of lage cijfers bij elkaar liggen, is pas te zien")
+    assert "vanaf 30 gebieden met een cijfer. Hier zijn het er 8." in str(made.refusal)
+    assert found["Meerzicht"].text == "55 casussen"
+    assert all(one.too_few for one in found.values())
+    assert summary(made, None) == [str(made.refusal)]
+
+
+def test_what_was_estimated_takes_no_part(town, tmp_path):
+    told = crowd(town, tmp_path, counted=False)
+    # The people of 2024 were counted by other borders.
+    _, made = by_name(told, KIND, Level.BUURT, Statistic.SAMENHANG, BEHEER)
+    measured = sum(
+        one.figure.rate is not None and not one.figure.rate_estimated for one in made.readings
+    )
+    assert f"Hier zijn het er {measured}." in str(made.refusal)

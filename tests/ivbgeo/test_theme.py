@@ -46,6 +46,14 @@ def test_what_happens_to_homes_is_of_dwellings_or_else_of_households(edition, pu
     assert homes & set(found) == {Statistic.PER_HUISHOUDENS}
 
 
+def test_patterns_are_offered_only_where_there_are_enough_areas(edition):
+    patterns = {one for one in Statistic if one.is_pattern}
+    for level, areas in ((Level.CASEWIJK, 8), (Level.WIJK, 15), (Level.BUURT, 146)):
+        assert len(edition.division(edition.division_id(level)).codes) == areas
+        found = offered(edition, "misdrijven", "0.0.0", level=level)
+        assert patterns & set(found) == (patterns if areas >= 30 else set())
+
+
 def test_an_unknown_theme_is_the_first():
     assert theme_of("<script>") is THEMES[0]
 

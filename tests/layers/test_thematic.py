@@ -9,10 +9,11 @@ from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic
 from ivbgeo.viewer import PUBLIEK, Viewer
+from layers.gis.rules import columns_of, rules_of
 from layers.legend import legend_entries
 from layers.palette import StateLook
 from layers.thematic import camera_marks, thematic_map
-from tests.crowd import burglaries, people
+from tests.crowd import KIND, crowd
 
 
 @pytest.fixture
@@ -77,14 +78,12 @@ def test_what_was_expected_is_coloured_only_where_chance_does_not_explain_it(dra
 
 
 @pytest.fixture
-def crowded(put, edition, tmp_path):
+def crowded(town, tmp_path):
     """Give a function that draws a map of burglaries by buurt, where all is known."""
-    buurten = edition.division(edition.division_id(Level.BUURT))
-    put("population", people(buurten))
-    told = put("incidents", burglaries(buurten), "inbraken.csv")
+    told = crowd(town, tmp_path)
 
     def draw(statistic, year=2023):
-        question = Question("1.1.1", Level.BUURT, Period.year(year))
+        question = Question(KIND, Level.BUURT, Period.year(year))
         return thematic_map(told, Viewer.of("beheer"), question, statistic, tmp_path)
 
     return draw
@@ -95,6 +94,40 @@ def test_a_colour_of_what_was_expected_means_the_same_in_every_year(crowded):
     assert years[0].classes == years[1].classes
     assert len(years[0].classes) == 6
     assert years[0].looks != years[1].looks
+
+
+@pytest.mark.parametrize(
+    ("statistic", "names"),
+    [
+        (
+            Statistic.SAMENHANG,
+            ["laag tussen laag", "laag tussen hoog", "hoog tussen laag", "hoog tussen hoog"],
+        ),
+        (Statistic.HEET_KOUD, ["koud", "heet"]),
+    ],
+)
+def test_patterns_have_classes_with_a_name(crowded, statistic, names):
+    made = crowded(statistic)
+    entries = legend_entries(made.choropleth)
+    assert [text for _, colour, text in entries if colour] == names
+    texts = [text for _, _, text in entries]
+    assert texts[len(names) :] == [
+        "afgeschermd: bekend, maar niet getoond", "niet gemeten, of geschat: doet niet mee",
+        "geen patroon aan te tonen",
+    ]  # fmt: skip
+    for look in made.choropleth.looks:
+        if look.klass is not None:
+            assert look.label.startswith(f"{names[look.klass]}: ")
+    rules, codes = rules_of(made.choropleth), [look.code for look in made.choropleth.looks]
+    for row in columns_of(made.choropleth, codes):
+        assert sum(rule.holds(row) for rule in rules) == 1
+
+
+def test_where_patterns_are_refused_it_says_so_in_the_legend(drawn):
+    made = drawn("woonoverlast", Level.CASEWIJK, statistic=Statistic.SAMENHANG)
+    assert set(states(made).values()) == {StateLook.TE_WEINIG}
+    texts = [text for _, _, text in legend_entries(made.choropleth)]
+    assert "te weinig gebieden met een cijfer om patronen te zien" in texts
 
 
 def test_only_open_borders_are_published(drawn, tmp_path):
