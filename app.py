@@ -19,6 +19,7 @@ def run() -> None:
     pages = [
         st.Page("views/kaart.py", title="Kaart", url_path="kaart", default=True),
         st.Page("views/wijk.py", title="Mijn wijk", url_path="wijk"),
+        st.Page("views/signalen.py", title="Signalen", url_path="signalen"),
         st.Page("views/inspanningen.py", title="Inspanningen", url_path="inspanningen"),
         st.Page("views/stad.py", title="Stad", url_path="stad"),
     ]
