@@ -37,6 +37,7 @@ _NAMES = (
     "importing",
     "publishing",
     "paper",
+    "wijk",
     "pointmap",
     "signals",
     "browser.changing",

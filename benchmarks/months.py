@@ -18,6 +18,7 @@ from ivbgeo.store import counts, datasets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from numpy.typing import NDArray
 
@@ -76,7 +77,7 @@ def add_months(
                 total = np.zeros((len(place), months), dtype=np.int64)
                 np.add.at(total, [place[parent_of[code]] for code in buurten.codes], made)
                 first = np.tile(np.arange(period.first_index, period.last_index + 1), len(place))
-                columns = {
+                columns: dict[str, Any] = {
                     "division_id": np.full(total.size, number),
                     "area_code": np.repeat(division.codes, months).tolist(),
                     "first_month": first,

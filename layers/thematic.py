@@ -189,7 +189,7 @@ def _classes(
             question.category,
             question.level,
             question.division_year,
-            len(periods),
+            (periods[0], periods[-1], len(periods)),
             statistic,
             classing,
             viewer,

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from benchmarks.months import add_months
 from geo import Level
+from ivbgeo.atlas import Atlas
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic
@@ -34,6 +36,21 @@ def test_a_colour_means_the_same_in_every_year(drawn):
     assert len({one.classes for one in years}) == 1
     assert len({one.address for one in years}) == 1
     assert len({one.looks for one in years}) == 5
+
+
+def test_classes_of_one_run_of_months_are_not_those_of_another(town, tmp_path):
+    """Of the first run nothing was counted, which made no classes for the second one."""
+    add_months(town, Period((2024, 1), (2024, 12)), {"1.1.1": 20.0})
+    edition = Atlas(town).edition()
+
+    def classes(first):
+        asked = Question("1.1.1", Level.BUURT, Period.of_indices(first, first + 2))
+        made = thematic_map(edition, PUBLIEK, asked, Statistic.AANTAL, tmp_path)
+        return made.choropleth.classes
+
+    january = Period.year(2024).first_index
+    assert len(classes(january - 24)) == 0
+    assert len(classes(january)) > 2
 
 
 def test_each_state_has_its_look(drawn):
