@@ -74,11 +74,11 @@ class FunnelChart:
         """The chart in words."""
         said = [
             f"Trechterdiagram van {len(self.dots)} gebieden: {self.up} tegenover {self.across}",
-            f"{self.centre_name}: {number(self.centre)}",
+            f"{self.centre_name}: {number(self.centre, 1)}",
         ]
         if self.chosen is not None:
             dot = self.dots[self.chosen]
-            said.append(f"{dot.name}: {number(dot.rate)}")
+            said.append(f"{dot.name}: {number(dot.rate, 1)}")
         return "; ".join(said) + "."
 
     def svg(self, wide: float = _WIDE, high: float = _HIGH) -> bytes:
@@ -129,7 +129,7 @@ class FunnelChart:
         dot = self.dots[self.chosen]
         x, y = plot.x(dot.size), plot.y(dot.rate)
         sheet.dot(x, y, 4.2, INK, "#ffffff")
-        text = f"{dot.name}: {number(dot.rate)}"
+        text = f"{dot.name}: {number(dot.rate, 1)}"
         beside = text_width(text, bold=True)
         fits = x + 8 + beside <= plot.box[2]
         start = x + 8 if fits else max(x - 8 - beside, plot.box[0])

@@ -7,6 +7,7 @@ fetched, and no font of the machine is used: the same document gives the same by
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,7 @@ from layers.document.content import (
     Table,
 )
 from layers.palette import BORDER, INK
-from layers.paper.text import printable
+from layers.paper.text import printable, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,10 @@ _SOFT, _PALE = "#42555c", "#eef2f3"
 _WORDS = {"page": "bladzijde", "of": "van"}
 _RUNNING = 90  # characters of what stands above each page but the first
 _LACKING = "\ufffd"
+_WIDE, _INSET, _CELL = 170.0, 3.2, 8.0  # of a table and within a cell: millimetres, points
+_ENDS = " /–-.,;:!?()"
+_PARTS = re.compile(r"\s*[^\s/–-]*[\s/–-]*")  # a line may end after each
+_BREAK = "\u200b"
 _TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 _STANDARDS = ["ua-1", "a-2a"]
 
@@ -132,15 +137,7 @@ def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
         case Sources():
             found = {"kind": "sources", "items": [_line(item) for item in block.items]}
         case Table():
-            found = {
-                "kind": "table",
-                "caption": _text(block.caption),
-                "columns": [
-                    {"heading": _text(one.heading), "numeric": one.numeric, "share": one.share}
-                    for one in block.columns
-                ],
-                "rows": [[{"line": _line(cell)} for cell in row] for row in block.rows],
-            }
+            found = _table(block)
         case Picture():
             found = {
                 "kind": "picture",
@@ -151,6 +148,49 @@ def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
             }
         case KeyFigures():
             found = {"kind": "figures", "items": [_key_figure(one) for one in block.items]}
+    return found
+
+
+def _table(block: Table) -> dict[str, Any]:
+    shares = sum(one.share for one in block.columns)
+    rooms = [
+        _WIDE * (one.share / shares if shares else 1 / len(block.columns)) - _INSET
+        for one in block.columns
+    ]
+    return {
+        "kind": "table",
+        "caption": _text(block.caption),
+        "columns": [
+            {
+                "heading": _fitting(_line(one.heading), room),
+                "numeric": one.numeric,
+                "share": one.share,
+            }
+            for one, room in zip(block.columns, rooms, strict=True)
+        ],
+        "rows": [
+            [{"line": _fitting(_line(cell), room)} for cell, room in zip(row, rooms, strict=True)]
+            for row in block.rows
+        ],
+    }
+
+
+def _fitting(pieces: list[dict[str, str]], room: float) -> list[dict[str, str]]:
+    """Tell the words that are too wide for a cell: hyphens go in these only.
+
+    What is no word has no hyphens: it may be broken anywhere.
+    """
+    found = []
+    for piece in pieces:
+        for part in _PARTS.findall(piece["text"]) if piece["kind"] == "text" else ():
+            if width(part.rstrip(), _CELL, bold=True) <= room:
+                found.append({"kind": "text", "text": part})
+            elif part.rstrip(_ENDS).isalpha():
+                found.append({"kind": "wide", "text": part})
+            else:
+                found.append({"kind": "text", "text": _BREAK.join(part)})
+        if piece["kind"] != "text":
+            found.append(piece)
     return found
 
 

@@ -12,7 +12,7 @@ from ivbgeo.denominator import people_of
 from ivbgeo.dutch import day, number
 from ivbgeo.history import history
 from ivbgeo.measures.listing import marks
-from ivbgeo.question import Question
+from ivbgeo.question import Per, Question
 from ivbgeo.reading import Statistic, unit_of
 from ivbgeo.statistics import funnel_limits
 from ivbgeo.wijk import course_of
@@ -56,6 +56,8 @@ def map_picture(
     if not buurten or DivisionId(Level.BUURT, profile.area.year) not in edition.numbers:
         return None
     made = _first_map(edition, viewer, profile, static_dir, buurten)
+    if made is None:
+        return None
     plate = replace(Plate.of(made, camera_marks(edition, profile.cameras)), part=buurten)
     looks = [look for look in made.choropleth.looks if look.code in buurten]
     known = sum(look.value is not None for look in looks)
@@ -92,29 +94,29 @@ def _first_map(
     profile: WijkProfile,
     static_dir: Path,
     buurten: frozenset[str],
-) -> ThematicMap:
-    """Give the first map on which a buurt has a colour: of what needs attention, then of all."""
+) -> ThematicMap | None:
+    """Give the first map on which a buurt has a colour: of what needs attention, then of all.
+
+    If none has, the last of them: that nothing is known is seen on it too.
+    """
     wanted = [one.category for one in profile.figures[:1]]
     if profile.attention.category is not None:
         wanted.insert(0, profile.attention.category)
     per = {one.category.code: one.per for one in profile.figures}
     made = None
     for category in wanted:
-        for statistic in (Statistic.PER_1000, Statistic.AANTAL):
-            question = Question(
-                category.code, Level.BUURT, profile.period, division_year=profile.area.year
-            )
-            if category.code in per:
-                question = replace(question, per=per[category.code])
+        question = Question(
+            category.code, Level.BUURT, profile.period, division_year=profile.area.year
+        )
+        of_dwellings = per.get(category.code) is Per.WONINGEN
+        rate = Statistic.PER_WONINGEN if of_dwellings else Statistic.PER_1000
+        for statistic in (rate, Statistic.AANTAL):
             made = thematic_map(
                 edition, viewer, question, statistic, static_dir, classing=_CLASSING
             )
             looks = [look for look in made.choropleth.looks if look.code in buurten]
             if any(look.klass is not None for look in looks):
                 return made
-    if made is None:
-        question = Question("0.0.0", Level.BUURT, profile.period, division_year=profile.area.year)
-        made = thematic_map(edition, viewer, question, Statistic.AANTAL, static_dir)
     return made
 
 

@@ -33,9 +33,9 @@ def test_one_dot_counts_and_has_its_name():
     dots = [(float(one.get("r")), one.get("fill")) for one in svg.iter(f"{SVG}circle")]
     assert sorted(dots) == [(2.2, "#ffffff"), (2.2, "#ffffff"), (4.2, "#17292f")]
     said = [one.text for one in svg.iter(f"{SVG}text")]
-    assert "Midden: 3" in said
+    assert "Midden: 3,0" in said
     assert {"99,8%", "95%", "de stad", "woningen"} <= set(said)
-    assert "Midden: 3" in chart().alternative
+    assert "Midden: 3,0" in chart().alternative
 
 
 def test_limits_and_centre_differ_by_their_dashes():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 from pypdf import PdfReader
@@ -30,6 +31,23 @@ SQUARE = (
     b'fill="#17587f"/><text x="110" y="35" font-size="12" font-family="DejaVu Sans">hier</text>'
     b"</svg>"
 )
+
+NASTY = [
+    '#import "x": *; #panic("no")',
+    "*dik* _schuin_ `code` $x^2$ @noot <label> // geen uitleg /* ook niet */",
+    "= geen kop\n- geen lijst\n+ geen nummer",
+    '"aanhaling" \\ en \\n en \\u{1F600} en "; drop',
+    "<script>alert('x')</script> &amp; ~ -- --- ...",
+    "x" * 200,
+    "naam " * 40,
+    "אבג שלום",
+    "مركز المدينة",
+    "emoji 😀🏙️👩‍👩‍👧",
+    "a\x00b\x07c\u202ed\u2066e\ufefff",
+    "\u200b",
+    "e\u0301e\u0323 ﬁ ﬀ Æ ĳ ß",
+    "\ud800 half",
+]
 
 
 def paper(*blocks, **more):
@@ -111,6 +129,11 @@ def reader(data):
 def words(data):
     """Give all text of a PDF, by page."""
     return [page.extract_text() for page in reader(data).pages]
+
+
+def bare(text):
+    """Leave out what a line end may add or take away."""
+    return re.sub(r"[\s\u200b\xad]", "", text)
 
 
 def nodes(data):
