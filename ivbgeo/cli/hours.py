@@ -18,10 +18,11 @@ from ivbgeo.messages import sentence
 from ivbgeo.period import Period
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
+from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
-    from ivbgeo.viewer import Viewer
+    from ivbgeo.viewer import Role
 
 __all__ = ["run_hours"]
 
@@ -29,7 +30,7 @@ _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 
 
 def run_hours(
-    viewer: Viewer,
+    role: Role,
     category: str,
     ends: tuple[str, str | None],
     area: str | None,
@@ -44,7 +45,8 @@ def run_hours(
             raise UsageError("hours.area", value=area)
         asked = AreaId(area, division_year, level)
     with closing(Store.open(Settings.load().database_url)) as store:
-        profile = by_hour(Atlas(store).edition(), viewer, category, Period.parse(*ends), asked)
+        edition, viewer = Atlas(store).edition(), Viewer(role)
+        profile = by_hour(edition, viewer, category, Period.parse(*ends), asked)
     _tell(profile)
     if profile.counts is None or profile.provenance is None:
         return

@@ -245,9 +245,21 @@ def hours(
 ) -> None:
     """Geef op welk uur van de week incidenten waren; van een tijd van-tot telt elk deel mee."""
     from ivbgeo.cli.hours import run_hours
-    from ivbgeo.viewer import Viewer
 
-    run_hours(Viewer.of(viewer), category, (first, last), area, division_year, out)
+    run_hours(viewer, category, (first, last), area, division_year, out)
+
+
+@app.command(cls=DutchCommand)
+def measures(
+    viewer: options.As,
+    wijk: options.Wijk = None,
+    form: Annotated[str, typer.Option("--format", help="csv of json.")] = "csv",
+    out: Annotated[Path | None, typer.Option(help="Bestand; anders op het scherm.")] = None,
+) -> None:
+    """Geef de inspanningen: wie doet wat met wie, waar, van wanneer tot wanneer."""
+    from ivbgeo.cli.measures import run_measures
+
+    run_measures(viewer, wijk, form, out)
 
 
 @app.command(
