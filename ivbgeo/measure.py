@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ivbgeo.dutch import day
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification
 
@@ -98,9 +99,9 @@ class Measure:
         for partner in self.partners:
             _refuse_long("Partners", partner, _LONGEST_PARTNER)
         if self.starts and self.ends and self.ends < self.starts:
-            raise DataError("measure.dates", first=self.starts, last=self.ends)
+            raise DataError("measure.dates", first=day(self.starts), last=day(self.ends))
         if self.open_ended and self.ends:
-            raise DataError("measure.open_ended", value=self.ends)
+            raise DataError("measure.open_ended", value=day(self.ends))
         if self.classification is Classification.VERTROUWELIJK:
             raise DataError("measure.classification")
 

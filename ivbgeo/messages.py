@@ -903,6 +903,10 @@ SENTENCES: dict[str, str] = {
         "Het begin ({first}) ligt na het einde ({last}). Draai de datums om, of laat leeg wat niet "
         "bekend is."
     ),
+    "measure.day": (
+        "‘{value}’ is geen datum. Schrijf bijvoorbeeld 31-12-2024, of laat het leeg als het niet "
+        "bekend is."
+    ),
     "measure.indicator": "De indicator ‘{value}’ is er niet. Kies er een uit de lijst.",
     "measure.long": ("‘{what}’ is {value} tekens lang; er passen er {most}. Maak de tekst korter."),
     "measure.moved_on": (

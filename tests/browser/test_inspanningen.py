@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.accessible import CONTROLS, SERIOUS, examine, is_english, named, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +47,21 @@ def written(page, label, text):
     # The form has it once the field is left.
     box.press("Tab")
     page.get_by_role("button", name="Bewaar", exact=True).first.click()
+
+
+def test_the_page_with_its_forms_is_for_everybody(app, page):
+    opened(page, app)
+    page.get_by_text("Een inspanning toevoegen").click()
+    settle(page)
+    assert [one for one in examine(page) if one.wcag and one.impact in SERIOUS] == []
+    said = list(named(page))
+    assert [role for role, name in said if role in CONTROLS and not name] == []
+    assert [(role, name) for role, name in said if is_english(name)] == []
+    levels = page.get_by_role("heading").evaluate_all(
+        "found => found.map((one) => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 def test_the_second_of_two_is_told_and_what_both_wrote_is_kept(app, page):

@@ -142,6 +142,14 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(page):
     press(shown, "Bewaar")
     assert "een naam nodig" in shown.error[0].value
     widget(shown, "text_input", "Wat wordt").input("Meldpunt")
+    widget(shown, "text_input", "Begin").input("31-02-2024")
+    press(shown, "Bewaar")
+    assert "‘31-02-2024’ is geen datum" in shown.error[0].value
+    widget(shown, "text_input", "Begin").input("1 maart 2024")
+    widget(shown, "text_input", "Einde").input("1-2-2024")
+    press(shown, "Bewaar")
+    assert "ligt na het einde" in shown.error[0].value
+    widget(shown, "text_input", "Einde").input("")
     widget(shown, "text_area", "Opmerking").input("Bel 06-12345678")
     press(shown, "Bewaar")
     assert "‘06-12345678’ lijkt op een telefoonnummer" in shown.warning[0].value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -10,11 +9,13 @@ import streamlit as st
 from ivbgeo.figure import Classification
 from ivbgeo.measure import Measure, MeasureStatus
 from ivbgeo.measures.choosing import areas_for, speerpunten
+from ivbgeo.measures.days import read_day, write_day
 from ivbgeo.measures.words import area_name
 from ivbgeo.policy import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MeasureFields"]
 
-_FIRST, _LAST = date(1990, 1, 1), date(2100, 12, 31)
 _PEOPLE = "bevolking"
 _OFFERED = [Classification.OPEN, Classification.INTERN]
 
@@ -56,8 +56,8 @@ class MeasureFields:
             lead=self._lead.strip(),
             partners=tuple(filter(None, map(str.strip, self._partners.splitlines()))),
             area=self._area,
-            starts=self._starts,
-            ends=self._ends,
+            starts=read_day(self._starts),
+            ends=read_day(self._ends),
             open_ended=self._open_ended,
             status=self._status,
             speerpunt_code=self._aim,
@@ -128,16 +128,13 @@ class MeasureFields:
     def _key(self, what: str) -> str:
         return f"measure-{self._name}-{what}"
 
-    def _day(self, label: str, start: date | None) -> date | None:
-        found: date | None = st.date_input(
-            f"{label} (leeg als het niet bekend is)",
-            start,
-            min_value=_FIRST,
-            max_value=_LAST,
-            format="DD-MM-YYYY",
+    def _day(self, label: str, start: date | None) -> str:
+        # Streamlit's own calendar is in English.
+        return st.text_input(
+            f"{label}, zoals 31-12-2024 (leeg: niet bekend)",
+            write_day(start),
             key=self._key(label),
         )
-        return found
 
     def _choose(
         self, label: str, options: Sequence[Any], start: Any, words: Callable[[Any], Any]

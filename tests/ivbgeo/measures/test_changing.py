@@ -182,7 +182,7 @@ def test_what_became_intern_is_gone_for_the_public_with_all_that_was_open(editio
         (
             {"starts": date(2024, 2, 1), "ends": date(2024, 1, 31)},
             "measure.dates",
-            r"begin \(2024-02-01\) ligt na het einde \(2024-01-31\)",
+            r"begin \(1 februari 2024\) ligt na het einde \(31 januari 2024\)",
         ),
         ({"ends": date(2024, 1, 31), "open_ended": True}, "measure.open_ended", "einddatum"),
         ({"classification": Classification.VERTROUWELIJK}, "measure.classification", "intern"),
