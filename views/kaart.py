@@ -1,7 +1,10 @@
 """The page Kaart: what is where."""
 
+from __future__ import annotations
+
 from contextlib import nullcontext
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -19,10 +22,13 @@ from views.components.help import help_panel, tour
 from views.components.map_panel import FIRST, SECOND, heard
 from views.components.markdown import plain
 from views.components.points import PointLayers, point_layers, point_words
-from views.components.search import search_box
+from views.components.search import is_searching, search_box
 from views.components.selection import Selection
 from views.components.summary import summary_panel
 from views.components.told import told
+
+if TYPE_CHECKING:
+    from ivbgeo.search import Hit
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.title("Veiligheid op de kaart", anchor=False, width="content")
@@ -44,8 +50,7 @@ def _map() -> None:
     classing, breaks = Classing(), ""
     if beside.before is None and choice.statistic.has_breaks:
         # Others have bounds of their own.
-        with chooser.row:
-            classing, breaks = choose_classes(asked, chooser.remarks)
+        classing, breaks = choose_classes(asked, chooser.remarks, chooser.later, chooser.row)
     sheets = maps.make(edition, viewer, choice, beside, classing)
     first = sheets[0].made
     two = len(sheets) > 1
@@ -58,11 +63,17 @@ def _map() -> None:
             points = point_layers(edition, viewer, choice.question, wanted, chooser.remarks)
     selection = Selection(first.reading, asked, chooser.remarks)
     view = address.view(chooser.remarks)
-    for remark in chooser.remarks:
-        chooser.theme_at.info(plain(remark))
     columns = st.columns(2 if two else [0.64, 0.36], gap="medium")
-    with chooser.row if two else columns[1]:
-        hit = search_box(edition, shown=first.reading.answer.division.id)
+
+    def draw_choices() -> Hit | None:
+        chooser.later.draw()
+        for remark in chooser.remarks:
+            chooser.theme_at.info(plain(remark))
+        with chooser.row if two else columns[1]:
+            return search_box(edition, shown=first.reading.answer.division.id)
+
+    # What is searched for has a say in the map. Else the map is sent ahead of all that is pressed.
+    hit = draw_choices() if is_searching() else None
     selection.take(done.area)
     if two and selection.is_of(sheets[1].made):
         selection.take(done_beside.area)
@@ -74,6 +85,10 @@ def _map() -> None:
         with columns[at]:
             chosen = selection.code if selection.is_of(sheet.made) else None
             maps.draw(sheet, replace(scene, selected=chosen), points)
+    if not is_searching():
+        draw_choices()
+    for at, sheet in enumerate(sheets):
+        chosen = selection.code if selection.is_of(sheet.made) else None
         # One map has its words beside it, two have them below.
         with (columns[at] if two else columns[1]).container(key=f"answer-{sheet.key}"):
             if chosen is not None:

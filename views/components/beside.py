@@ -77,7 +77,7 @@ def choose_beside(
     heard: str | None,
     chooser: Chooser,
 ) -> Beside:
-    """Draw the widgets and give what they say.
+    """Give what the widgets say; they are drawn when those of the chooser are.
 
     Parameters
     ----------
@@ -98,15 +98,14 @@ def choose_beside(
         if way in (Way.NIET, Way.ONDERWERP)
         or (others and (way is Way.PERIODE or first.statistic.has_differences))
     ]
-    with chooser.row:
-        way = pick(
-            st.selectbox, "Vergelijk", ways, "beside", asked.beside if asked else None,
-            lambda way: way.words, remarks=remarks,
-        )  # fmt: skip
+    way = pick(
+        st.selectbox, "Vergelijk", ways, "beside", asked.beside if asked else None,
+        lambda way: way.words, remarks=remarks, later=chooser.later, at=chooser.row,
+    )  # fmt: skip
     wish = asked.second if asked else None
     if way is Way.ONDERWERP:
         st.header("De tweede kaart", anchor=False)
-        other = Chooser(edition, viewer, "second-")
+        other = Chooser(edition, viewer, "second-", chooser.later)
         second = other.choose(wish, None, heard, like=first)
         remarks += other.remarks
         return Beside(way, second)
@@ -116,11 +115,11 @@ def choose_beside(
         return Beside(way, _second(first, wish, heard, remarks))
     # It was away while there was no difference.
     st.session_state.setdefault(_PERIOD, st.session_state.get(_KEPT))
-    with chooser.row:
-        key = pick(
-            st.selectbox, "Vergeleken met", list(others), _PERIOD, wish.period if wish else None,
-            lambda key: str(others[key]), remarks=remarks, start=_start(others, first),
-        )  # fmt: skip
+    key = pick(
+        st.selectbox, "Vergeleken met", list(others), _PERIOD, wish.period if wish else None,
+        lambda key: str(others[key]), remarks=remarks, start=_start(others, first),
+        later=chooser.later, at=chooser.row,
+    )  # fmt: skip
     st.session_state[_KEPT] = key
     periods = tuple(one for one in first.periods if one != others[key] and _lasts(one, first))
     return Beside(way, before=others[key], first=replace(first, periods=periods))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -14,9 +15,12 @@ from ivbgeo.offered import months_of, years_of
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.theme import Theme, theme_of, themes_of
+from views.components.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from ivbgeo.atlas import Edition
     from ivbgeo.reading import Statistic
@@ -68,13 +72,17 @@ class Choice:
 class Chooser:
     """Draws the widgets of one map; several have a name each, so that their state is apart.
 
-    ``row`` is where they stand, ``remarks`` what an address asked that is not there.
+    ``row`` is where they stand, ``remarks`` what an address asked that is not there. They are drawn
+    when ``later`` is.
     """
 
-    def __init__(self, edition: Edition, viewer: Viewer, name: str = "") -> None:
+    def __init__(
+        self, edition: Edition, viewer: Viewer, name: str = "", later: Later | None = None
+    ) -> None:
         self._edition = edition
         self._viewer = viewer
         self._name = name
+        self.later = later or Later()
         self.remarks: list[str] = []
         self.theme_at = st.container()
         # Side by side, as many as fit: two in a row on a phone (static/page.css). Others may draw
@@ -84,7 +92,7 @@ class Chooser:
     def choose(
         self, wish: Wish | None, level: str | None, period: str | None, like: Choice | None = None
     ) -> Choice:
-        """Draw the widgets and give what they say.
+        """Give what the widgets say; they are drawn later.
 
         Parameters
         ----------
@@ -96,37 +104,31 @@ class Chooser:
             The choice of the map beside, of which the level is.
         """
         themes = {theme.key: theme for theme in themes_of(self._edition, self._viewer)}
-        with self.theme_at:
-            theme = themes[
-                self._pick(
-                    st.segmented_control, "Onderwerp", list(themes), "theme",
-                    wish.theme if wish else None, lambda key: theme_of(key).title, required=True,
-                )
-            ]  # fmt: skip
-        with self.row:
-            facets = self._facets(theme, wish)
-            category = theme.category(facets)
-            at = like.question.level if like else self._level(theme, level)
-            statistics = list(theme.statistics_of(self._edition, self._viewer, facets, at))
-            statistic = self._pick(
-                st.selectbox, "Maat", statistics, f"{theme.key}-{'-'.join(facets)}-statistic",
-                wish.statistic if wish else None, lambda one: one.words,
-            )  # fmt: skip
-            periods, chosen = self._period(theme, category, wish, period)
+        theme = themes[
+            self._pick(
+                st.segmented_control, "Onderwerp", list(themes), "theme",
+                wish.theme if wish else None, lambda key: theme_of(key).title,
+                at=self.theme_at, required=True,
+            )
+        ]  # fmt: skip
+        facets = self._facets(theme, wish)
+        category = theme.category(facets)
+        at = like.question.level if like else self._level(theme, level)
+        statistics = list(theme.statistics_of(self._edition, self._viewer, facets, at))
+        statistic = self._pick(
+            st.selectbox, "Maat", statistics, f"{theme.key}-{'-'.join(facets)}-statistic",
+            wish.statistic if wish else None, lambda one: one.words,
+        )  # fmt: skip
+        periods, chosen = self._period(theme, category, wish, period)
         return Choice(theme, Question(category, at, chosen), statistic, periods)
 
     def _pick(self, widget: Callable[..., Any], label: str, options: Sequence[Any], key: str,
-              wanted: str | None, words: Callable[[Any], str], **more: Any) -> Any:  # fmt: skip
+              wanted: str | None, words: Callable[[Any], str],
+              *, at: DeltaGenerator | None = None, **more: Any) -> Any:  # fmt: skip
         return pick(
-            widget,
-            label,
-            options,
-            f"{self._name}{key}",
-            wanted,
-            words,
-            remarks=self.remarks,
-            **more,
-        )
+            widget, label, options, f"{self._name}{key}", wanted, words,
+            remarks=self.remarks, later=self.later, at=at or self.row, **more,
+        )  # fmt: skip
 
     def _facets(self, theme: Theme, wish: Wish | None) -> tuple[str, ...]:
         offered = theme.facets(self._edition, self._viewer)
@@ -185,15 +187,15 @@ class Chooser:
         found = offered[key]
         return (months if of_months else years) or (found,), found
 
-    @staticmethod
     def _step(
+        self,
         kept: str,
         of_months: bool,  # noqa: FBT001 - what the period that is known is
         key: str,
         offered: tuple[tuple[Period, ...], tuple[Period, ...]],
         given: bool,  # noqa: FBT001 - the period was asked: the step follows
     ) -> tuple[bool, str]:
-        """Draw whether the timeline goes by year or by month; a new step moves the period along."""
+        """Give whether the timeline goes by year or by month; a new step moves the period along."""
         name = f"{kept}-step"
         step = list(_STEPS)[of_months]
         wanted = st.session_state.get(name, step)
@@ -202,7 +204,10 @@ class Chooser:
             key = _nearest(period_of(key), offered[of_months])
             step = wanted
         st.session_state[name] = step
-        st.selectbox("Stap", list(_STEPS), format_func=_STEPS.__getitem__, key=name)
+        self.later.add(
+            self.row,
+            partial(st.selectbox, "Stap", list(_STEPS), format_func=_STEPS.__getitem__, key=name),
+        )
         return of_months, key
 
 
@@ -216,6 +221,8 @@ def pick(  # noqa: PLR0913 - what a widget is, and what was asked of it
     *,
     remarks: list[str],
     start: Any = None,
+    later: Later | None = None,
+    at: DeltaGenerator | None = None,
     **more: Any,
 ) -> Any:
     """Draw a widget that chooses one of the options, and give that; nothing where there is one.
@@ -228,6 +235,8 @@ def pick(  # noqa: PLR0913 - what a widget is, and what was asked of it
         Gets a sentence if the address asks what is not offered.
     start
         The option to begin with; the first if left out.
+    later, at
+        Draw it then and there; at once if left out.
     """
     first = options[0] if start is None else start
     if wanted is not None:
@@ -242,7 +251,11 @@ def pick(  # noqa: PLR0913 - what a widget is, and what was asked of it
         return options[0]
     if st.session_state.get(key) not in options:
         st.session_state[key] = first
-    return widget(label, options, format_func=words, key=key, **more)
+    draw = partial(widget, label, options, format_func=words, key=key, **more)
+    if later is None or at is None:
+        return draw()
+    later.add(at, draw)
+    return st.session_state[key]
 
 
 def _nearest(period: Period | None, periods: Sequence[Period]) -> str:

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.search import Hit
 
-__all__ = ["search_box"]
+__all__ = ["is_searching", "search_box"]
 
 _HEARD = '<p role="status" class="ivb-heard">{}</p>'
+
+
+def is_searching(key: str = "zoek") -> bool:
+    """Tell whether anything is typed in the search box; before it is drawn too."""
+    return bool((st.session_state.get(key) or "").strip())
 
 
 def search_box(

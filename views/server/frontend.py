@@ -109,9 +109,10 @@ class Files:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let the app answer."""
         if scope["type"] == "http" and scope["method"] == "GET":
-            path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix(self._base)
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
             query = scope["query_string"].decode("latin-1")
-            asked = f"{path}?{query}" if query else path
+            asked = path.removeprefix(self._base) if path.startswith(self._base) else ""
+            asked += f"?{query}" if query else ""
             told = dict(scope["headers"])
             if asked in self._files and _OTHERWISE.isdisjoint(told):
                 packed = b"gzip" in told.get(b"accept-encoding", b"")
