@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import shapely
 
 from geo import Division, DivisionId, Level
+from ivbgeo.covering import covered, find_spans
 from ivbgeo.errors import StoreError, UsageError
 from ivbgeo.keeping import Keeper
 from ivbgeo.policy import CameraArea
@@ -169,16 +170,10 @@ class Edition:
 
         With a period: counts that lie within it, at least in part.
         """
-        numbers = {
-            row.division_id
-            for row in self.coverage_of(category)
-            if row.dataset_id == dataset_id
-            and (
-                period is None
-                or (row.first_month <= period.last_index and row.last_month >= period.first_index)
-            )
-        }
-        return tuple(d for d, number in self.numbers.items() if number in numbers)
+        spans = self._kept.once(
+            ("spans", category), lambda: find_spans(self.coverage_of(category), self.numbers)
+        )
+        return covered(spans.get(dataset_id, ()), period)
 
     def told_by(self, category: str) -> tuple[int, ...]:
         """Give the datasets that have anything of a category or its parts, also what is not open.

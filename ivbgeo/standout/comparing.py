@@ -89,7 +89,9 @@ def comparisons_of(
     made: list[Comparison] = []
     for division in dict.fromkeys(area.division for area in areas):
         codes = tuple(area.code for area in areas if area.division == division)
-        part = _Part(edition, viewer, history(edition, viewer, division), codes, period)
+        past = history(edition, viewer, division)
+        at = np.array([past.division.codes.index(code) for code in codes])
+        part = _Part(edition, viewer, past, codes, at, period)
         for category in categories_of(edition, viewer):
             if (category.kind == _CASES) == (division.level is Level.CASEWIJK):
                 made += part.compare(category, found.left_out)
@@ -98,12 +100,13 @@ def comparisons_of(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The areas of one division that are looked at, ``codes``."""
+    """The areas of one division that are looked at, ``codes``, at their places ``at`` in it."""
 
     edition: Edition
     viewer: Viewer
     history: History
     codes: tuple[str, ...]
+    at: NDArray[np.intp]
     period: Period
 
     def compare(self, category: Category, left_out: Counter[str]) -> list[Comparison]:
@@ -203,10 +206,10 @@ class _Part:
             elif rough[i]:
                 left_out["geschat"] += 1
             else:
-                at = self.history.division.codes.index(code)
+                name = self.history.division.names[self.at[i]]
                 made.append(
                     Comparison(
-                        kind, self.history.division.area_id(code), self.history.division.names[at],
+                        kind, self.history.division.area_id(code), name,
                         category, self.period, float(count[i]), float(expected[i]),
                         float(chance[i]), sources, per, before,
                         bool(provisional[i]),
@@ -216,5 +219,4 @@ class _Part:
 
     def _here(self, values: NDArray[_T]) -> NDArray[_T]:
         """Take the areas that are looked at."""
-        codes = self.history.division.codes
-        return values[[codes.index(code) for code in self.codes]]
+        return values[self.at]
