@@ -38,6 +38,7 @@ _NAMES = (
     "publishing",
     "paper",
     "wijk",
+    "profiles",
     "pointmap",
     "signals",
     "browser.changing",

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.category import Category
 
-__all__ = ["measure"]
+__all__ = ["city_store", "measure"]
 
 _BOUND = 0.050
 _TURNS = 30
@@ -50,7 +50,7 @@ def measure(fewer: int) -> Iterator[Finding]:
     """Change a filter thirty times of each kind, divided by ``fewer`` but five at least."""
     turns = max(_TURNS // fewer, 5)
     folder = CACHE / "wijk"
-    with closing(_store(folder)) as store:
+    with closing(city_store(folder)) as store:
         edition = Atlas(store).edition()
         wijken, kinds = list(wijken_of(edition)), key_categories(edition, PUBLIEK)
 
@@ -110,7 +110,8 @@ def _starts(turns: int) -> list[int]:
     return [last - 1 - 3 * turn for turn in range(turns)]
 
 
-def _store(folder: Path) -> Store:
+def city_store(folder: Path) -> Store:
+    """Give a store with months of every kind, made once and kept in a folder."""
     database = folder / "store.sqlite"
     if not database.exists():
         say("making a city with months")
