@@ -88,7 +88,7 @@ _WORDS = {
     Statistic.PER_1000: "Per 1.000 inwoners",
     Statistic.PER_WONINGEN: "Per 1.000 woningen",
     Statistic.PER_HUISHOUDENS: "Per 1.000 huishoudens",
-    Statistic.BIJGESTELD: "Per 1.000 inwoners, bijgesteld",
+    Statistic.BIJGESTELD: "Per 1.000, bijgesteld",
     Statistic.VERWACHT: "Verschil met verwacht",
     Statistic.SAMENHANG: "Samenhang met de buren",
     Statistic.HEET_KOUD: "Heet en koud (Gi*)",

@@ -110,7 +110,7 @@ def _patterns(reading: MapReading, known: Sequence[Reading]) -> list[str]:
             one.figure.area_name for one in known if one.around and one.around.pattern is pattern
         ]
         if names and pattern is not Pattern.NONE:
-            sentences.append(f"{pattern.capitalize()}: {listed(names)}.")
+            sentences.append(f"{pattern.capitalize()}: {_most(names, reading)}.")
     none = sum(one.by_chance for one in known)
     if none:
         of = f"{none} van de {len(known)} {level_words(reading.question.level)} die meedoen"
@@ -121,6 +121,15 @@ def _patterns(reading: MapReading, known: Sequence[Reading]) -> list[str]:
         words = level_words(reading.question.level, alone)
         sentences.append(f"{alone} {words} {verb} geen buren met een cijfer.")
     return sentences
+
+
+def _most(names: Sequence[str], reading: MapReading) -> str:
+    """Write names, and how many more there are: who gets thirty reads none of them."""
+    more = len(names) - _FEW_ENOUGH_TO_NAME
+    if more <= 1:
+        return listed(names)
+    words = level_words(reading.question.level, more)
+    return f"{', '.join(names[:_FEW_ENOUGH_TO_NAME])} en nog {more} {words}"
 
 
 def _by_chance(reading: MapReading, known: Sequence[Reading]) -> list[str]:
@@ -146,7 +155,7 @@ def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     for verdict, words in ((Verdict.HIGH, "hoger"), (Verdict.LOW, "lager")):
         names = [figure.area_name for figure in judged if figure.verdict is verdict]
         if names:
-            sentences.append(f"{per} {words} dan de stad: {listed(names)}.")
+            sentences.append(f"{per} {words} dan de stad: {_most(names, reading)}.")
     alike = [figure.area_name for figure in judged if figure.verdict is Verdict.ALIKE]
     if alike and len(alike) <= _FEW_ENOUGH_TO_NAME:
         sentences.append(f"{per} niet te onderscheiden van de stad: {listed(alike)}.")

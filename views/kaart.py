@@ -18,6 +18,7 @@ from views.components.cameras import camera_list, marks
 from views.components.choices import Chooser
 from views.components.classing import choose_classes
 from views.components.downloads import downloads
+from views.components.funnel import chosen_dot, funnel_panel
 from views.components.help import help_panel, tour
 from views.components.map_panel import FIRST, SECOND, heard
 from views.components.markdown import plain
@@ -74,6 +75,7 @@ def _map() -> None:
 
     # What is searched for has a say in the map. Else the map is sent ahead of all that is pressed.
     hit = draw_choices() if is_searching() else None
+    selection.take(chosen_dot())
     selection.take(done.area)
     if two and selection.is_of(sheets[1].made):
         selection.take(done_beside.area)
@@ -103,6 +105,7 @@ def _map() -> None:
             second=sheets[1].made if two else None,
             pointed=points.layer is not None or points.views is not None,
         )  # fmt: skip
+        funnel_panel(sheets, selection.code)
     point_words(points)
 
     address.keep(

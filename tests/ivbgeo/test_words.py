@@ -6,12 +6,13 @@ import pytest
 
 from geo import Level, read_division
 from ivbgeo.dossier import area_dossier
-from ivbgeo.figure import State
+from ivbgeo.figure import State, Verdict
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic, read
 from ivbgeo.viewer import PUBLIEK, Viewer
 from ivbgeo.words import city_figure, origin, summary
+from tests.crowd import KIND, crowd
 
 MAPS = [
     ("woonoverlast", Level.CASEWIJK, statistic, 2023) for statistic in Statistic
@@ -74,6 +75,16 @@ def test_the_words_of_an_area_start_with_its_value(edition, category, level, sta
     for one in reading.readings:
         if one.value is not None:
             assert value_in(one.text) == pytest.approx(one.value, abs=0.51 * 10**-decimals)
+
+
+def test_of_many_areas_some_are_named_and_the_rest_counted(town, tmp_path):
+    told = crowd(town, tmp_path)
+    viewer = Viewer.of("beheer")
+    reading = reading_of(told, KIND, Level.BUURT, Statistic.PER_1000, 2023, viewer)
+    (higher,) = [one for one in summary(reading, None) if "hoger dan de stad" in one]
+    number = sum(one.figure.verdict is Verdict.HIGH for one in reading.readings)
+    assert re.search(r"([^,]+, ){7}[^,]+ en nog \d+ buurten\.$", higher)
+    assert 8 < number <= 8 + int(re.search(r"nog (\d+)", higher)[1])
 
 
 def test_the_summary_tells_most_least_and_who_stands_out(edition):
