@@ -44,6 +44,18 @@ def test_the_wijk_is_in_view_with_its_border_and_its_words(app, page):
     ]  # fmt: skip
 
 
+def test_what_is_opened_is_told(app, page):
+    opened(app, page)
+    page.get_by_text("Signalen van de nieuwste maand").click()
+    expect(page.get_by_text("Er zijn geen cijfers per maand.")).to_be_visible()
+    page.get_by_text("Wat zegt deze pagina, en wat niet?").click()
+    expect(page.get_by_text("Een volgorde van goede en slechte wijken.")).to_be_visible()
+    page.get_by_text("Cijfers bij de speerpunten").click()
+    expect(page.get_by_text("Speerpunten van 2023-2026.")).to_be_visible()
+    page.get_by_text("Wanneer gebeurt het, en herhaalt het zich?").click()
+    expect(page.get_by_text("Op welk uur het gebeurt, is niet te zeggen.")).to_be_visible()
+
+
 def test_another_wijk_moves_the_map_in_place(app, page):
     opened(app, page)
     frame = script(page)

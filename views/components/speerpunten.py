@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ivbgeo.speerpunten import SpeerpuntFigures
     from ivbgeo.viewer import Viewer
 
-__all__ = ["speerpunten_panel"]
+__all__ = ["speerpunt_figures", "speerpunten_panel"]
 
 _BASIS = {"document": "het stuk noemt deze soort", "afgeleid": "door ons gekozen"}
 
@@ -42,11 +42,12 @@ def speerpunten_panel(edition: Edition, viewer: Viewer) -> None:
     )
     period = st.selectbox("Speerpunten van", sorted(found, reverse=True), key="speerpunten-period")
     for one in figures_by_speerpunt(edition, viewer, area, period):
-        _one(one)
+        speerpunt_figures(one)
     _beside(edition, viewer, area)
 
 
-def _one(found: SpeerpuntFigures) -> None:
+def speerpunt_figures(found: SpeerpuntFigures) -> None:
+    """Draw a speerpunt, what it followed on, and the counts that tell of it by year."""
     st.subheader(plain(found.speerpunt.title), anchor=False)
     if found.words:
         st.markdown(plain(" ".join(found.words)))

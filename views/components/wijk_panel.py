@@ -28,6 +28,7 @@ from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.selection import Selection
 from views.components.wijk_chart import course_chart
+from views.components.wijk_more import help_with, signals, speerpunten
 from views.components.wijk_paper import paper
 from views.components.wijk_times import times
 
@@ -118,6 +119,8 @@ def answer(sheet: WijkSheet) -> None:
         with st.expander(f"Nog {len(rest)} die opvallen"):
             st.markdown("\n".join(f"- {plain(one.sentence)}" for one in rest))
     st.caption(plain(" ".join(found.sentences)))
+    signals(sheet)
+    help_with(sheet)
 
 
 def below(sheet: WijkSheet) -> None:
@@ -125,6 +128,7 @@ def below(sheet: WijkSheet) -> None:
     _figures(sheet)
     _course(sheet)
     _casework(sheet)
+    speerpunten(sheet)
     _cameras(sheet)
     _indicators(sheet)
     _measures(sheet)
