@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +22,9 @@ from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 from ivbgeo.wijk import first_period, wijk_by_name, wijk_profile
 from layers.profile.paper import profile_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["app"]
 
@@ -53,8 +58,22 @@ def draw(
     when = Period.parse(period) if period else first_period(edition, viewer)
     if when is None:
         raise UsageError("profile.no_figures")
-    with output.working("Het profiel maken"), tempfile.TemporaryDirectory() as folder:
+    with (
+        _collecting_nothing(),
+        output.working("Het profiel maken"),
+        tempfile.TemporaryDirectory() as folder,
+    ):
         profile = wijk_profile(edition, viewer, which, when)
         content = profile_pdf(edition, viewer, profile, Path(folder))
     write_whole(out, content)
     output.say(f"Het profiel van {profile.name} staat in {os.fspath(out)}.")
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Leave garbage where it is: of a million rows that are read once, half the time goes to it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
