@@ -33,7 +33,9 @@ def beside_expected(figure: Figure, category: Category) -> Reading:
             return none
         return Reading(figure, State.NIET_GEMETEN, None, none.text, _NO_CITY)
     amount = round(figure.count - figure.expected)
-    span = f"({number(figure.count)}, verwacht {number(figure.expected, 1)})"
+    # Where it is small a part of one says something.
+    decimals = 1 if figure.expected < FEWEST_FOR_RATE else 0
+    span = f"({number(figure.count)}, verwacht {number(figure.expected, decimals)})"
     if not amount:
         # To a whole one; that it is a part of one more or less is within any chance.
         text = f"0 {unit_of(category)} verschil {span}"

@@ -120,7 +120,7 @@ def _shrunk(figure: Figure, category: Category) -> Reading:
     text = f"{number(figure.eb_rate, 1)} per 1.000 inwoners ({limits})"
     if figure.rate_estimated:
         text = f"geschat {text}"
-    bare = f"geteld: {counted(figure, category)}, kaal {number(figure.rate or 0.0, 1)} per 1.000"
+    bare = f"geteld: {counted(figure, category)}"
     guess = "aantal inwoners geschat" if figure.rate_estimated else ""
     # Where nobody counted anything at all, that is nul; else nul too is brought to the others.
     state = State.GEMETEN if figure.eb_rate else State.NUL

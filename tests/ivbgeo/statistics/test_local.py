@@ -156,6 +156,16 @@ def test_chances_are_those_of_laying_values_out_one_by_one(seed):
             assert abs(p[i] - slow) < 5 * error
 
 
+def test_sorting_the_draws_changes_nothing(monkeypatch):
+    value, near = np.random.default_rng(8).gamma(0.5, size=ALONG**2), grid()
+    for function in (local_moran, hot_spots):
+        found = []
+        for few in (0, ALONG**2):
+            monkeypatch.setattr("ivbgeo.statistics.local._FEW", few)
+            found.append(function(value, near).p.tolist())
+        assert found[0] == found[1]
+
+
 def test_a_hot_corner_and_a_cold_one_are_found_and_their_neighbours_are_counted():
     random = np.random.default_rng(2)
     value = random.normal(size=(ALONG, ALONG))
