@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo import Crosswalk, Level
 from ivbgeo.embedded import source, typed
+from ivbgeo.embedded.inspanningen import measure_rows
 from ivbgeo.embedded.population import population_rows
 from ivbgeo.embedded.postcodes import postcode_rows
 from ivbgeo.embedded.read import DIVISION_FILES
@@ -83,7 +84,7 @@ def assemble(source_dir: Path, tables: Path) -> dict[str, str]:
             "casework_totals": _total_rows(tables, areas, codes),
             "police_counts": _police_rows(counts),
             "indicators": typed.indicator_rows(tables, areas),
-            "measures": typed.measure_rows(tables),
+            "measures": measure_rows(tables, areas),
             "camera_areas": _camera_rows(tables, new, source.read_places(source_dir)),
             **_policy_rows(titles, tables),
         }.items()

@@ -69,6 +69,9 @@ def crosswalk_file(crosswalk: Crosswalk) -> str:
     return f"crosswalk_buurt_{'2025_casewijk' if to_casewijk else '2024_2025'}"
 
 
+_DAY = "een datum als 2026-12-31"
+
+
 def _records(data_dir: Path, table: str) -> tuple[Record, ...]:
     return read_records(data_dir / f"{table}.csv", columns(table))
 
@@ -282,12 +285,16 @@ def read_measures(data_dir: Path) -> tuple[MeasureRow, ...]:
     """Read the inspanningen, one row per partner that takes part."""
     return tuple(
         MeasureRow(
-            r["speerpunt_code"],
-            r.whole("number"),
-            r["measure"],
-            r["partner"],
-            r["source"],
-            r["remark"],
+            speerpunt_code=r["speerpunt_code"],
+            number=r.whole("number"),
+            measure=r["measure"],
+            lead=r["lead"],
+            partner=r["partner"],
+            area=_area(r) if r["area_code"] else None,
+            starts=r.parse("starts", date.fromisoformat, _DAY) if r["starts"] else None,
+            category=r["category"] or None,
+            source=r["source"],
+            remark=r["remark"],
         )
         for r in _records(data_dir, "measures")
     )
@@ -295,14 +302,13 @@ def read_measures(data_dir: Path) -> tuple[MeasureRow, ...]:
 
 def read_camera_areas(data_dir: Path) -> tuple[CameraArea, ...]:
     """Read the designated camera areas; positions of cameras are not public."""
-    day = "een datum als 2026-12-31"
     return tuple(
         CameraArea(
             code=r["code"],
             name=r["name"],
             kind=r.one_of("kind", ("vast", "tijdelijk")),
             since=r["since"],
-            until=r.parse("until", date.fromisoformat, day) if r["until"] else None,
+            until=r.parse("until", date.fromisoformat, _DAY) if r["until"] else None,
             decision=r["decision"],
             evaluation=r["evaluation"],
             reference=_area(r),

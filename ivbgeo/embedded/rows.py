@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geo import AreaId, Certainty
     from ivbgeo.period import Period
 
@@ -42,12 +44,19 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One cross of an inspanningen table: this partner takes part in this inspanning."""
+    """A partner that takes part in an inspanning; ``partner`` is empty where none is named.
+
+    ``area`` is None for the whole city. What else is not known is None or empty.
+    """
 
     speerpunt_code: str
     number: int
     measure: str
+    lead: str
     partner: str
+    area: AreaId | None
+    starts: date | None
+    category: str | None
     source: str
     remark: str
 

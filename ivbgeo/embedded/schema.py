@@ -31,8 +31,9 @@ _TABLES = {
     "speerpunt_correspondence": "from_code:string to_code:string basis:string remark:string",
     "regional_priorities": "period:string number:integer title:string speerpunt_code:string "
     "source:string remark:string",
-    "measures": "speerpunt_code:string number:integer measure:string partner:string "
-    "source:string remark:string",
+    "measures": "speerpunt_code:string number:integer measure:string lead:string partner:string "
+    + _AREA
+    + "starts:date category:string source:string remark:string",
     "camera_areas": "code:string name:string kind:string since:string until:date decision:string "
     "evaluation:string "
     + _AREA

@@ -23,7 +23,6 @@ __all__ = [
     "casework_totals",
     "category_groups",
     "indicator_rows",
-    "measure_rows",
     "policy_rows",
 ]
 
@@ -44,17 +43,6 @@ _INDICATOR = (
 )
 _CODE, _YEAR, _VALUE = (columns("indicators").index(c) for c in ("code", "year", "value"))
 _MONEY = ("lasten", "baten", "saldo")
-_PARTNERS = {
-    "hic": "Gemeente,Inwoners,Politie,Ondernemers,Sportverenigingen,Corporatie,Wijkregisseur,"
-    "Sociale partners",
-    "jeugd": "Gemeente,Inwoners,Politie,Scholen,Jongerenwerk,Sociale partners,Wijkregisseur,"
-    "Stadsmarshall,Openbaar Ministerie",
-    "ondermijning": "Gemeente,Inwoners,Politie,Scholen,Sociale partners,Wijkregisseur,"
-    "Openbaar Ministerie,Belastingdienst",
-    "extremisme": "Gemeente,Inwoners,Politie,Scholen,Ondernemers,Brandweer,Sociale partners,"
-    "Wijkregisseur",
-}
-_PARAGRAPH = {"hic": "4.3", "jeugd": "4.4", "ondermijning": "4.5", "extremisme": "4.6"}
 
 
 def _add_up(file: str, what: str, parts: Iterable[int], printed: int) -> None:
@@ -286,30 +274,6 @@ def _finance(tables: Path, gemeente: Row) -> list[Row]:
     ]
 
 
-def measure_rows(tables: Path) -> list[Row]:
-    """Read the four tables of inspanningen, one row per cross."""
-    rows: list[Row] = []
-    for speerpunt, text in _PARTNERS.items():
-        partners = text.split(",")
-        path = tables / f"inspanningen_2019_{speerpunt}.csv"
-        records = read_records(path, ("inspanning", *partners, "remark"))
-        refuse_doubles(records, ("inspanning",))
-        rows += [
-            (
-                f"2019.{speerpunt}",
-                number,
-                r["inspanning"],
-                partner,
-                f"{_DOCUMENT}, paragraaf {_PARAGRAPH[speerpunt]}",
-                r["remark"],
-            )
-            for number, r in enumerate(records, start=1)
-            for partner in partners
-            if r.one_of(partner, ("", "X"))
-        ]
-    return rows
-
-
 def policy_rows(tables: Path) -> dict[str, list[Row]]:
     """Read speerpunten, what tells of them, their correspondence and the regional priorities.
 
@@ -333,7 +297,6 @@ def policy_rows(tables: Path) -> dict[str, list[Row]]:
     named = [(r, r[c]) for r in found["speerpunt_correspondence"] for c in ("from_code", "to_code")]
     named += [(r, r["speerpunt_code"]) for r in found["speerpunt_categories"]]
     named += [(r, r["speerpunt_code"]) for r in found["regional_priorities"] if r["speerpunt_code"]]
-    named += [(r, f"2019.{speerpunt}") for r in found["speerpunten"][:1] for speerpunt in _PARTNERS]
     for r, code in named:
         if code not in known:
             raise DataError("embedded.unknown", file=r.file, value=code, other="speerpunten.csv")

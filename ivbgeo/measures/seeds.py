@@ -18,22 +18,26 @@ __all__ = ["put_seeds", "seeds"]
 
 
 def seeds(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
-    """Give the inspanningen of a table of crosses, by a name that stays.
+    """Give the inspanningen of the documents, by a name that stays.
 
-    They are of the whole city. When they started, and whether they still go on, is not said there.
+    Most are of the whole city. Whether they still go on is not said there.
     """
-    crosses: dict[str, list[MeasureRow]] = {}
+    partners: dict[str, list[MeasureRow]] = {}
     for row in rows:
-        crosses.setdefault(f"{row.speerpunt_code}.{row.number}", []).append(row)
+        partners.setdefault(f"{row.speerpunt_code}.{row.number}", []).append(row)
     return {
         name: Measure(
             title=found[0].measure,
-            partners=tuple(row.partner for row in found),
+            lead=found[0].lead,
+            partners=tuple(row.partner for row in found if row.partner),
+            area=found[0].area,
+            starts=found[0].starts,
             speerpunt_code=found[0].speerpunt_code,
+            category=found[0].category,
             source=found[0].source,
             remark=found[0].remark,
         )
-        for name, found in crosses.items()
+        for name, found in partners.items()
     }
 
 

@@ -70,7 +70,7 @@ def press(shown, label):
 def test_the_public_sees_what_is_done_and_no_form(page):
     shown = page()
     text = text_of(shown)
-    assert "19 inspanningen." in text
+    assert "32 inspanningen." in text
     assert "Nazorg overvallen" in text
     assert "de hele stad" in text
     assert not shown.button
@@ -123,9 +123,9 @@ def test_one_is_added_changed_taken_off_and_put_back(page, store):
     assert shown.header[0].value == "Jongerenplek"
     press(shown, "Van de lijst halen")
     assert "is van de lijst" in text_of(shown)
-    assert "19 inspanningen." in text_of(shown)
+    assert "32 inspanningen." in text_of(shown)
     press(shown, "Zet weer op de lijst")
-    assert "20 inspanningen." in text_of(shown)
+    assert "33 inspanningen." in text_of(shown)
     found = versions_of(edition, BEHEER, one.id)
     assert [v.version for v in found] == [5, 4, 3, 2, 1]
     assert [v.withdrawn for v in found] == [False, True, False, False, False]

@@ -54,7 +54,7 @@ def test_what_is_intern_is_for_the_wijk_itself_and_for_who_works_for_the_city(ed
         add(edition, BEHEER, Measure(title=title, area=area, classification=classification))
     all_of_it = {"open daar", "intern daar", "intern hier", "intern stad"}
     seeds = listed(edition, PUBLIEK) - all_of_it
-    assert len(seeds) == 18  # one name, Voorlichting, is that of two
+    assert len(seeds) == 31  # one name, Voorlichting, is that of two
     assert listed(edition, PUBLIEK) - seeds == {"open daar"}
     assert listed(edition, Viewer.of("was", ("WK063710",))) - seeds == {"open daar"}
     assert listed(edition, REGISSEUR) - seeds == all_of_it - {"intern daar"}
@@ -71,9 +71,10 @@ def test_the_inspanningen_of_a_place_are_those_in_it_around_it_and_of_the_city(e
     add(edition, BEHEER, Measure(title="Van 2024", area=ROKKEVEEN_2024))
     for place in (MEERZICHT, buurt):
         found = [one.measure.title for one in measures_of(edition, PUBLIEK, place)]
-        assert found[:2] == ["Jongerenplek", "In de buurt"]
-        assert len(found) == 2 + 19
-        assert found[2] == "Cameratoezicht uitgaansgebied"
+        # Of the documents one is of Meerzicht, as the municipality draws it.
+        assert found[:3] == ["Social Hub", "Jongerenplek", "In de buurt"]
+        assert len(found) == 2 + 32
+        assert found[3] == "Cameratoezicht uitgaansgebied"
     there = measures_of(edition, PUBLIEK, AreaId("WK063710", 2025, Level.WIJK))
     assert [one.measure.title for one in there][:2] == ["Elders", "Van 2024"]
 
@@ -244,6 +245,8 @@ def test_days_are_marks_for_charts(edition):
     found = marks(measures_of(edition, PUBLIEK, MEERZICHT))
     assert [(mark.day, mark.title, mark.is_start) for mark in found] == [
         (date(2023, 2, 1), "Eerder", True),
+        # Of the whole city, and the one day that a document names.
+        (date(2023, 5, 1), "Bibob-coördinator", True),
         (date(2024, 2, 1), "Jongerenplek", True),
         (date(2024, 5, 1), "Jongerenplek", False),
     ]

@@ -135,12 +135,22 @@ def test_one_that_is_not_there_can_not_be_changed(store):
 
 def test_the_documents_are_where_it_starts_and_nothing_goes_back_to_them(filled, data_dir):
     newest = _newest(filled, PUBLIEK)
-    assert len(newest) == 19
+    assert len(newest) == 32
     assert {one.changed_by for one in newest.values()} == {SOURCE}
     for one in newest.values():
-        measure = one.measure
-        assert measure.area is measure.starts is measure.ends is None
-        assert (measure.open_ended, measure.status) == (False, MeasureStatus.ONBEKEND)
+        assert (one.measure.ends, one.measure.open_ended) == (None, False)
+        assert one.measure.status is MeasureStatus.ONBEKEND
+    # One day is known, and one place.
+    assert [m.starts for m in (one.measure for one in newest.values()) if m.starts] == [
+        date(2023, 5, 1)
+    ]
+    (place,) = (one.measure for one in newest.values() if one.measure.area)
+    assert (place.title, place.area) == (
+        "Social Hub",
+        AreaId("CW063702", 2024, Level.CASEWIJK),
+    )
+    (team,) = (one.measure for one in newest.values() if one.measure.category)
+    assert (team.title, team.lead, team.partners) == ("Team Woonoverlast", "Gemeente", ())
     (hub,) = (one for one in newest.values() if one.origin == "2019.hic.6")
     assert hub.measure.title == "Nazorg overvallen"
     assert hub.measure.partners == ("Gemeente", "Inwoners", "Politie", "Wijkregisseur")
