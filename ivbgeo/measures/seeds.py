@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.measure import SOURCE, Measure
 from ivbgeo.store import measures
+from ivbgeo.viewer import Role, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from ivbgeo.embedded.rows import MeasureRow
 
 __all__ = ["put_seeds", "seeds"]
+
+# Who loads the embedded data has the store itself.
+_ALL = Viewer(Role.BEHEER)
 
 
 def seeds(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
@@ -42,8 +46,14 @@ def seeds(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
 
 
 def put_seeds(connection: Connection, wanted: Mapping[str, Measure]) -> None:
-    """Add the inspanningen that are not there yet; what was changed or taken back stays so."""
-    there = measures.origins(connection)
+    """Add the inspanningen that are not there yet; what somebody changed or took back stays so.
+
+    Where a document was read anew and nobody said otherwise since, that is a new version.
+    """
+    there = {one.origin: one for one in measures.read_measures(connection, _ALL)}
     for name, measure in wanted.items():
-        if name not in there:
+        old = there.get(name)
+        if old is None:
             measures.add_measure(connection, measure, SOURCE, name)
+        elif old.changed_by == SOURCE and old.measure != measure:
+            measures.add_version(connection, old.id, old.version, measure, SOURCE)

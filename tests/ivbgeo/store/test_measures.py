@@ -13,6 +13,7 @@ from ivbgeo.demo import load_demo
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.figure import Classification
 from ivbgeo.measure import SOURCE, Measure, MeasureStatus
+from ivbgeo.measures.seeds import put_seeds
 from ivbgeo.store import measures, schema
 from ivbgeo.viewer import PUBLIEK, Viewer
 
@@ -162,7 +163,14 @@ def test_the_documents_are_where_it_starts_and_nothing_goes_back_to_them(filled,
     with filled.writing() as connection:
         connection.execute(schema.dataset.update().values(sha256="0" * 64))
     assert load_demo(filled, data_dir)
+    # What a document says now, where nobody changed it.
+    again = {one.origin: replace(one.measure, remark="Opnieuw gelezen") for one in newest.values()}
+    with filled.writing() as connection:
+        put_seeds(connection, again)
     after = _newest(filled)
     assert after.keys() == newest.keys() | {own}
     assert after[hub.id].measure.status is MeasureStatus.GESTOPT
     assert after[gone].withdrawn
+    read = [one for one in after.values() if one.measure.remark == "Opnieuw gelezen"]
+    assert len(read) == 30
+    assert {(one.version, one.changed_by) for one in read} == {(2, SOURCE)}
