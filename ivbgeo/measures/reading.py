@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["BeforeAfter", "before_after"]
 
 _NO_CAUSE = "Dat het door de inspanning komt, is hiermee niet gezegd."
+# Regression to the mean: of places that were chosen for a peak, most fall whatever is done.
+_BY_ITSELF = "Een inspanning begint vaak als er juist veel was; dan daalt het ook vaak vanzelf."
 _WHY = {
     Obstacle.NO_START: "het begin van deze inspanning is niet bekend",
     Obstacle.WHOLE_CITY: "zij is van de hele stad; er is geen rest om mee te vergelijken",
@@ -137,6 +139,8 @@ def before_after(
     ]
     name = area_name(edition, area)
     details = [*_details(name, compared, before, after), _NO_CAUSE]
+    if compared.side < 0:
+        details.append(_BY_ITSELF)
     if counts.provisional[found.before].any() or counts.provisional[found.after].any():
         details.append("De nieuwste cijfers zijn nog voorlopig.")
     if same:

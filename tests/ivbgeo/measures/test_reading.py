@@ -71,6 +71,7 @@ def test_what_fell_more_than_elsewhere_is_said_with_its_figures(edition):
     )
     assert found.details[3].startswith("Het zijn er 0,41 keer zoveel, met 95% zekerheid tussen 0,2")
     assert found.details[4] == "Dat het door de inspanning komt, is hiermee niet gezegd."
+    assert "dan daalt het ook vaak vanzelf" in found.details[5]
     assert (str(found.before), str(found.after)) == ("2022", "2023")
     assert found.provenance.classification is Classification.INTERN
     assert found.comparison.side == -1
@@ -138,4 +139,4 @@ def test_of_two_at_the_same_time_it_is_not_said_which(edition, other, same):
     assert (found.obstacle is Obstacle.OTHERS) is same
     assert ("‘Lampen’" in found.sentence) is same
     # The figures are there all the same.
-    assert len(found.details) == 5
+    assert len(found.details) == 6
