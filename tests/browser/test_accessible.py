@@ -27,7 +27,7 @@ from tests.browser.accessible import (
 from tests.browser.test_gegevens import BAD, GOOD
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("kaart", "stad", "gegevens")
+PAGES = ("kaart", "wijk", "signalen", "inspanningen", "stad", "gegevens")
 # What Streamlit's frontend causes and can't be mended from here, by rule of axe-core: what it is,
 # and where it is known. docs/toegankelijkheid.md says the same to readers.
 UPSTREAM: dict[str, tuple[str, str]] = {}
@@ -355,6 +355,24 @@ def kaart_on_a_phone(page):
     page.get_by_role("link", name="Stad").wait_for()
 
 
+def wijk_open(page):
+    open_all(page)
+
+
+def wijk_beside_another(page):
+    page.goto(f"{page.url.partition('?')[0]}?naast=wijk&wijk2=2025-WK063705")
+    expect(page.locator("iframe")).to_have_count(2)
+    ready(page)
+
+
+def signalen_as_it_opens(page):
+    pass
+
+
+def inspanningen_open(page):
+    open_all(page)
+
+
 def stad_open(page):
     open_all(page)
 
@@ -394,6 +412,10 @@ STATES = {
     "Kaart, na zoeken": ("kaart", kaart_with_what_was_found),
     "Kaart, met ‘Bewaar deze kaart’ open": ("kaart", kaart_to_keep),
     "Kaart, op een telefoon met het menu open": ("kaart", kaart_on_a_phone),
+    "Mijn wijk, met alles opengeklapt": ("wijk", wijk_open),
+    "Mijn wijk, met een andere wijk ernaast": ("wijk", wijk_beside_another),
+    "Signalen, zonder cijfers per maand": ("signalen", signalen_as_it_opens),
+    "Inspanningen, met alles opengeklapt": ("inspanningen", inspanningen_open),
     "Stad, met alles opengeklapt": ("stad", stad_open),
     "Gegevens, met een bestand dat niet kan": ("gegevens", gegevens_refused),
     "Gegevens, met een bestand met een fout": ("gegevens", gegevens_wrong),

@@ -19,10 +19,10 @@ from layers.assets import STATIC
 from layers.background import background_command
 from layers.command import Scene
 from layers.legend import legend_command
+from layers.thematic import camera_marks
 from layers.wijk_map import wijk_map
 from views.components import session
 from views.components.area_panel import area_panel
-from views.components.cameras import marks
 from views.components.map_panel import heard, map_panel
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
@@ -85,7 +85,8 @@ def map_of(sheet: WijkSheet) -> None:
     map_panel(
         Scene(
             made.choropleth,
-            marks(edition, sheet.viewer),
+            # Those of the wijk alone: others would lie half under the edge.
+            camera_marks(edition, profile.cameras),
             selection.code,
             legend=legend_command(made.choropleth, made.reading.unit, made.reading.when),
             go=_go(sheet, shown.bounds),
