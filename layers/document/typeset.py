@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -88,7 +87,6 @@ def _compiled(document: Document, form: str, **options: Any) -> bytes | list[byt
         format=cast("Any", form),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        timestamp=datetime.combine(document.made, time(), UTC),
         **options,
     )
     return cast("bytes | list[bytes]", made)
