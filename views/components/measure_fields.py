@@ -139,8 +139,15 @@ class MeasureFields:
     def _choose(
         self, label: str, options: Sequence[Any], start: Any, words: Callable[[Any], Any]
     ) -> Any:
-        at = options.index(start)
-        return st.selectbox(label, options, at, format_func=words, key=self._key(label))
+        # By place: Streamlit lets an option that is None be cleared, in English.
+        at = st.selectbox(
+            label,
+            range(len(options)),
+            options.index(start),
+            format_func=lambda at: words(options[at]),
+            key=self._key(label),
+        )
+        return options[at]
 
     def _one_or_none(self, label: str, titles: dict[str, str], start: str | None) -> str | None:
         # What is no longer there stays what it is, until somebody chooses another.

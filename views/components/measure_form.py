@@ -38,10 +38,12 @@ _MOVED_ON = "measure.moved_on"
 def done() -> None:
     """Say what was kept, if anything was."""
     words = st.session_state.pop(_DONE, None)
-    if words is not None:
-        st.success(plain(words))
-        # The page may be scrolled down to where the button was.
-        st.toast(plain(words))
+    # A place of its own: what comes and goes leaves what is open below it open.
+    with st.container():
+        if words is not None:
+            st.success(plain(words))
+            # The page may be scrolled down to where the button was.
+            st.toast(plain(words))
 
 
 def say_done(words: str, number: int | None = None) -> None:
@@ -56,8 +58,10 @@ def say_moved_on(newest: MeasureVersion) -> None:
     """Say that another version came since the page was last made."""
     shown = st.session_state.get(f"{_SHOWN}-{newest.id}", newest.version)
     st.session_state[f"{_SHOWN}-{newest.id}"] = newest.version
-    if shown != newest.version:
-        st.info(f"Iemand anders heeft dit intussen veranderd. U ziet nu versie {newest.version}.")
+    with st.container():
+        if shown != newest.version:
+            words = f"U ziet nu versie {newest.version}."
+            st.info(f"Iemand anders heeft dit intussen veranderd. {words}")
 
 
 def add_form(edition: Edition, viewer: Viewer) -> None:
@@ -75,7 +79,8 @@ def change_form(edition: Edition, viewer: Viewer, versions: tuple[MeasureVersion
     # What is typed belongs to the version that was read, also if another came meanwhile.
     seen = st.session_state.setdefault(f"{_SEEN}-{newest.id}", newest.version)
     base = next((one for one in versions if one.version == seen), newest)
-    with st.expander("Deze inspanning veranderen"):
+    # Open where there is something to settle, also if it was closed.
+    with st.expander("Deze inspanning veranderen", expanded=base.version != newest.version):
         mine: Measure | None = st.session_state.get(f"{_MINE}-{newest.id}")
         if base.version != newest.version and mine is not None:
             _two_at_once(edition, viewer, base, newest, mine)

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import Level
 from ivbgeo.measure import MeasureStatus
 from ivbgeo.measures.choosing import newest_areas, select, speerpunten
-from ivbgeo.measures.words import area_name, speerpunt_title, when
+from ivbgeo.measures.words import UNKNOWN, area_name, speerpunt_title, when
 from views.components import page_address
 from views.components.choices import pick
 from views.components.markdown import plain
@@ -97,7 +97,9 @@ def _table(edition: Edition, viewer: Viewer, found: tuple[MeasureVersion, ...]) 
     plain_table(
         {
             "Wat": [one.title for one in measures],
-            "Wie": [", ".join(filter(None, [one.lead, *one.partners])) for one in measures],
+            "Wie": [
+                ", ".join(filter(None, [one.lead, *one.partners])) or UNKNOWN for one in measures
+            ],
             "Waar": [area_name(edition, one.area) for one in measures],
             "Speerpunt": [speerpunt_title(edition, viewer, one.speerpunt_code) for one in measures],
             "Wanneer": [when(one) for one in measures],
