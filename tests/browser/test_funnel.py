@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
+from tests.browser.accessible import examine, settle
+
 CASES = "onderwerp=woonoverlast&per=casewijk&periode=2023&maat=per-1000"
 # By inhabitants: De Leyens and Noordhove have fewer.
 BUYTENWEGH = 2
@@ -63,3 +65,11 @@ def test_what_has_no_city_has_no_funnel(app, page):
     page.get_by_text("Trechter: wat is meer dan toeval?").click()
     expect(page.get_by_text("Van deze cijfers is geen trechter te maken")).to_be_visible()
     expect(chart(page)).to_have_count(0)
+
+
+def test_the_open_plot_keeps_the_rules_of_wcag(app, page):
+    opened(app, page)
+    dots(page).nth(BUYTENWEGH).click()
+    expect(heading(page, "Buytenwegh")).to_be_visible()
+    settle(page)
+    assert [one for one in examine(page) if one.wcag] == []

@@ -10,6 +10,7 @@ from ivbgeo.cli import main
 from ivbgeo.demo import load_demo
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
+from tests.crowd import crowd
 from tests.layers.paper.plates import texts
 
 
@@ -116,3 +117,49 @@ def test_wrong_usage_is_said_in_dutch(draw, words, said):
     assert said in told
     assert "Traceback" not in told
     assert not (ROOT / "kaart.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("statistic", "told"),
+    [
+        (
+            "bijgesteld",
+            ["casussen per 1.000 inwoners, bijgesteld", "5,8 per 1.000 inwoners (4,5–7,2)"],
+        ),
+        ("verwacht", ["casussen, meer of minder dan verwacht", "+42 casussen (65, verwacht 23)"]),
+        ("per-1000-huishoudens", ["casussen per 1.000 huishoudens", "per 1.000 huishoudens ("]),
+    ],
+)
+def test_every_measure_can_be_drawn(draw, tmp_path, statistic, told):
+    target = tmp_path / "kaart.html"
+    status, said = draw(
+        "woonoverlast", "--as", "publiek", "--statistic", statistic, "--from", "2023",
+        "--out", target,
+    )  # fmt: skip
+    assert status == 0, said
+    text = target.read_text(encoding="utf-8")
+    assert all(one in text for one in told)
+
+
+@pytest.mark.parametrize("statistic", ["samenhang", "heet-koud"])
+def test_patterns_of_too_few_areas_are_refused_with_their_number(draw, tmp_path, statistic):
+    target = tmp_path / "kaart.png"
+    status, said = draw(
+        "woonoverlast", "--as", "publiek", "--statistic", statistic, "--out", target
+    )
+    assert status == 2
+    assert "vanaf 30 gebieden met een cijfer. Hier zijn het er 8." in said
+    assert not target.exists()
+
+
+def test_patterns_are_drawn_on_paper_with_their_names(draw, tmp_path, town, monkeypatch):
+    crowd(town, tmp_path)
+    monkeypatch.setenv("IVBGEO_DATABASE_URL", town.address)
+    target = tmp_path / "kaart.svg"
+    status, said = draw(
+        "1.1.1", "--as", "beheer", "--level", "buurt", "--statistic", "samenhang",
+        "--from", "2023", "--out", target,
+    )  # fmt: skip
+    assert status == 0, said
+    found = texts(target.read_text(encoding="utf-8"))
+    assert {"laag tussen laag", "hoog tussen hoog", "geen patroon aan te tonen"} <= set(found)

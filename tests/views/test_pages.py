@@ -49,6 +49,36 @@ def test_kaart_answers_at_once(page):
     assert "Naar inwoners hoger dan de stad: Buytenwegh." in words(shown)
 
 
+@pytest.mark.parametrize(
+    ("maat", "told"),
+    [
+        ("per-1000-huishoudens", "Naar huishoudens hoger dan de stad: Buytenwegh."),
+        ("bijgesteld", "Het meest: Buytenwegh, 5,8 per 1.000 inwoners (4,5–7,2)."),
+        (
+            "verwacht",
+            "In 6 van de 8 casewijken met een cijfer kan het verschil met verwacht toeval",
+        ),
+    ],
+)
+def test_an_address_asks_a_measure(page, maat, told):
+    shown = page("kaart", onderwerp="woonoverlast", maat=maat)
+    assert not shown.exception
+    assert not shown.error
+    assert shown.selectbox(key="woonoverlast---statistic").value == maat
+    assert told in words(shown)
+
+
+def test_patterns_of_too_few_areas_are_told_and_the_page_stays(page):
+    # They are offered by buurt; of 15 buurten there is a figure.
+    shown = page("kaart", onderwerp="misdrijven", soort="0.0.0", per="buurt", maat="samenhang")
+    assert not shown.exception
+    assert not shown.error
+    assert "is pas te zien vanaf 30 gebieden met een cijfer. Hier zijn het er 0." in words(shown)
+    # By wijk there are too few whatever is known: that is not offered.
+    shown = page("kaart", onderwerp="misdrijven", soort="0.0.0", per="wijk", maat="samenhang")
+    assert "Het adres van deze pagina vraagt om maat ‘samenhang’." in str(shown.info[0].value)
+
+
 def test_stad_shows_the_years_and_what_contradicts(page):
     shown = page("stad")
     assert not shown.exception
