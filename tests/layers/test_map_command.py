@@ -161,5 +161,6 @@ def test_patterns_are_drawn_on_paper_with_their_names(draw, tmp_path, town, monk
         "--from", "2023", "--out", target,
     )  # fmt: skip
     assert status == 0, said
-    found = texts(target.read_text(encoding="utf-8"))
-    assert {"laag tussen laag", "hoog tussen hoog", "geen patroon aan te tonen"} <= set(found)
+    found = " ".join(texts(target.read_text(encoding="utf-8")))
+    for name in ("laag tussen laag", "hoog tussen hoog", "geen patroon aan te tonen"):
+        assert name in found

@@ -56,7 +56,7 @@ def test_kaart_answers_at_once(page):
         ("bijgesteld", "Het meest: Buytenwegh, 5,8 per 1.000 inwoners (4,5–7,2)."),
         (
             "verwacht",
-            "In 6 van de 8 casewijken met een cijfer kan het verschil met verwacht toeval",
+            "In 6 van de 8 casewijken met een cijfer kan het verschil met verwacht",
         ),
     ],
 )
