@@ -177,9 +177,17 @@ def _two_at_once(
     both = clashes(base.measure, newest.measure, mine)
     if both:
         st.write("Wat u allebei veranderde, wordt zoals u het schreef.")
-    if st.button("Bewaar mijn wijzigingen erbij", key=f"measure-merge-{newest.id}"):
-        together = merged(base.measure, newest.measure, mine)
-        change(edition, viewer, newest.id, newest.version, together, confirmed=True)
+    # Of the version in the name: a third may have come.
+    if st.button(
+        "Bewaar mijn wijzigingen erbij", key=f"measure-merge-{newest.id}-{newest.version}"
+    ):
+        try:
+            together = merged(base.measure, newest.measure, mine)
+            change(edition, viewer, newest.id, newest.version, together, confirmed=True)
+        except DataError as error:
+            # The two can't be together: what is wrong is to be mended in the fields below.
+            st.error(plain(str(error)))
+            return
         say_done(f"‘{together.title}’ is bewaard, met wat een ander schreef erbij.", newest.id)
     if st.button("Laat staan wat er nu staat", key=f"measure-leave-{newest.id}"):
         say_done("Wat u schreef is niet bewaard. Er staat wat een ander schreef.", newest.id)
