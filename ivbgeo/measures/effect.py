@@ -38,6 +38,7 @@ class Obstacle(StrEnum):
     NO_START = "no_start"
     WHOLE_CITY = "whole_city"
     NO_CATEGORY = "no_category"
+    ONLY_INDICATOR = "only_indicator"
     NOT_MEASURED = "not_measured"
     NOT_STARTED = "not_started"
     TOO_RECENT = "too_recent"

@@ -84,6 +84,7 @@ def test_what_fell_more_than_elsewhere_is_said_with_its_figures(edition):
         ({"starts": None}, Obstacle.NO_START),
         ({"category": None}, Obstacle.NO_CATEGORY),
         ({"category": "9.9.9"}, Obstacle.NO_CATEGORY),
+        ({"category": None, "indicator": "jeugdgroepen.nieuw"}, Obstacle.ONLY_INDICATOR),
         ({"category": "1.4.6"}, Obstacle.FEW_BEFORE),
         ({"category": "2.5.1"}, Obstacle.NOT_MEASURED),
         ({"category": "woonoverlast"}, Obstacle.NOT_MEASURED),
