@@ -45,7 +45,7 @@ _WHY = {
     Obstacle.NO_START: "het begin van deze inspanning is niet bekend",
     Obstacle.WHOLE_CITY: "zij is van de hele stad; er is geen rest om mee te vergelijken",
     Obstacle.NO_CATEGORY: "er is niet gekozen welke soort zij moet veranderen",
-    Obstacle.ONLY_INDICATOR: "een indicator is er alleen van de stad en per jaar, zie de pagina Stad",
+    Obstacle.ONLY_INDICATOR: "de indicator is er alleen van de stad en per jaar (pagina Stad)",
     Obstacle.NOT_MEASURED: "hiervan zijn er geen cijfers per maand, hier en in de rest van de stad",
     Obstacle.NOT_STARTED: "van na het begin zijn er nog geen cijfers",
     Obstacle.TOO_RECENT: "van na het begin zijn er nog geen drie hele maanden met cijfers",
