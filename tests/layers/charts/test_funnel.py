@@ -41,7 +41,15 @@ def test_one_dot_counts_and_has_its_name():
 def test_limits_and_centre_differ_by_their_dashes():
     svg = fromstring(chart().svg())
     legend = list(svg.iter(f"{SVG}polyline"))[:3]
-    assert len({one.get("stroke-dasharray", "") for one in legend}) == 3
+    dashes = [one.get("stroke-dasharray", "") for one in legend]
+    assert len(set(dashes)) == 3
+    # The line of the whole goes from side to side, as the legend says.
+    flat = [
+        one.get("stroke-dasharray", "")
+        for one in svg.iter(f"{SVG}polyline")
+        if one.get("stroke-width") == "1.3"
+    ]
+    assert flat == [dashes[0]] * 2
 
 
 def test_all_that_is_drawn_is_on_the_sheet():

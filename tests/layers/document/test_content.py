@@ -26,7 +26,7 @@ COLUMNS = (Column("Soort"), Column("Aantal", numeric=True))
     "make",
     [
         lambda: Picture(SQUARE, ""),
-        lambda: Picture(SQUARE, "  "),
+        lambda: Picture(SQUARE, "  ", "Kaart"),
         lambda: Picture(SQUARE, "Kaart", "Kaart"),
         lambda: Picture(b"GIF89a", "Kaart"),
         lambda: Picture(SQUARE, "Kaart", share=1.2),

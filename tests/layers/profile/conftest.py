@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo import DivisionId, Level
+from geo import AreaId, DivisionId, Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.period import Period
@@ -28,10 +28,27 @@ def town_edition(databases, tmp_path_factory):
     edition = Atlas(store).edition()
     wijken = [edition.division(DivisionId(Level.WIJK, year)) for year in (2024, 2025)]
     path.write_text(_incidents(*wijken), encoding="utf-8")
-    report = import_file(store, edition, path, Kind.INCIDENTS, ReadOptions(today=date(2026, 11, 1)))
-    assert not report.refused, report.rejections
+    people = path.with_name("bevolking.csv")
+    people.write_text(_people(edition), encoding="utf-8")
+    for file, kind in ((path, Kind.INCIDENTS), (people, Kind.POPULATION)):
+        options = ReadOptions(today=date(2026, 11, 1))
+        report = import_file(store, Atlas(store).edition(), file, kind, options)
+        assert not report.refused, report.rejections
     yield Atlas(store).edition()
     store.close()
+
+
+def _people(edition):
+    wijken = edition.division(DivisionId(Level.WIJK, 2024)).codes
+    (gemeente,) = edition.division(DivisionId(Level.GEMEENTE, 2024)).codes
+    found = {}
+    for at, wijk in enumerate(wijken):
+        buurten = edition.buurten_in(AreaId(wijk, 2024, Level.WIJK))
+        found |= dict.fromkeys(buurten, 800 + 50 * at)
+        found[wijk] = (800 + 50 * at) * len(buurten)
+    found[gemeente] = sum(found[wijk] for wijk in wijken)
+    rows = [f"{code};2024;2024;{2 * homes};{homes}" for code, homes in found.items()]
+    return "\n".join(["gebiedscode;jaar indeling;jaar;inwoners;woningen", *rows])
 
 
 def _incidents(division, newer):

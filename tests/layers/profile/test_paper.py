@@ -15,6 +15,7 @@ from layers.document import Picture, Table, page_count, pdf
 from layers.paper.text import printable
 from layers.profile import profile_document, profile_pdf
 from tests.layers.document.papers import NASTY, bare, nodes, reader, words
+from tests.layers.paper.plates import texts
 from tests.layers.profile.conftest import REGISSEUR
 
 MADE = date(2026, 11, 27)
@@ -76,6 +77,10 @@ def test_the_map_is_of_the_buurten_of_this_wijk(document, town_edition, busy):
     division = town_edition.division(DivisionId(Level.BUURT, 2024))
     for code in town_edition.buurten_in(busy.area):
         assert division.area(code).name in plan.alternative
+    inside = {division.area(code).name for code in town_edition.buurten_in(busy.area)}
+    drawn = set(texts(plan.data))
+    assert drawn & inside
+    assert not drawn & (set(division.names) - inside)
     assert b"km" in plan.data or b" m<" in plan.data
 
 
@@ -97,6 +102,11 @@ def test_a_course_has_its_months_and_the_dates_of_measures(town_edition, busy, f
     assert charts
     assert "lijn 1: Extra surveillance <b> begint op 6 mei 2024" in charts[0].alternative
     assert b"mrt" in charts[0].data
+    # A sixth of the way into the fifth of twelve months.
+    place = float(re.search(rb'<circle cx="([\d.]+)"[^>]*r="4.6"', charts[0].data)[1])
+    ground = re.search(rb'points="([\d.]+),([\d.]+) ([\d.]+),\2"[^>]*#63777f', charts[0].data)
+    left, right = float(ground[1]), float(ground[3])
+    assert (place - left) / (right - left) == pytest.approx(4.16 / 12, abs=0.01)
 
 
 def test_it_is_tagged_and_complete(document):
@@ -171,11 +181,11 @@ def test_whatever_things_are_called_they_are_names(town_edition, busy, folder, n
 
 def test_of_burglary_the_map_is_per_dwelling_where_those_are_known(town_edition, busy, folder):
     key = next(one for one in busy.figures if one.category.code == "1.1.1")
-    of = {Per.WONINGEN: "woningen", Per.INWONERS: "inwoners"}[key.per]
+    assert key.per is Per.WONINGEN
     attention = replace(busy.attention, category=key.category)
     told = profile_document(
         town_edition, REGISSEUR, replace(busy, attention=attention), folder, MADE
     )
     plan = blocks(told, Picture)[0]
-    assert f"misdrijven per 1.000 {of}" in plan.alternative
+    assert "misdrijven per 1.000 woningen" in plan.alternative
     assert key.category.title in plan.caption
