@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.figure import Provenance
     from ivbgeo.period import Period
+    from ivbgeo.store.datasets import Dataset
     from ivbgeo.viewer import Viewer
 
-__all__ = ["WeekProfile", "by_hour"]
+__all__ = ["WeekProfile", "by_hour", "has_hours"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,19 +75,35 @@ def by_hour(
     """
     if area is not None:
         _position(edition, area)
-    wanted = range(period.first_index, period.last_index + 1)
     withheld = False
-    for dataset in edition.datasets.values():
-        if dataset.kind != "incidents":
-            continue
-        if not edition.months_of_rows(dataset.id, category, viewer).issuperset(wanted):
-            continue
+    for dataset in _covering(edition, viewer, category, period):
         if not viewer.may_read(dataset.provenance.classification):
             withheld = True
             continue
         return _count(edition, viewer, dataset.id, category, period, area)
     state = State.AFGESCHERMD if withheld else State.NIET_GEMETEN
     return WeekProfile(category, period, area, state, None, None)
+
+
+def has_hours(edition: Edition, viewer: Viewer, category: str, period: Period) -> bool:
+    """Whether files that a viewer may read cover a category and the whole period.
+
+    Without reading a row: there may turn out to be none, or none with a time.
+    """
+    return any(
+        viewer.may_read(dataset.provenance.classification)
+        for dataset in _covering(edition, viewer, category, period)
+    )
+
+
+def _covering(edition: Edition, viewer: Viewer, category: str, period: Period) -> list[Dataset]:
+    wanted = range(period.first_index, period.last_index + 1)
+    return [
+        dataset
+        for dataset in edition.datasets.values()
+        if dataset.kind == "incidents"
+        and edition.months_of_rows(dataset.id, category, viewer).issuperset(wanted)
+    ]
 
 
 def _position(edition: Edition, area: AreaId) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ivbgeo.store.datasets import Dataset
     from ivbgeo.viewer import Viewer
 
-__all__ = ["Points", "may_have_points", "points_of"]
+__all__ = ["Points", "dataset_of", "may_have_points", "points_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,16 +77,10 @@ def points_of(edition: Edition, viewer: Viewer, category: str, period: Period) -
     UsageError
         If there is no such category.
     """
-    if not viewer.may_see_points:
-        raise NotAllowedError("points.not_allowed", role=viewer.role)
-    leaves = edition.taxonomy.leaves(category)
-    found = _covering(edition, viewer, category, period)
-    readable = [one for one in found if viewer.may_read(one.provenance.classification)]
-    if found and not readable:
-        raise NotAllowedError("points.withheld", period=period, role=viewer.role)
-    if not readable:
+    dataset = dataset_of(edition, viewer, category, period)
+    if dataset is None:
         return None
-    dataset = readable[0]
+    leaves = edition.taxonomy.leaves(category)
 
     def read() -> Points:
         with edition.reading() as connection:
@@ -94,6 +88,17 @@ def points_of(edition: Edition, viewer: Viewer, category: str, period: Period) -
         return Points(category, period, places, unplaced, dataset.provenance)
 
     return edition.once(("points", viewer.role, dataset.id, category, period), read)
+
+
+def dataset_of(edition: Edition, viewer: Viewer, category: str, period: Period) -> Dataset | None:
+    """Give the dataset that answers where incidents were; raises as :func:`points_of`."""
+    if not viewer.may_see_points:
+        raise NotAllowedError("points.not_allowed", role=viewer.role)
+    found = _covering(edition, viewer, category, period)
+    readable = [one for one in found if viewer.may_read(one.provenance.classification)]
+    if found and not readable:
+        raise NotAllowedError("points.withheld", period=period, role=viewer.role)
+    return readable[0] if readable else None
 
 
 def _covering(edition: Edition, viewer: Viewer, category: str, period: Period) -> list[Dataset]:

@@ -17,8 +17,9 @@ from views.components.beside import choose_beside
 from views.components.cameras import camera_list, marks
 from views.components.choices import Chooser
 from views.components.classing import choose_classes
+from views.components.deeper import deeper
 from views.components.downloads import downloads
-from views.components.funnel import chosen_dot, funnel_panel
+from views.components.funnel import chosen_dot
 from views.components.help import help_panel, tour
 from views.components.map_panel import FIRST, SECOND, heard
 from views.components.markdown import plain
@@ -105,7 +106,7 @@ def _map() -> None:
             second=sheets[1].made if two else None,
             pointed=points.layer is not None or points.views is not None,
         )  # fmt: skip
-        funnel_panel(sheets, selection.code)
+        deeper(edition, viewer, sheets, selection.code)
     point_words(points)
 
     address.keep(

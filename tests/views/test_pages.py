@@ -79,6 +79,41 @@ def test_patterns_of_too_few_areas_are_told_and_the_page_stays(page):
     assert "Het adres van deze pagina vraagt om maat ‘samenhang’." in str(shown.info[0].value)
 
 
+def _opened(shown, *names):
+    for name in names:
+        shown.session_state[name] = True
+    return shown.run()
+
+
+def test_behind_a_map_stand_the_hours_and_for_a_planner_what_follows_what(page, monkeypatch):
+    monkeypatch.setenv("IVBGEO_ROLE", "planner")
+    rows = "categorie,begin,x,y\n" + "".join(
+        f"1.1.1,2024-{1 + n % 12:02}-{1 + n % 28:02} {n % 24:02}:10,{93_000 + 9 * n},452500\n"
+        for n in range(60)
+    )
+    shown = page("kaart", rows=rows, onderwerp="misdrijven", soort="1.1.1", per="buurt",
+                 periode="2024")  # fmt: skip
+    assert not shown.exception
+    names = [one.label for one in shown.expander]
+    assert "Op welke dag en welk uur?" in names
+    assert "Volgen voorvallen elkaar snel en dichtbij op?" in names
+    shown = _opened(shown, "hours", "following", "funnel")
+    assert not shown.exception
+    assert "in het hele gebied, 2024, per uur: 60 voorvallen." in words(shown)
+    assert "Elk getal zegt hoe vaak twee voorvallen zo dichtbij" in words(shown)
+    assert "Van deze cijfers is geen trechter te maken" in words(shown)
+    shown.query_params["gebied"] = "2025-BU06370101"
+    assert "Vanaf 50 is te zien wanneer het vaker gebeurt." in words(shown.run())
+
+
+def test_who_may_not_read_the_files_is_shown_no_hours(page):
+    shown = page("kaart", rows=INCIDENTS, onderwerp="misdrijven", per="buurt", periode="2024")
+    names = [one.label for one in shown.expander]
+    assert "Trechter: wat is meer dan toeval?" in names
+    assert "Op welke dag en welk uur?" not in names
+    assert "Volgen voorvallen elkaar snel en dichtbij op?" not in names
+
+
 def test_stad_shows_the_years_and_what_contradicts(page):
     shown = page("stad")
     assert not shown.exception

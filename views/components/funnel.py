@@ -12,10 +12,8 @@ from ivbgeo.funnelplot import funnel_plot
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ivbgeo.funnelplot import FunnelPlot
-    from views.components.maps import Sheet
+    from ivbgeo.mapreading import MapReading
 
 __all__ = ["chosen_dot", "funnel_panel"]
 
@@ -37,14 +35,8 @@ def chosen_dot() -> str | None:
     return None
 
 
-def funnel_panel(sheets: Sequence[Sheet], chosen: str | None) -> None:
-    """Draw the plot of one map of one period, where somebody opens it.
-
-    ``chosen`` is the area that stands out.
-    """
-    reading = sheets[0].made.reading
-    if len(sheets) > 1 or reading.before is not None:
-        return
+def funnel_panel(reading: MapReading, chosen: str | None) -> None:
+    """Draw the plot, where somebody opens it; ``chosen`` is the area that stands out."""
     title = "Trechter: wat is meer dan toeval?"
     with st.expander(title, key="funnel", on_change="rerun") as panel:
         # Nothing is made for who does not look.
