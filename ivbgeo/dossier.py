@@ -61,7 +61,8 @@ def area_dossier(edition: Edition, viewer: Viewer, reading: MapReading, code: st
     nearby = _nearby(edition, viewer, reading.question, figure)
     per = reading.question.per.capitalize()
     provenance = [("Cijfer", figure.provenance), (per, figure.population_provenance)]
-    if reading.statistic in _IN_ITS_OWN_WORDS and one.value is not None:
+    told = one.value is not None and reading.refusal is None
+    if told and reading.statistic in _IN_ITS_OWN_WORDS:
         note = f" ({one.note})" if one.note else ""
         sentences.insert(0, f"{reading.statistic.words}: {one.text}{note}.")
     if reading.earlier is not None:

@@ -50,7 +50,9 @@ def among_neighbours(
     division = answer.division
     near = edition.once(("neighbours", division.id), lambda: Neighbours.of(division))
     try:
-        found = _HOW[statistic](standardised(count, people), near)
+        # Where nothing at all was counted, all areas are alike: that is known too.
+        value = np.where(takes_part, np.nan_to_num(standardised(count, people)), np.nan)
+        found = _HOW[statistic](value, near)
     except UsageError as error:
         return tuple(_refused(one, category) for one in figures), error
     return tuple(_reading(one, category, found, at) for at, one in enumerate(figures)), None

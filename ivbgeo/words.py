@@ -85,7 +85,11 @@ def _extremes(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     elif len(painted) > 1:
         values = [one.value or 0.0 for one in painted]
         of = "" if len(known) == len(reading.readings) else f" van de {len(known)} met een cijfer"
-        if max(values) == min(values):
+        if max(values) == min(values) and reading.statistic is Statistic.BIJGESTELD:
+            sentences.append(
+                f"De gebieden verschillen niet meer dan toeval verklaart: overal {painted[0].text}."
+            )
+        elif max(values) == min(values):
             sentences.append(f"Overal waar het meer dan nul is evenveel: {painted[0].text}.")
         else:
             sentences.append(f"Het meest{of}: {_named(painted, max(values))}.")

@@ -1,16 +1,19 @@
 """What a map shows of each area by each measure, and the words beside it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
 
 from geo import Level, Neighbours
-from ivbgeo.figure import State, Verdict
+from ivbgeo.figure import Figure, State, Verdict
 from ivbgeo.period import Period
-from ivbgeo.question import Per, Question
+from ivbgeo.question import Answer, Per, Question
 from ivbgeo.reading import Statistic, read
 from ivbgeo.spread import spread
 from ivbgeo.statistics import Pattern
+from ivbgeo.together import among_neighbours
 from ivbgeo.viewer import PUBLIEK, Viewer
 from ivbgeo.words import summary
 from tests.crowd import KIND, crowd
@@ -168,3 +171,37 @@ def test_what_was_estimated_takes_no_part(town, tmp_path):
         one.figure.rate is not None and not one.figure.rate_estimated for one in made.readings
     )
     assert f"Hier zijn het er {measured}." in str(made.refusal)
+
+
+def test_where_nothing_was_counted_no_pattern_is_shown_and_none_is_refused(edition, source):
+    buurten = edition.division(edition.division_id(Level.BUURT))
+    figures = tuple(
+        Figure(
+            buurten.area_id(code), name, "1.4.7", YEAR, State.NUL, source,
+            count=0.0, rate=0.0, rate_low=0.0, rate_high=3.7, denominator="1.000 inwoners (2023)",
+            population=1000.0, population_provenance=source,
+        )
+        for code, name in zip(buurten.codes, buurten.names, strict=True)
+    )  # fmt: skip
+    question = Question("1.4.7", Level.BUURT, YEAR)
+    answer = Answer(question, buurten, figures)
+    for statistic in (Statistic.SAMENHANG, Statistic.HEET_KOUD):
+        readings, refusal = among_neighbours(
+            edition, answer, edition.taxonomy["hic.overval"], statistic
+        )
+        assert refusal is None
+        assert {one.around.pattern for one in readings} == {Pattern.NONE}
+        assert {one.text for one in readings} == {"0,0 per 1.000 inwoners"}
+
+
+def test_where_areas_differ_no_more_than_by_chance_it_says_so(edition):
+    made = read(
+        edition, Question("woonoverlast", Level.CASEWIJK, YEAR), Statistic.BIJGESTELD, PUBLIEK
+    )
+    same = tuple(
+        replace(one, value=2.2, text="2,2 per 1.000 inwoners (2,2–2,2)") for one in made.readings
+    )
+    assert (
+        "De gebieden verschillen niet meer dan toeval verklaart: overal 2,2 per 1.000 inwoners "
+        "(2,2–2,2)." in summary(replace(made, readings=same), None)
+    )
