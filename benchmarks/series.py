@@ -28,7 +28,8 @@ class Scenario:
     """A kind of series: ``years`` before the months that are judged, ``expected`` then.
 
     ``season``: amplitude of the logarithm; ``trend``: growth a year; ``dispersion``: variance over
-    mean, 1 for Poisson's; ``outbreaks``: whether there were any before.
+    mean, 1 for Poisson's; ``outbreaks``: whether there were any before; ``some``: half of the
+    series have that dispersion, the others Poisson's.
     """
 
     years: int
@@ -38,6 +39,7 @@ class Scenario:
     trend: float = 0.0
     dispersion: float = 1.0
     outbreaks: bool = False
+    some: bool = False
 
     def __str__(self) -> str:
         return f"expected {self.expected:g}, {self.years} years, {self.name}"
@@ -72,7 +74,10 @@ class Scenario:
     ) -> NDArray[np.float64]:
         if self.dispersion > 1:
             over = self.dispersion - 1
-            mean = chance.gamma(mean / over, over)
+            dispersed = chance.gamma(mean / over, over)
+            every = 1 + self.some
+            mean = mean.copy()
+            mean[::every] = dispersed[::every]
         return chance.poisson(mean).astype(np.float64)
 
 
@@ -82,6 +87,7 @@ _KINDS = (
     {"name": "growth", "trend": _TREND},
     {"name": "decline", "trend": -_TREND},
     {"name": "overdispersed", "dispersion": _DISPERSION},
+    {"name": "some overdispersed", "dispersion": _DISPERSION, "some": True},
     {"name": "past outbreaks", "outbreaks": True},
     {
         "name": "all of these",

@@ -234,6 +234,24 @@ def counts(
 
 
 @app.command(cls=DutchCommand)
+def signals(
+    viewer: options.As,
+    level: Annotated[Level, typer.Option(help="Per buurt, wijk of gemeente.")] = Level.BUURT,
+    month: Annotated[
+        str | None, typer.Option(help="Maand, zoals 2024-05; anders de nieuwste die compleet is.")
+    ] = None,
+    wijk: options.Wijk = None,
+    form: Annotated[str, typer.Option("--format", help="csv of json.")] = "csv",
+    out: Annotated[Path | None, typer.Option(help="Bestand; anders op het scherm.")] = None,
+) -> None:
+    """Geef de signalen van een maand: aantallen boven wat te verwachten was."""
+    from ivbgeo.cli.signals import run_signals
+    from ivbgeo.viewer import Viewer
+
+    run_signals(Viewer.of(viewer, tuple(wijk or ())), level, month, form, out)
+
+
+@app.command(cls=DutchCommand)
 def hours(
     viewer: options.As,
     category: Annotated[str, typer.Option(help="Categorie, zoals 1.1.1.")],

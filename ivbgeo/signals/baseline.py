@@ -47,9 +47,10 @@ class Level:
     """What is expected of n series in the newest month, shape (n,) each.
 
     ``mean``: counts; ``uncertainty``: the variance of its logarithm, as far as the number of counts
-    goes; ``dispersion``: variance of the counts over their mean, 1 or more; ``freedom``: degrees of
-    freedom that this was estimated with; ``trend_t``: how many standard errors the trend is from
-    none (0 without a trend); ``converged``: whether an answer was found.
+    goes; ``dispersion``: variance of the counts over their mean, as estimated (below 1 too);
+    ``freedom``: degrees of freedom that this was estimated with; ``trend_t``: how many standard
+    errors the trend is from none (0 without a trend); ``regressed``: by a regression that found an
+    answer, not by the mean alone.
     """
 
     mean: NDArray[np.float64]
@@ -57,7 +58,7 @@ class Level:
     dispersion: NDArray[np.float64]
     freedom: NDArray[np.float64]
     trend_t: NDArray[np.float64]
-    converged: NDArray[np.bool_]
+    regressed: NDArray[np.bool_]
 
 
 def design(months: int, ahead: int, *, trend: bool) -> NDArray[np.float64]:
@@ -109,7 +110,7 @@ def level_of(
     found = fit(counts, weights, months)
     freedom = weights.sum(axis=1) - terms.shape[1]
     dispersion = _dispersion(found, counts, weights, freedom)
-    error = np.sqrt(dispersion * found.covariance[:, -1, -1])
+    error = np.sqrt(np.maximum(dispersion, 1.0) * found.covariance[:, -1, -1])
     return Level(
         np.exp(np.clip(found.coefficients @ newest, -30, 30)),
         np.einsum("i,nij,j->n", newest, found.covariance, newest),
@@ -131,9 +132,9 @@ def plain_level_of(counts: NDArray[np.float64], known: NDArray[np.bool_]) -> Lev
     mean = total / months
     off = np.where(known, counts - mean[:, None], 0.0)
     freedom = months - 1.0
-    dispersion = np.maximum(1.0, (off**2).sum(axis=1) / mean / freedom)
+    dispersion = (off**2).sum(axis=1) / mean / freedom
     nothing = np.zeros(len(counts))
-    return Level(mean, 1 / total, dispersion, freedom, nothing, np.ones(len(counts), dtype=bool))
+    return Level(mean, 1 / total, dispersion, freedom, nothing, np.zeros(len(counts), dtype=bool))
 
 
 def _weighed(
@@ -161,8 +162,8 @@ def _dispersion(
     weights: NDArray[np.float64],
     freedom: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """Pearson's, of what weighs; never less than Poisson's."""
+    """Pearson's, of what weighs."""
     expected = np.maximum(found.expected, _LEAST)
     pearson = (weights * (counts - expected) ** 2 / expected).sum(axis=1)
-    dispersion: NDArray[np.float64] = np.maximum(1.0, pearson / np.maximum(freedom, 1.0))
+    dispersion: NDArray[np.float64] = pearson / np.maximum(freedom, 1.0)
     return dispersion

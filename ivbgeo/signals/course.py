@@ -53,13 +53,21 @@ def courses(history: History, signals: Sequence[Signal]) -> tuple[Course, ...]:
 
 
 def _courses(history: History, signals: Sequence[Signal], month: Period) -> tuple[Course, ...]:
-    counts = np.array([history.series(one.area.code, one.category) for one in signals])
+    # With the other areas of each category: they say how dispersed it is.
+    codes = list(dict.fromkeys(one.category for one in signals))
+    counts = np.concatenate([history.by_month(code).values.count for code in codes])
+    areas = len(history.division.codes)
+    kin = np.repeat(np.arange(len(codes)), areas)
+    rows = [
+        codes.index(one.category) * areas + history.division.codes.index(one.area.code)
+        for one in signals
+    ]
     end = history.at(month.last_index) + 1
     steps: list[list[Step]] = [[] for _ in signals]
     for at in range(max(0, end - _MONTHS), end):
-        found = expect(counts[:, : at + 1])
+        found = expect(counts[:, : at + 1], kin)
         index = history.months.first_index + at
-        for row, mine in enumerate(steps):
+        for row, mine in zip(rows, steps, strict=True):
             mine.append(
                 Step(
                     Period.of_indices(index, index),

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import special
 
 from ivbgeo.signals.baseline import GUARD, WINDOW, Level, design, level_of, plain_level_of
+from ivbgeo.signals.dispersion import cautious
 from ivbgeo.signals.predicting import chance, upper_limit
 
 if TYPE_CHECKING:
@@ -19,18 +20,16 @@ __all__ = ["FEWEST", "LEVEL", "MONTHS", "Expectation", "Judged", "expect"]
 
 # The chance below which a count is a signal, and the least count that can be one (Farrington et al.
 # want five too). What false alarms come of it was simulated: benchmarks/signals.py.
-LEVEL = 0.002
+LEVEL = 0.0015
 FEWEST = 5
 # Known months before one is judged: fewer can't tell season from chance.
 MONTHS = 30
 _RECENT, _RECENT_MONTHS = 12, 24
-_TREND_MONTHS = 36
-_TREND_LEVEL = 0.05
+# A trend that is missed gives false alarms, one that is not there only costs some sharpness: so it
+# is taken sooner than at the usual 5%.
+_TREND_LEVEL = 0.2
 # Counts in all below which there is neither season nor trend to be seen.
 _TOTAL = 20
-# By so many standard errors the dispersion is taken larger than estimated: in a short series it is
-# often estimated too small, and that is where false alarms come from.
-_CAUTION = 1.5
 
 
 class Judged(IntEnum):
@@ -89,13 +88,16 @@ class Expectation:
         return np.nan_to_num(self.count) > np.nan_to_num(self.limit, nan=np.inf)
 
 
-def expect(counts: NDArray[np.float64]) -> Expectation:
+def expect(counts: NDArray[np.float64], kin: NDArray[np.int64] | None = None) -> Expectation:
     """Say what was to be expected of the newest month of each series, and how it differs.
 
     Parameters
     ----------
     counts
         Shape (n, months), whole months in a row, the newest last; 0 or more, NaN where not known.
+    kin
+        Shape (n,): series with the same number, 0 or more, are about as dispersed as each other,
+        such as one category in many areas; None: each stands alone.
 
     Raises
     ------
@@ -106,9 +108,9 @@ def expect(counts: NDArray[np.float64]) -> Expectation:
     -----
     After Farrington et al. (1996) and Noufaily et al. (2013), see ``ivbgeo.signals.baseline``: a
     quasi-Poisson regression on the five years before, without the last three months; a wave of a
-    year for the season; a trend only where it is significant and stays within what was counted;
-    past outbreaks weigh less; the limit is that of a negative binomial. Theirs is for weeks; where
-    this differs it was chosen by simulation (``benchmarks/signals.py``).
+    year for the season; a trend only where it is likely (p < 0.2) and stays within what was
+    counted; past outbreaks weigh less; the limit is that of a negative binomial. Theirs is for
+    weeks; where this differs it was chosen by simulation (``benchmarks/signals.py``).
     """
     if np.isinf(counts).any() or (counts < 0).any():
         raise ValueError("counts are 0 or more, or NaN where not known")
@@ -118,7 +120,9 @@ def expect(counts: NDArray[np.float64]) -> Expectation:
     state = _state(newest, known)
     judged = np.flatnonzero(state == Judged.JUDGED)
     level = _level(np.where(known, base, 0.0)[judged], known[judged])
-    dispersion = level.dispersion * (1 + _CAUTION * np.sqrt(2 / np.maximum(level.freedom, 1.0)))
+    # Few counts tell nothing of the dispersion of others.
+    related = np.where(level.regressed, -1 if kin is None else kin[judged], -1)
+    dispersion = cautious(level.dispersion, level.freedom, related)
     variance = dispersion * (level.mean + level.mean**2 * level.uncertainty)
     limit = np.maximum(upper_limit(level.mean, variance, LEVEL), FEWEST - 1)
 
@@ -155,15 +159,12 @@ def _level(counts: NDArray[np.float64], known: NDArray[np.bool_]) -> Level:
     months = counts.shape[1]
     terms = design(months, 1 + GUARD, trend=False)
     level = _put(level, full, level_of(counts[full], known[full], terms, trend=False))
-    long = full[known[full].sum(axis=1) >= _TREND_MONTHS]
-    if long.size:
-        terms = design(months, 1 + GUARD, trend=True)
-        rising = level_of(counts[long], known[long], terms, trend=True)
-        p = 2 * special.stdtr(np.maximum(rising.freedom, 1.0), -np.abs(rising.trend_t))
-        # Farrington et al.: a trend must not lead beyond the highest count that there was.
-        sure = (p < _TREND_LEVEL) & (rising.mean <= counts[long].max(axis=1))
-        level = _put(level, long, rising, sure)
-    return level
+    terms = design(months, 1 + GUARD, trend=True)
+    moving = level_of(counts[full], known[full], terms, trend=True)
+    p = 2 * special.stdtr(np.maximum(moving.freedom, 1.0), -np.abs(moving.trend_t))
+    # Farrington et al.: a trend must not lead beyond the highest count that there was.
+    sure = (p < _TREND_LEVEL) & (moving.mean <= counts[full].max(axis=1))
+    return _put(level, full, moving, sure)
 
 
 def _put(
@@ -173,7 +174,7 @@ def _put(
     chosen: NDArray[np.bool_] | None = None,
 ) -> Level:
     """Take for the series in ``at`` what another regression says, where that found an answer."""
-    take = other.converged if chosen is None else other.converged & chosen
+    take = other.regressed if chosen is None else other.regressed & chosen
     values = []
     for name in Level.__slots__:
         array = getattr(level, name).copy()

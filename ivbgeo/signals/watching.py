@@ -16,6 +16,7 @@ import numpy as np
 
 from geo import AreaId
 from ivbgeo.fetch.announced import LAG
+from ivbgeo.history import history
 from ivbgeo.period import Period
 from ivbgeo.signals.expecting import Judged, expect
 from ivbgeo.signals.groups import parts_of, unexplained
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo import Level
+    from ivbgeo.atlas import Edition
     from ivbgeo.figure import Provenance
     from ivbgeo.history import History, Told
+    from ivbgeo.viewer import Viewer
 
-__all__ = ["Signal", "Watch", "months_to_watch", "watch", "watched_categories"]
+__all__ = ["Signal", "Watch", "months_to_watch", "past_of", "watch", "watched_categories"]
 
 # Kinds of categories that nothing happens in: people live there, cases stand open.
 _STANDING = frozenset({"bevolking", "woonoverlast"})
@@ -83,28 +87,41 @@ class Watch:
     explained: int
 
 
-def watched_categories(history: History) -> tuple[str, ...]:
+def watched_categories(past: History) -> tuple[str, ...]:
     """Give the categories of which something happens in a month, and that there are months of."""
-    kind_of = {one.code: one.kind for one in history.edition.taxonomy}
+    kind_of = {one.code: one.kind for one in past.edition.taxonomy}
     return tuple(
         code
-        for code in history.categories
-        if kind_of[code] not in _STANDING and history.by_month(code).provenance is not None
+        for code in past.categories
+        if kind_of[code] not in _STANDING and past.by_month(code).provenance is not None
     )
 
 
-def months_to_watch(history: History) -> tuple[Period, ...]:
+def months_to_watch(past: History) -> tuple[Period, ...]:
     """Give the months that may be judged: known of any category and complete, the newest first."""
-    places = np.arange(history.months.first_index, history.months.last_index + 1)
+    places = np.arange(past.months.first_index, past.months.last_index + 1)
     known = np.zeros(places.size, dtype=bool)
-    for code in watched_categories(history):
-        told = history.by_month(code)
+    for code in watched_categories(past):
+        told = past.by_month(code)
         complete = places <= _last_complete(told)
         known |= complete & ~np.isnan(told.values.count).all(axis=0)
     return tuple(Period.of_indices(month, month) for month in places[known][::-1].tolist())
 
 
-def watch(history: History, month: Period | None = None) -> Watch | None:
+def past_of(edition: Edition, viewer: Viewer, level: Level) -> History:
+    """Give the history of the newest division of a level that there are months of.
+
+    Raises
+    ------
+    UsageError
+        If the store has no division of this level.
+    """
+    newest = history(edition, viewer, edition.division_id(level))
+    others = (history(edition, viewer, one) for one in edition.division_ids(level)[1:])
+    return next((one for one in (newest, *others) if months_to_watch(one)), newest)
+
+
+def watch(past: History, month: Period | None = None) -> Watch | None:
     """Find the signals of a month for the viewer of a history.
 
     Parameters
@@ -118,21 +135,23 @@ def watch(history: History, month: Period | None = None) -> Watch | None:
         None where there are no counts by month at all.
     """
     if month is None:
-        month = next(iter(months_to_watch(history)), None)
+        month = next(iter(months_to_watch(past)), None)
     if month is None:
         return None
-    key = ("signals", history.viewer, history.division.id, month)
-    return history.edition.once(key, lambda: _watch(history, month))
+    key = ("signals", past.viewer, past.division.id, month)
+    return past.edition.once(key, lambda: _watch(past, month))
 
 
-def _watch(history: History, month: Period) -> Watch:
-    codes = watched_categories(history)
-    at = month.last_index - history.months.first_index
-    if not codes or not history.months.contains(month):
+def _watch(past: History, month: Period) -> Watch:
+    codes = watched_categories(past)
+    at = month.last_index - past.months.first_index
+    if not codes or not past.months.contains(month):
         return Watch(month, (), 0, {}, 0.0, 0)
-    told = [history.by_month(code) for code in codes]
-    shape = len(codes), len(history.division.codes)
-    found = expect(np.concatenate([one.values.count[:, : at + 1] for one in told]))
+    told = [past.by_month(code) for code in codes]
+    shape = len(codes), len(past.division.codes)
+    # One category in all areas is kin.
+    kin = np.repeat(np.arange(shape[0]), shape[1])
+    found = expect(np.concatenate([one.values.count[:, : at + 1] for one in told]), kin)
     state = found.state.reshape(shape).copy()
     complete = np.array([month.last_index <= _last_complete(one) for one in told])
     state[~complete] = Judged.INCOMPLETE
@@ -143,14 +162,14 @@ def _watch(history: History, month: Period) -> Watch:
 
     count, mean, limit, p = of(found.count), of(found.mean), of(found.limit), of(found.p)
     firm = discoveries(p.ravel()).reshape(shape)
-    parts = parts_of(history.edition.taxonomy, codes)
+    parts = parts_of(past.edition.taxonomy, codes)
     said = unexplained(parts, count, mean, limit)
     signals = [
         Signal(
-            area=AreaId(history.division.codes[a], history.division.year, history.division.level),
-            area_name=history.division.names[a],
+            area=AreaId(past.division.codes[a], past.division.year, past.division.level),
+            area_name=past.division.names[a],
             category=codes[c],
-            title=history.edition.taxonomy[codes[c]].title,
+            title=past.edition.taxonomy[codes[c]].title,
             month=month,
             count=float(count[c, a]),
             expected=float(mean[c, a]),

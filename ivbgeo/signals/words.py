@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HOW",
+    "MARKS",
     "NO_MONTHS",
     "amounts",
     "course_words",
@@ -61,9 +62,13 @@ HOW = (
         "die soort."
     ),
 )
+MARKS = (
+    "In de grafieken: balken zijn het aantal (donker is boven de grens, een vraagteken is niet "
+    "bekend), de streepjeslijn is wat te verwachten was, bruine streepjes zijn de grens."
+)
 _ROLES = {Role.BEHEER: "de beheerder", Role.WIJKREGISSEUR: "de wijkregisseur"}
 _MILLION = 1_000_000
-_FEW = 10.0
+_FEW, _LEAST = 10.0, 0.1
 
 
 def title(signal: Signal) -> str:
@@ -75,7 +80,7 @@ def title(signal: Signal) -> str:
 def amounts(signal: Signal) -> str:
     """Say what was counted, what was expected, and from where it is a signal."""
     return (
-        f"{number(signal.count)} in {signal.month}. Verwacht: ongeveer {_about(signal.expected)}. "
+        f"{number(signal.count)} in {signal.month}. Verwacht: {_about(signal.expected)}. "
         f"Tot en met {number(signal.limit)} is niet bijzonder."
     )
 
@@ -128,7 +133,7 @@ def found(watch: Watch, shown: int | None = None) -> str:
     whole = "" if shown is None else f", en {_signals(many)} in de hele gemeente"
     return (
         f"Over {watch.month}: {count}{whole}. Er zijn {number(watch.judged)} reeksen bekeken. Als "
-        f"er nergens iets veranderd was, verwacht u ongeveer {_about(watch.false_alarms)} signalen "
+        f"er nergens iets veranderd was, verwacht u {_about(watch.false_alarms)} signalen "
         "door toeval."
     )
 
@@ -158,9 +163,21 @@ def course_words(signal: Signal, course: Course) -> str:
     return f"{said} Het meest daarvoor: {number(most.count or 0.0)} in {most.month}."
 
 
+def in_a_row(course: Course) -> str:
+    """Say that the months before were a signal too; empty where they were not."""
+    many = 0
+    for step in reversed(course.steps):
+        if not step.is_above:
+            break
+        many += 1
+    return f"Dit is de {many}e maand op rij boven de grens." if many > 1 else ""
+
+
 def _signals(many: int) -> str:
     return {0: "geen signalen", 1: "1 signaal"}.get(many, f"{number(many)} signalen")
 
 
 def _about(value: float) -> str:
-    return number(value, 1 if value < _FEW else 0)
+    if value < _LEAST:
+        return f"minder dan {number(_LEAST)}"
+    return f"ongeveer {number(value, 1 if value < _FEW else 0)}"

@@ -24,12 +24,8 @@ _SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", 
 
 
 def signal_chart(signal: Signal, course: Course) -> None:
-    """Draw the chart, what its marks are in words, and the equal table."""
+    """Draw the chart, what it says in words, and the equal table."""
     st.altair_chart(_chart(course), width="stretch", alt=course_words(signal, course))
-    st.caption(
-        "Balken: het aantal; donker is boven de grens, een vraagteken is niet bekend. "
-        "Streepjeslijn: wat te verwachten was. Bruine streepjes: de grens."
-    )
     with st.expander("De maanden als tabel"):
         plain_table(
             {

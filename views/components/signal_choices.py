@@ -9,8 +9,7 @@ import streamlit as st
 
 from geo import Level
 from ivbgeo.bookmark import period_key
-from ivbgeo.history import history
-from ivbgeo.signals import months_to_watch
+from ivbgeo.signals import months_to_watch, past_of
 from ivbgeo.wijk import wijken_of
 from views.components import page_address
 from views.components.choices import pick
@@ -64,7 +63,7 @@ def choose_signals(edition: Edition, viewer: Viewer) -> SignalChoice | None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="signal-choices"):
         level = Level(choose("niveau", "Gebieden", {one.value: _LEVELS[one] for one in levels}))
         with st.spinner("De maanden worden bekeken …"):
-            past = _past(edition, viewer, level)
+            past = past_of(edition, viewer, level)
             months = {period_key(one): one for one in months_to_watch(past)}
         month, wijk = None, None
         if months:
@@ -80,9 +79,3 @@ def choose_signals(edition: Edition, viewer: Viewer) -> SignalChoice | None:
         st.info(plain(remark))
     page_address.keep(_PAGE, {name: chosen.get(name, "") for name in _NAMES})
     return None if month is None else SignalChoice(past, month, wijk)
-
-
-def _past(edition: Edition, viewer: Viewer, level: Level) -> History:
-    """Give the newest division of a level that there are months of."""
-    found = [history(edition, viewer, wanted) for wanted in edition.division_ids(level)]
-    return next((one for one in found if months_to_watch(one)), found[0])

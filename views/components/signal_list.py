@@ -11,7 +11,18 @@ from ivbgeo.signalnote import SignalKey
 from ivbgeo.signals import watch
 from ivbgeo.signals.course import courses
 from ivbgeo.signals.noting import notes_of
-from ivbgeo.signals.words import HOW, amounts, doubts, found, not_judged, source, sureness, title
+from ivbgeo.signals.words import (
+    HOW,
+    MARKS,
+    amounts,
+    doubts,
+    found,
+    in_a_row,
+    not_judged,
+    source,
+    sureness,
+    title,
+)
 from views.components.markdown import plain
 from views.components.signal_chart import signal_chart
 from views.components.signal_note import signal_note
@@ -41,11 +52,14 @@ def signal_list(edition: Edition, viewer: Viewer, choice: SignalChoice) -> None:
         st.session_state[_SHOWN] = (place, _AT_ONCE)
     shown = signals[: st.session_state[_SHOWN][1]]
     notes = notes_of(edition, viewer, shown)
+    if shown:
+        st.caption(plain(MARKS))
     for signal, course in zip(shown, courses(choice.past, shown), strict=True):
         with st.container(border=True):
             st.subheader(plain(title(signal)), anchor=False)
             st.markdown(f"**{plain(amounts(signal))}**")
-            st.write(plain(" ".join(filter(None, [sureness(signal, seen), doubts(signal)]))))
+            said = [sureness(signal, seen), in_a_row(course), doubts(signal)]
+            st.write(plain(" ".join(filter(None, said))))
             signal_chart(signal, course)
             key = SignalKey(signal.area, signal.category, signal.month)
             signal_note(edition, viewer, signal, notes.get(key, ()))

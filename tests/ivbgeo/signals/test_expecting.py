@@ -140,6 +140,17 @@ def test_unknown_months_take_no_part_and_are_not_nul():
     assert expect(holes).mean.mean() == pytest.approx(expect(counts).mean.mean(), rel=0.05)
 
 
+def test_kin_steady_what_is_expected_of_chance_and_nothing_else():
+    counts = drawn(np.full(72, 8.0))
+    alone, together = expect(counts), expect(counts, np.zeros(200, dtype=int))
+    assert together.mean == pytest.approx(alone.mean)
+    # Not one of them is dispersed: together that is known, of one alone it is not.
+    assert together.limit.mean() < alone.limit.mean() - 1
+    assert together.limit.std() < alone.limit.std()
+    few = expect(counts[:10], np.zeros(10, dtype=int))
+    assert np.array_equal(few.limit, alone.limit[:10])
+
+
 @pytest.mark.parametrize("wrong", [-1.0, np.inf])
 def test_no_count_is_negative_or_without_end(wrong):
     with pytest.raises(ValueError, match="0 or more"):

@@ -1,0 +1,116 @@
+"""``ivbgeo signals``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from ivbgeo.atlas import Atlas
+from ivbgeo.cli import output
+from ivbgeo.errors import UsageError
+from ivbgeo.measures.where import lies_in, own_areas
+from ivbgeo.period import Period
+from ivbgeo.settings import Settings
+from ivbgeo.signalnote import SignalKey, SignalStatus
+from ivbgeo.signals import past_of, watch
+from ivbgeo.signals.noting import notes_of
+from ivbgeo.signals.words import NO_MONTHS, found, not_judged
+from ivbgeo.store import Store
+from ivbgeo.whole import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from geo import Level
+    from ivbgeo.atlas import Edition
+    from ivbgeo.signals import Signal
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["run_signals"]
+
+_COLUMNS = (
+    "area_code", "area_name", "level", "division_year", "category", "month", "count", "expected",
+    "limit", "p", "firm", "provisional", "status", "source", "retrieved",
+)  # fmt: skip
+
+
+def run_signals(
+    viewer: Viewer, level: Level, month: str | None, form: str, out: Path | None
+) -> None:
+    """Write the signals of a month as one file, and say beside it how far to trust them."""
+    if form not in {"csv", "json"}:
+        raise UsageError("export.format", value=form, known="csv, json")
+    wanted = _month(month)
+    with closing(Store.open(Settings.load().database_url)) as store:
+        edition = Atlas(store).edition()
+        seen = watch(past_of(edition, viewer, level), wanted)
+        signals = _in_own(edition, viewer, seen.signals if seen else ())
+        records = _records(edition, viewer, signals)
+    if seen is None:
+        output.say(NO_MONTHS)
+    else:
+        output.say(found(seen, len(signals) if viewer.wijken else None))
+        for line in not_judged(seen):
+            output.say(line)
+    content = _json(records) if form == "json" else _csv(records)
+    if out is not None:
+        write_whole(out, content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _month(text: str | None) -> Period | None:
+    if text is None:
+        return None
+    period = Period.parse(text)
+    if period.first != period.last:
+        raise UsageError("signal.month", value=text)
+    return period
+
+
+def _in_own(edition: Edition, viewer: Viewer, signals: Sequence[Signal]) -> tuple[Signal, ...]:
+    """Give those that lie in the viewer's own wijken; all where there are none."""
+    own = own_areas(edition, viewer)
+    return tuple(
+        one
+        for one in signals
+        if not viewer.wijken or any(lies_in(edition, one.area, area) for area in own)
+    )
+
+
+def _records(
+    edition: Edition, viewer: Viewer, signals: Sequence[Signal]
+) -> list[dict[str, object]]:
+    notes = notes_of(edition, viewer, signals)
+    records: list[dict[str, object]] = []
+    for one in signals:
+        last = notes.get(SignalKey(one.area, one.category, one.month), ())[:1]
+        values = (
+            one.area.code, one.area_name, one.area.level.value, one.area.year, one.category,
+            one.month.start, one.count, round(one.expected, 3), one.limit, float(f"{one.p:.3g}"),
+            one.firm, one.provisional, (last[0].status if last else SignalStatus.NIEUW).value,
+            one.provenance.citation, one.provenance.retrieved.isoformat(),
+        )  # fmt: skip
+        records.append(dict(zip(_COLUMNS, values, strict=True)))
+    return records
+
+
+def _json(records: Sequence[dict[str, object]]) -> bytes:
+    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _csv(records: Sequence[dict[str, object]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for record in records:
+        # As ivbgeo counts writes what is or is not.
+        writer.writerow(
+            {k: str(v).lower() if isinstance(v, bool) else v for k, v in record.items()}
+        )
+    return text.getvalue().encode()
