@@ -30,10 +30,6 @@ SENTENCES: dict[str, str] = {
         "ontbreekt. Een code kan in een ander jaar een andere plek zijn. Voeg een kolom ‘jaar "
         "indeling’ toe, of zet division_year in het bestand van --map."
     ),
-    "wijk.unknown": (
-        "Een wijk ‘{value}’ is er niet. Schrijf de naam of de code van een wijk. Deze zijn er: "
-        "{known}."
-    ),
     "area.not_here": (
         "‘{value}’ bestaat niet in de indeling {division}. Kijk van welk jaar de code is, en geef "
         "dat jaar op met --division-year."
@@ -1003,11 +999,6 @@ SENTENCES: dict[str, str] = {
     "points.row": "Bestand ‘{file}’ is geweigerd. {message}",
     "points.utf16": ("Bestand ‘{file}’: het bestand staat in UTF-16. Sla het op als CSV UTF-8."),
     "points.withheld": "De punten van {period} zijn niet voor de {role}. Kies een andere periode.",
-    "profile.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
-    "profile.no_figures": (
-        "Er zijn nog geen cijfers in de opslag, dus er is geen profiel te maken. Laad ze eerst met "
-        "ivbgeo demo, ivbgeo fetch of ivbgeo import."
-    ),
     "population.columns": (
         "De tabel {value} van het CBS heeft meer dan één kolom met deze naam: {columns}. Het is "
         "niet te zeggen welke bedoeld is. Er is niets veranderd."
@@ -1039,6 +1030,11 @@ SENTENCES: dict[str, str] = {
     "population.value": (
         "Het CBS geeft voor {code} in ‘{column}’ geen getal, maar ‘{value}’. De tabel is anders "
         "dan bekend. Er is niets veranderd."
+    ),
+    "profile.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
+    "profile.no_figures": (
+        "Er zijn nog geen cijfers in de opslag, dus er is geen profiel te maken. Laad ze eerst met "
+        "ivbgeo demo, ivbgeo fetch of ivbgeo import."
     ),
     "publish.bbox": (
         "‘{value}’ is geen vak. Schrijf vier getallen: minx,miny,maxx,maxy, het kleinste eerst."
@@ -1238,6 +1234,10 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: de waarde ontbreekt. Vul de cel in, of haal de regel weg."
     ),
     "viewer.role": "De rol ‘{value}’ bestaat niet. Kies uit: {known}.",
+    "wijk.unknown": (
+        "Een wijk ‘{value}’ is er niet. Schrijf de naam of de code van een wijk. Deze zijn er: "
+        "{known}."
+    ),
     "xlsx.broken": (
         "Bestand ‘{file}’: het Excel-bestand is beschadigd of onvolledig. Open het in Excel "
         "en sla het opnieuw op als .xlsx."
