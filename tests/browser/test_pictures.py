@@ -127,12 +127,15 @@ def test_the_map_and_the_city(app, desk, keep):
     keep(desk, "stad")
 
 
-def test_a_wijk(app, desk, keep):
+def test_a_wijk_and_what_is_done(app, desk, keep):
     desk.goto(f"{app().url}/wijk?wijk=2025-WK063706")
     expect(inside(desk).locator("path[role=button]")).to_have_count(146)
     expect(desk.get_by_role("heading", name="Wat valt op?")).to_be_visible()
     desk.wait_for_load_state("networkidle")
     keep(desk, "mijn-wijk")
+    desk.get_by_role("link", name="Inspanningen").click()
+    expect(desk.get_by_text("Team Woonoverlast")).to_be_visible()
+    keep(desk, "inspanningen")
 
 
 def test_the_map_its_timeline_help_and_comparisons(app, desk, keep):
