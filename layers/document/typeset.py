@@ -6,6 +6,8 @@ fetched, and no font of the machine is used: the same document gives the same by
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import re
 from functools import cache
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import matplotlib as mpl
 import typst
+from PIL import Image
 
 from ivbgeo.dutch import day
 from layers.document.content import (
@@ -77,7 +80,7 @@ def _files(document: Document) -> Any:
     return {
         "main.typ": _TEMPLATE.read_bytes(),
         "document.json": json.dumps(_data(document)).encode(),
-        **{_file(at, one): one.data for at, one in enumerate(document.pictures)},
+        **{_file(at): _drawing(one) for at, one in enumerate(document.pictures)},
     }
 
 
@@ -139,7 +142,7 @@ def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
         case Picture():
             found = {
                 "kind": "picture",
-                "file": _file(next(files), block),
+                "file": _file(next(files)),
                 "alternative": _text(block.alternative),
                 "caption": printable(block.caption),
                 "share": block.share,
@@ -230,8 +233,21 @@ def _joined(text: str) -> str:
     return (before + _text(text) + after) if text.strip() else before
 
 
-def _file(number: int, picture: Picture) -> str:
-    return f"picture-{number}.{picture.form}"
+def _file(number: int) -> str:
+    return f"picture-{number}.svg"
+
+
+def _drawing(picture: Picture) -> bytes:
+    """Give a picture as SVG: files in memory have to be text."""
+    if picture.form == "svg":
+        return picture.data
+    with Image.open(io.BytesIO(picture.data)) as opened:
+        wide, high = opened.size
+    data = base64.b64encode(picture.data).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}">'
+        f'<image width="{wide}" height="{high}" href="data:image/png;base64,{data}"/></svg>'
+    ).encode()
 
 
 @cache

@@ -248,3 +248,16 @@ def test_no_word_leaves_its_column():
     assert grey[:, -margin:].min() == 255
     said = bare("".join(words(pdf(paper(table)))))
     assert all(said.count(word) == 8 for word in longest)
+
+
+@pytest.mark.parametrize("size", [(40, 4000), (4000, 40), (1, 1)])
+def test_a_picture_of_any_shape_stays_on_its_page(size):
+    data = io.BytesIO()
+    Image.new("RGB", size, "#17587f").save(data, "png")
+    made = paper(Picture(data.getvalue(), "Een vlak", "Met een bijschrift"), Paragraph("Erna."))
+    (page, *more) = pictures(made, dpi=60)
+    grey = np.asarray(Image.open(io.BytesIO(page)).convert("L"))
+    edge = round(17 / 25.4 * 60)
+    assert grey[:, :edge].min() == grey[:, -edge:].min() == 255
+    assert grey[-round(6 / 25.4 * 60) :].min() == 255
+    assert "Met een bijschrift" in words(pdf(made))[0] or more
