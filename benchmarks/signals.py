@@ -17,11 +17,12 @@ from benchmarks.timing import in_turns, say
 from ivbgeo.signals import FEWEST, expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from benchmarks.finding import Finding
+    from benchmarks.series import Scenario
 
 __all__ = ["ALARMS", "by_spreadsheet", "measure", "simulated"]
 
@@ -42,13 +43,13 @@ def measure(fewer: int) -> Iterator[Finding]:
     yield from _speed()
 
 
-def simulated(fewer: int) -> Iterator[Finding]:
-    """Judge series of every scenario, and of all together."""
+def simulated(fewer: int, scenarios: Sequence[Scenario] = SCENARIOS) -> Iterator[Finding]:
+    """Judge series of each scenario, and of all together."""
     chance = np.random.default_rng(2013)
     n = _SERIES // fewer
     alarms: dict[str, list[float]] = {name: [] for name in _JUDGES}
     found: dict[tuple[str, float], list[float]] = {}
-    for scenario in SCENARIOS:
+    for scenario in scenarios:
         say(str(scenario))
         same, doubled = scenario.draw(n, chance)
         for name, judge in _JUDGES.items():
