@@ -41,6 +41,11 @@ def written(found, *more):
 
 
 @pytest.fixture
+def edition(town):
+    return Atlas(town).edition()
+
+
+@pytest.fixture
 def put_town(town, tmp_path):
     def put(text):
         path = tmp_path / "inbraken.csv"
