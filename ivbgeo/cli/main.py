@@ -10,14 +10,14 @@ import os
 import socket
 import sys
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from geo import GeoError, Level
 from ivbgeo.cli import options, output
+from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
 from ivbgeo.messages import sentence
@@ -280,28 +280,7 @@ def measures(
     run_measures(viewer, wijk, form, out)
 
 
-@app.command(
-    "map",
-    cls=DutchCommand,
-    # The drawing commands live above this package and are found by name when they are asked for.
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-    add_help_option=False,
-)
-def map_(context: typer.Context) -> None:
-    """Maak een kaart als HTML, PNG, PDF, SVG of GeoPackage (zie ivbgeo map --help)."""
-    drawing: Any = import_module("layers.cli")
-    raise typer.Exit(run(drawing.app, context.args, prog_name="ivbgeo map"))
-
-
-@app.command(
-    cls=DutchCommand,
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-    add_help_option=False,
-)
-def profile(context: typer.Context) -> None:
-    """Maak het profiel van een wijk als toegankelijke PDF (zie ivbgeo profile --help)."""
-    drawing: Any = import_module("layers.profile.cli")
-    raise typer.Exit(run(drawing.app, context.args, prog_name="ivbgeo profile"))
+add_drawing(app)
 
 
 @app.command(cls=DutchCommand)

@@ -203,7 +203,7 @@ class PeriodChart:
                     sheet.dot(x, y, 1.8, "#ffffff")
 
     def _draw_values(self, sheet: Sheet, plot: Plot) -> None:
-        """Write each value, if there is room for all: above its bar, or at its foot under a line."""
+        """Write each value, if there is room for all: above its bar, or at its foot if lined."""
         each = plot.x(1) - plot.x(0)
         written = [number(value) for value in self.values if value is not None]
         if each < _ROOMY or max(map(text_width, written), default=0) > each - 1:

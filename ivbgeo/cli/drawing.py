@@ -1,0 +1,46 @@
+"""The commands that draw: they live above this package, and are found by name when asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ivbgeo.cli.usage import DutchCommand, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["add_drawing"]
+
+_MODULES = {
+    "map": (
+        "layers.cli",
+        "Maak een kaart als HTML, PNG, PDF, SVG of GeoPackage (zie ivbgeo map --help).",
+    ),
+    "profile": (
+        "layers.profile.cli",
+        "Maak het profiel van een wijk als toegankelijke PDF (zie ivbgeo profile --help).",
+    ),
+}
+
+
+def add_drawing(app: typer.Typer) -> None:
+    """Add the commands; each reads its own options, and gives its own help."""
+    for name, (module, words) in _MODULES.items():
+        app.command(
+            name,
+            cls=DutchCommand,
+            help=words,
+            context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+            add_help_option=False,
+        )(_drawing(name, module))
+
+
+def _drawing(name: str, module: str) -> Callable[[typer.Context], None]:
+    def draw(context: typer.Context) -> None:
+        drawing: Any = import_module(module)
+        raise typer.Exit(run(drawing.app, context.args, prog_name=f"ivbgeo {name}"))
+
+    return draw
