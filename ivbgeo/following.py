@@ -1,4 +1,4 @@
-"""Whether incidents follow each other nearby sooner than by chance, for a viewer who plans by it.
+"""Whether incidents follow each other nearby sooner than by chance.
 
 Only numbers of pairs travel: no place, day or number of an incident.
 """
@@ -16,16 +16,22 @@ from geo import RdPoints
 from ivbgeo.dutch import number
 from ivbgeo.errors import UsageError
 from ivbgeo.points import dataset_of
+from ivbgeo.rowfiles import covering
 from ivbgeo.statistics import near_repeat
 from ivbgeo.store.moments import read_moments
+from ivbgeo.tally import RowPlacer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from numpy.typing import NDArray
 
+    from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.figure import Provenance
     from ivbgeo.period import Period
     from ivbgeo.statistics import NearRepeat
+    from ivbgeo.store.moments import Moments
     from ivbgeo.viewer import Viewer
 
 __all__ = ["LONGEST_SPAN", "Following", "following"]
@@ -94,27 +100,46 @@ class Following:
         ]
 
 
-def following(edition: Edition, viewer: Viewer, category: str, period: Period) -> Following | None:
+def following(
+    edition: Edition, viewer: Viewer, category: str, period: Period, area: AreaId | None = None
+) -> Following | None:
     """Count the pairs of incidents of the one dataset that answers, and compare with chance.
+
+    Parameters
+    ----------
+    area
+        Only incidents in it, for who may read the files; None: all, for who plans by points.
 
     Returns
     -------
     Following or None
-        None where no files of incidents cover the category and the whole period.
+        None where no files of incidents cover the category and the whole period, or, in an area,
+        none that the viewer may read.
 
     Raises
     ------
     NotAllowedError
-        If the viewer may see no points, or may not read the only datasets that have them.
+        Without an area, if the viewer may see no points, or may not read the only datasets that
+        have them.
     UsageError
         If there is no such category.
     """
-    dataset = dataset_of(edition, viewer, category, period)
+    if area is None:
+        dataset = dataset_of(edition, viewer, category, period)
+    else:
+        found = covering(edition, viewer, category, period)
+        readable = (one for one in found if viewer.may_read(one.provenance.classification))
+        dataset = next(readable, None)
     if dataset is None:
         return None
 
     def count() -> Following:
-        places, days, placeless, dayless = _events(edition, viewer, dataset.id, category, period)
+        leaves = edition.taxonomy.leaves(category)
+        with (
+            edition.reading() as connection,
+            closing(read_moments(connection, viewer, dataset.id, leaves, period)) as batches,
+        ):
+            places, days, placeless, dayless = _events(batches, _within(edition, area))
         found, refusal = None, None
         try:
             found = near_repeat(places, days)
@@ -122,7 +147,8 @@ def following(edition: Edition, viewer: Viewer, category: str, period: Period) -
             refusal = error
         return Following(found, refusal, placeless, dayless, dataset.provenance)
 
-    return edition.once(("following", viewer.role, dataset.id, category, period), count)
+    key = ("following", viewer.role, dataset.id, category, period, area)
+    return edition.once(key, count)
 
 
 def distances(found: NearRepeat) -> list[str]:
@@ -147,29 +173,35 @@ def _cell(found: NearRepeat, at: int, when: int) -> str:
     return f"{number(float(found.ratio[at, when]), 1)} keer ({number(pairs)} paren{more})"
 
 
+def _within(edition: Edition, area: AreaId | None) -> Callable[[Moments], NDArray[np.bool_]] | None:
+    """Give what tells which rows of a batch lie in an area."""
+    if area is None:
+        return None
+    division = edition.division(area.division)
+    placer = RowPlacer(division, edition.up(area.division))
+    position = division.codes.index(area.code)
+    return lambda batch: placer.positions(batch) == position
+
+
 def _events(
-    edition: Edition, viewer: Viewer, dataset_id: int, category: str, period: Period
+    batches: Iterable[Moments], within: Callable[[Moments], NDArray[np.bool_]] | None
 ) -> tuple[RdPoints, NDArray[np.int64], int, int]:
-    """Read where and on which day incidents were, and how many have no point or no day."""
-    leaves = edition.taxonomy.leaves(category)
+    """Gather where and on which day incidents were, and how many have no point or no day."""
     xs, ys, days = [np.empty(0)], [np.empty(0)], [np.empty(0, dtype=np.int64)]
     placeless = dayless = 0
-    with (
-        edition.reading() as connection,
-        closing(read_moments(connection, viewer, dataset_id, leaves, period)) as batches,
-    ):
-        for batch in batches:
-            starts = batch.starts.astype(np.int64)
-            ends = np.where(np.isnat(batch.ends), starts, batch.ends.astype(np.int64))
-            placed = ~np.isnan(batch.x + batch.y)
-            known = ends - starts < LONGEST_SPAN * _DAY
-            placeless += int((~placed).sum())
-            dayless += int((placed & ~known).sum())
-            chosen = placed & known
-            xs.append(batch.x[chosen])
-            ys.append(batch.y[chosen])
-            # The middle of the time in which it can have been.
-            days.append((starts + (ends - starts) // 2)[chosen] // _DAY)
+    for batch in batches:
+        here = np.ones(len(batch.x), dtype=bool) if within is None else within(batch)
+        starts = batch.starts.astype(np.int64)
+        ends = np.where(np.isnat(batch.ends), starts, batch.ends.astype(np.int64))
+        placed = ~np.isnan(batch.x + batch.y)
+        known = ends - starts < LONGEST_SPAN * _DAY
+        placeless += int((here & ~placed).sum())
+        dayless += int((here & placed & ~known).sum())
+        chosen = here & placed & known
+        xs.append(batch.x[chosen])
+        ys.append(batch.y[chosen])
+        # The middle of the time in which it can have been.
+        days.append((starts + (ends - starts) // 2)[chosen] // _DAY)
     x, y, day = np.concatenate(xs), np.concatenate(ys), np.concatenate(days)
     # So that what is drawn anew does not go by the order of a file.
     order = np.lexsort((day, y, x))

@@ -16,6 +16,7 @@ from ivbgeo.aoristic import DAYS, HOURS, hours_of_week
 from ivbgeo.cube import OUTSIDE
 from ivbgeo.errors import UnknownAreaError, UsageError
 from ivbgeo.figure import State
+from ivbgeo.rowfiles import covering
 from ivbgeo.store.moments import read_moments
 from ivbgeo.tally import RowPlacer
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.figure import Provenance
     from ivbgeo.period import Period
-    from ivbgeo.store.datasets import Dataset
     from ivbgeo.viewer import Viewer
 
 __all__ = ["WeekProfile", "by_hour", "has_hours"]
@@ -76,7 +76,7 @@ def by_hour(
     if area is not None:
         _position(edition, area)
     withheld = False
-    for dataset in _covering(edition, viewer, category, period):
+    for dataset in covering(edition, viewer, category, period):
         if not viewer.may_read(dataset.provenance.classification):
             withheld = True
             continue
@@ -92,18 +92,8 @@ def has_hours(edition: Edition, viewer: Viewer, category: str, period: Period) -
     """
     return any(
         viewer.may_read(dataset.provenance.classification)
-        for dataset in _covering(edition, viewer, category, period)
+        for dataset in covering(edition, viewer, category, period)
     )
-
-
-def _covering(edition: Edition, viewer: Viewer, category: str, period: Period) -> list[Dataset]:
-    wanted = range(period.first_index, period.last_index + 1)
-    return [
-        dataset
-        for dataset in edition.datasets.values()
-        if dataset.kind == "incidents"
-        and edition.months_of_rows(dataset.id, category, viewer).issuperset(wanted)
-    ]
 
 
 def _position(edition: Edition, area: AreaId) -> int:

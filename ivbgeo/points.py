@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo import RdPoints
 from ivbgeo.errors import NotAllowedError
+from ivbgeo.rowfiles import covering
 from ivbgeo.store.points import read_places
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def may_have_points(edition: Edition, viewer: Viewer, category: str, period: Per
     """
     return viewer.may_see_points and any(
         viewer.may_read(one.provenance.classification)
-        for one in _covering(edition, viewer, category, period)
+        for one in covering(edition, viewer, category, period)
     )
 
 
@@ -94,20 +95,8 @@ def dataset_of(edition: Edition, viewer: Viewer, category: str, period: Period) 
     """Give the dataset that answers where incidents were; raises as :func:`points_of`."""
     if not viewer.may_see_points:
         raise NotAllowedError("points.not_allowed", role=viewer.role)
-    found = _covering(edition, viewer, category, period)
+    found = covering(edition, viewer, category, period)
     readable = [one for one in found if viewer.may_read(one.provenance.classification)]
     if found and not readable:
         raise NotAllowedError("points.withheld", period=period, role=viewer.role)
     return readable[0] if readable else None
-
-
-def _covering(edition: Edition, viewer: Viewer, category: str, period: Period) -> list[Dataset]:
-    """Give the datasets of incidents whose files tell of all months; the last to come is first."""
-    wanted = range(period.first_index, period.last_index + 1)
-    found = [
-        dataset
-        for dataset in edition.datasets.values()
-        if dataset.kind == "incidents"
-        and edition.months_of_rows(dataset.id, category, viewer).issuperset(wanted)
-    ]
-    return sorted(found, key=lambda dataset: -dataset.id)

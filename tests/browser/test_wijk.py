@@ -53,7 +53,7 @@ def test_what_is_opened_is_told(app, page):
     page.get_by_text("Cijfers bij de speerpunten").click()
     expect(page.get_by_text("Speerpunten van 2023-2026.")).to_be_visible()
     page.get_by_text("Wanneer gebeurt het, en herhaalt het zich?").click()
-    expect(page.get_by_text("Op welk uur het gebeurt, is niet te zeggen.")).to_be_visible()
+    expect(page.get_by_text("Daarvoor zijn losse incidenten nodig, met een tijd en een plek.")).to_be_visible()
 
 
 def test_another_wijk_moves_the_map_in_place(app, page):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo import Level
+from geo import AreaId, Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.errors import NotAllowedError
 from ivbgeo.following import Following, following
@@ -121,3 +121,15 @@ def test_only_who_plans_by_points_gets_it_and_no_place_travels(told):
     assert {field.name for field in fields(Following)} == {
         "found", "refusal", "placeless", "dayless", "provenance",
     }  # fmt: skip
+
+
+def test_of_a_wijk_who_may_read_the_files_learns_what_is_in_it(told):
+    meerzicht = AreaId("WK063705", 2025, Level.WIJK)
+    desk = Viewer.of("wijkregisseur")
+    whole, within = (
+        following(told, PLANNER, KIND, YEAR),
+        following(told, desk, KIND, YEAR, meerzicht),
+    )
+    assert 50 <= within.found.events < whole.found.events
+    assert within.found.observed.sum() < whole.found.observed.sum()
+    assert following(told, Viewer.of("publiek"), KIND, YEAR, meerzicht) is None

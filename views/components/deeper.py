@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ivbgeo.dutch import number
 from ivbgeo.following import following
 from ivbgeo.hours import by_hour, has_hours
 from ivbgeo.points import may_have_points
-from ivbgeo.words import origin
-from layers.week import week_html
 from views.components.funnel import funnel_panel
-from views.components.markdown import plain
-from views.components.plain_table import plain_table
+from views.components.times import following_table, week_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +22,6 @@ if TYPE_CHECKING:
     from views.components.maps import Sheet
 
 __all__ = ["deeper"]
-
-_FEWEST_TIMED = 50  # fewer say little of 168 hours, and much of each incident
-_LIMITS = (
-    "Het zegt niet wie het deed, en ook niet waardoor. Verandert in een lange periode de plek én "
-    "de tijd van voorvallen, dan telt dat mee."
-)
 
 
 def deeper(edition: Edition, viewer: Viewer, sheets: Sequence[Sheet], chosen: str | None) -> None:
@@ -61,22 +51,7 @@ def _hours(edition: Edition, viewer: Viewer, reading: MapReading, chosen: str | 
             ("hours", viewer, asked.category, asked.period, area),
             lambda: by_hour(edition, viewer, asked.category, asked.period, area),
         )
-        if told.counts is None or told.timed < _FEWEST_TIMED:
-            st.markdown(
-                f"Van {number(told.timed)} voorvallen in {plain(where)} is het uur bekend. Vanaf "
-                f"{_FEWEST_TIMED} is te zien wanneer het vaker gebeurt."
-            )
-            return
-        name = f"{edition.taxonomy[asked.category].title} in {where}, {asked.period}, per uur"
-        st.html(week_html(told.counts, name))
-        untimed = f" Van {number(told.untimed)} is het uur niet bekend." if told.untimed else ""
-        st.markdown(
-            f"{plain(name)}: {number(told.timed)} voorvallen.{untimed} Hoe donkerder, hoe meer. "
-            "Kan een voorval in een paar uren zijn geweest, dan telt het in elk daarvan voor een "
-            "deel mee; getallen zijn afgerond."
-        )
-        if told.provenance is not None:
-            st.caption(plain(f"Bron: {origin(told.provenance)}."))
+        week_table(told, edition.taxonomy[asked.category].title, where)
 
 
 def _following(edition: Edition, viewer: Viewer, reading: MapReading) -> None:
@@ -89,14 +64,7 @@ def _following(edition: Edition, viewer: Viewer, reading: MapReading) -> None:
         told = following(edition, viewer, asked.category, asked.period)
         if told is None:
             return
-        st.markdown("\n".join(f"- {plain(one)}" for one in told.sentences))
-        if told.found is not None:
-            plain_table(told.table, f"{title} Keren zo vaak als door toeval")
-            st.markdown(
-                "Elk getal zegt hoe vaak twee voorvallen zo dichtbij en zo kort na elkaar waren, "
-                f"vergeleken met toeval. 1 keer is zoals verwacht. {_LIMITS}"
-            )
-        st.caption(plain(f"Bron: {origin(told.provenance)}."))
+        following_table(told, title)
 
 
 def _area(reading: MapReading, chosen: str | None) -> AreaId | None:
