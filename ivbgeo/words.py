@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ivbgeo.reading import MapReading, Reading
     from ivbgeo.viewer import Viewer
 
-__all__ = ["about", "around", "city_figure", "level_words", "listed", "origin", "summary"]
+__all__ = ["about", "around", "city_figure", "judged", "level_words", "listed", "origin", "summary"]
 
 _PLURALS = {
     Level.BUURT: "buurten",
@@ -152,15 +152,15 @@ def _named(painted: Sequence[Reading], value: float) -> str:
 def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     if reading.statistic is Statistic.AANDEEL_LOPEND:
         return []
-    judged = [one.figure for one in known if _judged(one.figure)]
-    if len(judged) < 2:  # noqa: PLR2004 - one area can't differ from the others
+    told = [one.figure for one in known if judged(one.figure)]
+    if len(told) < 2:  # noqa: PLR2004 - one area can't differ from the others
         return []
     sentences, per = [], f"Naar {reading.question.per}"
     for verdict, words in ((Verdict.HIGH, "hoger"), (Verdict.LOW, "lager")):
-        names = [figure.area_name for figure in judged if figure.verdict is verdict]
+        names = [figure.area_name for figure in told if figure.verdict is verdict]
         if names:
             sentences.append(f"{per} {words} dan de stad: {_most(names, reading)}.")
-    alike = [figure.area_name for figure in judged if figure.verdict is Verdict.ALIKE]
+    alike = [figure.area_name for figure in told if figure.verdict is Verdict.ALIKE]
     if alike and len(alike) <= _FEW_ENOUGH_TO_NAME:
         sentences.append(f"{per} niet te onderscheiden van de stad: {listed(alike)}.")
     elif alike:
@@ -169,7 +169,7 @@ def _standing_out(reading: MapReading, known: Sequence[Reading]) -> list[str]:
     return sentences
 
 
-def _judged(figure: Figure) -> bool:
+def judged(figure: Figure) -> bool:
     """Whether to say how an area lies to the city: not where all is too small to compare."""
     most = max(figure.count or 0.0, figure.expected or 0.0)
     return figure.verdict is not None and most >= FEWEST_FOR_RATE
@@ -208,7 +208,7 @@ def about(reading: Reading, per: Per = Per.INWONERS) -> list[str]:
         )
     if figure.rate_estimated:
         sentences.append(f"Het aantal {per} is geschat; daarom vergelijken wij niet met de stad.")
-    elif figure.verdict is not None and not _judged(figure):
+    elif figure.verdict is not None and not judged(figure):
         sentences.append("Het aantal is te klein om met de stad te vergelijken.")
     elif figure.verdict is Verdict.ALIKE:
         sentences.append("Dat is niet te onderscheiden van de stad.")

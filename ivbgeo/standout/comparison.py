@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["FEWEST", "Comparison", "Kind"]
 
 FEWEST = 10
-"""A count under this is too small to say anything of, as on the map."""
+"""Where both count and expected are under this there is too little to say anything of."""
 
 _FEWEST_FOR_PERCENTAGE = 20
 _TAIL = 0.025
@@ -92,8 +92,6 @@ class Comparison:
     @property
     def says_enough(self) -> bool:
         """Whether the counts are not too small to say anything of."""
-        if self.kind is Kind.LEVEL:
-            return self.count >= FEWEST
         return max(self.count, self.expected) >= FEWEST
 
     @property

@@ -15,7 +15,7 @@ from ivbgeo.question import Question
 from ivbgeo.reading import FEWEST_FOR_RATE, unit_of
 from ivbgeo.standout import hic_kinds, per_of
 from ivbgeo.statistics import changed
-from ivbgeo.words import city_figure
+from ivbgeo.words import city_figure, judged
 
 if TYPE_CHECKING:
     from geo import AreaId
@@ -68,7 +68,7 @@ class KeyFigure:
             rough = self.figure.rate_estimated
             why = f"aantal {self.per} geschat" if rough else "daarvoor ontbreekt een cijfer"
             return f"niet vergeleken: {why}{city}"
-        if self.figure.count < FEWEST_FOR_RATE:
+        if not judged(self.figure):
             return f"te weinig om te vergelijken{city}"
         words = {Verdict.HIGH: "hoger dan de stad", Verdict.LOW: "lager dan de stad"}
         return f"{words.get(self.figure.verdict, 'niet te onderscheiden van de stad')}{city}"

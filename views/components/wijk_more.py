@@ -29,7 +29,10 @@ _MEANING = (
         "Hoger dan de stad betekent: buiten de grenzen van 99,8% rond het cijfer van de stad. Van "
         "duizend gebieden die net zo zijn als de stad, vallen er dan hooguit twee daarbuiten."
     ),
-    "Een aantal onder de 10 noemen wij niet hoog of laag: zo klein schommelt het vanzelf.",
+    (
+        "Zijn er minder dan 10, en waren er ook minder dan 10 te verwachten, dan noemen wij dat "
+        "niet hoog of laag: zo klein schommelt het vanzelf."
+    ),
     (
         "Bij ‘Welke HIC vraagt hier de meeste aandacht?’ staat de soort waarvan er het zekerst "
         "meer zijn dan verwacht. Staat er ‘geen’, dan is er geen soort waarvan dat te zeggen is."
