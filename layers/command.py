@@ -37,7 +37,8 @@ class Scene:
     ``background`` and the like are plain data for the part of the script of that name; None leaves
     the part out. ``go``: where the view has to go, and a number that tells a new wish from an old
     one. ``linked``: its view follows the other map of the page. ``outline``: a border to draw
-    strongly, of what the page is about (:func:`layers.outline.outline`).
+    strongly, of what the page is about (:func:`layers.outline.outline`). ``shown``: the address
+    at which the map says that it is on the screen, where somebody waits for that.
 
     ``points`` and ``views``: points of incidents, and what cameras look over; for who may see them
     alone. ``kept``: the data that these name by its hash. Under points the areas have no colour.
@@ -55,6 +56,7 @@ class Scene:
     views: Mapping[str, Any] | None = None
     outline: Kept | None = None
     kept: Sequence[Kept] = ()
+    shown: str | None = None
 
     @property
     def marks(self) -> Kept | None:
@@ -131,6 +133,7 @@ def command(scene: Scene) -> dict[str, Any]:
         **({"background": scene.background} if scene.background else {}),
         **({"points": scene.points} if scene.points else {}),
         **({"views": scene.views} if scene.views else {}),
+        **({"shown": scene.shown} if scene.shown else {}),
         **({"outline": scene.outline.hash} if scene.outline else {}),
     }
 

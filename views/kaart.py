@@ -12,6 +12,7 @@ from ivbgeo.bookmark import Bookmark
 from layers.command import Scene
 from layers.thematic import Classing
 from views.components import address, maps, session
+from views.components.ahead import Ahead
 from views.components.area_panel import area_panel
 from views.components.beside import choose_beside
 from views.components.cameras import camera_list, marks
@@ -81,13 +82,16 @@ def _map() -> None:
     if two and selection.is_of(sheets[1].made):
         selection.take(done_beside.area)
     selection.find(hit)
+    ahead = Ahead()
     scene = Scene(
-        first.choropleth, marks(edition, viewer), selection.code, go=maps.go_to(hit), linked=two
-    )
+        first.choropleth, marks(edition, viewer), selection.code,
+        go=maps.go_to(hit), linked=two, shown=ahead.address,
+    )  # fmt: skip
     for at, sheet in enumerate(sheets):
         with columns[at]:
             chosen = selection.code if selection.is_of(sheet.made) else None
             maps.draw(sheet, replace(scene, selected=chosen), points)
+    ahead.wait()
     if not is_searching():
         draw_choices()
     for at, sheet in enumerate(sheets):

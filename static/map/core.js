@@ -166,6 +166,8 @@ window.ivbgeoMap = (() => {
         done = next;
         name(`${TEXT.page}: ${next.title}`);
         map.getContainer().dataset.division = next.division;
+        // Once it is drawn: what the page waits with keeps the browser busy.
+        if (next.shown) requestAnimationFrame(() => setTimeout(() => navigator.sendBeacon(next.shown)));
       },
       () => say(TEXT.failed),
     );

@@ -84,7 +84,7 @@ class Chooser:
         self._name = name
         self.later = later or Later()
         self.remarks: list[str] = []
-        self.theme_at = st.container()
+        self.theme_at = st.container(key=f"{name}subject")
         # Side by side, as many as fit: two in a row on a phone (static/page.css). Others may draw
         # in it too.
         self.row = st.container(horizontal=True, vertical_alignment="bottom", key=f"{name}choices")

@@ -71,7 +71,10 @@ def _told() -> tuple[Method, str]:
 
 
 def _draw(wrong: str = "") -> None:
-    with st.popover("Kleuren"):
+    with st.popover("Kleuren", key="classing", on_change="rerun") as panel:
+        # Nothing is sent for who does not look.
+        if not panel.open:
+            return
         method = st.radio(
             "Hoe de klassen worden gemaakt",
             list(Method),

@@ -15,6 +15,7 @@ from ivbgeo.errors import IvbgeoError, SettingsError
 from ivbgeo.settings import ROOT, Settings
 from ivbgeo.tiles import tile_source
 from layers.assets import ADDRESS, script_addresses, style_addresses
+from views.server import shown
 from views.server.background import BackgroundTiles
 from views.server.first_html import first_html
 from views.server.frontend import Files, Frontend
@@ -64,6 +65,7 @@ def parts() -> dict[str, Any]:
         "routes": [
             Route(f"{base}/tiles/{{z}}/{{x}}/{{y}}", tiles.answer),
             Route(f"{base}/kaart", _to_the_map),
+            Route(f"{base}/{shown.PATH}/{{word}}", shown.answer, methods=["POST"]),
         ],
         "lifespan": lifespan,
         "middleware": [
