@@ -147,7 +147,7 @@ def course_picture(
         marks=_marks(course, profile.measures),
     )
     return Picture(
-        chart.svg(high=125.0), chart.alternative, f"{category.title} in {profile.name}, {every}."
+        chart.svg(high=120.0), chart.alternative, f"{category.title} in {profile.name}, {every}."
     )
 
 
@@ -214,4 +214,4 @@ def funnel_picture(
         f"{key.category.title} in alle wijken, {profile.period}. Wijken buiten de lijn van 99,8% "
         "verschillen meer van de stad dan toeval verklaart."
     )
-    return Picture(chart.svg(high=150.0), chart.alternative, caption)
+    return Picture(chart.svg(high=132.0), chart.alternative, caption)

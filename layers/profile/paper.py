@@ -48,8 +48,8 @@ class _Room:
 
 # From all that is useful to what always fits.
 _ROOMS = (
-    _Room(12, 24, 8, 12, 2),
-    _Room(10, 14, 6, 8, 2),
+    *(_Room(12, measures, 8, 12, 2) for measures in (40, 30, 25, 21, 18, 15)),
+    *(_Room(10, measures, 6, 8, 2) for measures in (14, 11)),
     _Room(8, 10, 4, 6, 1),
     _Room(5, 5, 3, 4, 1),
     _Room(3, 3, 2, 2, 0),
