@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ivbgeo.dutch import number
 from ivbgeo.standout.comparing import comparisons_of
 from ivbgeo.standout.comparison import Comparison, Kind
 from ivbgeo.statistics import discoveries
@@ -53,10 +54,11 @@ class Standout:
         if not tested:
             return (f"Over {self.period} is er niets dat vergeleken kan worden.", *self._left_out())
         many = len(self.stands_out)
-        stands = {0: "valt er niets op", 1: "valt er één op"}.get(many, f"vallen er {many} op")
+        several = f"vallen er {number(many)} op"
+        stands = {0: "valt er niets op", 1: "valt er één op"}.get(many, several)
         said = (
-            f"Van {tested} vergelijkingen over {self.period} {stands}. De andere zijn niet te "
-            "onderscheiden van de stad of van eerder, of te klein om iets van te zeggen."
+            f"Van {number(tested)} vergelijkingen over {self.period} {stands}. De andere zijn niet "
+            "te onderscheiden van de stad of van eerder, of te klein om iets van te zeggen."
         )
         if len(self.findings) < many:
             said += " Wat hetzelfde zegt, staat er één keer."
@@ -69,7 +71,9 @@ class Standout:
     def _left_out(self) -> tuple[str, ...]:
         if not self.left_out:
             return ()
-        reasons = ", ".join(f"{why} ({often} keer)" for why, often in self.left_out.most_common())
+        reasons = ", ".join(
+            f"{why} ({number(often)} keer)" for why, often in self.left_out.most_common()
+        )
         return (f"Niet vergeleken: {reasons}.",)
 
 
