@@ -30,7 +30,8 @@ def bounds(page, which=0):
 def test_the_wijk_is_in_view_with_its_border_and_its_words(app, page):
     opened(app, page)
     expect(page.get_by_role("heading", name="Meerzicht, 2023")).to_be_visible()
-    expect(inside(page).locator("path[stroke='#17292f'][stroke-width='3']")).to_have_count(1)
+    border = inside(page).locator("path[stroke='#17292f'][stroke-width='3']")
+    expect(border).to_have_count(1)
     west, south, east, north = bounds(page)
     # All of the wijk is in view, and not the town.
     assert west < 4.47 < east
@@ -53,7 +54,9 @@ def test_what_is_opened_is_told(app, page):
     page.get_by_text("Cijfers bij de speerpunten").click()
     expect(page.get_by_text("Speerpunten van 2023-2026.")).to_be_visible()
     page.get_by_text("Wanneer gebeurt het, en herhaalt het zich?").click()
-    expect(page.get_by_text("Daarvoor zijn losse incidenten nodig, met een tijd en een plek.")).to_be_visible()
+    expect(
+        page.get_by_text("Daarvoor zijn losse incidenten nodig, met een tijd en een plek.")
+    ).to_be_visible()
 
 
 def test_another_wijk_moves_the_map_in_place(app, page):
