@@ -13,6 +13,7 @@ from geo.errors import (
     CrosswalkError,
     GeoError,
     InvalidDivisionError,
+    SightError,
     UnknownCodeError,
     UnreadableFileError,
 )
@@ -38,6 +39,21 @@ if TYPE_CHECKING:
     from geo.neighbours import Neighbours
     from geo.points import RdPoints, WgsPoints
     from geo.reader import read_division
+    from geo.sight import (
+        Detail,
+        DetailRing,
+        Obstacles,
+        Seen,
+        SeenPlace,
+        Sight,
+        VisibleArea,
+        VisibleAreas,
+        detail_distance,
+        detail_rings,
+        seen_in,
+        visible_area,
+        visible_areas,
+    )
     from geo.simplify import DisplayBorders, simplified
 
 __all__ = [
@@ -55,6 +71,8 @@ __all__ = [
     "CrosswalkError",
     "CrosswalkRow",
     "Density",
+    "Detail",
+    "DetailRing",
     "DisplayBorders",
     "Division",
     "DivisionId",
@@ -66,11 +84,20 @@ __all__ = [
     "Locator",
     "MercatorPoints",
     "Neighbours",
+    "Obstacles",
     "RdPoints",
+    "Seen",
+    "SeenPlace",
+    "Sight",
+    "SightError",
     "UnknownCodeError",
     "UnreadableFileError",
+    "VisibleArea",
+    "VisibleAreas",
     "WgsPoints",
     "density_of",
+    "detail_distance",
+    "detail_rings",
     "diagnose",
     "engine",
     "from_mercator",
@@ -79,11 +106,14 @@ __all__ = [
     "polygons_to_rd",
     "polygons_to_wgs84",
     "read_division",
+    "seen_in",
     "simplified",
     "threads",
     "to_mercator",
     "to_rd",
     "to_wgs84",
+    "visible_area",
+    "visible_areas",
 ]
 
 _HOMES = {
@@ -100,6 +130,11 @@ _HOMES = {
     "neighbours": ("Neighbours",),
     "points": ("RdPoints", "WgsPoints"),
     "reader": ("read_division",),
+    "sight": (
+        "Detail", "DetailRing", "Obstacles", "Seen", "SeenPlace", "Sight", "VisibleArea",
+        "VisibleAreas", "detail_distance", "detail_rings", "seen_in", "visible_area",
+        "visible_areas",
+    ),
     "simplify": ("DisplayBorders", "simplified"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

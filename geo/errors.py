@@ -10,6 +10,7 @@ __all__ = [
     "CrosswalkError",
     "GeoError",
     "InvalidDivisionError",
+    "SightError",
     "UnknownCodeError",
     "UnreadableFileError",
 ]
@@ -53,6 +54,10 @@ class UnknownCodeError(GeoError):
 
 class CrosswalkError(GeoError):
     """A crosswalk that does not fit its divisions, or that can't be applied."""
+
+
+class SightError(GeoError):
+    """A sight that can't be, or a place from which nothing is seen."""
 
 
 class UnreadableFileError(GeoError):

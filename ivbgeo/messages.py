@@ -738,6 +738,33 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: in de zip hoort één Shapefile te staan (.shp), en er staat: {value}. "
         "Maak een zip met één Shapefile."
     ),
+    "geo.sight.angle": "De kijkhoek {value} kan niet. Kies meer dan 0 en hoogstens 360 graden.",
+    "geo.sight.direction": (
+        "De richting {value} kan niet. Kies graden vanaf het noorden, met de klok mee: 0 tot en "
+        "met 360."
+    ),
+    "geo.sight.inside": (
+        "De camera op ‘{value}’ staat in een gebouw en ziet daar niets. Zet de camera op de "
+        "gevel of ervoor."
+    ),
+    "geo.sight.lens": (
+        "De beeldhoek {value} kan niet. Kies de hoek van één beeld: meer dan 0 en minder dan 180 "
+        "graden. Draait de camera of heeft die meer lenzen, kies dan de hoek van één lens."
+    ),
+    "geo.sight.obstacle": (
+        "Gebouw nummer {number} is geen vlak ({value}), of een hoek heeft geen coördinaten. Geef "
+        "vlakken, of laat het weg."
+    ),
+    "geo.sight.pixels": "Een beeld van {value} pixels breed kan niet. Kies meer dan 0.",
+    "geo.sight.place": (
+        "De plaats ‘{value}’ ligt buiten het gebied van de RD-coördinaten. Geef eerst x en dan y, "
+        "in meters."
+    ),
+    "geo.sight.private": (
+        "Van {value} gebouwen is gezegd of ze privé zijn, maar gebouw nummer {number} is in "
+        "beeld. Zeg het van elk gebouw."
+    ),
+    "geo.sight.reach": ("Het bereik {value} kan niet. Kies meer dan 0 en hoogstens {most} meter."),
     "geo.zip.broken": (
         "Bestand ‘{file}’: het bestand is beschadigd of onvolledig. Sla het opnieuw op."
     ),

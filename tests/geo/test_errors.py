@@ -11,7 +11,7 @@ from tests.geo.coverages import ROOT
 
 
 def test_every_rule_has_a_dutch_sentence_and_no_sentence_is_left_over():
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "geo").glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "geo").rglob("*.py"))
     rules = set(re.findall(r'"(geo\.[a-z_.0-9]+)"', source))
     assert len(rules) > 20
     assert rules == {rule for rule in SENTENCES if rule.startswith("geo.")}

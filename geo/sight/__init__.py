@@ -1,0 +1,29 @@
+"""What is seen from a place: the visible area by exact line of sight, its detail, what lies in it.
+
+Seen from above, in the plane: an obstacle hides what is behind it, however high either is. Why it
+is done in this way stands in ``docs/adr/0025-line-of-sight.md``.
+"""
+
+from geo.sight.detail import Detail, DetailRing, detail_distance, detail_rings
+from geo.sight.obstacles import MOUNTING, Obstacles
+from geo.sight.seen import Seen, SeenPlace, seen_in
+from geo.sight.sight import FARTHEST, Sight
+from geo.sight.visible import VisibleArea, VisibleAreas, visible_area, visible_areas
+
+__all__ = [
+    "FARTHEST",
+    "MOUNTING",
+    "Detail",
+    "DetailRing",
+    "Obstacles",
+    "Seen",
+    "SeenPlace",
+    "Sight",
+    "VisibleArea",
+    "VisibleAreas",
+    "detail_distance",
+    "detail_rings",
+    "seen_in",
+    "visible_area",
+    "visible_areas",
+]
