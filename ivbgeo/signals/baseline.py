@@ -153,7 +153,8 @@ def _weighed(
     all_of_it = np.where(known, residual**2, 0.0).sum(axis=1, keepdims=True) / freedom
     spread = np.maximum(1.0, np.minimum((middle / _MEDIAN) ** 2, all_of_it))
     standing = residual / np.sqrt(spread)
-    return np.where(known, np.where(standing > _OUTBREAK, standing**-2.0, 1.0), 0.0)
+    less = np.maximum(standing, _OUTBREAK) ** -2.0
+    return np.where(known, np.where(standing > _OUTBREAK, less, 1.0), 0.0)
 
 
 def _dispersion(

@@ -28,6 +28,9 @@ _RECENT, _RECENT_MONTHS = 12, 24
 # A trend that is missed gives false alarms, one that is not there only costs some sharpness: so it
 # is taken sooner than at the usual 5%.
 _TREND_LEVEL = 0.2
+# Of a negative binomial. Below it more variance would mean a lower limit: nearly always nul, and
+# once in a very long while something enormous.
+_SMALLEST_SIZE = 0.05
 # Counts in all below which there is neither season nor trend to be seen.
 _TOTAL = 20
 
@@ -124,6 +127,7 @@ def expect(counts: NDArray[np.float64], kin: NDArray[np.int64] | None = None) ->
     related = np.where(level.regressed, -1 if kin is None else kin[judged], -1)
     dispersion = cautious(level.dispersion, level.freedom, related)
     variance = dispersion * (level.mean + level.mean**2 * level.uncertainty)
+    variance = np.minimum(variance, level.mean + level.mean**2 / _SMALLEST_SIZE)
     limit = np.maximum(upper_limit(level.mean, variance, LEVEL), FEWEST - 1)
 
     def spread(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -42,7 +42,13 @@ def chance(
     [1.0, 0.05]
     """
     size = mean * mean / (variance - mean)
-    tail = special.betainc(np.maximum(count, 1.0), size, mean / (mean + size))
+    some = np.maximum(count, 1.0)
+    # The same either way; near 1 what is left of it is lost in rounding.
+    tail = np.where(
+        mean > size,
+        special.betaincc(size, some, size / (mean + size)),
+        special.betainc(some, size, mean / (mean + size)),
+    )
     return np.where(count >= 1, tail, 1.0)
 
 

@@ -29,7 +29,10 @@ def of(series):
         float,
         st.tuples(st.integers(1, 4), st.integers(1, 90)),
         elements=st.one_of(
-            st.integers(0, 6).map(float), st.just(np.nan), st.integers(0, 10**9).map(float)
+            st.integers(0, 6).map(float),
+            st.just(np.nan),
+            st.integers(0, 10**9).map(float),
+            st.just(1e9),
         ),
     )
 )
@@ -131,6 +134,17 @@ def test_nothing_but_nul_expects_next_to_nothing():
     assert found.limit[0] == FEWEST - 1
     assert not found.signal[0]
     assert of([0.0] * 71 + [6.0]).signal[0]
+
+
+def test_after_one_enormous_month_the_limit_is_not_lower():
+    counts = drawn(np.full(72, 3.0), n=20)
+    wild = counts.copy()
+    wild[:, 40] = 1e9
+    usual, after = expect(counts), expect(wild)
+    assert (after.limit >= usual.limit - 3).all()
+    assert (after.limit < 1e6).all()
+    every = np.floor(10.0 ** np.random.default_rng(5).uniform(0, 9, (20, 72)))
+    assert np.isfinite(expect(every).limit).all()
 
 
 def test_unknown_months_take_no_part_and_are_not_nul():

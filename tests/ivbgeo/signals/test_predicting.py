@@ -32,6 +32,15 @@ def test_without_more_variance_it_is_poisson():
     assert chance(count, mean, mean * (1 + 1e-9)) == pytest.approx(wanted, rel=1e-5)
 
 
+def test_a_chance_is_right_where_nearly_all_is_nul():
+    mean, variance = one(43.0), one(1e18)
+    size = 43.0**2 / (1e18 - 43.0)
+    assert chance(one(5), mean, variance)[0] == pytest.approx(
+        stats.nbinom.sf(4, size, size / (size + 43.0)), rel=1e-3
+    )
+    assert chance(one(5), mean, variance)[0] < 1e-12
+
+
 @given(MEANS, OVER)
 def test_the_limit_is_the_last_count_that_is_probable_enough(mean, over):
     limit = upper_limit(one(mean), one(mean * over), LEVEL)
