@@ -41,6 +41,7 @@ _NAMES = (
     "profiles",
     "pointmap",
     "signals",
+    "sight",
     "browser.changing",
     "browser.arriving",
     "browser.starting",

@@ -139,7 +139,8 @@ class VisibleAreas:
         length = _lengths(self.walls)
         if chosen is not None:
             length = np.where(chosen[self.wall_of], length, 0.0)
-        return np.bincount(self.wall_from, length, len(self))
+        found = np.bincount(self.wall_from, length, len(self))
+        return np.asarray(found, dtype=np.float64)
 
     def covers(self, points: RdPoints, within: float = 0.0) -> NDArray[np.intp]:
         """Tell which points are seen from which places.
