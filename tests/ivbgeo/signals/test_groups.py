@@ -48,5 +48,10 @@ def test_two_members_are_both_taken_out_and_counted_once():
     assert said(50, 30, 30, 50, 50, 0) == ["1.4.4", "1.4.5"]
 
 
+def test_what_a_group_says_with_its_member_is_taken_out_once():
+    # Of geweld 38 too many, the 20 of mishandeling among them; 73 - 38 is still too many.
+    assert said(73, 18, 30, 48, 48, 0) == ["0.0.0", "1.4.5", "hic.geweld"]
+
+
 def test_what_was_not_judged_is_not_said():
     assert said(np.nan, np.nan, 30, np.nan, 30, np.nan) == ["1.4.5"]

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
 from geo import AreaId, Level
 from ivbgeo.period import Period
 from ivbgeo.signalnote import SignalKey, SignalNote, SignalStatus
-from ivbgeo.signals import Judged, watch
+from ivbgeo.signals import Judged, expect, watch
 from ivbgeo.signals.course import courses
 from ivbgeo.signals.words import (
     amounts,
@@ -87,6 +88,15 @@ def test_a_course_ends_with_the_signal_and_knows_nothing_of_later_months(past, h
     assert not any(step.is_above for step in course.steps[-4:-1])
     assert "Het meest daarvoor: " in course_words(hot, course)
     assert courses(past, []) == ()
+
+
+def test_the_limits_of_a_course_are_those_among_all_areas(past, hot):
+    counts = past.by_month("0.0.0").values.count[:, : past.at(NEWEST.first_index) + 1]
+    together = expect(counts, np.zeros(len(counts), dtype=int))
+    row = int(np.flatnonzero(together.limit != expect(counts).limit)[0])
+    area = replace(hot.area, code=past.division.codes[row])
+    (course,) = courses(past, [replace(hot, area=area, category="0.0.0")])
+    assert course.steps[-1].limit == together.limit[row]
 
 
 def test_months_in_a_row_are_counted(past, hot):
