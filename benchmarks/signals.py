@@ -7,6 +7,7 @@ it, as a category has in the areas of a city.
 
 from __future__ import annotations
 
+import statistics
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,9 +82,11 @@ def _speed() -> Iterator[Finding]:
     kin = np.arange(n) // 146
     times = in_turns({"rare": lambda: expect(rare, kin), "busy": lambda: expect(busy, kin)})
     for name, timing in times.items():
+        # By the time of the cores: what else the machine does may not weigh.
+        work = statistics.median(timing.work)
         yield at_most(
-            "146 × 59 series of 168 months", f"judged, {name}", timing.median, _CITY_BOUND,
-            duration(timing.median), duration(_CITY_BOUND),
+            "146 × 59 series of 168 months", f"judged, {name}", work, _CITY_BOUND,
+            f"{duration(timing.median)}, cores {duration(work)}", duration(_CITY_BOUND),
         )  # fmt: skip
 
 

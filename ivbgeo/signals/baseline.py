@@ -105,9 +105,10 @@ def level_of(
     """
     months, newest = terms[:-1], terms[-1]
     weights = known.astype(np.float64)
-    for _ in range(_ROUNDS):
-        weights = _weighed(fit(counts, weights, months), counts, known)
     found = fit(counts, weights, months)
+    for _ in range(_ROUNDS):
+        weights = _weighed(found, counts, known)
+        found = fit(counts, weights, months, found.coefficients)
     freedom = weights.sum(axis=1) - terms.shape[1]
     dispersion = _dispersion(found, counts, weights, freedom)
     error = np.sqrt(np.maximum(dispersion, 1.0) * found.covariance[:, -1, -1])

@@ -26,8 +26,8 @@ FEWEST = 5
 MONTHS = 30
 _RECENT, _RECENT_MONTHS = 12, 24
 # A trend that is missed gives false alarms, one that is not there only costs some sharpness: so it
-# is taken sooner than at the usual 5%.
-_TREND_LEVEL = 0.2
+# is taken sooner than at the usual 5%, and soonest where counts go up.
+_UP_LEVEL, _DOWN_LEVEL = 0.5, 0.2
 # Of a negative binomial. Below it more variance would mean a lower limit: nearly always nul, and
 # once in a very long while something enormous.
 _SMALLEST_SIZE = 0.05
@@ -111,9 +111,9 @@ def expect(counts: NDArray[np.float64], kin: NDArray[np.int64] | None = None) ->
     -----
     After Farrington et al. (1996) and Noufaily et al. (2013), see ``ivbgeo.signals.baseline``: a
     quasi-Poisson regression on the five years before, without the last three months; a wave of a
-    year for the season; a trend only where it is likely (p < 0.2) and stays within what was
-    counted; past outbreaks weigh less; the limit is that of a negative binomial. Theirs is for
-    weeks; where this differs it was chosen by simulation (``benchmarks/signals.py``).
+    year for the season; a trend only where it is likely (p < 0.5 up, 0.2 down) and stays within
+    what was counted; past outbreaks weigh less; the limit is that of a negative binomial. Theirs is
+    for weeks; where this differs it was chosen by simulation (``benchmarks/signals.py``).
     """
     if np.isinf(counts).any() or (counts < 0).any():
         raise ValueError("counts are 0 or more, or NaN where not known")
@@ -167,7 +167,8 @@ def _level(counts: NDArray[np.float64], known: NDArray[np.bool_]) -> Level:
     moving = level_of(counts[full], known[full], terms, trend=True)
     p = 2 * special.stdtr(np.maximum(moving.freedom, 1.0), -np.abs(moving.trend_t))
     # Farrington et al.: a trend must not lead beyond the highest count that there was.
-    sure = (p < _TREND_LEVEL) & (moving.mean <= counts[full].max(axis=1))
+    likely = p < np.where(moving.trend_t > 0, _UP_LEVEL, _DOWN_LEVEL)
+    sure = likely & (moving.mean <= counts[full].max(axis=1))
     return _put(level, full, moving, sure)
 
 

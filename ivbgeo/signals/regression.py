@@ -37,7 +37,10 @@ class Fit:
 
 
 def fit(
-    counts: NDArray[np.float64], weights: NDArray[np.float64], design: NDArray[np.float64]
+    counts: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    design: NDArray[np.float64],
+    start: NDArray[np.float64] | None = None,
 ) -> Fit:
     """Fit ``log(expected) = design @ coefficients`` to each series.
 
@@ -49,6 +52,8 @@ def fit(
         Shape (n, T), 0 or more; 0 for a month that takes no part.
     design
         Shape (T, p); the first column is 1.
+    start
+        Coefficients to begin with, shape (n, p), such as those of other weights; None: the mean.
 
     Notes
     -----
@@ -62,8 +67,9 @@ def fit(
     ridge = _RIDGE * np.eye(terms)
     total = weights.sum(axis=1, keepdims=True)
     mean = (weights * counts).sum(axis=1, keepdims=True) / np.where(total > 0, total, 1.0)
-    coefficients = np.zeros((n, terms))
-    coefficients[:, :1] = np.log(np.maximum(mean, np.exp(-_FARTHEST)))
+    coefficients = np.zeros((n, terms)) if start is None else start.copy()
+    if start is None:
+        coefficients[:, :1] = np.log(np.maximum(mean, np.exp(-_FARTHEST)))
     moved = np.full(n, np.inf)
     going = np.flatnonzero((mean > 0).all(axis=1))
     for _ in range(_ROUNDS):
