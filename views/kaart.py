@@ -33,9 +33,10 @@ from views.components.told import told
 if TYPE_CHECKING:
     from ivbgeo.search import Hit
 
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    st.title("Veiligheid op de kaart", anchor=False, width="content")
-    tour()
+head = st.container(
+    horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"
+)
+head.title("Veiligheid op de kaart", anchor=False, width="content")
 
 
 @st.fragment
@@ -137,3 +138,6 @@ def _page() -> None:
 
 
 _page()
+# After the map, which goes ahead of all else.
+with head:
+    tour()
