@@ -71,17 +71,17 @@ def _told() -> tuple[Method, str]:
 
 
 def _draw(wrong: str = "") -> None:
-    with st.popover("Kleuren", key="classing", on_change="rerun") as panel:
-        # Nothing is sent for who does not look.
-        if not panel.open:
-            return
-        method = st.radio(
-            "Hoe de klassen worden gemaakt",
-            list(Method),
-            format_func=lambda one: one.words,
-            key=_METHODS,
-        )
-        if method is Method.EIGEN:
-            st.text_input("Grenzen tussen de klassen", key=_TYPED, placeholder="10; 25; 100")
-        if wrong:
-            st.warning(plain(wrong))
+    panel = st.popover("Kleuren", key="classing", on_change="rerun")
+    # Nothing is sent for who does not look.
+    if not panel.open:
+        return
+    method: Method | None = panel.radio(
+        "Hoe de klassen worden gemaakt",
+        list(Method),
+        format_func=lambda one: one.words,
+        key=_METHODS,
+    )
+    if method is Method.EIGEN:
+        panel.text_input("Grenzen tussen de klassen", key=_TYPED, placeholder="10; 25; 100")
+    if wrong:
+        panel.warning(plain(wrong))
