@@ -29,7 +29,7 @@ __all__ = ["ALARMS", "by_spreadsheet", "measure", "simulated"]
 
 ALARMS = "false alarms per 1,000"
 _PEER = "spreadsheet"
-_SERIES = 8000
+_SERIES = 4000
 _BOUND = 2.0  # alarms per 1,000 area-months
 _YEAR = 12
 _KIN = 100  # areas of a city, of one category

@@ -74,7 +74,8 @@ class Expectation:
     ``state``: a ``Judged``; ``mean``: the expected count; ``variance``: of the count to come, with
     the uncertainty of all that was estimated; ``limit``: the largest count that is no signal;
     ``p``: the chance of the count or more, if nothing changed; ``false_alarm``: the chance of a
-    signal, if nothing changed.
+    signal, if nothing changed. Both are on the safe side, as the variance is: simulated, they are
+    less.
     """
 
     state: NDArray[np.int8]

@@ -74,8 +74,8 @@ class Watch:
     """What was found in a month.
 
     ``signals``: the surest first, and of those the largest; ``judged``: how many series;
-    ``not_judged``: how many were not, by why; ``false_alarms``: how many signals were to be
-    expected among these series if nothing had changed; ``explained``: how many groups were left
+    ``not_judged``: how many were not, by why; ``false_alarms``: how many signals at most were to
+    be expected among these series if nothing had changed; ``explained``: how many groups were left
     out.
     """
 

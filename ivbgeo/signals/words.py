@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from geo import Level
@@ -130,11 +130,12 @@ def found(watch: Watch, shown: int | None = None) -> str:
     if not watch.judged:
         return f"Over {watch.month} is geen enkele reeks te beoordelen."
     count = _signals(many) if shown is None else f"{_signals(shown)} in deze wijk"
+    # Upwards, for it is a bound.
+    most = number(ceil(10 * watch.false_alarms) / 10, 1)
     whole = "" if shown is None else f", en {_signals(many)} in de hele gemeente"
     return (
         f"Over {watch.month}: {count}{whole}. Er zijn {number(watch.judged)} reeksen bekeken. Als "
-        f"er nergens iets veranderd was, verwacht u {_about(watch.false_alarms)} signalen "
-        "door toeval."
+        f"er nergens iets veranderd was, verwacht u door toeval hooguit {most} signalen."
     )
 
 
