@@ -437,6 +437,16 @@ SENTENCES: dict[str, str] = {
     "embedded.value": (
         "In {file}, regel {line}, staat bij ‘{column}’ de waarde ‘{value}’. Nodig is {needed}."
     ),
+    "evaluate.count": "‘{value}’ is geen aantal misdrijven. Schrijf een getal vanaf nul.",
+    "evaluate.double": (
+        "Bestand ‘{file}’: de zone ‘{value}’ staat er twee keer in. Tel de regels van een zone bij "
+        "elkaar op."
+    ),
+    "evaluate.missing": (
+        "Bestand ‘{file}’: de zone ‘{value}’ ontbreekt. Nodig zijn: response (waar de camera "
+        "kwam) en control (een gebied dat erop lijkt); buffer (de zone eromheen) mag erbij."
+    ),
+    "evaluate.zone": ("Bestand ‘{file}’: ‘{value}’ is geen zone. Kies uit: {known}."),
     "export.format": "Het formaat ‘{value}’ bestaat niet. Kies uit: {known}.",
     "export.no_years": "Van ‘{value}’ staan geen cijfers in de opslag. Lees eerst een bestand in.",
     "export.nothing": (
@@ -982,6 +992,78 @@ SENTENCES: dict[str, str] = {
     ),
     "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
     "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
+    "plan.budget": "Met een budget van {value} is er geen keuze. Geef een bedrag boven nul.",
+    "plan.columns": (
+        "Bestand ‘{file}’: de kolom ‘{column}’ ontbreekt. Gevonden kolommen: {found}. Voeg hem toe."
+    ),
+    "plan.curve": "Voor de kromme moet er een aantal zijn. Geef ook --p op.",
+    "plan.double_id": (
+        "Bestand ‘{file}’: de id ‘{value}’ staat er twee keer in. Geef elke plek een eigen id."
+    ),
+    "plan.forbidden": (
+        "Op geen van de {value} plekken mag een camera komen. Sta er een paar toe, of voeg plekken "
+        "toe."
+    ),
+    "plan.frontage": (
+        "Elke plek ziet meer dan {value} meter gevel van woningen. Sta meer toe, of kies andere "
+        "plekken."
+    ),
+    "plan.impossible": (
+        "Er is geen keuze die aan alle eisen voldoet. Sta meer camera's toe, verklein de afstand "
+        "ertussen, of eis van minder plaatsen dat ze in beeld zijn."
+    ),
+    "plan.months": "Over {value} maanden zijn geen kosten te berekenen. Kies 1 maand of meer.",
+    "plan.no_bound": "Er is geen aantal en geen budget. Geef op hoeveel camera's er komen.",
+    "plan.no_candidates": "Er zijn geen plekken om uit te kiezen. Geef een bestand met plekken.",
+    "plan.no_costs": (
+        "Bestand ‘{file}’: met een budget is de kolom ‘yearly_cost’ nodig: wat een camera op die "
+        "plek per jaar kost. Voeg die toe; ‘installation’ en ‘removal’ mogen er ook in."
+    ),
+    "plan.no_demand": (
+        "Er is niets om in beeld te brengen: er zijn geen incidenten, of ze tellen allemaal voor "
+        "nul. Kies een andere periode of soort."
+    ),
+    "plan.no_place": (
+        "Van {value} punten zijn de coördinaten geen getal. Vul ze in, of haal de punten weg."
+    ),
+    "plan.number": "{value} camera's kan niet. Kies een aantal vanaf 1.",
+    "plan.outside": (
+        "Bestand ‘{file}’: {value} plekken liggen buiten de gebieden van {areas}, zoals ‘{first}’. "
+        "Controleer de coördinaten, of haal die plekken weg."
+    ),
+    "plan.poor": (
+        "Voor {value} euro is er geen camera: de goedkoopste plek kost {cheapest} euro. Verhoog "
+        "het budget, of kies een kortere periode."
+    ),
+    "plan.radius": (
+        "{value} is geen bereik. Geef op hoeveel meter een camera ver ziet: meer dan 0."
+    ),
+    "plan.second": (
+        "Een tweede camera op dezelfde plaats kan niet meer tellen dan de eerste. Geef een lager "
+        "gewicht aan de tweede."
+    ),
+    "plan.systems": (
+        "De bestanden {files} hebben niet dezelfde soort coördinaten. Zet ze allemaal in RD "
+        "(EPSG:28992), of allemaal in lengte en breedte."
+    ),
+    "plan.time": (
+        "Binnen {value} seconden is geen keuze gevonden die aan alle eisen voldoet. Geef meer tijd "
+        "met --time-limit, of stel minder eisen."
+    ),
+    "plan.time_limit": "{value} seconden kan niet. Kies meer dan 0 seconden.",
+    "plan.too_many": (
+        "Er zijn {value} camera's gevraagd, maar er zijn maar {there} plekken waar er een mag "
+        "komen. Vraag er minder, of voeg plekken toe."
+    ),
+    "plan.unseen": (
+        "Wat zeker in beeld moet zijn, is vanaf geen enkele plek te zien. Voeg plekken toe, of "
+        "vergroot het bereik."
+    ),
+    "plan.value": ("Een gewicht, bedrag of afstand is onder nul, of is geen getal. Verbeter dat."),
+    "plan.years": (
+        "Voor deze toets zijn minstens twee jaren nodig; hier is er {value}. Kies een langere "
+        "periode."
+    ),
     "points.column_twice": (
         "Bestand ‘{file}’: de kolom ‘{column}’ staat er meer dan één keer in. Geef elke kolom een "
         "eigen naam. Gevonden kolommen: {found}."

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from geo import GeoError, Level
-from ivbgeo.cli import options, output
+from ivbgeo.cli import cameras, options, output
 from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
@@ -342,6 +342,8 @@ def build_data(
         build(source_dir, out or Settings.load().data_dir)
     output.say("De gegevens zijn gemaakt.")
 
+
+app.add_typer(cameras.app, name="cameras")
 
 # Dutch users write Dutch; the locale of the machine must not decide on it.
 os.environ.setdefault("PYTHONUTF8", "1")
