@@ -22,8 +22,9 @@ __all__ = ["MOUNTING", "Obstacles", "mended"]
 MOUNTING = 0.5
 """So many metres inside an obstacle a place still is on its wall, and not inside."""
 
-# Metres: around a place on a wall, within this is looked for where there is no obstacle.
-_BEFORE = 0.02
+# Metres: whoever is nearer to a wall than this is on it, for between walls there is no eye in less;
+# and around a place on a wall, within how much is looked for where there is no obstacle.
+_TOUCH, _BEFORE = 0.001, 0.02
 _POLYGON, _MULTIPOLYGON = 3, 6
 
 
@@ -89,9 +90,10 @@ class Obstacles:
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
         """Tell from where exactly one looks who is at a place.
 
-        On the spot, where no obstacle is. On the border of an obstacle, or at most ``MOUNTING``
-        inside: from about 1 cm before the nearest wall, as a camera hangs on it; that obstacle then
-        hides what is behind that wall, as any other. Further inside: from nowhere.
+        On the spot, where no obstacle is. On the border of an obstacle (within 1 mm), or at most
+        ``MOUNTING`` inside: from about 1 cm before the nearest wall, as a camera hangs on it; that
+        obstacle then hides what is behind that wall, as any other. Further inside, or in a gap of
+        2 mm and less: from nowhere.
 
         Parameters
         ----------
@@ -108,7 +110,7 @@ class Obstacles:
         eye_x, eye_y = np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)
         inside = np.zeros(eye_x.size, dtype=bool)
         at = shapely.points(eye_x, eye_y)
-        for i in np.unique(self.tree.query(at, predicate="intersects")[0]):
+        for i in np.unique(self.tree.query(at, predicate="dwithin", distance=_TOUCH)[0]):
             eye = self._before_wall(at[i])
             if eye is None:
                 inside[i] = True
@@ -119,9 +121,9 @@ class Obstacles:
     def _before_wall(self, place: Point) -> Point | None:
         """Give a point just outside, nearest to a place within; None if it is too deep."""
         near = self._parts[self.tree.query(place, predicate="dwithin", distance=2 * MOUNTING)]
-        together = shapely.union_all(near)
+        together = shapely.buffer(shapely.union_all(near), _TOUCH, join_style="mitre")
         border = shapely.boundary(together)
-        if shapely.distance(place, border) > MOUNTING:
+        if shapely.distance(place, border) > MOUNTING + _TOUCH:
             return None
         wall = shapely.get_point(shapely.shortest_line(place, border), 1)
         free = shapely.get_parts(shapely.difference(shapely.buffer(wall, _BEFORE), together))

@@ -12,7 +12,7 @@ __all__ = ["FARTHEST", "Sight"]
 FARTHEST = 2_000.0
 """The longest reach, metres."""
 
-_ROUND = 360.0
+_LEAST, _ROUND = 1.0, 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Sight:
     direction
         Of the middle of what is seen: degrees from north, clockwise, from 0 to 360.
     angle
-        How wide, degrees: more than 0, at most 360, which is all around.
+        How wide, degrees: from 1 to 360, which is all around.
     reach
-        How far, metres: more than 0, at most ``FARTHEST``.
+        How far, metres: from 1 to ``FARTHEST``.
 
     Raises
     ------
@@ -63,16 +63,16 @@ class Sight:
                 f"A direction is 0 to 360 degrees from north, clockwise, not {self.direction}.",
                 value=f"{self.direction:g}",
             )
-        if not 0 < self.angle <= _ROUND:
+        if not _LEAST <= self.angle <= _ROUND:
             raise SightError(
                 "geo.sight.angle",
-                f"An angle of view is more than 0 and at most 360 degrees, not {self.angle}.",
+                f"An angle of view is 1 to 360 degrees, not {self.angle}.",
                 value=f"{self.angle:g}",
             )
-        if not 0 < self.reach <= FARTHEST:
+        if not _LEAST <= self.reach <= FARTHEST:
             raise SightError(
                 "geo.sight.reach",
-                f"A reach is more than 0 and at most {FARTHEST:g} metres, not {self.reach}.",
+                f"A reach is 1 to {FARTHEST:g} metres, not {self.reach}.",
                 value=f"{self.reach:g}",
                 most=f"{FARTHEST:g}",
             )

@@ -197,7 +197,8 @@ def visible_areas(sights: Sequence[Sight], obstacles: Obstacles) -> VisibleAreas
 
     Examples
     --------
-    >>> from geo import Obstacles, Sight
+    >>> import shapely
+    >>> from geo import Obstacles, Sight, visible_areas
     >>> house = shapely.box(93_010, 451_990, 93_020, 452_010)
     >>> found = visible_areas([Sight(93_000, 452_000, 90, 90, 30)], Obstacles([house]))
     >>> float(found.square_metres()[0].round(1)), float(found.frontage()[0].round(1))

@@ -42,13 +42,14 @@ def rim(looking, eye):
 def shadowed(looking, obstacles, eye):
     """What is seen, by taking away the shadow of every edge from what would be seen: slow."""
     shadows = []
-    far = 4 * looking.reach
+    far = 4 * looking.reach + 200
     for ring in shapely.get_rings(shapely.get_parts(obstacles)):
         xy = shapely.get_coordinates(ring) - eye
         for one, other in pairwise(xy):
             away = [corner * far / max(np.hypot(*corner), 1e-9) for corner in (other, one)]
-            # Cut in two, so that the far side of a shadow doesn't come near the eye.
-            between = (one + other) / 2
+            # Cut in two at what is nearest, so that no far side of a shadow comes near the eye.
+            way = other - one
+            between = one + way * np.clip(-(one @ way) / (way @ way), 0, 1)
             middle = between * far / max(np.hypot(*between), 1e-9)
             for p, q, u, v in ((one, between, middle, away[1]), (between, other, away[0], middle)):
                 hull = shapely.convex_hull(shapely.multipoints([p, q, u, v]))
