@@ -748,7 +748,7 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: in de zip hoort één Shapefile te staan (.shp), en er staat: {value}. "
         "Maak een zip met één Shapefile."
     ),
-    "geo.sight.angle": "De kijkhoek {value} kan niet. Kies meer dan 0 en hoogstens 360 graden.",
+    "geo.sight.angle": "De kijkhoek {value} kan niet. Kies 1 tot en met 360 graden.",
     "geo.sight.direction": (
         "De richting {value} kan niet. Kies graden vanaf het noorden, met de klok mee: 0 tot en "
         "met 360."
@@ -774,7 +774,7 @@ SENTENCES: dict[str, str] = {
         "Van {value} gebouwen is gezegd of ze privé zijn, maar gebouw nummer {number} is in "
         "beeld. Zeg het van elk gebouw."
     ),
-    "geo.sight.reach": ("Het bereik {value} kan niet. Kies meer dan 0 en hoogstens {most} meter."),
+    "geo.sight.reach": ("Het bereik {value} kan niet. Kies 1 tot en met {most} meter."),
     "geo.zip.broken": (
         "Bestand ‘{file}’: het bestand is beschadigd of onvolledig. Sla het opnieuw op."
     ),
