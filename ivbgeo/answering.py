@@ -13,7 +13,13 @@ from ivbgeo.dutch import number
 from ivbgeo.figure import Figure, State, Verdict
 from ivbgeo.finding import Found, find
 from ivbgeo.question import Answer, Per, Question
-from ivbgeo.statistics import compare, empirical_bayes, empirical_bayes_interval, garwood
+from ivbgeo.statistics import (
+    FEWEST_PEOPLE,
+    compare,
+    empirical_bayes,
+    empirical_bayes_interval,
+    garwood,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,7 +89,7 @@ def _figures(
     side = compare(count, people, city) if city is not None else np.zeros(count.shape, np.int8)
     # An estimate is too rough to judge an area by; so is a count of some of the rows.
     rough = population.estimated | found.values.estimated
-    judged = ~np.isnan(people) & ~rough & (city is not None) & (not found.unsure)
+    judged = (people >= FEWEST_PEOPLE) & ~rough & (city is not None) & (not found.unsure)
     reason = _why_unknown(edition, question, viewer)
     if found.unsure:
         reason = (

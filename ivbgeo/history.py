@@ -36,14 +36,24 @@ _LATEST = 1024
 class Told:
     """Counts over a period, or over many: ``values`` of shape (areas,) or (areas, months).
 
-    ``provenance`` is None where nothing is known; ``withheld``: there is a source that could tell,
-    but not this viewer; ``unsure``: each count is a lower bound.
+    ``provenance`` is None where nothing is known, and by month that of the newest; ``withheld``:
+    there is a source that could tell, but not this viewer; ``unsure``: each count is a lower bound.
+    ``sources``: by month, the source of each.
     """
 
     values: Values
     provenance: Provenance | None
     withheld: bool = False
     unsure: bool = False
+    sources: tuple[Provenance | None, ...] = ()
+
+    def of_source(self, at: int) -> NDArray[np.float64]:
+        """Give the counts up to a place on the last axis, of the source that tells of it alone.
+
+        Two sources may count another way: what the others tell is not known, as NaN.
+        """
+        known = [one is not None and one == self.sources[at] for one in self.sources[: at + 1]]
+        return np.where(np.array(known), self.values.count[:, : at + 1], np.nan)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,22 +113,24 @@ class History:
         """Ask every month that there are counts of; the newest tells where they come from."""
         shape = len(self.division.codes), self.months.last_index - self.months.first_index + 1
         made = Values(np.full(shape, np.nan), np.zeros(shape, bool), np.zeros(shape, bool))
+        sources: list[Provenance | None] = [None] * shape[1]
         provenance, unsure, withheld = None, False, False
         known = self._take_whole(category, made)
         for month in months_of(self.edition, category, self.viewer, self.months):
             at = self.at(month.first_index)
             if at in known:
-                provenance = known[at]
+                provenance = sources[at] = known[at]
                 continue
             told = self._find(category, month)
             made.count[:, at] = told.values.count
             made.provisional[:, at] = told.values.provisional
             made.estimated[:, at] = told.values.estimated
+            sources[at] = told.provenance
             provenance = told.provenance or provenance
             unsure, withheld = unsure or told.unsure, withheld or told.withheld
         for array in (made.count, made.provisional, made.estimated):
             array.flags.writeable = False
-        return Told(made, provenance, withheld, unsure)
+        return Told(made, provenance, withheld, unsure, tuple(sources))
 
     def _take_whole(self, category: str, made: Values) -> dict[int, Provenance]:
         """Take the months that need no search, in one go; gives their places and their source.

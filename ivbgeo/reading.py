@@ -25,6 +25,7 @@ from ivbgeo.mapreading import (
     unknown,
     unrated,
 )
+from ivbgeo.statistics import FEWEST_PEOPLE
 from ivbgeo.together import among_neighbours
 
 if TYPE_CHECKING:
@@ -104,8 +105,11 @@ def _rate(figure: Figure, category: Category, per: Per) -> Reading:
         text = f"geschat {text}"
     if figure.state is State.NUL:
         return Reading(figure, State.NUL, 0.0, text, notes(figure))
-    too_few = figure.count < FEWEST_FOR_RATE
+    empty = figure.population is not None and figure.population < FEWEST_PEOPLE
+    too_few = figure.count < FEWEST_FOR_RATE or empty
     few = f"te weinig om te vergelijken: {counted(figure, category)}" if too_few else ""
+    if empty:
+        few = f"te weinig {per} om te vergelijken: {counted(figure, category)}"
     guess = f"aantal {per} geschat" if figure.rate_estimated else ""
     return Reading(figure, figure.state, figure.rate, text, notes(figure, few, guess), too_few)
 

@@ -35,6 +35,7 @@ __all__ = [
     "pairs",
     "period_of",
     "periods",
+    "speerpunten_of",
     "years_told",
 ]
 
@@ -130,6 +131,23 @@ def period_of(edition: Edition, viewer: Viewer, year: int) -> str:
     """
     found = {one.period for one in edition.policy(viewer, Speerpunt)}
     return next((period for period in sorted(found) if year in _years(period)), "")
+
+
+def speerpunten_of(edition: Edition, viewer: Viewer, year: int) -> dict[str, str]:
+    """Give by category the titles of the speerpunten of a year that it tells of."""
+    period = period_of(edition, viewer, year)
+    titles = {
+        one.code: one.title
+        for one in edition.policy(viewer, Speerpunt)
+        if period and one.period == period
+    }
+    told: dict[str, list[str]] = {}
+    for one in edition.policy(viewer, SpeerpuntCategory):
+        if one.speerpunt_code in titles and one.category in edition.taxonomy:
+            # What is part of it tells of it too.
+            for code in edition.taxonomy.within(one.category):
+                told.setdefault(code, []).append(titles[one.speerpunt_code])
+    return {code: ", ".join(dict.fromkeys(found)) for code, found in told.items()}
 
 
 def years_told(edition: Edition, viewer: Viewer, area: AreaId) -> tuple[int, ...]:

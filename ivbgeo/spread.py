@@ -10,7 +10,7 @@ import numpy as np
 from ivbgeo.denominator import population_of
 from ivbgeo.finding import find
 from ivbgeo.mapreading import FEWEST_FOR_RATE, Statistic
-from ivbgeo.statistics import empirical_bayes
+from ivbgeo.statistics import FEWEST_PEOPLE, empirical_bayes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,6 @@ def _values(
         shrunk = 1000 * empirical_bayes(count, people)
         return shrunk[~np.isnan(shrunk)]
     # Nul is always painted as nul.
-    compared = (people > 0) & ((count >= FEWEST_FOR_RATE) | (count == 0))
+    compared = (people >= FEWEST_PEOPLE) & ((count >= FEWEST_FOR_RATE) | (count == 0))
     rates: NDArray[np.float64] = 1000 * count[compared] / people[compared]
     return rates

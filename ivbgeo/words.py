@@ -11,7 +11,7 @@ from ivbgeo.dutch import day, number
 from ivbgeo.figure import State, Verdict
 from ivbgeo.mapreading import FEWEST_FOR_RATE, Statistic
 from ivbgeo.question import Per
-from ivbgeo.statistics import Pattern
+from ivbgeo.statistics import FEWEST_PEOPLE, Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -208,6 +208,11 @@ def about(reading: Reading, per: Per = Per.INWONERS) -> list[str]:
         )
     if figure.rate_estimated:
         sentences.append(f"Het aantal {per} is geschat; daarom vergelijken wij niet met de stad.")
+    elif figure.population is not None and figure.population < FEWEST_PEOPLE:
+        sentences.append(
+            f"Er zijn hier minder dan {FEWEST_PEOPLE} {per}; daarom vergelijken wij niet met de "
+            "stad."
+        )
     elif figure.verdict is not None and not judged(figure):
         sentences.append("Het aantal is te klein om met de stad te vergelijken.")
     elif figure.verdict is Verdict.ALIKE:

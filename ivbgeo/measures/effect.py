@@ -40,6 +40,7 @@ class Obstacle(StrEnum):
     NO_CATEGORY = "no_category"
     ONLY_INDICATOR = "only_indicator"
     NOT_MEASURED = "not_measured"
+    TWO_SOURCES = "two_sources"
     NOT_STARTED = "not_started"
     TOO_RECENT = "too_recent"
     TOO_SHORT = "too_short"

@@ -46,6 +46,7 @@ _WHY = {
     Obstacle.WHOLE_CITY: "zij is van de hele stad; er is geen rest om mee te vergelijken",
     Obstacle.NO_CATEGORY: "er is niet gekozen welke soort zij moet veranderen",
     Obstacle.ONLY_INDICATOR: "de indicator is er alleen van de stad en per jaar (pagina Stad)",
+    Obstacle.TWO_SOURCES: "de cijfers van voor en na komen uit twee bronnen",
     Obstacle.NOT_MEASURED: "hiervan zijn er geen cijfers per maand, hier en in de rest van de stad",
     Obstacle.NOT_STARTED: "van na het begin zijn er nog geen cijfers",
     Obstacle.TOO_RECENT: "van na het begin zijn er nog geen drie hele maanden met cijfers",
@@ -98,7 +99,7 @@ class _Counts:
     estimated: NDArray[np.bool_]
     provisional: NDArray[np.bool_]
     sources: tuple[str | None, ...]
-    provenance: Provenance | None
+    provenances: tuple[Provenance | None, ...]
 
 
 def before_after(
@@ -159,7 +160,7 @@ def before_after(
         compared,
         before,
         after,
-        counts.provenance,
+        counts.provenances[found.after.start],
         Obstacle.OTHERS if same else None,
     )
 
@@ -197,7 +198,7 @@ def _counts(
         own.values.estimated[at] | whole.values.estimated[0],
         own.values.provisional[at] | whole.values.provisional[0],
         sources,
-        own.provenance,
+        own.sources,
     )
 
 
@@ -218,7 +219,7 @@ def _compared(counts: _Counts, found: Windows) -> Comparison | Obstacle:
     if counts.estimated[used].any():
         return Obstacle.ESTIMATED
     if len({counts.sources[month] for month in used}) > 1:
-        return Obstacle.NOT_MEASURED
+        return Obstacle.TWO_SOURCES
     return compare_change(counts.area, counts.elsewhere, found)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geo import Level
     from ivbgeo.atlas import Edition
     from ivbgeo.figure import Provenance
-    from ivbgeo.history import History, Told
+    from ivbgeo.history import History
     from ivbgeo.viewer import Viewer
 
 __all__ = ["Signal", "Watch", "months_to_watch", "past_of", "watch", "watched_categories"]
@@ -103,7 +103,7 @@ def months_to_watch(past: History) -> tuple[Period, ...]:
     known = np.zeros(places.size, dtype=bool)
     for code in watched_categories(past):
         told = past.by_month(code)
-        complete = places <= _last_complete(told)
+        complete = places <= _last_complete(told.provenance)
         known |= complete & ~np.isnan(told.values.count).all(axis=0)
     return tuple(Period.of_indices(month, month) for month in places[known][::-1].tolist())
 
@@ -151,9 +151,9 @@ def _watch(past: History, month: Period) -> Watch:
     shape = len(codes), len(past.division.codes)
     # One category in all areas is kin.
     kin = np.repeat(np.arange(shape[0]), shape[1])
-    found = expect(np.concatenate([one.values.count[:, : at + 1] for one in told]), kin)
+    found = expect(np.concatenate([one.of_source(at) for one in told]), kin)
     state = found.state.reshape(shape).copy()
-    complete = np.array([month.last_index <= _last_complete(one) for one in told])
+    complete = np.array([month.last_index <= _last_complete(one.sources[at]) for one in told])
     state[~complete] = Judged.INCOMPLETE
     judged = state == Judged.JUDGED
 
@@ -181,7 +181,7 @@ def _watch(past: History, month: Period) -> Watch:
             provenance=provenance,
         )
         for c, a in np.argwhere(said).tolist()
-        if (provenance := told[c].provenance) is not None
+        if (provenance := told[c].sources[at]) is not None
     ]
     signals.sort(key=lambda one: (one.p, -one.excess, one.area.code, one.category))
     reasons = Counter(state[~judged].tolist())
@@ -195,9 +195,9 @@ def _watch(past: History, month: Period) -> Watch:
     )
 
 
-def _last_complete(told: Told) -> int:
-    """Give the last month, as ``year * 12 + month - 1``, that the source can tell all of."""
-    if told.provenance is None:
+def _last_complete(source: Provenance | None) -> int:
+    """Give the last month, as ``year * 12 + month - 1``, that a source can tell all of."""
+    if source is None:
         return -1
-    after = told.provenance.retrieved - LAG + timedelta(days=1)
+    after = source.retrieved - LAG + timedelta(days=1)
     return after.year * 12 + after.month - 2

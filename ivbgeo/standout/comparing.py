@@ -14,7 +14,7 @@ from ivbgeo.history import history
 from ivbgeo.period import Period
 from ivbgeo.question import Per
 from ivbgeo.standout.comparison import Comparison, Kind
-from ivbgeo.statistics import change_p, funnel_p
+from ivbgeo.statistics import FEWEST_PEOPLE, change_p, funnel_p
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +34,9 @@ _T = TypeVar("_T", bound=np.generic)
 
 _CASES = "woonoverlast"
 _KINDS = frozenset({"politie", "groep", "overlast", _CASES})
-# How many cases are open at a moment is not a number of events.
-_STANDING = (".lopend", ".afgerond")
-# What is stolen from dwellings is counted per dwelling, where those are known.
-_OF_DWELLINGS = frozenset({"1.1.1", "hic.woninginbraak"})
+# What happens to homes is counted per dwelling, else per household, where those are known.
+_OF_HOMES = frozenset({"1.1.1", "1.1.2", "hic.woninginbraak", _CASES})
+_PER_HOME = (Per.WONINGEN, Per.HUISHOUDENS)
 _YEAR = 12
 
 
@@ -59,17 +58,18 @@ def categories_of(edition: Edition, viewer: Viewer) -> tuple[Category, ...]:
         for category in edition.taxonomy
         if category.kind in _KINDS
         and len(category.members) != 1
-        and not category.code.endswith(_STANDING)
+        # Of tenures it is not known how many dwellings there are of each.
+        and not category.code.startswith(f"{_CASES}.")
         and edition.years_of(category.code, viewer)
     )
 
 
 def per_of(edition: Edition, viewer: Viewer, category: str, division: DivisionId, year: int) -> Per:
-    """Give what a rate is per 1,000 of: dwellings for burglary where known, else inhabitants."""
-    if category in _OF_DWELLINGS:
-        dwellings, _, _ = people_of(edition, viewer, division, Per.WONINGEN, year)
-        if dwellings.known.any():
-            return Per.WONINGEN
+    """Give what a rate of a category is per 1,000 of: homes for what happens to homes."""
+    for per in _PER_HOME if category in _OF_HOMES else ():
+        homes, _, _ = people_of(edition, viewer, division, per, year)
+        if homes.known.any():
+            return per
     return Per.INWONERS
 
 
@@ -114,11 +114,11 @@ class _Part:
         if told.provenance is None or np.isnan(self._here(told.values.count)).all():
             left_out["afgeschermd" if told.withheld else "niet gemeten"] += len(self.codes)
             return []
-        return [
-            *self._with_city(category, told, left_out),
-            *self._with_before(Kind.BEFORE, category, told, left_out),
-            *self._with_before(Kind.SEASON, category, told, left_out),
-        ]
+        made = self._with_city(category, told, left_out)
+        # A case that is open in two years counts in both: the two are no two numbers of events.
+        for kind in () if category.kind == _CASES else (Kind.BEFORE, Kind.SEASON):
+            made += self._with_before(kind, category, told, left_out)
+        return made
 
     def _with_city(
         self, category: Category, told: Told, left_out: Counter[str]
@@ -127,16 +127,22 @@ class _Part:
         per = per_of(self.edition, self.viewer, category.code, division, year)
         people, _, source = people_of(self.edition, self.viewer, division, per, year)
         rate = self._city_rate(category, told, per, people.count)
-        if rate is None or source is None:
-            left_out["geen cijfer van de hele stad"] += len(self.codes)
+        if source is None or rate is None:
+            lacks = f"niet bekend hoeveel {per}" if source is None else "geen cijfer van de stad"
+            left_out[lacks] += len(self.codes)
             return []
         count, base = self._here(told.values.count), self._here(people.count)
-        rough = self._here(told.values.estimated) | self._here(people.estimated)
+        rough = self._here(told.values.estimated) | self._here(people.estimated) | told.unsure
         chance = funnel_p(count, base, rate)
+        why = np.select(
+            [np.isnan(count), ~(base >= 0), rough, base < FEWEST_PEOPLE],
+            ["niet gemeten", f"niet bekend hoeveel {per}", "geschat",
+             f"minder dan {FEWEST_PEOPLE} {per}"],
+            "",
+        )  # fmt: skip
         return self._made(
-            (Kind.LEVEL, category, told, rough | told.unsure, f"niet bekend hoeveel {per}"),
-            (count, np.where(base > 0, base * rate, np.nan), chance),
-            source, left_out, per=per,
+            (Kind.LEVEL, category, told, why), (count, base * rate, chance), source, left_out,
+            per=per,
         )  # fmt: skip
 
     def _with_before(
@@ -149,12 +155,23 @@ class _Part:
         if earlier.provenance is None:
             left_out["geen cijfers van eerder"] += len(self.codes)
             return []
+        if earlier.provenance != told.provenance:
+            # Two sources may count another way.
+            left_out["eerder uit een andere bron"] += len(self.codes)
+            return []
         new, old = self._here(told.values.count), self._here(earlier.values.count)
         rough = self._here(told.values.estimated) | self._here(earlier.values.estimated)
+        rough = rough | told.unsure | earlier.unsure
+        # What is provisional may still go up: that it is less can't be said yet.
+        early = self._here(told.values.provisional) & ~self._here(earlier.values.provisional)
+        why = np.select(
+            [np.isnan(new + old), rough, early & (new < old)],
+            ["niet gemeten", "geschat", "voorlopig, en kan nog oplopen"],
+            "",
+        )
         one = np.ones(len(new))
         return self._made(
-            (kind, category, told, rough | told.unsure | earlier.unsure, "niet gemeten"),
-            (new, old, change_p(old, new, one, one)),
+            (kind, category, told, why), (new, old, change_p(old, new, one, one)),
             earlier.provenance, left_out, before=before,
         )  # fmt: skip
 
@@ -186,7 +203,7 @@ class _Part:
 
     def _made(
         self,
-        what: tuple[Kind, Category, Told, NDArray[np.bool_], str],
+        what: tuple[Kind, Category, Told, NDArray[np.str_]],
         numbers: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
         other: Provenance,
         left_out: Counter[str],
@@ -194,17 +211,15 @@ class _Part:
         per: Per | None = None,
         before: Period | None = None,
     ) -> list[Comparison]:
-        """Make a comparison of each area that can be; ``what`` ends in why one has no base."""
-        kind, category, told, rough, without = what
+        """Make a comparison of each area that can be; ``what`` ends in why one can't be."""
+        kind, category, told, why = what
         count, expected, chance = numbers
         provisional = self._here(told.values.provisional)
         sources = (other,) if told.provenance is None else (told.provenance, other)
         made = []
         for i, code in enumerate(self.codes):
-            if np.isnan(count[i]) or np.isnan(expected[i]) or np.isnan(chance[i]):
-                left_out["niet gemeten" if np.isnan(count[i]) else without] += 1
-            elif rough[i]:
-                left_out["geschat"] += 1
+            if why[i]:
+                left_out[str(why[i])] += 1
             else:
                 name = self.history.division.names[self.at[i]]
                 made.append(

@@ -68,26 +68,17 @@ class Comparison:
         """How many more, or fewer, there are than expected at the near end of the 95% interval.
 
         0 where the interval holds what was expected. It grows with how sure and with how large.
+        Of a count beside that of earlier it is the interval of their difference.
         """
         if self.kind is Kind.LEVEL:
             low = special.gammaincinv(self.count, _TAIL) if self.count else 0.0
             high = special.gammainccinv(self.count + 1, _TAIL)
-            expected = self.expected
-        else:
-            # Given the sum, the later count is binomial (Clopper and Pearson 1934).
-            total = self.count + self.expected
-            low = (
-                total * special.betaincinv(self.count, self.expected + 1, _TAIL)
-                if self.count
-                else 0.0
-            )
-            high = (
-                total * special.betaincinv(self.count + 1, self.expected, 1 - _TAIL)
-                if self.expected
-                else total
-            )
-            expected = total / 2
-        return float(max(low - expected, expected - high, 0.0))
+            return float(max(low - self.expected, self.expected - high, 0.0))
+        # Given the sum, the later count is binomial (Clopper and Pearson 1934).
+        after, before = self.count, self.expected
+        low = special.betaincinv(after, before + 1, _TAIL) if after else 0.0
+        high = special.betaincinv(after + 1, before, 1 - _TAIL) if before else 1.0
+        return float((after + before) * max(2 * low - 1, 1 - 2 * high, 0.0))
 
     @property
     def says_enough(self) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ivbgeo.dutch import number
 from ivbgeo.standout.comparing import comparisons_of
-from ivbgeo.standout.comparison import Comparison, Kind
+from ivbgeo.standout.once import without_repetition
 from ivbgeo.statistics import discoveries
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
-    from ivbgeo.category import Taxonomy
     from ivbgeo.period import Period
+    from ivbgeo.standout.comparison import Comparison
     from ivbgeo.viewer import Viewer
 
 __all__ = ["FALSE_SHARE", "Standout", "stand_out"]
@@ -27,9 +27,8 @@ __all__ = ["FALSE_SHARE", "Standout", "stand_out"]
 FALSE_SHARE = 0.05
 """Of what is said to stand out, at most this share is expected to be chance."""
 
-# The funnel's limits, of which each side may be wrong once in a thousand.
+# The map's limits, of which each side may be wrong once in a thousand.
 _LEVEL = 0.002
-_TOTAL = "0.0.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +82,23 @@ def stand_out(
     """Find what stands out in areas over a period.
 
     A count stands out from the city where it lies outside the exact 99.8% limits of the funnel,
-    and from earlier by the exact conditional test; of all that is compared here together at most
-    5% of what is found is expected to be false (Benjamini and Hochberg 1995).
+    and from earlier by the exact conditional test at 99.8%, as on the map; and of all that is
+    compared here together at most 5% of what is found is expected to be false (Benjamini and
+    Hochberg 1995).
     """
     compared = comparisons_of(edition, viewer, areas, period)
     made = compared.made
-    sure = discoveries(np.array([one.p for one in made]), FALSE_SHARE)
-    found = [
-        one
-        for one, holds in zip(made, sure, strict=True)
-        if holds
-        and one.says_enough
-        and one.surely > 0
-        and (one.kind is not Kind.LEVEL or one.p < _LEVEL)
-    ]
+    # What would not be said, whatever came of it, counts as not found: the share of false ones is
+    # of what is said.
+    chance = np.array([one.p if _may_be_said(one) else 1.0 for one in made])
+    sure = discoveries(chance, FALSE_SHARE)
+    found = [one for one, holds in zip(made, sure, strict=True) if holds]
     # As sure and as large as the near end of the interval says.
     found.sort(key=lambda one: (-one.surely, one.area, one.category.code, one.kind))
-    kept = _without_repetition(found, edition.taxonomy)
+    kept = without_repetition(found, edition.taxonomy)
     return Standout(period, made, tuple(found), kept, compared.left_out)
 
 
-def _without_repetition(found: Sequence[Comparison], taxonomy: Taxonomy) -> tuple[Comparison, ...]:
-    """Leave out a group where one of its parts says the same, and the total where any kind does."""
-    said: dict[tuple[object, ...], set[str]] = {}
-    for one in found:
-        said.setdefault((one.kind, one.area, one.is_more), set()).add(one.category.code)
-
-    def repeats(one: Comparison) -> bool:
-        code = one.category.code
-        others = said[one.kind, one.area, one.is_more] - {code}
-        return bool(others) if code == _TOTAL else bool(others & taxonomy.within(code))
-
-    return tuple(one for one in found if not repeats(one))
+def _may_be_said(one: Comparison) -> bool:
+    """Whether it is large enough, and as sure by itself as on the map."""
+    return one.p < _LEVEL and one.says_enough and one.surely > 0

@@ -6,7 +6,7 @@ Pure functions on arrays: same length in, same length out; NaN where nothing can
 from geo.neighbours import Neighbours
 from ivbgeo.statistics.change import change_p, changed
 from ivbgeo.statistics.discovery import adjusted, discoveries
-from ivbgeo.statistics.funnel import compare, funnel_limits, funnel_p
+from ivbgeo.statistics.funnel import FEWEST_PEOPLE, compare, funnel_limits, funnel_p
 from ivbgeo.statistics.knox import FEWEST_EVENTS, FEWEST_PAIRS, NearRepeat, near_repeat
 from ivbgeo.statistics.local import FEWEST_AREAS, Local, Pattern, hot_spots, local_moran
 from ivbgeo.statistics.rates import (
@@ -20,6 +20,7 @@ __all__ = [
     "FEWEST_AREAS",
     "FEWEST_EVENTS",
     "FEWEST_PAIRS",
+    "FEWEST_PEOPLE",
     "Local",
     "NearRepeat",
     "Neighbours",

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["compare", "funnel_limits", "funnel_p"]
+__all__ = ["FEWEST_PEOPLE", "compare", "funnel_limits", "funnel_p"]
+
+FEWEST_PEOPLE = 50
+"""Of fewer people, or dwellings, a rate says nothing of who lives there."""
 
 # Halvings of a bracket: beyond these a float64 does not change.
 _STEPS = 64

@@ -2,7 +2,7 @@
 
 from ivbgeo.wijk.choosing import areas_of, first_wijk, wijk_by_name, wijken_of
 from ivbgeo.wijk.course import Course, course_of
-from ivbgeo.wijk.keyfigures import KeyFigure, key_categories, key_figures
+from ivbgeo.wijk.keyfigures import KeyFigure, all_figures, key_categories, key_figures
 from ivbgeo.wijk.periods import first_period, periods_of
 from ivbgeo.wijk.profile import WijkProfile, wijk_profile
 
@@ -10,6 +10,7 @@ __all__ = [
     "Course",
     "KeyFigure",
     "WijkProfile",
+    "all_figures",
     "areas_of",
     "course_of",
     "first_period",

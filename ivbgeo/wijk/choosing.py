@@ -19,8 +19,13 @@ __all__ = ["areas_of", "casewijk_around", "first_wijk", "wijk_by_name", "wijken_
 
 
 def wijken_of(edition: Edition) -> dict[AreaId, str]:
-    """Give the wijken of the newest division that has them, with their names, by name."""
-    for division_id in edition.division_ids(Level.WIJK)[:1]:
+    """Give the wijken of the newest division of which there are buurten too, by name."""
+    whole = [
+        division
+        for division in edition.division_ids(Level.WIJK)
+        if DivisionId(Level.BUURT, division.year) in edition.numbers
+    ]
+    for division_id in whole[:1]:
         division = edition.division(division_id)
         named = zip(division.names, division.codes, strict=True)
         return {division.area_id(code): name for name, code in sorted(named, key=_by_name)}

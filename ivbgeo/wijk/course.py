@@ -64,10 +64,7 @@ class Course:
         unit = unit_of(self.category)
         if not self.is_known:
             return f"{self.category.title} in {self.area_name}: er zijn geen cijfers."
-        told = ", ".join(
-            f"{step.period}: {'niet bekend' if step.count is None else number(step.count)}"
-            for step in self.steps
-        )
+        told = ", ".join(f"{step.period}: {_words(step)}" for step in self.steps)
         return f"{self.category.title} in {self.area_name}, aantal {unit}. {told}."
 
 
@@ -93,11 +90,14 @@ def course_of(
         told = own.over(category.code, step)
         provenance = told.provenance or provenance
         back = Period.of_indices(step.first_index - _YEAR, step.last_index - _YEAR)
+        earlier = own.over(category.code, back)
+        # Two sources may count another way.
+        same = earlier.provenance == told.provenance
         made.append(
             Step(
                 step,
                 _known(told.values.count[at]),
-                _known(own.of(category.code, back)[at]),
+                _known(earlier.values.count[at]) if same else None,
                 _as_city(edition, viewer, own, category, at, step),
                 bool(told.values.provisional[at]),
             )
@@ -115,9 +115,20 @@ def _as_city(
     for city in edition.division_ids(Level.GEMEENTE)[:1]:
         told = history(edition, viewer, city).over(category.code, step)
         heads, _, _ = people_of(edition, viewer, city, per, step.last_year)
-        if not people.estimated[at] and heads.count[0] > 0:
+        same = told.provenance == own.over(category.code, step).provenance
+        if same and not people.estimated[at] and heads.count[0] > 0:
             return _known(told.values.count[0] * people.count[at] / heads.count[0])
     return None
+
+
+def _words(step: Step) -> str:
+    beside = [
+        f"{words} {number(value, 0)}"
+        for words, value in (("een jaar eerder", step.earlier), ("zoals de stad", step.as_city))
+        if value is not None
+    ]
+    told = "niet bekend" if step.count is None else number(step.count)
+    return f"{told} ({', '.join(beside)})" if beside else told
 
 
 def _known(count: float) -> float | None:

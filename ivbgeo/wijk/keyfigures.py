@@ -13,8 +13,8 @@ from ivbgeo.figure import Verdict
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import FEWEST_FOR_RATE, unit_of
-from ivbgeo.standout import hic_kinds, per_of
-from ivbgeo.statistics import changed
+from ivbgeo.standout import categories_of, hic_kinds, per_of
+from ivbgeo.statistics import FEWEST_PEOPLE, changed
 from ivbgeo.words import city_figure, judged
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from ivbgeo.question import Per
     from ivbgeo.viewer import Viewer
 
-__all__ = ["KeyFigure", "key_categories", "key_figures"]
+__all__ = ["KeyFigure", "all_figures", "key_categories", "key_figures"]
 
 _TOTAL = "0.0.0"
 _OVERLAST = "overlast"
+_CASES = "woonoverlast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,21 @@ class KeyFigure:
         if self.figure.count is None:
             return "niet te zeggen"
         if self.figure.verdict is None:
-            rough = self.figure.rate_estimated
-            why = f"aantal {self.per} geschat" if rough else "daarvoor ontbreekt een cijfer"
-            return f"niet vergeleken: {why}{city}"
+            return f"niet vergeleken: {self._why}{city}"
         if not judged(self.figure):
             return f"te weinig om te vergelijken{city}"
         words = {Verdict.HIGH: "hoger dan de stad", Verdict.LOW: "lager dan de stad"}
         return f"{words.get(self.figure.verdict, 'niet te onderscheiden van de stad')}{city}"
+
+    @property
+    def _why(self) -> str:
+        """Say why it can't be compared with the city."""
+        if self.figure.rate_estimated:
+            return f"aantal {self.per} geschat"
+        people = self.figure.population
+        if people is not None and people < FEWEST_PEOPLE:
+            return f"minder dan {FEWEST_PEOPLE} {self.per}"
+        return "daarvoor ontbreekt een cijfer"
 
     @property
     def against_before(self) -> str:
@@ -79,10 +88,14 @@ class KeyFigure:
         old = self.before
         if self.figure.count is None or old.count is None:
             return f"niet te zeggen (geen cijfer over {old.period})"
+        if self.figure.provenance != old.provenance:
+            return f"uit een andere bron, dus niet te vergelijken ({old.period})"
         if max(self.figure.count, old.count) < FEWEST_FOR_RATE:
             words = "te weinig om te vergelijken"
         else:
             words = {1: "meer", -1: "minder", 0: "niet te onderscheiden"}[self.difference]
+            if self.difference < 0 and self.figure.provisional and not old.provisional:
+                words = "minder, maar voorlopig: het kan nog oplopen"
         return f"{words} ({old.period}: {_counted(old, self.category)})"
 
 
@@ -106,6 +119,17 @@ def key_figures(
     )
 
 
+def all_figures(
+    edition: Edition, viewer: Viewer, area: AreaId, period: Period
+) -> tuple[KeyFigure, ...]:
+    """Give the figures of an area over a period of every kind of incident."""
+    return tuple(
+        key_figure(edition, viewer, category, area, period)
+        for category in categories_of(edition, viewer)
+        if category.kind != _CASES
+    )
+
+
 def key_figure(
     edition: Edition, viewer: Viewer, category: Category, area: AreaId, period: Period
 ) -> KeyFigure:
@@ -116,7 +140,7 @@ def key_figure(
     asked = Question(category.code, area.level, period, per, area.year)
     new = _of(edition, viewer, asked, area)
     old = _of(edition, viewer, replace(asked, period=earlier), area)
-    rough = new.estimated or old.estimated
+    rough = new.estimated or old.estimated or new.provenance != old.provenance
     counts = [np.array([np.nan if one.count is None or rough else one.count]) for one in (old, new)]
     difference = int(changed(counts[0], counts[1], np.ones(1), np.ones(1))[0])
     return KeyFigure(category, per, new, city_figure(edition, viewer, asked), old, difference)

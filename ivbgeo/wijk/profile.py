@@ -68,6 +68,16 @@ class WijkProfile:
                 by_source.setdefault(provenance, what)
         return tuple((what, provenance) for provenance, what in by_source.items())
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Where cameras, indicators and inspanningen stand, each document once."""
+        told = [
+            *(one.source for one in self.cameras),
+            *(one.source for one in self.indicators),
+            *(one.measure.source for one in self.measures),
+        ]
+        return tuple(dict.fromkeys(filter(None, told)))
+
 
 def wijk_profile(edition: Edition, viewer: Viewer, wijk: AreaId, period: Period) -> WijkProfile:
     """Gather all that is known of a wijk over a period.

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ivbgeo.dutch import number
 from views.components.markdown import plain
+from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,16 @@ def course_chart(course: Course, marks: Sequence[Mark]) -> None:
         )
         lines.append(f"Driehoekjes: {told}.")
     st.caption(plain(" ".join(lines)))
+    with st.expander("De grafiek als tabel"):
+        plain_table(
+            {
+                "": [_name(step.period, by_month=course.by_month) for step in course.steps],
+                "Aantal": [_words(step.count) for step in course.steps],
+                "Een jaar eerder": [_words(step.earlier) for step in course.steps],
+                "Zoals in de stad": [_words(step.as_city, 1) for step in course.steps],
+            },
+            f"{course.category.title} in {course.area_name}",
+        )
 
 
 def _chart(course: Course, marks: Sequence[Mark]) -> alt.LayerChart:
@@ -120,5 +131,5 @@ def _name(period: Period, *, by_month: bool) -> str:
     return f"{_SHORT[period.first[1] - 1]} {period.first[0]}" if by_month else str(period)
 
 
-def _words(count: float | None) -> str:
-    return "niet bekend" if count is None else number(count)
+def _words(count: float | None, decimals: int | None = None) -> str:
+    return "niet bekend" if count is None else number(count, decimals)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import Level
 from ivbgeo.bookmark import period_key
 from ivbgeo.reading import Statistic
 from ivbgeo.standout import categories_of
+from ivbgeo.theme import theme_of
 from ivbgeo.wijk import first_period, first_wijk, periods_of, wijken_of
 from views.components import page_address
 from views.components.choices import pick
@@ -34,7 +36,7 @@ _BESIDE = {
     _WIJK: "Een andere wijk",
     _PERIOD: "Een andere periode",
 }
-_STATISTICS = {one.value: one.words for one in (Statistic.AANTAL, Statistic.PER_1000)}
+_THEME = "misdrijven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def choose_wijk(edition: Edition, viewer: Viewer) -> WijkChoice | None:
         period = periods[choose("periode", "Periode", when, period_key(newest))]
         titles = {code: one.title for code, one in categories.items()}
         category = categories[choose("soort", "Op de kaart", titles)]
-        statistic = Statistic(choose("maat", "Maat", _STATISTICS))
+        offered = theme_of(_THEME).statistics_of(edition, viewer, (category.code,), Level.BUURT)
+        rates = {one.value: one.words for one in offered if one.has_differences}
+        statistic = Statistic(choose("maat", "Maat", rates))
         way = choose("naast", "Zet ernaast", _BESIDE)
         beside = None
         if way == _WIJK:

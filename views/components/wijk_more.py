@@ -10,15 +10,17 @@ from geo import DivisionId, Level
 from ivbgeo.history import history
 from ivbgeo.measures.where import lies_in
 from ivbgeo.signals import watch
-from ivbgeo.signals.words import NO_MONTHS, amounts, title
+from ivbgeo.signals.words import NO_MONTHS, amounts, doubts, not_judged, source, title
 from ivbgeo.speerpunten import figures_by_speerpunt, period_of
+from ivbgeo.wijk import all_figures
 from views.components.markdown import plain
+from views.components.plain_table import plain_table
 from views.components.speerpunten import speerpunt_figures
 
 if TYPE_CHECKING:
     from views.components.wijk_panel import WijkSheet
 
-__all__ = ["help_with", "signals", "speerpunten"]
+__all__ = ["all_kinds", "help_with", "signals", "speerpunten"]
 
 _MEANING = (
     (
@@ -57,24 +59,55 @@ def signals(sheet: WijkSheet) -> None:
     if not panel.open:
         return
     with panel:
-        found, months = [], []
-        for level in (Level.WIJK, Level.BUURT):
-            wanted = DivisionId(level, sheet.profile.area.year)
-            seen = watch(history(sheet.edition, sheet.viewer, wanted))
-            if seen is None:
-                continue
-            months.append(seen.month)
-            found += [
-                one for one in seen.signals if lies_in(sheet.edition, one.area, sheet.profile.area)
-            ]
-        if not months:
+        seen = [
+            watched
+            for level in (Level.WIJK, Level.BUURT)
+            if (wanted := DivisionId(level, sheet.profile.area.year)) in sheet.edition.numbers
+            and (watched := watch(history(sheet.edition, sheet.viewer, wanted))) is not None
+        ]
+        if not seen:
             st.markdown(plain(NO_MONTHS))
             return
+        area = sheet.profile.area
+        found = [s for one in seen for s in one.signals if lies_in(sheet.edition, s.area, area)]
+        month = " en ".join(dict.fromkeys(str(one.month) for one in seen))
+        if not any(one.judged for one in seen):
+            st.markdown(plain(f"Over {month} kon geen enkele reeks worden beoordeeld."))
+            for line in not_judged(seen[0]):
+                st.markdown(plain(line))
+            return
         if not found:
-            st.markdown(f"In {max(months)} is er hier geen signaal.")
-        lines = [f"- **{plain(title(one))}**: {plain(amounts(one))}" for one in found]
+            st.markdown(f"In {month} is er hier geen signaal.")
+        lines = [
+            f"- **{plain(title(one))}**: {plain(f'{amounts(one)} {doubts(one)}'.strip())}"
+            for one in found
+        ]
         st.markdown("\n".join(lines))
+        for line in dict.fromkeys(source(one) for one in found):
+            st.caption(plain(line))
         st.caption("Wat er met een signaal is gedaan, staat op de pagina Signalen.")
+
+
+def all_kinds(sheet: WijkSheet) -> None:
+    """Draw every kind of the wijk in one table: how many, beside the city and beside earlier."""
+    panel = st.expander("Alle soorten", key=f"kinds-{sheet.key}", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        profile = sheet.profile
+        figures = all_figures(sheet.edition, sheet.viewer, profile.area, profile.period)
+        if not figures:
+            st.markdown("Hiervan staan nog geen cijfers in de opslag.")
+            return
+        plain_table(
+            {
+                "": [one.category.title for one in figures],
+                "Aantal": [one.counted for one in figures],
+                "Naast de stad": [one.against_city for one in figures],
+                "Naast eerder": [one.against_before for one in figures],
+            },
+            f"Alle soorten in {profile.name}, {profile.period}",
+        )
 
 
 def speerpunten(sheet: WijkSheet) -> None:

@@ -11,8 +11,9 @@ from geo import Level
 from ivbgeo.city import value_words
 from ivbgeo.dutch import day, moment
 from ivbgeo.measures.listing import marks as dates_of
-from ivbgeo.measures.words import when
+from ivbgeo.measures.words import UNKNOWN, speerpunt_title, when
 from ivbgeo.question import Question
+from ivbgeo.speerpunten import speerpunten_of
 from ivbgeo.wijk import course_of, wijk_profile
 from ivbgeo.words import origin
 from layers.assets import STATIC
@@ -28,16 +29,20 @@ from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.selection import Selection
 from views.components.wijk_chart import course_chart
-from views.components.wijk_more import help_with, signals, speerpunten
+from views.components.wijk_more import all_kinds, help_with, signals, speerpunten
 from views.components.wijk_paper import paper
 from views.components.wijk_times import times
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.category import Category
+    from ivbgeo.measure import Measure
     from ivbgeo.period import Period
     from ivbgeo.reading import Statistic
+    from ivbgeo.standout import Comparison
     from ivbgeo.viewer import Viewer
     from ivbgeo.wijk import WijkProfile
 
@@ -110,18 +115,31 @@ def answer(sheet: WijkSheet) -> None:
         st.markdown(plain(one.sentence))
     st.header("Wat valt op?", anchor=False)
     findings = found.findings
-    if not findings:
+    if not found.compared:
+        st.markdown("Er is hier niets dat vergeleken kan worden, dus ook niets dat opvalt.")
+    elif not findings:
         st.markdown("Er valt niets op dat toeval niet kan verklaren.")
     else:
-        lines = [f"- {plain(one.sentence)}" for one in findings[:_MOST]]
-        st.markdown("\n".join(lines))
+        st.markdown(_list(sheet, findings[:_MOST]))
     rest = findings[_MOST:]
     if rest:
         with st.expander(f"Nog {len(rest)} die opvallen"):
-            st.markdown("\n".join(f"- {plain(one.sentence)}" for one in rest))
+            st.markdown(_list(sheet, rest))
     st.caption(plain(" ".join(found.sentences)))
     signals(sheet)
     help_with(sheet)
+
+
+def _list(sheet: WijkSheet, findings: Sequence[Comparison]) -> str:
+    """Write findings as a list, each with the speerpunt that it tells of."""
+    year = sheet.profile.period.last_year
+    speerpunten = speerpunten_of(sheet.edition, sheet.viewer, year)
+    lines = []
+    for one in findings:
+        titles = speerpunten.get(one.category.code)
+        of = f" *Speerpunt: {plain(titles)}.*" if titles else ""
+        lines.append(f"- {plain(one.sentence)}{of}")
+    return "\n".join(lines)
 
 
 def below(sheet: WijkSheet) -> None:
@@ -153,6 +171,7 @@ def _figures(sheet: WijkSheet) -> None:
         },
         f"Kerncijfers van {sheet.profile.name}, {sheet.profile.period}",
     )
+    all_kinds(sheet)
 
 
 def _course(sheet: WijkSheet) -> None:
@@ -206,7 +225,10 @@ def _measures(sheet: WijkSheet) -> None:
         plain_table(
             {
                 "": [one.title for one in own],
-                "Met wie": [", ".join(one.partners) for one in own],
+                "Wie": [_who(one) for one in own],
+                "Speerpunt": [
+                    speerpunt_title(sheet.edition, sheet.viewer, one.speerpunt_code) for one in own
+                ],
                 "Wanneer": [when(one) for one in own],
                 "Stand": [one.status.words for one in own],
             },
@@ -221,10 +243,17 @@ def _measures(sheet: WijkSheet) -> None:
             st.markdown("\n".join(f"- {plain(one.title)}" for one in city))
 
 
+def _who(one: Measure) -> str:
+    return ", ".join(filter(None, [one.lead, *one.partners])) or UNKNOWN
+
+
 def _sources(sheet: WijkSheet) -> None:
     with st.expander("Waar komt dit vandaan?"):
         for what, provenance in sheet.profile.sources:
             st.markdown(f"**{what}:** {plain(origin(provenance))}.")
+        if sheet.profile.documents:
+            named = "; ".join(sheet.profile.documents)
+            st.markdown(f"**Camera’s, indicatoren en inspanningen:** {plain(named)}.")
 
 
 def _go(sheet: WijkSheet, bounds: list[float]) -> dict[str, object] | None:

@@ -8,13 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from benchmarks.months import add_months
 from geo import AreaId, DivisionId, Level
 from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
 from ivbgeo.category import Category
+from ivbgeo.denominator import people_of
 from ivbgeo.figure import Verdict
+from ivbgeo.history import history
+from ivbgeo.importing import import_file
 from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
+from ivbgeo.signals import watch
+from ivbgeo.sources import Kind as FileKind
 from ivbgeo.standout import (
     Comparison,
     Kind,
@@ -24,8 +30,11 @@ from ivbgeo.standout import (
     per_of,
     stand_out,
 )
-from ivbgeo.viewer import PUBLIEK
-from ivbgeo.wijk import areas_of
+from ivbgeo.standout.finding import _may_be_said
+from ivbgeo.statistics import discoveries, funnel_p
+from ivbgeo.store import Store
+from ivbgeo.viewer import PUBLIEK, Role, Viewer
+from ivbgeo.wijk import all_figures, areas_of
 from tests.ivbgeo.conftest import MEERZICHT, VOORWEG
 
 Y2023, Y2024 = Period.year(2023), Period.year(2024)
@@ -41,11 +50,16 @@ def made(kind=Kind.BEFORE, count=30.0, expected=10.0, p=0.001, **more):
     return Comparison(kind, MEERZICHT, "Meerzicht", CRIME, Y2024, count, expected, p, (), **more)
 
 
+def beside_the_city(count, expected):
+    (p,) = funnel_p(np.array([count]), np.array([expected]), 1.0)
+    return made(Kind.LEVEL, count=count, expected=expected, p=float(p))
+
+
 # --- what is found -----------------------------------------------------------------------------
 
 
 def test_what_rose_is_found_first_and_in_words(found):
-    first = found.findings[0]
+    first = found.stands_out[0]
     assert first.category.code == "1.1.1"
     assert first.is_more
     places = {one.area.code for one in found.findings if one.category.code == "1.1.1"}
@@ -88,7 +102,8 @@ def test_the_level_is_judged_as_on_the_map(city, found):
 def test_burglary_is_counted_per_dwelling_where_those_are_known(city, found):
     assert per_of(city, PUBLIEK, "1.1.1", DivisionId(Level.BUURT, 2025), 2024) is Per.WONINGEN
     assert per_of(city, PUBLIEK, "1.4.5", DivisionId(Level.BUURT, 2025), 2024) is Per.INWONERS
-    assert per_of(city, PUBLIEK, "1.1.1", DivisionId(Level.WIJK, 2024), 2024) is Per.INWONERS
+    # Without dwellings, households are nearly as many.
+    assert per_of(city, PUBLIEK, "1.1.1", DivisionId(Level.WIJK, 2024), 2024) is Per.HUISHOUDENS
     per = {one.per for one in found.compared if one.category.code == "1.1.1" and one.per}
     assert per == {Per.WONINGEN}
 
@@ -115,8 +130,9 @@ def test_of_months_the_one_before_and_the_season_are_both_compared(city, meerzic
 
 def test_groups_of_one_and_cases_at_a_moment_are_not_compared(city):
     codes = {category.code for category in categories_of(city, PUBLIEK)}
-    assert {"0.0.0", "1.1.1", "1.4.5", "woonoverlast", "woonoverlast.koop"} <= codes
-    assert not {"hic.woninginbraak", "woonoverlast.lopend", "woonoverlast.koop.afgerond"} & codes
+    assert {"0.0.0", "1.1.1", "1.4.5", "woonoverlast"} <= codes
+    # Of tenures it is not known how many dwellings there are of each.
+    assert not {"hic.woninginbraak", "woonoverlast.lopend", "woonoverlast.koop"} & codes
     assert "inwoners" not in codes
 
 
@@ -131,6 +147,88 @@ def test_false_discoveries_are_bounded(city):
     assert not [one for one in quiet.stands_out if one.kind is Kind.BEFORE]
 
 
+def test_what_is_said_agrees_with_the_key_figures(city, found):
+    """A rise that stands out is one on the map of differences; what does not, is not said."""
+    figures = {one.category.code: one for one in all_figures(city, PUBLIEK, MEERZICHT, Y2024)}
+    agreed = 0
+    for one in found.compared:
+        if one.area == MEERZICHT and one.kind is Kind.BEFORE and one.says_enough:
+            side = 1 if one.is_more else -1
+            assert one not in found.stands_out or figures[one.category.code].difference == side
+            agreed += 1
+    assert agreed > 1
+
+
+def test_a_wijk_is_not_said_where_its_buurt_is(found):
+    of_burglary = [
+        one for one in found.findings if one.category.code == "1.1.1" and one.kind is Kind.BEFORE
+    ]
+    assert [one.area.code for one in of_burglary] == [VOORWEG]
+    assert MEERZICHT in {one.area for one in found.stands_out if one.category.code == "1.1.1"}
+
+
+def test_counts_of_two_sources_are_not_compared(databases, tmp_path):
+    """The months of 2024 were counted by the municipality itself, and perhaps another way."""
+    store = Store.open(databases.address("sqlite", filled=True))
+    add_months(store, Period((2021, 1), (2023, 12)), {"1.1.1": 4.0})
+    rows = "".join(
+        f"1.1.1,2024-{month:02}-01,{VOORWEG},2025\n" for month in range(1, 13) for _ in range(9)
+    )
+    path = tmp_path / "eigen.csv"
+    path.write_text(f"categorie,datum,gebiedscode,jaar indeling\n{rows}")
+    import_file(store, Atlas(store).edition(), path, FileKind.INCIDENTS)
+    edition = Atlas(store).edition()
+    desk = Viewer(Role.WIJKREGISSEUR)
+    areas = areas_of(edition, MEERZICHT)
+    told = comparisons_of(edition, desk, areas, Y2024)
+    assert told.left_out["eerder uit een andere bron"] >= len(areas) - 1
+    assert not [one for one in told.made if one.category.code == "1.1.1" and one.before]
+    (figure,) = [
+        one for one in all_figures(edition, desk, MEERZICHT, Y2024) if one.category.code == "1.1.1"
+    ]
+    assert figure.against_before == "uit een andere bron, dus niet te vergelijken (2023)"
+    seen = watch(history(edition, desk, DivisionId(Level.BUURT, 2025)), Period.month(2024, 6))
+    assert seen.signals == ()
+    assert seen.judged == 0
+    store.close()
+
+
+def test_what_is_provisional_is_never_said_to_be_less(found):
+    changes = [one for one in found.compared if one.kind is Kind.BEFORE]
+    assert changes
+    assert not [one for one in changes if one.count < one.expected]
+    assert found.left_out["voorlopig, en kan nog oplopen"] > 0
+
+
+def test_where_hardly_anybody_lives_nothing_is_compared_with_the_city(city):
+    division = DivisionId(Level.BUURT, 2025)
+    people, _, _ = people_of(city, PUBLIEK, division, Per.INWONERS, 2024)
+    few = [
+        AreaId(code, 2025, Level.BUURT)
+        for code, count in zip(city.division(division).codes, people.count, strict=True)
+        if count < 100
+    ]
+    told = comparisons_of(city, PUBLIEK, few, Y2024)
+    # Dwellings are half of the people.
+    assert told.left_out["minder dan 50 woningen"] == len(few)
+    assert not [one for one in told.made if one.per is Per.WONINGEN]
+
+
+def test_the_share_of_false_ones_is_of_what_is_said():
+    """Many small deviations, which are not said, give the others no room."""
+    chance = np.random.default_rng(5)
+    false = said = 0
+    for _ in range(40):
+        made = [beside_the_city(float(chance.poisson(4.0)), 0.3) for _ in range(60)]
+        made += [beside_the_city(float(chance.poisson(40.0)), 40.0) for _ in range(400)]
+        p = np.array([one.p if _may_be_said(one) else 1.0 for one in made])
+        sure = discoveries(p, 0.05)
+        said += int(sure.sum())
+        false += int(sure[60:].sum())
+    # Nearly all that is left is chance: there is nothing else to say.
+    assert false <= 0.05 * 40
+
+
 # --- what can't be said ------------------------------------------------------------------------
 
 
@@ -141,7 +239,7 @@ def test_the_embedded_figures_say_of_what_nothing_can_be_compared(edition):
     assert {one.category.kind for one in found.compared} == {"woonoverlast"}
     assert found.left_out["niet gemeten"] > 0
     assert not found.stands_out
-    assert found.sentences[0].startswith("Van 4 vergelijkingen over 2023 valt er niets op.")
+    assert found.sentences[0].startswith("Van 1 vergelijkingen over 2023 valt er niets op.")
     assert "Niet vergeleken: niet gemeten" in found.sentences[-1]
     attention = hic_attention(edition, found, oosterheem)
     assert attention.category is None
@@ -193,7 +291,8 @@ def test_how_surely_more_is_the_near_end_of_the_exact_interval(after, before):
         assert one.surely == 0
         return
     interval = stats.binomtest(after, total, 0.5).proportion_ci(0.95, method="exact")
-    near = max(total * interval.low - total / 2, total / 2 - total * interval.high, 0.0)
+    # Of the difference: after - before is total times (2 share - 1).
+    near = total * max(2 * interval.low - 1, 1 - 2 * interval.high, 0.0)
     assert one.surely == pytest.approx(near, abs=1e-6)
 
 

@@ -13,6 +13,7 @@ from ivbgeo.period import Period
 from ivbgeo.store import datasets
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
 from ivbgeo.wijk import (
+    all_figures,
     areas_of,
     course_of,
     first_period,
@@ -141,6 +142,8 @@ def test_key_figures_lie_to_the_city_and_to_earlier(city):
     assert burglary.against_before.startswith("meer (2023: ")
     assert "per 1.000 woningen" in burglary.rate
     assert burglary.against_city.startswith("hoger dan de stad (stad: ")
+    kinds = {one.category.code for one in all_figures(city, PUBLIEK, MEERZICHT, Period.year(2024))}
+    assert {"2.2.1", "1.4.4", "0.0.0"} <= kinds
     assert figures["1.4.6"].against_city.startswith("te weinig om te vergelijken")
 
 
