@@ -8,12 +8,14 @@ decides whether the map is made again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import folium
+from branca.element import CssLink, JavascriptLink
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from layers.as_is import AsIs
 from layers.assets import require_local, script_addresses, style_addresses
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["BaseMap", "base_map"]
 
 
-class BaseMap(folium.Map):
+class BaseMap(AsIs, folium.Map):
     """A folium map without tiles and data that loads nothing but the app's own files.
 
     folium's own markup is replaced: it forbids zooming in on text (``user-scalable=no``) and
@@ -48,6 +50,15 @@ class BaseMap(folium.Map):
         # In folium's form: a name and an address.
         self.default_js = [(link, link) for link in script_addresses()]
         self.default_css = [(link, link) for link in style_addresses()]
+
+    def render(self, **kwargs: Any) -> None:
+        """Put the links and the markup where they belong."""
+        header = self.get_root().header
+        for name, link in self.default_js:
+            header.add_child(JavascriptLink(link), name=name)
+        for name, link in self.default_css:
+            header.add_child(CssLink(link), name=name)
+        super().render(**kwargs)
 
 
 def base_map() -> BaseMap:

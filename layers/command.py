@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 from folium.template import Template
 
+from layers.as_is import AsIs
 from layers.assets import require_local
 from layers.cameras import kept_marks
 from layers.escape import script_json
@@ -69,7 +70,7 @@ class Scene:
         return (*self.kept, *filter(None, (self.marks, self.outline)))
 
 
-class ShowCommand(folium.MacroElement):
+class ShowCommand(AsIs):
     """Calls the map's own script with what to show."""
 
     _template = Template(

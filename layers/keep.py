@@ -10,9 +10,9 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import folium
 from folium.template import Template
 
+from layers.as_is import AsIs
 from layers.escape import script_json
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Kept:
         return cls(f"k-{hashlib.sha256(data.encode()).hexdigest()[:16]}", data)
 
 
-class KeepCommand(folium.MacroElement):
+class KeepCommand(AsIs):
     """Hands data over to the frame."""
 
     _template = Template(
