@@ -24,6 +24,8 @@ _TURN = 2 * np.pi
 # Radians: what is seen through a narrower gap (0.2 µm at the longest reach) is left out, and
 # corners nearer to each other than this in metres are one.
 _NARROW, _NEAR = 1e-10, 1e-9
+# m²: what rounding cuts off.
+_CRUMB = 1e-6
 _POLYGON = 3
 
 
@@ -232,5 +234,6 @@ def _polygons(
         parts, of = shapely.get_parts(shapely.make_valid(polygons[broken]), return_index=True)
         for i, which in enumerate(broken):
             pieces = shapely.get_parts(parts[of == i])
-            polygons[which] = shapely.union_all(pieces[shapely.get_type_id(pieces) == _POLYGON])
+            solid = (shapely.get_type_id(pieces) == _POLYGON) & (shapely.area(pieces) > _CRUMB)
+            polygons[which] = shapely.union_all(pieces[solid])
     return polygons

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["VisibleArea", "VisibleAreas", "visible_area", "visible_areas"]
 
-# Sights looked at together: enough for NumPy, few enough for the cache.
-_CHUNK = 128
+# Sights looked at together, where none reaches further than so many metres: enough for NumPy, few
+# enough for the cache. Of those that reach further as many fewer as they have more around them.
+_CHUNK, _USUAL = 128, 200.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,7 +217,8 @@ def visible_areas(sights: Sequence[Sight], obstacles: Obstacles) -> VisibleAreas
         areas[chosen] = found.areas
         traced[part.start] = found
 
-    share_out(outside.size, _CHUNK, piece)
+    furthest = max((each.reach for each in sights), default=_USUAL)
+    share_out(outside.size, max(int(_CHUNK * min((_USUAL / furthest) ** 2, 1)), 1), piece)
     walls = [(start, traced[start]) for start in sorted(traced)]
     wall_from = [outside[start + each.wall_from] for start, each in walls]
     return VisibleAreas(

@@ -275,6 +275,8 @@ def test_pieces_of_many_are_put_together(monkeypatch):
     places = chance.uniform(-200, 200, (300, 2))
     houses = [box(x, y, x + 8, y + 6) for x, y in chance.uniform(-200, 200, (60, 2))]
     many = [sight(30, 100, 40, x, y) for x, y in places]
+    # One that reaches far takes fewer with it.
+    many[255] = sight(30, 100, 2_000, 0, -210)
     found = visible_areas(many, Obstacles(houses))
     assert 0 < found.inside.sum() < 60
     assert (np.diff(found.wall_from) >= 0).all()
