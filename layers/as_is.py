@@ -6,13 +6,10 @@ words of all areas that took longer than all else that the server does for a map
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import folium
 from branca.element import Element
-
-if TYPE_CHECKING:
-    from branca.element import Figure
 
 __all__ = ["AsIs"]
 
@@ -20,17 +17,17 @@ __all__ = ["AsIs"]
 class AsIs(folium.MacroElement):
     """A piece of a map of which the macros give the final text."""
 
-    def render(self, **kwargs: Any) -> None:
-        """Put the text of the macros where it belongs."""
-        figure: Figure = self.get_root()
-        for place, box in (
-            ("header", figure.header),
-            ("html", figure.html),
-            ("script", figure.script),
-        ):
+    def render(self, **kwargs: Any) -> str:
+        """Put the text of the macros where it belongs; what it is to itself is nothing."""
+        figure: Any = self.get_root()
+        for place in ("header", "html", "script"):
             write = getattr(self._template.module, place, None)
             if write is not None:
-                box.add_child(_Text(write(self, kwargs)), name=self.get_name())
+                text = _Text(write(self, kwargs))
+                getattr(figure, place).add_child(text, name=self.get_name())
+        for child in self._children.values():
+            child.render(**kwargs)
+        return ""
 
 
 class _Text(Element):

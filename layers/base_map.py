@@ -51,14 +51,14 @@ class BaseMap(AsIs, folium.Map):
         self.default_js = [(link, link) for link in script_addresses()]
         self.default_css = [(link, link) for link in style_addresses()]
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put the links and the markup where they belong."""
-        header = self.get_root().header
+        figure: Any = self.get_root()
         for name, link in self.default_js:
-            header.add_child(JavascriptLink(link), name=name)
+            figure.header.add_child(JavascriptLink(link), name=name)
         for name, link in self.default_css:
-            header.add_child(CssLink(link), name=name)
-        super().render(**kwargs)
+            figure.header.add_child(CssLink(link), name=name)
+        return super().render(**kwargs)
 
 
 def base_map() -> BaseMap:
