@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import select
 
 from ivbgeo.atlas import Atlas
@@ -22,6 +23,10 @@ from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store, schema
 from tests.replica.server import Replica
+
+# How long a case takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
