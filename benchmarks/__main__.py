@@ -41,6 +41,7 @@ _NAMES = (
     "profiles",
     "pointmap",
     "signals",
+    "sites",
     "sight",
     "browser.changing",
     "browser.arriving",

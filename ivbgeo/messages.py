@@ -437,6 +437,14 @@ SENTENCES: dict[str, str] = {
     "embedded.value": (
         "In {file}, regel {line}, staat bij ‘{column}’ de waarde ‘{value}’. Nodig is {needed}."
     ),
+    "erase.done": (
+        "De tekst is gewist. In reservekopieën van de opslag staat hij nog: haal die weg, of wis "
+        "hem daar ook."
+    ),
+    "erase.version": (
+        "Van een inspanning wist u één versie: geef haar nummer met --version. Bij een opmerking "
+        "over een signaal hoort geen versie."
+    ),
     "evaluate.count": "‘{value}’ is geen aantal misdrijven. Schrijf een getal vanaf nul.",
     "evaluate.double": (
         "Bestand ‘{file}’: de zone ‘{value}’ staat er twee keer in. Tel de regels van een zone bij "
@@ -993,6 +1001,10 @@ SENTENCES: dict[str, str] = {
     "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
     "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
     "plan.budget": "Met een budget van {value} is er geen keuze. Geef een bedrag boven nul.",
+    "plan.buildings": (
+        "Bestand ‘{file}’: een gebouw heeft een vorm die niet te lezen is. Herstel die, of laat "
+        "dat gebouw weg."
+    ),
     "plan.columns": (
         "Bestand ‘{file}’: de kolom ‘{column}’ ontbreekt. Gevonden kolommen: {found}. Voeg hem toe."
     ),
@@ -1011,6 +1023,10 @@ SENTENCES: dict[str, str] = {
     "plan.impossible": (
         "Er is geen keuze die aan alle eisen voldoet. Sta meer camera's toe, verklein de afstand "
         "ertussen, of eis van minder plaatsen dat ze in beeld zijn."
+    ),
+    "plan.inside": (
+        "{value} plekken staan in een gebouw van ‘{file}’, zoals ‘{first}’; daar is niets te zien. "
+        "Zet ze ervoor, of haal ze weg."
     ),
     "plan.months": "Over {value} maanden zijn geen kosten te berekenen. Kies 1 maand of meer.",
     "plan.no_bound": "Er is geen aantal en geen budget. Geef op hoeveel camera's er komen.",
@@ -1242,6 +1258,7 @@ SENTENCES: dict[str, str] = {
         "De opmerking heeft {value} tekens. Er is plaats voor {most}. Maak hem korter."
     ),
     "signal.month": "‘{value}’ is geen maand. Schrijf bijvoorbeeld 2024-05.",
+    "signal.no_note": "Opmerking {value} bij een signaal is er niet. Kijk welk nummer erbij staat.",
     "signal.not_allowed": (
         "Wie ‘{role}’ is, kan hier niet opschrijven wat er met een signaal is gedaan. Dat doet de "
         "wijkregisseur van die wijk, of de beheerder."

@@ -11,7 +11,7 @@ from geo.crs import CoordinateGuess, diagnose
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError
 from ivbgeo.sources.fault import ValueRefusedError, visible
-from ivbgeo.sources.number import read_amount, read_plain_numbers
+from ivbgeo.sources.number import read_amount, read_number
 from ivbgeo.sources.opening import open_table
 from ivbgeo.sources.place import RD, WGS84, Placer
 from ivbgeo.sources.table import is_blank
@@ -126,16 +126,26 @@ def _places(
     """Place all; a list of which none lies in the Netherlands may have metres of its own."""
     x, y, faults = Placer(crs).place(first, second)
     if faults and len(faults) == len(lines) and crs == RD:
-        (x, sure_x), (y, sure_y) = read_plain_numbers(first), read_plain_numbers(second)
-        spread = max(np.ptp(x), np.ptp(y)) if (sure_x & sure_y).all() else 0.0
-        if spread > 0 and diagnose(x, y) is CoordinateGuess.UNKNOWN:
-            return np.column_stack([x, y]), True
+        own = _own_grid(first, second)
+        if own is not None:
+            return own, True
     for at, fault in sorted(faults.items()):
         raise _told(fault, unit, lines[at], fault.field or "x, y")
     blank = np.flatnonzero(np.isnan(x))
     if len(blank):
         raise _told(ValueRefusedError("value.missing"), unit, lines[blank[0]], "x, y")
     return np.column_stack([x, y]), False
+
+
+def _own_grid(first: Sequence[Cell], second: Sequence[Cell]) -> NDArray[np.float64] | None:
+    """Give metres on a grid of its own; None if it may be anything else, or one spot only."""
+    try:
+        pairs = [[read_number(cell) for cell in pair] for pair in zip(first, second, strict=True)]
+    except ValueRefusedError:
+        return None
+    places = np.array(pairs, dtype=np.float64)
+    own = diagnose(*places.T) is CoordinateGuess.UNKNOWN and np.ptp(places, axis=0).any()
+    return places if own else None
 
 
 def _number(cell: Cell, line: int, unit: str, column: str) -> float:
