@@ -14,10 +14,13 @@ from ivbgeo.figure import Classification
 if TYPE_CHECKING:
     from geo import AreaId
 
-__all__ = ["SOURCE", "Measure", "MeasureStatus", "MeasureVersion"]
+__all__ = ["ERASED", "SOURCE", "Measure", "MeasureStatus", "MeasureVersion"]
 
 SOURCE = "bron"
 """Who a version is of that was taken from a document, as against a role."""
+
+ERASED = "(gewist)"
+"""What stands where the beheerder blanked what was typed: the title of a version, or a remark."""
 
 _LONGEST = {"title": 120, "lead": 80, "source": 200, "remark": 2000}
 _LONGEST_PARTNER = 60
@@ -125,6 +128,11 @@ class MeasureVersion:
     withdrawn: bool
     measure: Measure
     origin: str | None = None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the beheerder blanked what was typed here."""
+        return self.measure.title == ERASED
 
     def changes_from(self, earlier: MeasureVersion) -> tuple[str, ...]:
         """Give the fields of which another thing is said than in an earlier version."""

@@ -63,6 +63,8 @@ class SignalNote:
         A role, never a person.
     noted_at
         With its zone.
+    number
+        What the store calls it; None before it is kept.
 
     Raises
     ------
@@ -75,6 +77,7 @@ class SignalNote:
     remark: str
     noted_by: str
     noted_at: datetime
+    number: int | None = None
 
     def __post_init__(self) -> None:
         if len(self.remark) > LONGEST:

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from geo import GeoError, Level
-from ivbgeo.cli import cameras, options, output
+from ivbgeo.cli import cameras, erasing, options, output
 from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
@@ -343,6 +343,7 @@ def build_data(
     output.say("De gegevens zijn gemaakt.")
 
 
+app.command(cls=DutchCommand)(erasing.erase)
 app.add_typer(cameras.app, name="cameras")
 
 # Dutch users write Dutch; the locale of the machine must not decide on it.

@@ -55,7 +55,9 @@ def measures_of(edition: Edition, viewer: Viewer, area: AreaId) -> tuple[Measure
 
 
 def versions_of(edition: Edition, viewer: Viewer, number: int) -> tuple[MeasureVersion, ...]:
-    """Give all that was said of an inspanning, as far as a viewer may see it, the newest first.
+    """Give what is said of an inspanning now and, to who may change it, all that was said before.
+
+    The newest first. What was taken out again, such as a name, is not for everybody to read on.
 
     Raises
     ------
@@ -67,6 +69,8 @@ def versions_of(edition: Edition, viewer: Viewer, number: int) -> tuple[MeasureV
         raise UsageError("measure.unknown", value=number)
     with edition.store.reading() as connection:
         found = stored.read_versions(connection, viewer, number)
+    if not may_change(edition, viewer, found[0].measure.area):
+        return found[:1]
     return tuple(one for one in found if may_see(edition, viewer, one.measure))
 
 

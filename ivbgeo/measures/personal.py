@@ -16,6 +16,13 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+31|0031|\(?0)[\d\s()-]{8,14}\d(?!\d)")
 _NINE = re.compile(r"(?<![\d.,-])\d{4}[. ]?\d{2}[. ]?\d{3}(?![\d.,]*\d)")
 _ADDRESS = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\s*,?\s*\d{1,5}\b")
+# A name that ends as those of streets do, with the number of a house: Dorpsstraat 12a.
+_STREET = re.compile(
+    r"\b\w{2,}(?:straat|laan|weg|plein|hof|kade|gracht|dreef|pad|singel|plantsoen|steeg|dijk|park"
+    r"|erf|gaarde|hage|donk|brink)\s+[1-9]\d{0,2}(?:-\d{1,3}|\s?[a-z])?\b"
+    r"(?![.,:]?\d|%|\s*(?:keer|maal|x|jaar|maand|weken|dagen|uur|minuten|meter))",
+    re.IGNORECASE,
+)
 _DIGITS_OF_PHONE = {10, 11, 13}
 
 
@@ -29,6 +36,8 @@ class Suspect:
 
 def suspects(texts: Iterable[str]) -> tuple[Suspect, ...]:
     """Find what looks like an e-mail address, a phone number, a BSN or an address.
+
+    A name of a person looks like any other word: that is not found.
 
     Examples
     --------
@@ -47,7 +56,7 @@ def _found(text: str) -> Iterator[Suspect]:
     for match in _NINE.findall(text):
         if _is_bsn(match):
             yield Suspect(match, "een burgerservicenummer")
-    for match in _ADDRESS.findall(text):
+    for match in (*_ADDRESS.findall(text), *_STREET.findall(text)):
         yield Suspect(match, "een adres")
 
 

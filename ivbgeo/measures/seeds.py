@@ -55,5 +55,5 @@ def put_seeds(connection: Connection, wanted: Mapping[str, Measure]) -> None:
         old = there.get(name)
         if old is None:
             measures.add_measure(connection, measure, SOURCE, name)
-        elif old.changed_by == SOURCE and old.measure != measure:
+        elif old.changed_by == SOURCE and not old.is_erased and old.measure != measure:
             measures.add_version(connection, old.id, old.version, measure, SOURCE)

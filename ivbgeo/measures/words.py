@@ -105,9 +105,11 @@ def told(edition: Edition, viewer: Viewer, measure: Measure) -> dict[str, str]:
 def changes(
     edition: Edition, viewer: Viewer, version: MeasureVersion, earlier: MeasureVersion | None
 ) -> tuple[str, ...]:
-    """Say what a version says otherwise than the one before it."""
-    if earlier is None:
-        return ("Toegevoegd.",) if version.version == 1 else ("Wat hiervoor stond ziet u niet.",)
+    """Say what a version says otherwise than the one before it, of those that may be seen."""
+    if version.version == 1:
+        return ("Toegevoegd.",)
+    if earlier is None or earlier.version != version.version - 1:
+        return ("Wat hiervoor stond ziet u niet.",)
     if version.withdrawn and not earlier.withdrawn:
         return ("Van de lijst gehaald.",)
     old, new = (told(edition, viewer, one.measure) for one in (earlier, version))

@@ -1,4 +1,4 @@
-"""Inspanningen, in versions: a change is a row that comes; none goes or is overwritten."""
+"""Inspanningen, in versions: a change is a row that comes, and none goes."""
 
 from __future__ import annotations
 

@@ -55,4 +55,5 @@ def _note(row: Row[Any]) -> SignalNote:
         row.noted_by,
         # SQLite gives back the same moment without its zone.
         at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC),
+        row.id,
     )

@@ -96,7 +96,8 @@ def test_one_is_told_in_full_and_honestly(page, store):
     assert "kan niet worden gezegd: zij is van de hele stad" in text
     assert "overgenomen uit het document" in text
     assert "Kadernota 2018, paragraaf 4.3" in text
-    assert [one.value for one in shown.subheader] == ["Veranderde er iets?", "Wat er eerder stond"]
+    # What stood there before is for who may change it.
+    assert [one.value for one in shown.subheader] == ["Veranderde er iets?"]
     assert not shown.button
 
 
@@ -119,6 +120,7 @@ def test_one_is_added_changed_taken_off_and_put_back(page, store):
     press_first(shown, "Bewaar")
     assert "‘Jongerenhuis’ is bewaard." in text_of(shown)
     assert "Wat: eerst ‘Jongerenplek’, nu ‘Jongerenhuis’." in text_of(shown)
+    assert f"Dit is inspanning {one.id}." in text_of(shown)
     press(shown, "Zet die versie terug")
     assert shown.header[0].value == "Jongerenplek"
     press(shown, "Van de lijst halen")

@@ -52,7 +52,9 @@ def measure_detail(edition: Edition, viewer: Viewer, number: int) -> None:
         _before_after(edition, viewer, newest)
     if may_change(edition, viewer, newest.measure.area):
         change_form(edition, viewer, versions)
-    _history(edition, viewer, versions)
+        _history(edition, viewer, versions)
+    else:
+        st.caption(plain(f"Opgeschreven: {who(newest)}."))
 
 
 def _before_after(edition: Edition, viewer: Viewer, newest: MeasureVersion) -> None:
@@ -79,8 +81,11 @@ def _history(edition: Edition, viewer: Viewer, versions: tuple[MeasureVersion, .
         },
         f"Versies van {newest.measure.title}",
     )
-    earlier = [one.version for one in versions[1:] if not one.withdrawn]
-    if not earlier or not may_change(edition, viewer, newest.measure.area):
+    if viewer.may_manage:
+        # By these numbers the beheerder can erase what should not stand there.
+        st.caption(f"Dit is inspanning {newest.id}.")
+    earlier = [one.version for one in versions[1:] if not (one.withdrawn or one.is_erased)]
+    if not earlier:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         version = st.selectbox(

@@ -41,17 +41,19 @@ def signal_note(
     if not notes:
         st.markdown("**Wat is ermee gedaan:** nog niets opgeschreven.")
     else:
-        _draw(notes[0], "**Wat is ermee gedaan:** ")
+        _draw(viewer, notes[0], "**Wat is ermee gedaan:** ")
     if len(notes) > 1:
         with st.expander(f"Eerder opgeschreven ({len(notes) - 1})"):
             for one in notes[1:]:
-                _draw(one, "")
+                _draw(viewer, one, "")
     if may_note(edition, viewer, signal):
         _form(edition, viewer, signal, len(notes))
 
 
-def _draw(one: SignalNote, before: str) -> None:
-    st.markdown(f"{before}{plain(noted(one))}.")
+def _draw(viewer: Viewer, one: SignalNote, before: str) -> None:
+    # By its number the beheerder can erase it.
+    number = f" (opmerking {one.number})" if viewer.may_manage else ""
+    st.markdown(f"{before}{plain(noted(one))}{number}.")
     if one.remark:
         st.markdown(plain(one.remark))
 

@@ -127,10 +127,10 @@ def test_nothing_is_lost_of_what_was_said(edition):
         versions_of(edition, PUBLIEK, number)
     assert put_back(edition, BEHEER, number, 3, 1) == 4
     assert measures(edition, PUBLIEK)[-1].measure == HUB
-    found = versions_of(edition, PUBLIEK, number)
+    found = versions_of(edition, REGISSEUR, number)
     assert [one.version for one in found] == [4, 3, 2, 1]
     lines = [
-        changes(edition, PUBLIEK, one, earlier)
+        changes(edition, REGISSEUR, one, earlier)
         for one, earlier in zip(found, [*found[1:], None], strict=True)
     ]
     assert lines[3] == ("Toegevoegd.",)
@@ -169,8 +169,28 @@ def test_what_became_intern_is_gone_for_the_public_with_all_that_was_open(editio
     with pytest.raises(UsageError, match="niet voor u"):
         versions_of(edition, PUBLIEK, number)
     change(edition, BEHEER, number, 2, replace(HUB, remark="weer open"))
-    found = versions_of(edition, PUBLIEK, number)
+    assert [one.version for one in versions_of(edition, PUBLIEK, number)] == [3]
+
+
+def test_what_was_said_before_is_for_who_may_change_it(edition):
+    number = add(edition, REGISSEUR, replace(HUB, remark="Bij Jan Jansen thuis"))
+    change(edition, REGISSEUR, number, 1, replace(HUB, remark="Bij iemand thuis"))
+    for viewer in (PUBLIEK, Viewer.of("was"), Viewer.of("planner"), Viewer.of("wijkregisseur")):
+        assert [one.measure.remark for one in versions_of(edition, viewer, number)] == [
+            "Bij iemand thuis"
+        ]
+    assert len(versions_of(edition, REGISSEUR, number)) == 2
+
+
+def test_a_version_that_is_not_seen_leaves_a_word_in_its_place(edition):
+    """One that was intern, of another wijk: the wijkregisseur of this one may not see it."""
+    number = add(edition, BEHEER, HUB)
+    elsewhere = replace(HUB, area=AreaId("WK063710", 2025, Level.WIJK), classification=INTERN)
+    change(edition, BEHEER, number, 1, elsewhere)
+    change(edition, BEHEER, number, 2, HUB)
+    found = versions_of(edition, REGISSEUR, number)
     assert [one.version for one in found] == [3, 1]
+    assert changes(edition, REGISSEUR, *found) == ("Wat hiervoor stond ziet u niet.",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""Blanking what was typed: the row stays, with who wrote it and when; its words are gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+
+from ivbgeo.measure import ERASED
+from ivbgeo.store import schema
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+__all__ = ["erase_note", "erase_version"]
+
+
+def erase_version(connection: Connection, number: int, version: int) -> bool:
+    """Blank the texts of a version of an inspanning; False where there is no such version."""
+    _leave_nothing(connection)
+    table = schema.measure_version
+    query = update(table).where(table.c.measure_id == number, table.c.version == version)
+    blank = {"title": ERASED, "lead": "", "partners": "", "source": "", "remark": ""}
+    return connection.execute(query.values(blank)).rowcount == 1
+
+
+def erase_note(connection: Connection, number: int) -> bool:
+    """Blank the remark of a note about a signal; False where there is no such note."""
+    _leave_nothing(connection)
+    table = schema.signal_note
+    query = update(table).where(table.c.id == number).values(remark=ERASED)
+    return connection.execute(query).rowcount == 1
+
+
+def _leave_nothing(connection: Connection) -> None:
+    """Have SQLite overwrite what it lets go of: it leaves the bytes in the file else."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
