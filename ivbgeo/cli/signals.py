@@ -17,7 +17,7 @@ from ivbgeo.period import Period
 from ivbgeo.settings import Settings
 from ivbgeo.signalnote import SignalKey, SignalStatus
 from ivbgeo.signals import past_of, watch
-from ivbgeo.signals.noting import notes_of
+from ivbgeo.signals.noting import may_read_notes, notes_of
 from ivbgeo.signals.words import NO_MONTHS, found, not_judged
 from ivbgeo.store import Store
 from ivbgeo.whole import write_whole
@@ -86,14 +86,16 @@ def _in_own(edition: Edition, viewer: Viewer, signals: Sequence[Signal]) -> tupl
 def _records(
     edition: Edition, viewer: Viewer, signals: Sequence[Signal]
 ) -> list[dict[str, object]]:
-    notes = notes_of(edition, viewer, signals)
+    notes, told = notes_of(edition, viewer, signals), may_read_notes(viewer)
     records: list[dict[str, object]] = []
     for one in signals:
         last = notes.get(SignalKey(one.area, one.category, one.month), ())[:1]
+        # Not known is not the same as not looked at.
+        status = last[0].status if last else SignalStatus.NIEUW if told else None
         values = (
             one.area.code, one.area_name, one.area.level.value, one.area.year, one.category,
             one.month.start, one.count, round(one.expected, 3), one.limit, float(f"{one.p:.3g}"),
-            one.firm, one.provisional, (last[0].status if last else SignalStatus.NIEUW).value,
+            one.firm, one.provisional, status,
             one.provenance.citation, one.provenance.retrieved.isoformat(),
         )  # fmt: skip
         records.append(dict(zip(_COLUMNS, values, strict=True)))

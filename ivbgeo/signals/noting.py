@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,12 +20,17 @@ if TYPE_CHECKING:
     from ivbgeo.signals.watching import Signal
     from ivbgeo.viewer import Viewer
 
-__all__ = ["may_note", "note", "notes_of"]
+__all__ = ["may_note", "may_read_notes", "note", "notes_of"]
 
 
 def may_note(edition: Edition, viewer: Viewer, signal: Signal) -> bool:
     """Whether a viewer may write what was done: the beheerder, and who covers that wijk."""
     return may_change(edition, viewer, signal.area)
+
+
+def may_read_notes(viewer: Viewer) -> bool:
+    """Whether a viewer may read what was done about signals: who may read what is intern."""
+    return viewer.may_read(Classification.INTERN)
 
 
 def note(
@@ -59,17 +63,17 @@ def notes_of(
 ) -> dict[SignalKey, tuple[SignalNote, ...]]:
     """Give what was done about signals, the last note of each first; none is not in it.
 
-    Remarks are for those who may read what is intern; to others they are empty.
+    To who may not read notes nothing is told at all: not whether there are any, either.
     """
+    if not may_read_notes(viewer):
+        return {}
     wanted = {_key(signal) for signal in signals}
     found: dict[SignalKey, tuple[SignalNote, ...]] = {}
-    remarks = viewer.may_read(Classification.INTERN)
     with edition.store.reading() as connection:
         for month in {key.month for key in wanted}:
             for one in stored.read_notes(connection, month):
                 if one.key in wanted:
-                    told = one if remarks else replace(one, remark="")
-                    found[one.key] = (told, *found.get(one.key, ()))
+                    found[one.key] = (one, *found.get(one.key, ()))
     return found
 
 

@@ -79,7 +79,8 @@ def test_the_public_sees_signals_with_how_sure_and_their_source_and_no_form(page
     assert "toeval" in text
     assert "voorlopig" in text
     assert "Bron: Gemaakt, 1, opgehaald op 2 januari 2026" in text
-    assert "nog niets opgeschreven" in text
+    # What was done about it, and that nothing was, is not for everybody.
+    assert "opgeschreven" not in text
     assert "In een proef met gemaakte cijfers" in text
     assert not shown.text_area
     assert not shown.error
@@ -110,12 +111,14 @@ def test_a_wrong_address_says_what_is_shown_instead(page):
 def test_a_wijkregisseur_sees_the_own_wijk_and_writes_there(page):
     shown = page("wijkregisseur", OWN)
     assert widget(shown, "selectbox", "Wijk").value == f"2025-{OWN}"
+    assert "nog niets opgeschreven" in text_of(shown)
     text = write(shown, "er is actie", "Extra <b>toezicht</b>")
     assert "er is actie, volgens de wijkregisseur" in text
     assert r"Extra \<b\>toezicht\</b\>" in text
-    # Nobody else reads the remark, or writes there.
+    # Who may not read what is intern sees nothing of it; nobody else writes there.
     public = text_of(page())
-    assert "er is actie, volgens de wijkregisseur" in public
+    assert "er is actie" not in public
+    assert "wijkregisseur" not in public
     assert "toezicht" not in public
     other = page("wijkregisseur", "WK063701", wijk="alle")
     assert "toezicht" in text_of(other)
@@ -124,6 +127,8 @@ def test_a_wijkregisseur_sees_the_own_wijk_and_writes_there(page):
 
 def test_a_remark_about_somebody_is_refused_and_stays_to_be_mended(page):
     shown = page("beheer")
+    # The number by which it can be erased.
+    assert "(opmerking 1)" in text_of(shown)
     text = write(shown, "bekeken", "Bel 06-12345678")
     assert "lijkt op een telefoonnummer" in text
     assert widget(shown, "text_area", "Opmerking").value == "Bel 06-12345678"

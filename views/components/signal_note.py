@@ -8,7 +8,7 @@ import streamlit as st
 
 from ivbgeo.errors import DataError
 from ivbgeo.signalnote import LONGEST, SignalStatus
-from ivbgeo.signals.noting import may_note, note
+from ivbgeo.signals.noting import may_note, may_read_notes, note
 from ivbgeo.signals.words import noted, title
 from views.components.markdown import plain
 
@@ -37,7 +37,12 @@ def said_done() -> None:
 def signal_note(
     edition: Edition, viewer: Viewer, signal: Signal, notes: Sequence[SignalNote]
 ) -> None:
-    """Draw how far a signal is, what was written before, and the form for who may write."""
+    """Draw how far a signal is, what was written before, and the form for who may write.
+
+    Nothing for who may not read what was written.
+    """
+    if not may_read_notes(viewer):
+        return
     if not notes:
         st.markdown("**Wat is ermee gedaan:** nog niets opgeschreven.")
     else:

@@ -26,8 +26,8 @@ def run(monkeypatch, capfdbinary, address):
     """Run the command line here."""
     monkeypatch.setenv("IVBGEO_DATABASE_URL", address)
 
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["ivbgeo", "signals", "--as", "publiek", *arguments])
+    def run(*arguments, role="publiek"):
+        monkeypatch.setattr(sys, "argv", ["ivbgeo", "signals", "--as", role, *arguments])
         with pytest.raises(SystemExit) as caught:
             main()
         out, err = capfdbinary.readouterr()
@@ -44,7 +44,8 @@ def test_csv_and_json_say_the_same(run, tmp_path):
     assert (first["area_code"], first["division_year"], first["category"], first["month"]) == (
         HOT, "2025", "1.4.5", "2025-10",
     )  # fmt: skip
-    assert (first["count"], first["firm"], first["status"]) == ("25.0", "true", "nieuw")
+    # What was done about it is not for everybody.
+    assert (first["count"], first["firm"], first["status"]) == ("25.0", "true", "")
     assert first["source"] == "Gemaakt, 1"
     assert "reeksen bekeken" in said
     out = tmp_path / "signalen.json"
@@ -52,6 +53,13 @@ def test_csv_and_json_say_the_same(run, tmp_path):
     records = json.loads(out.read_text(encoding="utf-8"))
     assert [one["area_code"] for one in records] == [row["area_code"] for row in rows]
     assert float(first["expected"]) == records[0]["expected"] < records[0]["limit"]
+    assert records[0]["status"] is None
+
+
+def test_what_was_done_is_for_who_may_read_what_is_intern(run):
+    for role in ("wijkregisseur", "planner", "beheer"):
+        _, text, _ = run(role=role)
+        assert next(csv.DictReader(io.StringIO(text)))["status"] == "nieuw"
 
 
 def test_another_wijk_has_none_and_a_month_before_is_not_judged(run):
