@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
@@ -46,10 +46,13 @@ def _commands() -> dict[str, set[str]]:
     group = typer.main.get_command(app)
     drawing = typer.main.get_command(map_app)
     commands = {**group.commands, "map": drawing}
-    return {
-        name: {option for each in command.params for option in each.opts if option[:2] == "--"}
-        for name, command in commands.items()
-    }
+    return {name: _options(command) for name, command in commands.items()}
+
+
+def _options(command: Any) -> set[str]:
+    """Give the options of a command, and of those below it."""
+    mine = {option for each in command.params for option in each.opts if option[:2] == "--"}
+    return mine.union(*map(_options, getattr(command, "commands", {}).values()))
 
 
 def _anchor(heading: str) -> str:
