@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from geo import AreaId, Level
+from geo import AreaId, Division, DivisionId, Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.casework import casework_of
 from ivbgeo.errors import UnknownAreaError
 from ivbgeo.period import Period
-from ivbgeo.store import datasets
+from ivbgeo.store import datasets, divisions
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
 from ivbgeo.wijk import (
     all_figures,
@@ -79,6 +79,21 @@ def test_of_months_the_newest_can_be_asked(city):
     periods = periods_of(city, PUBLIEK)
     assert periods["2024-10/2024-12"] == Period((2024, 10), (2024, 12))
     assert periods["2024"] == Period.year(2024)
+
+
+def test_wijken_of_a_year_without_buurten_wait(filled):
+    """Wijken of 2026 came, and no buurten yet: the page goes on with those of 2025."""
+    edition = Atlas(filled).edition()
+    newer = edition.division(DivisionId(Level.WIJK, 2025))
+    with filled.writing() as connection:
+        source = datasets.list_datasets(connection)[0].id
+        areas = [
+            replace(newer.area(code), id=AreaId(code, 2026, Level.WIJK)) for code in newer.codes
+        ]
+        divisions.add_division(connection, source, Division.from_areas(areas))
+    edition = Atlas(filled).edition()
+    assert edition.division_ids(Level.WIJK)[0].year == 2026
+    assert {area.year for area in wijken_of(edition)} == {2025}
 
 
 # --- what is said ------------------------------------------------------------------------------
