@@ -10,6 +10,8 @@ from ivbgeo.store import Store
 from tests.browser.accessible import SERIOUS, examine, is_english, named, settle
 from tests.ivbgeo.signals.conftest import fill
 
+COLD = 60_000  # the first visit, on a busy machine
+
 
 @pytest.fixture(scope="module")
 def app(served, databases):
@@ -24,7 +26,7 @@ def app(served, databases):
 
 def test_a_signal_is_seen_and_what_was_done_is_noted(app, page):
     page.goto(f"{app.url}/signalen")
-    expect(page.get_by_role("heading", name="Mishandeling in Voorweg")).to_be_visible()
+    expect(page.get_by_role("heading", name="Mishandeling in Voorweg")).to_be_visible(timeout=COLD)
     # The chart is drawn under the rules of the page, and told to who does not see it.
     chart = page.get_by_test_id("stVegaLiteChart")
     expect(chart.locator("canvas, svg").first).to_be_visible()
@@ -38,7 +40,7 @@ def test_a_signal_is_seen_and_what_was_done_is_noted(app, page):
 
 def test_everybody_can_use_the_page(app, page):
     page.goto(f"{app.url}/signalen")
-    expect(page.get_by_role("heading", name="Mishandeling in Voorweg")).to_be_visible()
+    expect(page.get_by_role("heading", name="Mishandeling in Voorweg")).to_be_visible(timeout=COLD)
     for closed in page.locator("summary").all():
         closed.click()
     settle(page)
