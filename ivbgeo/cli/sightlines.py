@@ -62,7 +62,7 @@ def sightlines(
     GeoError
         If the buildings can't be read.
     """
-    seen = visible_areas([Sight(*at, 0, 360, radius) for at in places.tolist()], _read(path))
+    seen = visible_areas([Sight(x, y, 0, 360, radius) for x, y in places.tolist()], _read(path))
     inside = np.flatnonzero(seen.inside)
     if len(inside):
         first = names[int(inside[0])]

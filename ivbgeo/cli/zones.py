@@ -62,17 +62,18 @@ def _rows(path: Path) -> dict[str, Zone]:
             try:
                 if record.fault is not None:
                     raise record.fault
-                name, before, after = (record.cells[place] for place in at)
+                called, before, after = (record.cells[place] for place in at)
                 counts = [read_amount(cell) for cell in (before, after)]
             except ValueRefusedError as fault:
-                shown = visible(fault.value)
                 raise DataError(
                     fault.rule, unit=table.unit, line=record.line, column="before, after",
-                    **{"value": shown, **fault.details},
+                    **{"value": visible(fault.value), **fault.details},
                 ) from None  # fmt: skip
-            zone = _ZONES.get(plain(str(name)))
+            zone = _ZONES.get(plain(str(called)))
             if zone is None:
-                raise DataError("evaluate.zone", file=path.name, value=visible(name), known=_KNOWN)
+                raise DataError(
+                    "evaluate.zone", file=path.name, value=visible(called), known=_KNOWN
+                )
             if zone in found:
                 raise DataError("evaluate.double", file=path.name, value=zone)
             found[zone] = Zone(*counts)

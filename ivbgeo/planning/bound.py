@@ -211,7 +211,8 @@ def _kept(
     problem: Problem, picked: NDArray[np.intp], score: NDArray[np.float64]
 ) -> NDArray[np.intp]:
     """Make a choice that keeps to the bounds, of the sites with the highest scores first."""
-    left, chosen = problem.budget, []
+    left = problem.budget
+    chosen: list[int] = []
     blocked = np.zeros(len(problem.sites), dtype=np.bool_)
     for site in picked[np.argsort(-score[picked], kind="stable")].tolist():
         if blocked[site] or problem.cost[site] > left or len(chosen) == problem.number:

@@ -109,7 +109,7 @@ def _silent() -> Any:
         try:
             with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
                 os.dup2(nowhere.fileno(), _STDOUT)
-            highs = highspy.Highs()
+            highs = highspy.Highs()  # type: ignore[no-untyped-call]  # as it ships
         finally:
             os.dup2(kept, _STDOUT)
             os.close(kept)
@@ -135,7 +135,7 @@ def _model(problem: Problem) -> tuple[Any, NDArray[np.bool_]]:
     """State it: sites, first views, second views and the worst year, in that order of columns."""
     m, n = problem.cover.shape
     years = len(problem.first)
-    twice = problem.second.any(axis=0)
+    twice = np.asarray(problem.second.any(axis=0), dtype=np.bool_)
     k, worst = int(twice.sum()), int(years > 1)
     seen = problem.seen_by
     both = csr_array((np.ones(k), (np.flatnonzero(twice), np.arange(k))), shape=(n, k))

@@ -36,6 +36,8 @@ _NUMBERS = {
     "forbidden": ("forbidden", "verboden"),
 }
 
+_EUROS = {"yearlycost", "installation", "removal"}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spots:
@@ -152,7 +154,8 @@ def _number(cell: Cell, line: int, unit: str, column: str) -> float:
     if is_blank(cell):
         raise _told(ValueRefusedError("value.missing"), unit, line, column)
     try:
-        return read_amount(cell)
+        # An amount of euros may have a point for thousands; of a weight it is a decimal point.
+        return read_amount(cell if column in _EUROS else read_number(cell))
     except ValueRefusedError as fault:
         raise _told(fault, unit, line, column) from None
 

@@ -113,6 +113,13 @@ def test_degrees_are_read_too(plan, folder):
     assert (told["covered_weight"], told["total_weight"]) == (2, 5)
 
 
+def test_a_weight_has_a_decimal_point_and_an_amount_may_have_thousands(plan, folder):
+    (folder / "doel.csv").write_text("x,y,weight\n92000,452000,0.125\n92001,452000,1.250\n")
+    (folder / "duur.csv").write_text("id;x;y;yearly_cost\na;92000;452000;€ 1.250\n")
+    _, _, told = plan("--budget", 1250, candidates="duur.csv", demand="doel.csv")
+    assert (told["total_weight"], told["cost"]) == (1.375, 1250)
+
+
 def test_a_grid_of_its_own_is_said(plan, folder):
     (folder / "eigen.csv").write_text("id,x,y\na,0,0\nb,500,500\n")
     (folder / "doel.csv").write_text("x,y\n10,0\n490,500\n500,510\n")
