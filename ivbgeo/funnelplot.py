@@ -10,7 +10,7 @@ import numpy as np
 from ivbgeo.dutch import number
 from ivbgeo.figure import Verdict
 from ivbgeo.statistics import funnel_limits
-from ivbgeo.words import level_words
+from ivbgeo.words import judged, level_words
 
 if TYPE_CHECKING:
     from ivbgeo.figure import Figure
@@ -27,13 +27,16 @@ _POINTS = 48  # of a line: more are not seen
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """An area: its rate per 1,000, of how many that is, and where it lies."""
+    """An area: its rate per 1,000, of how many that is, and where it lies.
+
+    ``verdict`` None: what happened there is too little to compare, as the map says.
+    """
 
     code: str
     name: str
     size: float
     rate: float
-    verdict: Verdict
+    verdict: Verdict | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +72,26 @@ class FunnelPlot:
             [dot.name for dot in self.dots if dot.verdict is verdict]
             for verdict in (Verdict.HIGH, Verdict.LOW)
         )
+        few = sum(dot.verdict is None for dot in self.dots)
         outside = f"{len(high)} erboven en {len(low)} eronder"
+        small = f" Te klein om te vergelijken: {few}." if few else ""
         return (
             f"Trechter van {len(self.dots)} {self.areas}: {self.rate}, tegen {self.size}. De stad: "
-            f"{number(self.city, 1)}. Buiten de grens van 99,8%: {outside}."
+            f"{number(self.city, 1)}. Buiten de grens van 99,8%: {outside}.{small}"
         )
 
 
 def funnel_plot(reading: MapReading) -> FunnelPlot | None:
     """Make a funnel plot of what a map is of, whichever statistic it shows.
 
-    None where the city's rate is not known, or fewer than five areas can be judged.
+    None where the city's rate is not known, or fewer than five areas have a place.
     """
     figures = reading.answer.figures
-    judged = [one for one in figures if _is_judged(one)]
-    if len(judged) < _FEWEST:
+    placed = [one for one in figures if _has_place(one)]
+    if len(placed) < _FEWEST:
         return None
-    dots = tuple(_dot(one) for one in sorted(judged, key=lambda one: one.population or 0.0))
-    city = (judged[0].expected or 0.0) / (judged[0].population or 1.0)
+    dots = tuple(_dot(one) for one in sorted(placed, key=lambda one: one.population or 0.0))
+    city = (placed[0].expected or 0.0) / (placed[0].population or 1.0)
     # Close together where the lines bend.
     sizes = np.geomspace(dots[0].size, dots[-1].size, _POINTS)
     per, unit = reading.question.per, reading.unit
@@ -102,9 +107,8 @@ def funnel_plot(reading: MapReading) -> FunnelPlot | None:
     )
 
 
-def _is_judged(figure: Figure) -> bool:
-    known = (figure.rate, figure.population, figure.expected, figure.verdict)
-    return all(one is not None for one in known)
+def _has_place(figure: Figure) -> bool:
+    return None not in (figure.rate, figure.population, figure.expected, figure.verdict)
 
 
 def _dot(figure: Figure) -> Dot:
@@ -113,7 +117,7 @@ def _dot(figure: Figure) -> Dot:
         figure.area_name,
         figure.population or 0.0,
         figure.rate or 0.0,
-        figure.verdict or Verdict.ALIKE,
+        figure.verdict if judged(figure) else None,
     )
 
 

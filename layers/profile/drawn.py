@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from geo import DivisionId, Level
-from ivbgeo.denominator import people_of
 from ivbgeo.dutch import day, number
-from ivbgeo.history import history
+from ivbgeo.funnelplot import funnel_plot
 from ivbgeo.measures.listing import marks
 from ivbgeo.question import Per, Question
-from ivbgeo.reading import Statistic, unit_of
-from ivbgeo.statistics import funnel_limits
+from ivbgeo.reading import Statistic, read, unit_of
 from ivbgeo.wijk import course_of
 from layers.breaks import Method
 from layers.charts import Dot, FunnelChart, Limit, Mark, PeriodChart
@@ -38,11 +34,10 @@ __all__ = ["course_picture", "funnel_picture", "map_picture"]
 _LISTED = 24  # so many buurten have their figure in the alternative text
 _NAMELESS = 8
 _MOST_MARKS = 6
-_FEWEST_DOTS = 5  # fewer areas are no funnel
 _SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 # A few buurten where hardly anybody lives would leave one class for all others.
 _CLASSING = Classing(Method.KWANTIELEN)
-_LEVELS = (("99,8%", 0.998), ("95%", 0.95))
+_RATES = {Per.INWONERS: Statistic.PER_1000, Per.WONINGEN: Statistic.PER_WONINGEN}
 
 
 def map_picture(
@@ -108,8 +103,7 @@ def _first_map(
         question = Question(
             category.code, Level.BUURT, profile.period, division_year=profile.area.year
         )
-        of_dwellings = per.get(category.code) is Per.WONINGEN
-        rate = Statistic.PER_WONINGEN if of_dwellings else Statistic.PER_1000
+        rate = _RATES[per.get(category.code, Per.INWONERS)]
         for statistic in (rate, Statistic.AANTAL):
             made = thematic_map(
                 edition, viewer, question, statistic, static_dir, classing=_CLASSING
@@ -180,35 +174,24 @@ def _marks(course: Course, measures: tuple[MeasureVersion, ...]) -> tuple[Mark, 
 def funnel_picture(
     edition: Edition, viewer: Viewer, profile: WijkProfile, key: KeyFigure
 ) -> Picture | None:
-    """Draw all wijken by people and rate with this one in sight; None where none is compared."""
-    rate = key.city.rate
-    if key.figure.verdict is None or rate is None or key.figure.rate is None:
+    """Draw the funnel of all wijken with this one in sight; None where it can't be compared."""
+    area = profile.area
+    question = Question(key.category.code, Level.WIJK, profile.period, division_year=area.year)
+    plot = funnel_plot(read(edition, question, _RATES[key.per], viewer))
+    lies = {} if plot is None else {dot.code: dot.verdict for dot in plot.dots}
+    if plot is None or lies.get(area.code) is None:
         return None
-    division = edition.division(profile.area.division)
-    told = history(edition, viewer, division.id).over(key.category.code, profile.period)
-    people, _, _ = people_of(edition, viewer, division.id, key.per, profile.period.last_year)
-    count, heads = told.values.count, people.count
-    there = np.flatnonzero(~np.isnan(count) & (heads > 0) & ~people.estimated)
-    if len(there) < _FEWEST_DOTS:
-        return None
-    dots = tuple(
-        Dot(float(heads[at]), float(count[at] / heads[at] * 1000), division.names[at])
-        for at in there
-    )
-    sizes = np.geomspace(heads[there].min() / 2, heads[there].max() * 1.05, 60)
-    limits = []
-    for name, level in _LEVELS:
-        low, high = (1000 * side for side in funnel_limits(sizes, rate / 1000, level))
-        limits.append(Limit(name, *(tuple(values.tolist()) for values in (sizes, low, high))))
-    chosen = there.tolist().index(division.codes.index(profile.area.code))
     chart = FunnelChart(
-        str(key.per),
-        f"{unit_of(key.category)} per 1.000 {key.per}",
-        dots,
-        rate,
-        f"de stad ({number(rate, 1)})",
-        tuple(limits),
-        chosen,
+        plot.size,
+        plot.rate,
+        tuple(Dot(dot.size, dot.rate, dot.name) for dot in plot.dots),
+        plot.city,
+        f"de stad ({number(plot.city, 1)})",
+        tuple(
+            Limit(f"{number(100 * one.level)}%", one.sizes, one.low, one.high)
+            for one in reversed(plot.limits)
+        ),
+        list(lies).index(area.code),
     )
     caption = (
         f"{key.category.title} in alle wijken, {profile.period}. Wijken buiten de lijn van 99,8% "

@@ -1,5 +1,7 @@
 """The funnel plot says of each area what the verdict beside it says."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic, read
 from ivbgeo.viewer import PUBLIEK, Viewer
+from ivbgeo.words import judged
 from tests.crowd import KIND, crowd
 
 YEAR = Period.year(2023)
@@ -49,12 +52,26 @@ def test_a_dot_lies_outside_the_limits_where_the_verdict_says_so(town, tmp_path)
     assert [limits.level for limits in plot.limits] == list(LEVELS)
     widest = plot.limits[-1]
     for dot in plot.dots:
+        if dot.verdict is None:
+            continue
         low, high = (np.interp(dot.size, widest.sizes, side) for side in (widest.low, widest.high))
         told = {Verdict.HIGH: dot.rate > high, Verdict.LOW: dot.rate < low}
         # Between the points of a line it is straight: that may differ by a hair.
         near = min(abs(dot.rate - low), abs(dot.rate - high)) < 0.05
         assert near or told.get(dot.verdict, low <= dot.rate <= high)
-    assert {dot.verdict for dot in plot.dots} == set(Verdict)
+    assert {dot.verdict for dot in plot.dots} == {*Verdict, None}
+
+
+def test_what_the_map_calls_too_little_is_neither_high_nor_low_here(edition):
+    made = cases(edition)
+    first, *rest = made.answer.figures
+    small = replace(first, count=6.0, expected=0.5, verdict=Verdict.HIGH)
+    assert not judged(small)
+    plot = funnel_plot(replace(made, answer=replace(made.answer, figures=(small, *rest))))
+    lies = {dot.code: dot.verdict for dot in plot.dots}
+    assert lies.pop(small.area.code) is None
+    assert None not in lies.values()
+    assert plot.words.endswith("Te klein om te vergelijken: 1.")
 
 
 def test_of_what_is_estimated_or_of_the_city_alone_there_is_no_funnel(edition):

@@ -26,6 +26,7 @@ _LOOKS = {
     Verdict.HIGH: ("hoger dan de stad", "#a05619", "triangle-up"),
     Verdict.ALIKE: ("niet te onderscheiden van de stad", "#63777f", "circle"),
     Verdict.LOW: ("lager dan de stad", "#005380", "triangle-down"),
+    None: ("te klein om te vergelijken", "#63777f", "cross"),
 }
 _DASHES = dict(zip(LEVELS, ([4, 3], [1, 0]), strict=True))
 
@@ -39,7 +40,7 @@ def funnel_chart(plot: FunnelPlot, chosen: str | None) -> alt.LayerChart:
             "naam": [dot.name for dot in plot.dots],
             "x": np.array([dot.size for dot in plot.dots], dtype=np.float32),
             "y": np.array([dot.rate for dot in plot.dots], dtype=np.float32),
-            "ligt": [dot.verdict.value[0] for dot in plot.dots],
+            "ligt": [_letter(dot.verdict) for dot in plot.dots],
         }
     )
     top = 1.08 * max(*(dot.rate for dot in plot.dots), plot.city) or 1.0
@@ -59,8 +60,11 @@ def funnel_chart(plot: FunnelPlot, chosen: str | None) -> alt.LayerChart:
 
 def _dots(dots: pd.DataFrame, plot: FunnelPlot, top: float) -> alt.Chart:
     # By its first letter: a dot each would say the whole words.
-    letters = [verdict.value[0] for verdict in _LOOKS]
-    words, colours, shapes = zip(*_LOOKS.values(), strict=True)
+    looks = dict(_LOOKS)
+    if all(dot.verdict for dot in plot.dots):
+        looks.pop(None)
+    letters = [_letter(verdict) for verdict in looks]
+    words, colours, shapes = zip(*looks.values(), strict=True)
     said = dict(zip(letters, words, strict=True))
     shown = (
         alt.Chart(dots)
@@ -72,7 +76,7 @@ def _dots(dots: pd.DataFrame, plot: FunnelPlot, top: float) -> alt.Chart:
         .mark_point(size=70, filled=True, opacity=0.9, aria=False)
     )
     legend = alt.Legend(
-        title=None, orient="top", columns=3, labelLimit=320, labelColor=INK,
+        title=None, orient="top", columns=2, labelLimit=320, labelColor=INK,
         labelExpr=f"{said}[datum.label]", aria=False,
     )  # fmt: skip
     shown = shown.encode(
@@ -90,6 +94,10 @@ def _dots(dots: pd.DataFrame, plot: FunnelPlot, top: float) -> alt.Chart:
     return cast(
         "alt.Chart", shown.add_params(alt.selection_point(DOT, fields=["code"], on="click"))
     )
+
+
+def _letter(verdict: Verdict | None) -> str:
+    return verdict.value[0] if verdict else "t"
 
 
 def _lines(plot: FunnelPlot) -> list[alt.Chart]:

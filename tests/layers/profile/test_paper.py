@@ -6,14 +6,19 @@ from datetime import date
 
 import pytest
 
-from geo import DivisionId, Level
+from geo import AreaId, DivisionId, Level
+from ivbgeo.dutch import number
+from ivbgeo.funnelplot import funnel_plot
 from ivbgeo.measure import Measure, MeasureVersion
-from ivbgeo.question import Per
+from ivbgeo.period import Period
+from ivbgeo.question import Per, Question
+from ivbgeo.reading import Statistic, read
 from ivbgeo.viewer import PUBLIEK
 from ivbgeo.wijk import wijk_profile
 from layers.document import Picture, Table, page_count, pdf
 from layers.paper.text import printable
 from layers.profile import profile_document, profile_pdf
+from layers.profile.drawn import funnel_picture
 from tests.layers.document.papers import NASTY, bare, nodes, reader, words
 from tests.layers.paper.plates import texts
 from tests.layers.profile.conftest import REGISSEUR
@@ -88,6 +93,24 @@ def test_the_funnel_has_this_wijk_in_sight(document, busy):
     (funnel,) = [one for one in blocks(document, Picture) if one.alternative.startswith("Trechter")]
     assert busy.name in funnel.alternative
     assert busy.name.encode() in funnel.data
+
+
+def test_the_funnel_is_that_of_the_map(town_edition, busy):
+    """The same areas and limits; what the map does not compare is not drawn as if it did."""
+    key = next(one for one in busy.figures if one.figure.verdict is not None)
+    drawn = funnel_picture(town_edition, REGISSEUR, busy, key)
+    question = Question(key.category.code, Level.WIJK, busy.period, division_year=2024)
+    statistic = Statistic.PER_WONINGEN if key.per is Per.WONINGEN else Statistic.PER_1000
+    plot = funnel_plot(read(town_edition, question, statistic, REGISSEUR))
+    assert f"van {len(plot.dots)} gebieden: {plot.rate} tegenover {plot.size}" in drawn.alternative
+    assert f"de stad ({number(plot.city, 1)})" in drawn.alternative
+    month = Period.parse("2024-01", "2024-01")
+    plot = funnel_plot(read(town_edition, replace(question, period=month), statistic, REGISSEUR))
+    assert {dot.verdict is None for dot in plot.dots} == {True, False}
+    for dot in plot.dots:
+        wijk = replace(busy, period=month, area=AreaId(dot.code, 2024, Level.WIJK))
+        drawn = funnel_picture(town_edition, REGISSEUR, wijk, key)
+        assert (drawn is None) is (dot.verdict is None)
 
 
 def test_a_course_has_its_months_and_the_dates_of_measures(town_edition, busy, folder):
