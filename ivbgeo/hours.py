@@ -59,7 +59,7 @@ class WeekProfile:
 def by_hour(
     edition: Edition, viewer: Viewer, category: str, period: Period, area: AreaId | None = None
 ) -> WeekProfile:
-    """Spread the incidents of a category over the hours of the week.
+    """Spread the incidents of a category over the hours of the week; kept with the edition.
 
     Parameters
     ----------
@@ -80,7 +80,9 @@ def by_hour(
         if not viewer.may_read(dataset.provenance.classification):
             withheld = True
             continue
-        return _count(edition, viewer, dataset.id, category, period, area)
+        key = ("hours", viewer.role, dataset.id, category, period, area)
+        asked = dataset.id, category, period, area
+        return edition.once(key, lambda: _count(edition, viewer, *asked))
     state = State.AFGESCHERMD if withheld else State.NIET_GEMETEN
     return WeekProfile(category, period, area, state, None, None)
 

@@ -53,6 +53,13 @@ def test_of_an_area_by_point_and_by_code(edition):
     assert np.flatnonzero(found.counts.sum(axis=1)).tolist() == [0, 1, 2]
 
 
+def test_what_was_counted_once_is_kept_for_who_may_see_it(edition):
+    found = by_hour(edition, BEHEER, "1.1.1", JANUARY)
+    assert by_hour(edition, BEHEER, "1.1.1", JANUARY) is found
+    assert by_hour(edition, BEHEER, "1.1.1", JANUARY, DORPSSTRAAT) is not found
+    assert by_hour(edition, PUBLIEK, "1.1.1", JANUARY).counts is None
+
+
 def test_who_may_not_see_gets_no_number(edition):
     found = by_hour(edition, PUBLIEK, "1.1.1", JANUARY)
     assert (found.state, found.counts, found.timed, found.untimed) == (

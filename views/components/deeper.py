@@ -47,10 +47,7 @@ def _hours(edition: Edition, viewer: Viewer, reading: MapReading, chosen: str | 
             "het hele gebied",
         )
         asked = reading.question
-        told = edition.once(
-            ("hours", viewer, asked.category, asked.period, area),
-            lambda: by_hour(edition, viewer, asked.category, asked.period, area),
-        )
+        told = by_hour(edition, viewer, asked.category, asked.period, area)
         week_table(told, edition.taxonomy[asked.category].title, where)
 
 
