@@ -221,6 +221,8 @@ class Edition:
         dataset it must not show either which of them occur: then all months of its files count.
         """
         months = self.row_months.get(dataset_id, {})
+        if not months:
+            return frozenset()
         leaves = self.taxonomy.leaves(category)
         of_cases = all(leaf.startswith(_CASES) for leaf in leaves)
         # An export of the register of cases tells of every tenure.

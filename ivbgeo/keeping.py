@@ -40,10 +40,17 @@ class Keeper:
         What ``make`` raises goes to its caller and nothing is kept: the next one tries again.
         """
         with self._lock:
-            slot = self._slots.setdefault(key, _Slot())
-            self._slots.move_to_end(key)
-            if self._most is not None and len(self._slots) > self._most:
-                self._slots.popitem(last=False)
+            slot = self._slots.get(key)
+            if slot is None:
+                slot = self._slots[key] = _Slot()
+            if self._most is not None:
+                self._slots.move_to_end(key)
+                if len(self._slots) > self._most:
+                    self._slots.popitem(last=False)
+        # The value was there before it was said to be.
+        if slot.made:
+            kept: _T = slot.value
+            return kept
         with slot.lock:
             if not slot.made:
                 slot.value = make()
