@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["MONTHS", "day", "moment", "number", "trouble", "year_runs"]
+__all__ = ["MONTHS", "SHORT_MONTHS", "day", "moment", "number", "trouble", "year_runs"]
 
 MONTHS = (
     "januari",
@@ -27,6 +27,8 @@ MONTHS = (
     "november",
     "december",
 )
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+"""For charts, where the whole words do not fit."""
 _TROUBLES = {
     errno.EACCES: "dat mag niet van deze computer",
     errno.EDQUOT: "de schijf is vol",

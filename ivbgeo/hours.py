@@ -75,16 +75,13 @@ def by_hour(
     """
     if area is not None:
         _position(edition, area)
-    withheld = False
-    for dataset in covering(edition, viewer, category, period):
-        if not viewer.may_read(dataset.provenance.classification):
-            withheld = True
-            continue
-        key = ("hours", viewer.role, dataset.id, category, period, area)
-        asked = dataset.id, category, period, area
-        return edition.once(key, lambda: _count(edition, viewer, *asked))
-    state = State.AFGESCHERMD if withheld else State.NIET_GEMETEN
-    return WeekProfile(category, period, area, state, None, None)
+    found = tuple(covering(edition, viewer, category, period))
+    readable = [one.id for one in found if viewer.may_read(one.provenance.classification)]
+    if not readable:
+        state = State.AFGESCHERMD if found else State.NIET_GEMETEN
+        return WeekProfile(category, period, area, state, None, None)
+    asked = readable[0], category, period, area
+    return edition.once(("hours", viewer.role, *asked), lambda: _count(edition, viewer, *asked))
 
 
 def has_hours(edition: Edition, viewer: Viewer, category: str, period: Period) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import DivisionId, Level
-from ivbgeo.dutch import day, number
+from ivbgeo.dutch import SHORT_MONTHS, day, number
 from ivbgeo.funnelplot import funnel_plot
 from ivbgeo.measures.listing import marks
 from ivbgeo.question import Per, Question
@@ -34,7 +34,6 @@ __all__ = ["course_picture", "funnel_picture", "map_picture"]
 _LISTED = 24  # so many buurten have their figure in the alternative text
 _NAMELESS = 8
 _MOST_MARKS = 6
-_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 # A few buurten where hardly anybody lives would leave one class for all others.
 _CLASSING = Classing(Method.KWANTIELEN)
 _RATES = {Per.INWONERS: Statistic.PER_1000, Per.WONINGEN: Statistic.PER_WONINGEN}
@@ -154,7 +153,12 @@ def _ticks(course: Course) -> tuple[tuple[int, str], ...]:
         return ()
     months = [step.period.first for step in course.steps]
     return tuple(
-        (at, f"{_SHORT[month - 1]} {year}" if month == 1 or at == 0 else _SHORT[month - 1])
+        (
+            at,
+            f"{SHORT_MONTHS[month - 1]} {year}"
+            if month == 1 or at == 0
+            else SHORT_MONTHS[month - 1],
+        )
         for at, (year, month) in enumerate(months)
     )
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivbgeo.dutch import day, number, trouble
+from ivbgeo.dutch import MONTHS, SHORT_MONTHS, day, number, trouble
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,10 @@ def test_what_a_computer_has_against_it_is_said_in_dutch(tmp_path):
     assert trouble(OSError(errno.ENOSPC, "Error writing bytes. Detail: …")) == "de schijf is vol"
     assert trouble(OSError(errno.EXDEV, "?")) == os.strerror(errno.EXDEV)
     assert trouble(OSError("zonder nummer")) == "zonder nummer"
+
+
+def test_every_month_has_a_short_name_of_its_own():
+    # Only of maart the first letters are not what people write.
+    told = {short for short, month in zip(SHORT_MONTHS, MONTHS, strict=True) if short != month[:3]}
+    assert told == {"mrt"}
+    assert len(set(SHORT_MONTHS)) == len(MONTHS)

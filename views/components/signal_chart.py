@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from ivbgeo.dutch import number
+from ivbgeo.dutch import SHORT_MONTHS, number
 from ivbgeo.signals.words import course_words
 from views.components.plain_table import plain_table
 
@@ -20,7 +20,6 @@ __all__ = ["signal_chart"]
 
 _BAR, _ABOVE, _LIMIT, _INK = "#9fc4d4", "#17587f", "#a05619", "#17292f"
 _HEIGHT = 170
-_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 def signal_chart(signal: Signal, course: Course) -> None:
@@ -39,7 +38,9 @@ def signal_chart(signal: Signal, course: Course) -> None:
 
 
 def _chart(course: Course) -> alt.LayerChart:
-    names = [f"{_SHORT[step.month.first[1] - 1]} {step.month.first[0]}" for step in course.steps]
+    names = [
+        f"{SHORT_MONTHS[step.month.first[1] - 1]} {step.month.first[0]}" for step in course.steps
+    ]
     frame = pd.DataFrame(
         {
             "maand": names,

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from ivbgeo.dutch import number
+from ivbgeo.dutch import SHORT_MONTHS, number
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 
@@ -23,7 +23,6 @@ __all__ = ["course_chart"]
 
 _BAR, _PROVISIONAL, _EARLIER, _CITY, _INK = "#17587f", "#9fc4d4", "#a05619", "#17292f", "#17292f"
 _HEIGHT = 230
-_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 def course_chart(course: Course, marks: Sequence[Mark]) -> None:
@@ -128,7 +127,7 @@ def _name_of(course: Course, mark: Mark) -> str:
 
 
 def _name(period: Period, *, by_month: bool) -> str:
-    return f"{_SHORT[period.first[1] - 1]} {period.first[0]}" if by_month else str(period)
+    return f"{SHORT_MONTHS[period.first[1] - 1]} {period.first[0]}" if by_month else str(period)
 
 
 def _words(count: float | None, decimals: int | None = None) -> str:
