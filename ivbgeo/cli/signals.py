@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.errors import UsageError
-from ivbgeo.measures.where import lies_in, own_areas
 from ivbgeo.period import Period
+from ivbgeo.places import lies_in, own_areas
 from ivbgeo.settings import Settings
 from ivbgeo.signalnote import SignalKey, SignalStatus
 from ivbgeo.signals import past_of, watch

@@ -9,7 +9,8 @@ from geo import Level
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.measures.listing import versions_of
 from ivbgeo.measures.personal import suspects
-from ivbgeo.measures.where import is_known, may_change
+from ivbgeo.measures.where import may_change
+from ivbgeo.places import is_known
 from ivbgeo.policy import Indicator, Speerpunt
 from ivbgeo.store import measures as stored
 

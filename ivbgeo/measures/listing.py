@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivbgeo.errors import UsageError
-from ivbgeo.measures.where import may_change, may_see, touches
+from ivbgeo.measures.where import may_change, may_see
+from ivbgeo.places import touches
 from ivbgeo.store import measures as stored
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from ivbgeo.measures.effect import (
     compare_change,
     windows,
 )
-from ivbgeo.measures.where import is_known, touches
 from ivbgeo.measures.words import area_name
 from ivbgeo.period import Period
+from ivbgeo.places import is_known, touches
 from ivbgeo.words import listed
 
 if TYPE_CHECKING:

@@ -1,60 +1,20 @@
-"""Which inspanningen are of a place, and whose place it is."""
+"""Who may see an inspanning, and who may say what is done in a place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import AreaId, level_of
 from ivbgeo.figure import Classification
+from ivbgeo.places import lies_in, own_areas, touches
 from ivbgeo.viewer import Role
 
 if TYPE_CHECKING:
+    from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.measure import Measure
     from ivbgeo.viewer import Viewer
 
-__all__ = ["is_known", "lies_in", "may_change", "may_see", "own_areas", "touches"]
-
-_HALF = 0.5
-
-
-def is_known(edition: Edition, area: AreaId) -> bool:
-    """Whether the store has this area in the division of its year."""
-    return area.division in edition.numbers and area.code in edition.division(area.division)
-
-
-def lies_in(edition: Edition, inner: AreaId, outer: AreaId) -> bool:
-    """Whether at least half of an area lies in another, of whatever level and year.
-
-    By surface and not by code: a code may have been another place in another year.
-    """
-    if inner == outer:
-        return True
-
-    if not (is_known(edition, inner) and is_known(edition, outer)):
-        return False
-    one, other = (edition.division(a.division).area(a.code).polygon for a in (inner, outer))
-    if not one.intersects(other):
-        return False
-    return bool(one.intersection(other).area >= _HALF * one.area)
-
-
-def touches(edition: Edition, area: AreaId | None, place: AreaId) -> bool:
-    """Whether what is done in an area (None: the whole city) is done in a place, or around it."""
-    return area is None or lies_in(edition, area, place) or lies_in(edition, place, area)
-
-
-def own_areas(edition: Edition, viewer: Viewer) -> tuple[AreaId, ...]:
-    """Give the areas that a viewer covers, each in the newest division that has its code."""
-    found = []
-    for code in sorted(viewer.wijken):
-        level = level_of(code)
-        for division in edition.division_ids(level) if level else ():
-            area = AreaId(code, division.year, division.level)
-            if is_known(edition, area):
-                found.append(area)
-                break
-    return tuple(found)
+__all__ = ["may_change", "may_see"]
 
 
 def may_see(edition: Edition, viewer: Viewer, measure: Measure) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import day, moment
 from ivbgeo.measure import SOURCE, MeasureVersion
+from ivbgeo.places import is_known
 from ivbgeo.policy import Indicator, Speerpunt
 from ivbgeo.viewer import Role
 
@@ -32,7 +33,7 @@ def area_name(edition: Edition, area: AreaId | None) -> str:
     """Name an area, with the year of its division where another one is newer."""
     if area is None:
         return CITY
-    if area.division not in edition.numbers or area.code not in edition.division(area.division):
+    if not is_known(edition, area):
         return str(area)
     name = edition.division(area.division).area(area.code).name
     is_newest = edition.division_ids(area.level)[0] == area.division

@@ -11,7 +11,7 @@ import shapely
 from geo import WgsPoints, to_rd
 from ivbgeo.casework import casework_of
 from ivbgeo.measures.listing import measures_of
-from ivbgeo.measures.where import lies_in
+from ivbgeo.places import lies_in
 from ivbgeo.policy import Indicator
 from ivbgeo.standout import hic_attention, stand_out
 from ivbgeo.wijk.choosing import areas_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ivbgeo.measures.where import lies_in
+from ivbgeo.places import lies_in
 from ivbgeo.signalnote import SignalKey
 from ivbgeo.signals import watch
 from ivbgeo.signals.course import courses

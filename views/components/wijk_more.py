@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import DivisionId, Level
 from ivbgeo.history import history
-from ivbgeo.measures.where import lies_in
+from ivbgeo.places import lies_in
 from ivbgeo.signals import watch
 from ivbgeo.signals.words import NO_MONTHS, amounts, doubts, not_judged, source, title
 from ivbgeo.speerpunten import figures_by_speerpunt, period_of

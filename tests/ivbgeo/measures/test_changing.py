@@ -12,7 +12,6 @@ from ivbgeo.figure import Classification
 from ivbgeo.measure import Measure, MeasureStatus
 from ivbgeo.measures.changing import add, change, checked, put_back, withdraw
 from ivbgeo.measures.listing import marks, measures, measures_of, versions_of, withdrawn
-from ivbgeo.measures.where import lies_in, own_areas
 from ivbgeo.measures.words import changes, told, when, who
 from ivbgeo.viewer import PUBLIEK, Viewer
 
@@ -31,17 +30,6 @@ def edition(town):
 
 def listed(edition, viewer):
     return {one.measure.title for one in measures(edition, viewer)}
-
-
-def test_an_area_is_in_another_by_where_it_is_not_by_its_code(edition):
-    assert not lies_in(edition, ROKKEVEEN_2024, MEERZICHT)
-    assert lies_in(edition, AreaId("WK063701", 2024, Level.WIJK), MEERZICHT)
-    assert lies_in(edition, AreaId("CW063702", 2024, Level.CASEWIJK), MEERZICHT)
-    assert lies_in(edition, AreaId("BU06370501", 2025, Level.BUURT), MEERZICHT)
-    assert not lies_in(edition, MEERZICHT, AreaId("BU06370501", 2025, Level.BUURT))
-    assert not lies_in(edition, MEERZICHT, AreaId("WK069999", 2025, Level.WIJK))
-    assert own_areas(edition, REGISSEUR) == (MEERZICHT,)
-    assert own_areas(edition, Viewer.of("wijkregisseur", ("WK069999", "niets"))) == ()
 
 
 def test_what_is_intern_is_for_the_wijk_itself_and_for_who_works_for_the_city(edition):

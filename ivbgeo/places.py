@@ -1,0 +1,54 @@
+"""Which area lies in which, of whatever level and year, and which ones a viewer covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import AreaId, level_of
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["is_known", "lies_in", "own_areas", "touches"]
+
+_HALF = 0.5
+
+
+def is_known(edition: Edition, area: AreaId) -> bool:
+    """Whether the store has this area in the division of its year."""
+    return area.division in edition.numbers and area.code in edition.division(area.division)
+
+
+def lies_in(edition: Edition, inner: AreaId, outer: AreaId) -> bool:
+    """Whether at least half of an area lies in another, of whatever level and year.
+
+    By surface and not by code: a code may have been another place in another year.
+    """
+    if inner == outer:
+        return True
+
+    if not (is_known(edition, inner) and is_known(edition, outer)):
+        return False
+    one, other = (edition.division(a.division).area(a.code).polygon for a in (inner, outer))
+    if not one.intersects(other):
+        return False
+    return bool(one.intersection(other).area >= _HALF * one.area)
+
+
+def touches(edition: Edition, area: AreaId | None, place: AreaId) -> bool:
+    """Whether an area (None: the whole city) is a place, lies in it, or has it within."""
+    return area is None or lies_in(edition, area, place) or lies_in(edition, place, area)
+
+
+def own_areas(edition: Edition, viewer: Viewer) -> tuple[AreaId, ...]:
+    """Give the areas that a viewer covers, each in the newest division that has its code."""
+    found = []
+    for code in sorted(viewer.wijken):
+        level = level_of(code)
+        for division in edition.division_ids(level) if level else ():
+            area = AreaId(code, division.year, division.level)
+            if is_known(edition, area):
+                found.append(area)
+                break
+    return tuple(found)
