@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo import AreaId, level_of
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
+from ivbgeo.cli.records import write_records
 from ivbgeo.errors import UsageError
 from ivbgeo.hours import WeekProfile, by_hour
 from ivbgeo.messages import sentence
@@ -19,13 +17,16 @@ from ivbgeo.period import Period
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
-from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
     from ivbgeo.viewer import Role
 
 __all__ = ["run_hours"]
 
+_COLUMNS = (
+    "day", "hour", "count", "category", "from", "to", "area_code", "division_year", "state",
+    "source", "retrieved",
+)  # fmt: skip
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
@@ -50,22 +51,17 @@ def run_hours(
     _tell(profile)
     if profile.counts is None or profile.provenance is None:
         return
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["day", "hour", "count", "category", "from", "to", "area_code",
-                     "division_year", "state", "source", "retrieved"])  # fmt: skip
-    for day, hours in zip(_DAYS, profile.counts.tolist(), strict=True):
-        for hour, count in enumerate(hours):
-            writer.writerow([
-                day, hour, round(count, 4), category, profile.period.start, profile.period.end,
-                area or "", division_year or "", profile.state.value, profile.provenance.citation,
-                profile.provenance.retrieved,
-            ])  # fmt: skip
-    content = text.getvalue().encode()
-    if out is not None:
-        write_whole(out, content)
-    else:
-        sys.stdout.buffer.write(content)
+    about = profile.provenance
+    same = (
+        category, profile.period.start, profile.period.end, area, division_year,
+        profile.state.value, about.citation, about.retrieved,
+    )  # fmt: skip
+    rows = [
+        (day, hour, round(count, 4), *same)
+        for day, hours in zip(_DAYS, profile.counts.tolist(), strict=True)
+        for hour, count in enumerate(hours)
+    ]
+    write_records(_COLUMNS, rows, "csv", out)
 
 
 def _tell(profile: WeekProfile) -> None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from ivbgeo.atlas import Atlas
-from ivbgeo.errors import UsageError
+from ivbgeo.cli.records import check_form, write_records
 from ivbgeo.measures.listing import measures
 from ivbgeo.measures.words import area_name
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
-from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
@@ -28,71 +22,46 @@ if TYPE_CHECKING:
 
 __all__ = ["run_measures"]
 
-_FORMS = ("csv", "json")
-# A spreadsheet would work out a text that begins so.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    "id", "version", "title", "lead", "partners", "area_code", "area_name", "level",
+    "division_year", "from", "to", "open_ended", "status", "speerpunt", "category", "indicator",
+    "classification", "source", "remark", "changed_at", "changed_by",
+)  # fmt: skip
 
 
 def run_measures(role: Role, wijken: list[str] | None, form: str, out: Path | None) -> None:
     """Write what is done, as far as a role may see it: CSV or JSON, one record each."""
     viewer = Viewer(role, frozenset(wijken or ()))
-    if form not in _FORMS:
-        raise UsageError("export.format", value=form, known=", ".join(_FORMS))
+    check_form(form)
     with closing(Store.open(Settings.load().database_url)) as store:
         edition = Atlas(store).edition()
-        records = [_record(edition, one) for one in measures(edition, viewer)]
-    content = (_csv(records) if form == "csv" else _json(records)).encode()
-    if out is not None:
-        write_whole(out, content)
-    else:
-        sys.stdout.buffer.write(content)
+        rows = [_row(edition, one) for one in measures(edition, viewer)]
+    write_records(_COLUMNS, rows, form, out)
 
 
-def _record(edition: Edition, one: MeasureVersion) -> dict[str, Any]:
+def _row(edition: Edition, one: MeasureVersion) -> tuple[Any, ...]:
     """Give one inspanning; what is not known is None, and an area that is None is the city."""
     measure, area = one.measure, one.measure.area
-    return {
-        "id": one.id,
-        "version": one.version,
-        "title": measure.title,
-        "lead": measure.lead or None,
-        "partners": list(measure.partners),
-        "area_code": area.code if area else None,
-        "area_name": area_name(edition, area),
-        "level": area.level.value if area else None,
-        "division_year": area.year if area else None,
-        "from": measure.starts.isoformat() if measure.starts else None,
-        "to": measure.ends.isoformat() if measure.ends else None,
-        "open_ended": measure.open_ended,
-        "status": measure.status.value,
-        "speerpunt": measure.speerpunt_code,
-        "category": measure.category,
-        "indicator": measure.indicator,
-        "classification": measure.classification.value,
-        "source": measure.source or None,
-        "remark": measure.remark or None,
-        "changed_at": one.changed_at.isoformat(timespec="seconds"),
-        "changed_by": one.changed_by,
-    }
-
-
-def _json(records: Sequence[dict[str, Any]]) -> str:
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-
-
-def _csv(records: Sequence[dict[str, Any]]) -> str:
-    if not records:
-        return ""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, records[0], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in each.items()} for each in records)
-    return text.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, list):
-        value = "; ".join(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    where = (area.level.value, area.year) if area else (None, None)
+    return (
+        one.id,
+        one.version,
+        measure.title,
+        measure.lead or None,
+        list(measure.partners),
+        area.code if area else None,
+        area_name(edition, area),
+        *where,
+        measure.starts.isoformat() if measure.starts else None,
+        measure.ends.isoformat() if measure.ends else None,
+        measure.open_ended,
+        measure.status.value,
+        measure.speerpunt_code,
+        measure.category,
+        measure.indicator,
+        measure.classification.value,
+        measure.source or None,
+        measure.remark or None,
+        one.changed_at.isoformat(timespec="seconds"),
+        one.changed_by,
+    )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
+from ivbgeo.cli.records import check_form, write_records
 from ivbgeo.errors import UsageError
 from ivbgeo.period import Period
 from ivbgeo.places import lies_in, own_areas
@@ -20,7 +17,6 @@ from ivbgeo.signals import past_of, watch
 from ivbgeo.signals.noting import may_read_notes, notes_of
 from ivbgeo.signals.words import NO_MONTHS, found, not_judged
 from ivbgeo.store import Store
-from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,25 +39,20 @@ def run_signals(
     viewer: Viewer, level: Level, month: str | None, form: str, out: Path | None
 ) -> None:
     """Write the signals of a month as one file, and say beside it how far to trust them."""
-    if form not in {"csv", "json"}:
-        raise UsageError("export.format", value=form, known="csv, json")
+    check_form(form)
     wanted = _month(month)
     with closing(Store.open(Settings.load().database_url)) as store:
         edition = Atlas(store).edition()
         seen = watch(past_of(edition, viewer, level), wanted)
         signals = _in_own(edition, viewer, seen.signals if seen else ())
-        records = _records(edition, viewer, signals)
+        rows = _rows(edition, viewer, signals)
     if seen is None:
         output.say(NO_MONTHS)
     else:
         output.say(found(seen, len(signals) if viewer.wijken else None))
         for line in not_judged(seen):
             output.say(line)
-    content = _json(records) if form == "json" else _csv(records)
-    if out is not None:
-        write_whole(out, content)
-    else:
-        sys.stdout.buffer.write(content)
+    write_records(_COLUMNS, rows, form, out)
 
 
 def _month(text: str | None) -> Period | None:
@@ -83,36 +74,18 @@ def _in_own(edition: Edition, viewer: Viewer, signals: Sequence[Signal]) -> tupl
     )
 
 
-def _records(
-    edition: Edition, viewer: Viewer, signals: Sequence[Signal]
-) -> list[dict[str, object]]:
+def _rows(edition: Edition, viewer: Viewer, signals: Sequence[Signal]) -> list[tuple[object, ...]]:
     notes, told = notes_of(edition, viewer, signals), may_read_notes(viewer)
-    records: list[dict[str, object]] = []
+    rows: list[tuple[object, ...]] = []
     for one in signals:
         last = notes.get(SignalKey(one.area, one.category, one.month), ())[:1]
         # Not known is not the same as not looked at.
         status = last[0].status if last else SignalStatus.NIEUW if told else None
-        values = (
+        values: tuple[object, ...] = (
             one.area.code, one.area_name, one.area.level.value, one.area.year, one.category,
             one.month.start, one.count, round(one.expected, 3), one.limit, float(f"{one.p:.3g}"),
             one.firm, one.provisional, status,
             one.provenance.citation, one.provenance.retrieved.isoformat(),
         )  # fmt: skip
-        records.append(dict(zip(_COLUMNS, values, strict=True)))
-    return records
-
-
-def _json(records: Sequence[dict[str, object]]) -> bytes:
-    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _csv(records: Sequence[dict[str, object]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for record in records:
-        # As ivbgeo counts writes what is or is not.
-        writer.writerow(
-            {k: str(v).lower() if isinstance(v, bool) else v for k, v in record.items()}
-        )
-    return text.getvalue().encode()
+        rows.append(values)
+    return rows

@@ -50,6 +50,8 @@ def test_csv_and_json_say_the_same(run, tmp_path):
     # What a spreadsheet would work out is text.
     assert rows[-1]["title"] == "'=1+1"
     assert rows[-1]["partners"] == "Politie; Inwoners"
+    # As in the files of counts and signals.
+    assert rows[-1]["open_ended"] == "false"
     path = tmp_path / "inspanningen.json"
     assert run("--as", "beheer", "--format", "json", "--out", path)[0] == 0
     records = json.loads(path.read_text(encoding="utf-8"))
