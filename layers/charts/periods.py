@@ -51,8 +51,6 @@ class PeriodChart:
         The names under the axis, by position; all periods if left out.
     provisional
         Whether each may still change.
-    intervals
-        Lower and upper limit of each value that has one.
     compared, compared_name
         Values of something else by the same measure, as a line with its name.
     marks
@@ -64,7 +62,6 @@ class PeriodChart:
     values: tuple[float | None, ...]
     ticks: tuple[tuple[int, str], ...] = ()
     provisional: tuple[bool, ...] = ()
-    intervals: tuple[tuple[float, float] | None, ...] = ()
     compared: tuple[float | None, ...] = ()
     compared_name: str = ""
     marks: tuple[Mark, ...] = ()
@@ -75,13 +72,12 @@ class PeriodChart:
         count = len(self.periods)
         if len(self.values) != count:
             raise ValueError(f"{count} periods, {len(self.values)} values")
-        for name in ("provisional", "intervals", "compared"):
+        for name in ("provisional", "compared"):
             if len(getattr(self, name)) not in {0, count}:
                 raise ValueError(f"{count} periods, {len(getattr(self, name))} of {name}")
         if bool(self.compared) != bool(self.compared_name.strip()):
             raise ValueError("what is compared has a name, and only that")
-        limits = [limit for pair in self.intervals if pair for limit in pair]
-        numbers = [n for n in (*self.values, *self.compared, *limits) if n is not None]
+        numbers = [n for n in (*self.values, *self.compared) if n is not None]
         if not all(math.isfinite(value) and value >= 0 for value in numbers):
             raise ValueError("values are 0 or more; None where nothing is known")
         for mark in self.marks:
@@ -125,8 +121,7 @@ class PeriodChart:
             for line in wrapped(mark.text, SIZE, (wide - 16) * POINT)
         ]
         sheet = Sheet(wide, high + len(notes) * SIZE * _LEADING + (3 if notes else 0))
-        limits = [pair[1] for pair in self.intervals if pair is not None]
-        numbers = [v for v in (*self.values, *self.compared, *limits) if v is not None]
+        numbers = [v for v in (*self.values, *self.compared) if v is not None]
         whole = all(float(value).is_integer() for value in numbers)
         steps = round_steps(max(numbers, default=1.0) or 1.0, 4, whole=whole)
         top = SIZE * (3.4 if self.marks else 2.6)
@@ -162,10 +157,6 @@ class PeriodChart:
                 sheet.rect((x, y - SIZE * 0.85, x + 12, y + 0.8), fill, SOFT)
                 sheet.text(x + 15, y, text)
                 x += text_width(text) + 27
-        if any(pair is not None for pair in self.intervals):
-            _whisker(sheet, x + 4, y - SIZE * 0.85, y + 0.8)
-            sheet.text(x + 11, y, "95%-interval")
-            x += text_width("95%-interval") + 23
         if self.compared:
             sheet.line([(x, y - SIZE * 0.36), (x + 16, y - SIZE * 0.36)], INK, 1.4)
             sheet.dot(x + 8, y - SIZE * 0.36, 1.8, "#ffffff")
@@ -184,9 +175,6 @@ class PeriodChart:
             edge = BAR if each > _TEN else "none"
             if value > 0:
                 sheet.rect((left, plot.y(value), right, plot.y(0)), fill, edge)
-            pair = self.intervals[at] if self.intervals else None
-            if pair is not None:
-                _whisker(sheet, (left + right) / 2, plot.y(pair[1]), plot.y(pair[0]))
 
     def _draw_compared(self, sheet: Sheet, plot: Plot) -> None:
         runs: list[list[tuple[float, float]]] = [[]]
@@ -211,10 +199,9 @@ class PeriodChart:
         for at, value in enumerate(self.values):
             if value is None:
                 continue
-            pair = self.intervals[at] if self.intervals else None
             x = plot.x(at + 0.5)
             # A number near a point of the line would be read as of the line.
-            y = plot.box[3] - 4 if self.compared else plot.y(pair[1] if pair else value) - 2.5
+            y = plot.box[3] - 4 if self.compared else plot.y(value) - 2.5
             half = text_width(number(value)) / 2
             sheet.rect((x - half - 1, y - SIZE * 0.85, x + half + 1, y + 1), "#ffffff")
             sheet.text(x, y, number(value), anchor="middle")
@@ -248,13 +235,6 @@ class PeriodChart:
 def _badge(sheet: Sheet, x: float, y: float, at: int) -> None:
     sheet.dot(x, y, 4.6, "#ffffff")
     sheet.text(x, y + SIZE * 0.32, str(at), anchor="middle", size=6.5, bold=True)
-
-
-def _whisker(sheet: Sheet, x: float, top: float, bottom: float) -> None:
-    sheet.line([(x, top), (x, bottom)], "#ffffff", 2.8)
-    for path in ([(x, top), (x, bottom)], [(x - 2, top), (x + 2, top)],
-                 [(x - 2, bottom), (x + 2, bottom)]):  # fmt: skip
-        sheet.line(path, INK, 0.9)
 
 
 def _value(pair: Sequence[object]) -> float:

@@ -80,12 +80,6 @@ def test_marks_have_a_number_in_the_chart_and_their_words_below():
     assert len(set(badges)) == 3  # two above beside each other, two below in one column
 
 
-def test_intervals_are_drawn_and_explained():
-    svg = drawn(PeriodChart("x", YEARS, (1, 2, 3, 4), intervals=((0, 3), None, (1, 5), (2, 6))))
-    assert "95%-interval" in texts(svg)
-    assert "6" in texts(svg)  # the axis goes as high as the highest limit
-
-
 def test_many_months_have_no_number_each_and_are_told_at_a_glance():
     names = tuple(f"maand {n}" for n in range(168))
     values = tuple(None if n < 5 else float(n) for n in range(168))
@@ -125,7 +119,7 @@ def test_names_are_names():
         {"compared": (1, 2, 3, 4)},
         {"compared_name": "de stad"},
         {"marks": (Mark(4.5, "later"),)},
-        {"intervals": ((0, math.inf), None, None, None)},
+        {"values": (1, 2, 3, math.inf)},
     ],
 )
 def test_what_is_wrong_cant_be_made(wrong):
