@@ -75,8 +75,7 @@ class Watch:
 
     ``signals``: the surest first, and of those the largest; ``judged``: how many series;
     ``not_judged``: how many were not, by why; ``false_alarms``: how many signals at most were to
-    be expected among these series if nothing had changed; ``explained``: how many groups were left
-    out.
+    be expected among these series if nothing had changed.
     """
 
     month: Period
@@ -84,7 +83,6 @@ class Watch:
     judged: int
     not_judged: Mapping[Judged, int]
     false_alarms: float
-    explained: int
 
 
 def watched_categories(past: History) -> tuple[str, ...]:
@@ -146,7 +144,7 @@ def _watch(past: History, month: Period) -> Watch:
     codes = watched_categories(past)
     at = month.last_index - past.months.first_index
     if not codes or not past.months.contains(month):
-        return Watch(month, (), 0, {}, 0.0, 0)
+        return Watch(month, (), 0, {}, 0.0)
     told = [past.by_month(code) for code in codes]
     shape = len(codes), len(past.division.codes)
     # One category in all areas is kin.
@@ -191,7 +189,6 @@ def _watch(past: History, month: Period) -> Watch:
         int(judged.sum()),
         {Judged(reason): number for reason, number in sorted(reasons.items())},
         float(np.nansum(of(found.false_alarm))),
-        int((count > limit).sum() - said.sum()),
     )
 
 
