@@ -20,6 +20,7 @@ from ivbgeo.cli import app
 from ivbgeo.export import COLUMNS
 from ivbgeo.settings import ROOT
 from layers.cli import app as map_app
+from layers.profile.cli import app as profile_app
 from tests.replica.server import Replica
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HANDLEIDING = ROOT / "docs" / "handleiding"
-CHAPTERS = sorted(HANDLEIDING.glob("[0-9]*.md"))
+CHAPTERS = sorted(HANDLEIDING.glob("[0-9]*.md"), key=lambda path: int(path.name.split("-")[0]))
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 # A block of code: its language, the file that it is (if it is one), and what is in it.
@@ -44,8 +45,9 @@ _OUTSIDE = ("IVBGEO_POLITIE_URL", "IVBGEO_CBS_URL", "IVBGEO_AREAS_URL", "IVBGEO_
 def _commands() -> dict[str, set[str]]:
     """Give every command of the command line with its options."""
     group = typer.main.get_command(app)
-    drawing = typer.main.get_command(map_app)
-    commands = {**group.commands, "map": drawing}
+    apps = {"map": map_app, "profile": profile_app}
+    drawing = {name: typer.main.get_command(one) for name, one in apps.items()}
+    commands = {**group.commands, **drawing}
     return {name: _options(command) for name, command in commands.items()}
 
 

@@ -41,7 +41,8 @@ def draw(
     out: Annotated[Path, typer.Option(help="Bestand .pdf.")],
     wijk: options.Wijk = None,
     period: Annotated[
-        str | None, typer.Option(help="Jaar of maand: 2024, 2024-03. Zonder: het nieuwste jaar.")
+        str | None,
+        typer.Option(help="Jaar of maand. Zonder: waarvan het meeste bekend is."),
     ] = None,
 ) -> None:
     """Maak het profiel van een wijk: een toegankelijke PDF van hooguit vier bladzijden."""
