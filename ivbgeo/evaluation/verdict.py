@@ -42,7 +42,6 @@ def _worked(zones: Zones) -> str:
     found = weighted_difference(zones)
     where = "het cameragebied" + (" en de zone eromheen samen" if zones.buffer else "")
     low, high = sorted((abs(found.low), abs(found.high)))
-    between = f"tussen {number(round(low))} en {number(round(high))} (95% zeker)"
     if found.side == 0:
         return (
             f"Niet te onderscheiden van toeval: het verschil met het controlegebied ligt tussen "
@@ -50,11 +49,9 @@ def _worked(zones: Zones) -> str:
         )
     than = "minder" if found.side < 0 else "meer"
     return (
-        f"In {where} kwamen er {number(round(abs(found.value)))} misdrijven {than} bij dan in het "
-        f"controlegebied, {between}."
-        if found.side > 0
-        else f"In {where} waren er {number(round(abs(found.value)))} misdrijven {than} dan bij de "
-        f"ontwikkeling van het controlegebied, {between}."
+        f"Vergeleken met het controlegebied kwamen er in {where} "
+        f"{number(round(abs(found.value)))} misdrijven {than}; met 95% zekerheid tussen "
+        f"{number(round(low))} en {number(round(high))} {than}."
     )
 
 
