@@ -19,13 +19,16 @@ __all__ = ["areas_of", "casewijk_around", "first_wijk", "wijk_by_name", "wijken_
 
 
 def wijken_of(edition: Edition) -> dict[AreaId, str]:
-    """Give the wijken of the newest division of which there are buurten too, by name."""
+    """Give the wijken of the newest division of which there are buurten too, by name.
+
+    Where no division has buurten, those of the newest.
+    """
     whole = [
         division
         for division in edition.division_ids(Level.WIJK)
         if DivisionId(Level.BUURT, division.year) in edition.numbers
     ]
-    for division_id in whole[:1]:
+    for division_id in (whole or edition.division_ids(Level.WIJK))[:1]:
         division = edition.division(division_id)
         named = zip(division.names, division.codes, strict=True)
         return {division.area_id(code): name for name, code in sorted(named, key=_by_name)}

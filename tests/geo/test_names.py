@@ -24,6 +24,7 @@ def test_what_is_not_there_is_said_as_python_does():
 
 def test_a_level_or_an_error_reads_in_no_library():
     code = "import sys; from geo import GeoError, Level; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert not done.stderr
     assert not {"numpy", "shapely", "pyproj", "pyarrow"} & set(done.stdout.split())

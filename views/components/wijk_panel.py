@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import Level
+from geo import DivisionId, Level
 from ivbgeo.city import value_words
 from ivbgeo.dutch import day, moment
 from ivbgeo.measures.listing import marks as dates_of
@@ -81,10 +81,13 @@ def sheet_of(
 def map_of(sheet: WijkSheet) -> None:
     """Draw the map of the wijk's buurten; the chosen one is told below it."""
     profile, edition = sheet.profile, sheet.edition
+    st.header(plain(f"{profile.name}, {profile.period}"), anchor=False)
+    if DivisionId(Level.BUURT, profile.area.year) not in edition.numbers:
+        st.info(f"Van {profile.area.year} zijn er geen buurten, dus ook geen kaart ervan.")
+        return
     question = Question(sheet.category.code, Level.BUURT, profile.period)
     shown = wijk_map(edition, sheet.viewer, profile.area, question, sheet.statistic, STATIC)
     made = shown.made
-    st.header(plain(f"{profile.name}, {profile.period}"), anchor=False)
     selection = Selection(made.reading)
     selection.take(heard(sheet.key).area)
     map_panel(

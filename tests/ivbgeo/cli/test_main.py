@@ -337,7 +337,8 @@ def test_hours_of_the_week(run, tmp_path):
 
 def test_a_command_that_only_starts_something_waits_for_no_library():
     code = "import sys, ivbgeo.cli; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     slow = {"numpy", "shapely", "sqlalchemy", "pandas", "pyarrow", "rich", "streamlit"}
     assert not done.stderr
     assert not slow & set(done.stdout.split())
