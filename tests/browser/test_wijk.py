@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests.browser.accessible import settle
 from tests.browser.test_kaart import area, asked, choose, inside, script
 
 MEERZICHT = "wijk?wijk=2025-WK063705"
@@ -15,7 +16,10 @@ MEERZICHT = "wijk?wijk=2025-WK063705"
 def opened(app, page, address=MEERZICHT):
     page.goto(f"{app.url}/{address}")
     expect(inside(page).locator("path[role=button]")).to_have_count(146)
-    expect(page.get_by_role("heading", name="Wat valt op?").first).to_be_visible()
+    expect(page.get_by_role("button", name="Wijkprofiel op papier (PDF)").first).to_be_visible()
+    # A list that is opened while the page is still being drawn closes again.
+    page.wait_for_load_state("networkidle")
+    settle(page)
     return page
 
 
