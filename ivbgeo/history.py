@@ -89,12 +89,6 @@ class History:
         """Give the counts by month, shape (areas, months); NaN where not known."""
         return self._kept.once((category,), lambda: self._by_month(category))
 
-    def series(self, code: str, category: str) -> NDArray[np.float64]:
-        """Give the counts of one area by month, shape (months,); NaN where not known."""
-        counts = self.by_month(category).values.count
-        series: NDArray[np.float64] = counts[self.division.codes.index(code)]
-        return series
-
     def at(self, month: int) -> int:
         """Give the place among the months of one, as ``year * 12 + month - 1``."""
         return month - self.months.first_index

@@ -5,7 +5,8 @@ import streamlit as st
 from views.components import session
 from views.components.told import told
 from views.components.wijk_choices import choose_wijk
-from views.components.wijk_panel import FIRST, SECOND, answer, below, map_of, sheet_of
+from views.components.wijk_panel import answer, below, map_of
+from views.components.wijk_sheet import FIRST, SECOND, sheet_of
 
 st.title("Mijn wijk", anchor=False)
 

@@ -62,8 +62,6 @@ def test_months_add_up_to_their_year(monthly):
     first = found.at(Period.year(2024).first_index)
     year = by_month[:, first : first + 12].sum(axis=1)
     assert year.tolist() == found.of("1.4.5", Period.year(2024)).tolist()
-    position = found.division.codes.index("BU06370101")
-    assert np.array_equal(found.series("BU06370101", "1.4.5"), by_month[position], equal_nan=True)
 
 
 def test_what_was_not_counted_is_not_nul(monthly):

@@ -18,7 +18,7 @@ from views.components.plain_table import plain_table
 from views.components.speerpunten import speerpunt_figures
 
 if TYPE_CHECKING:
-    from views.components.wijk_panel import WijkSheet
+    from views.components.wijk_sheet import WijkSheet
 
 __all__ = ["all_kinds", "help_with", "signals", "speerpunten"]
 

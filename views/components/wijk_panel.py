@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,7 +13,7 @@ from ivbgeo.measures.listing import marks as dates_of
 from ivbgeo.measures.words import UNKNOWN, speerpunt_title, when
 from ivbgeo.question import Question
 from ivbgeo.speerpunten import speerpunten_of
-from ivbgeo.wijk import course_of, wijk_profile
+from ivbgeo.wijk import course_of
 from ivbgeo.words import origin
 from layers.assets import STATIC
 from layers.background import background_command
@@ -31,51 +30,20 @@ from views.components.selection import Selection
 from views.components.wijk_chart import course_chart
 from views.components.wijk_more import all_kinds, help_with, signals, speerpunten
 from views.components.wijk_paper import paper
+from views.components.wijk_sheet import FIRST
 from views.components.wijk_times import times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo import AreaId
-    from ivbgeo.atlas import Edition
-    from ivbgeo.category import Category
     from ivbgeo.measure import Measure
-    from ivbgeo.period import Period
-    from ivbgeo.reading import Statistic
     from ivbgeo.standout import Comparison
-    from ivbgeo.viewer import Viewer
-    from ivbgeo.wijk import WijkProfile
+    from views.components.wijk_sheet import WijkSheet
 
-__all__ = ["FIRST", "SECOND", "WijkSheet", "answer", "below", "map_of", "sheet_of"]
-
-FIRST, SECOND = "wijk", "wijk-2"
+__all__ = ["answer", "below", "map_of"]
 
 _MOST = 8  # findings that are said at once
 _AT = "wijk-at"
-
-
-@dataclass(frozen=True, slots=True)
-class WijkSheet:
-    """What one column of the page is about; ``key`` names it within the session."""
-
-    key: str
-    edition: Edition
-    viewer: Viewer
-    profile: WijkProfile
-    category: Category
-    statistic: Statistic
-
-
-def sheet_of(
-    key: str,
-    edition: Edition,
-    viewer: Viewer,
-    of: tuple[AreaId, Period],
-    category: Category,
-    statistic: Statistic,
-) -> WijkSheet:
-    """Gather what is said of a wijk over a period."""
-    return WijkSheet(key, edition, viewer, wijk_profile(edition, viewer, *of), category, statistic)
 
 
 def map_of(sheet: WijkSheet) -> None:

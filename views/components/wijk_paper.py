@@ -10,7 +10,7 @@ from layers.assets import STATIC
 from layers.naming import file_name
 
 if TYPE_CHECKING:
-    from views.components.wijk_panel import WijkSheet
+    from views.components.wijk_sheet import WijkSheet
 
 __all__ = ["paper"]
 

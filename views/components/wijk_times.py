@@ -11,7 +11,7 @@ from ivbgeo.hours import by_hour
 from views.components.times import following_table, week_table
 
 if TYPE_CHECKING:
-    from views.components.wijk_panel import WijkSheet
+    from views.components.wijk_sheet import WijkSheet
 
 __all__ = ["times"]
 
