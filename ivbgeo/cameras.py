@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivbgeo.errors import NotAllowedError
-from ivbgeo.store.cameras import Camera, read_cameras
+from ivbgeo.store.cameras import read_cameras
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
+    from ivbgeo.camera import Camera
     from ivbgeo.viewer import Viewer
 
-__all__ = ["Camera", "cameras_of"]
+__all__ = ["cameras_of"]
 
 
 def cameras_of(edition: Edition, viewer: Viewer) -> tuple[Camera, ...]:

@@ -119,6 +119,11 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen richting. Schrijf graden vanaf het "
         "noorden, met de klok mee: 0 tot en met 360. Of schrijf N, NO, O, ZO, Z, ZW, W of NW."
     ),
+    "camera.no_name": "De camera heeft geen naam. Geef een naam, zoals ‘Dorpsstraat hoek Markt’.",
+    "camera.number": (
+        "{what} {value} kan niet. Geef een getal van {low} tot en met {most}; laat leeg wat niet "
+        "bekend is."
+    ),
     "camera.reach": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen bereik. Schrijf meters: meer dan 0 en "
         "hoogstens {most}."
@@ -389,6 +394,20 @@ SENTENCES: dict[str, str] = {
     "demo.other_gemeente": (
         "De opslag is van {value} ({code}); de meegeleverde gegevens zijn van {name}. Laad ze in "
         "een eigen opslag: zet IVBGEO_DATABASE_URL."
+    ),
+    "designation.border": (
+        "De grens van het gebied kan niet ({value}: {why}). Teken één of meer vlakken die zichzelf "
+        "niet kruisen."
+    ),
+    "designation.dates": (
+        "De laatste dag {last} ligt voor het begin ({first}). Verbeter een van de twee."
+    ),
+    "designation.no_name": (
+        "Het cameragebied heeft geen naam. Geef een naam, zoals ‘Stadhuisplein en omgeving’."
+    ),
+    "designation.retention": (
+        "{value} dagen bewaren kan niet. De wet staat hoogstens {most} dagen toe (vier weken). "
+        "Geef een aantal van 1 tot en met {most}."
     ),
     "difference.length": (
         "{before} en {after} duren niet even lang. Kies twee perioden van dezelfde lengte."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ivbgeo.cameras import Camera
+    from ivbgeo.camera import Camera
 
 __all__ = ["CameraViews", "camera_views", "camera_words", "wedge"]
 

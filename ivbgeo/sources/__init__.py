@@ -1,6 +1,7 @@
 """Files of a municipality: bytes in, rows and rejections out; no database, nothing written."""
 
-from ivbgeo.sources.cameras import CameraKind, CameraRow
+from ivbgeo.camera import CameraKind
+from ivbgeo.sources.cameras import CameraRow
 from ivbgeo.sources.cases import CaseRow, CaseStatus, Tenure
 from ivbgeo.sources.check import check_codes, check_inside
 from ivbgeo.sources.fault import Rejection

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from ivbgeo.camera import CameraKind
 from ivbgeo.sources.aim import read_angle, read_direction, read_reach
 from ivbgeo.sources.fault import ValueRefusedError
 from ivbgeo.sources.kind import Field, Kind, Schema
@@ -13,15 +13,7 @@ from ivbgeo.sources.moment import DateReader
 from ivbgeo.sources.number import read_amount
 from ivbgeo.sources.text import ChoiceReader, read_text
 
-__all__ = ["CAMERAS", "CameraKind", "CameraRow"]
-
-
-class CameraKind(StrEnum):
-    """Whether a camera stays."""
-
-    VAST = "vast"
-    TIJDELIJK = "tijdelijk"
-
+__all__ = ["CAMERAS", "CameraRow"]
 
 _KINDS = {
     "vast": ("vaste", "vaste camera", "permanent", "fixed"),

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ivbgeo.cameras import Camera, cameras_of
+from ivbgeo.camera import Camera
+from ivbgeo.cameras import cameras_of
 from ivbgeo.viewer import Viewer
 
 PLANNER = Viewer.of("planner")

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from geo import WgsPoints, to_rd
-from ivbgeo.cameras import Camera
+from ivbgeo.camera import Camera
 from layers.camera_views import camera_views, camera_words, wedge
 from tests.layers.sample import HOSTILE
 

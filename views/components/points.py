@@ -15,12 +15,13 @@ from ivbgeo.messages import sentence
 from ivbgeo.points import may_have_points, points_of
 from layers.camera_views import camera_views, camera_words
 from layers.points import BANDWIDTH, BANDWIDTHS, PointKind, point_layer
+from views.components.lasting import lasting
 from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from geo import Division
     from ivbgeo.atlas import Edition
-    from ivbgeo.cameras import Camera
+    from ivbgeo.camera import Camera
     from ivbgeo.question import Question
     from ivbgeo.viewer import Viewer
     from layers.camera_views import CameraViews
@@ -137,7 +138,7 @@ def _take(asked: str) -> bool:
 
 
 def _points(edition: Edition, viewer: Viewer, question: Question) -> tuple[PointLayer | None, str]:
-    _again("points-kind", _NONE)
+    lasting("points-kind", _NONE)
     chosen = st.segmented_control(
         "Punten",
         (_NONE, *PointKind),
@@ -149,7 +150,7 @@ def _points(edition: Edition, viewer: Viewer, question: Question) -> tuple[Point
         return None, ""
     kind, bandwidth = chosen, BANDWIDTH
     if kind is PointKind.DENSITY:
-        _again("points-bandwidth", BANDWIDTH)
+        lasting("points-bandwidth", BANDWIDTH)
         wanted = st.segmented_control(
             "Telt mee tot op",
             BANDWIDTHS,
@@ -171,10 +172,10 @@ def _points(edition: Edition, viewer: Viewer, question: Question) -> tuple[Point
 
 
 def _views(cameras: tuple[Camera, ...]) -> CameraViews | None:
-    _again("cameras-shown", default=False)
+    lasting("cameras-shown", default=False)
     if not st.toggle("Camera’s", key="cameras-shown"):
         return None
-    _again("cameras-day", date.today())  # noqa: DTZ011 - the user's own day
+    lasting("cameras-day", date.today())  # noqa: DTZ011 - the user's own day
     when = st.date_input(
         "Camera’s op",
         min_value=_DAYS[0],
@@ -190,11 +191,3 @@ def _division(edition: Edition) -> Division:
     """Give the areas to name places by: the finest, of the newest year."""
     found = (edition.division_ids(level) for level in _LEVELS)
     return edition.division(next(ids[0] for ids in found if ids))
-
-
-def _again(key: str, default: object) -> None:
-    """Let a widget that was away for a while start at what was chosen before."""
-    memory = f"{key}-chosen"
-    st.session_state[memory] = st.session_state.setdefault(
-        key, st.session_state.get(memory, default)
-    )
