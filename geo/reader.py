@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import numpy as np
-import shapely
 
 from geo.area import Area, AreaId, Level
 from geo.areafile import read_areas
-from geo.crs import RD_BOUNDS, CoordinateGuess, diagnose, polygons_to_rd
 from geo.division import Division
 from geo.errors import InvalidDivisionError, UnreadableFileError
-from geo.system import epsg_of
+from geo.polygonfile import shapes_in_rd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from geo.areafile import AreaFile
 
 __all__ = ["read_division"]
 
@@ -48,12 +42,6 @@ _LAYER = {
 _WATER = ("water", "h2o")
 # As PDOK, CBS (of which B is water outside the dikes) and programs write yes and no.
 _YES, _NO = frozenset({"ja", "b", "true", "1", "1.0"}), frozenset({"nee", "false", "0", "0.0"})
-# RD New, and RD New with heights.
-_RD_CODES = (28992, 7415)
-# WGS84 and ETRS89, which differ by less than the borders are drawn to.
-_WGS_CODES = (4326, 4979, 4258)
-# Metres around the bounds of RD: a border at sea may lie there.
-_MARGIN = 100_000.0
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -106,8 +94,7 @@ def read_division(
     names = _texts(columns, _NAME, path)
     parents = _column(columns, _PARENT[found_level])
     labels = [f"{code} ({name})" for code, name in zip(codes, names, strict=True)]
-    shapes = _shapes(content, labels, path)
-    polygons = _in_rd(shapes, content.crs if crs is None else f"EPSG:{crs}", path)
+    polygons = shapes_in_rd(content, labels, path, crs)
     areas = [
         Area(
             AreaId(code, found_year, found_level),
@@ -122,20 +109,6 @@ def read_division(
     ]
     with np.errstate(all="ignore"):  # corners of a damaged file can differ by next to nothing
         return Division.from_areas(areas)
-
-
-def _shapes(content: AreaFile, labels: Sequence[str], path: Path) -> NDArray[np.object_]:
-    shapes = np.full(len(content.shapes), None, dtype=object)
-    for i, (make, label) in enumerate(zip(content.shapes, labels, strict=True)):
-        try:
-            shapes[i] = make()
-        except (shapely.GEOSException, ValueError, struct.error) as error:
-            raise InvalidDivisionError(
-                "geo.division.ring",
-                f"{path}: the border of {label} is broken: {error}.",
-                areas=label,
-            ) from error
-    return shapes
 
 
 def _layer(layers: Sequence[str], level: Level | None, path: Path) -> str:
@@ -234,51 +207,3 @@ def _as_year(value: object) -> int | None:
 
 def _blank(value: object) -> bool:
     return value is None or value != value or not str(value).strip()  # noqa: PLR0124 - NaN
-
-
-def _refuse_far(shapes: NDArray[np.object_], path: Path) -> None:
-    """Refuse corners that lie nowhere near the Netherlands, such as those of a damaged file."""
-    xy = shapely.get_coordinates(shapes)
-    west, south, east, north = RD_BOUNDS
-    x, y = xy[:, 0], xy[:, 1]
-    # What is no number is a broken border, and is said to be one.
-    far = (
-        (x < west - _MARGIN) | (x > east + _MARGIN) | (y < south - _MARGIN) | (y > north + _MARGIN)
-    )
-    if far.any():
-        first = xy[int(np.flatnonzero(far)[0])]
-        value = f"{first[0]:.10g}, {first[1]:.10g}"
-        guess = diagnose(x, y)
-        raise InvalidDivisionError(
-            "geo.division.coordinates",
-            f"{path} says it is in RD New, but has the corner ({value}), which is nowhere near; "
-            f"the numbers fit: {guess}.",
-            value=value,
-            guess=guess.value,
-        )
-
-
-def _in_rd(shapes: NDArray[np.object_], crs: str | None, path: Path) -> NDArray[np.object_]:
-    epsg, _ = epsg_of(crs) if crs else (None, "")
-    if epsg in _RD_CODES:
-        _refuse_far(shapes, path)
-        return shapes
-    if epsg not in _WGS_CODES:
-        raise InvalidDivisionError(
-            "geo.file.crs",
-            f"{path} is in {crs or 'no coordinate system'}; EPSG:28992 or EPSG:4326 is needed.",
-            file=path.name,
-            value=crs or "?",
-        )
-    xy = shapely.get_coordinates(shapes)
-    guess = diagnose(xy[:, 0], xy[:, 1])
-    if xy.size and guess is not CoordinateGuess.WGS84:
-        value = f"{xy[0, 0]:.10g}, {xy[0, 1]:.10g}"
-        raise InvalidDivisionError(
-            "geo.division.coordinates",
-            f"{path} says it is in WGS84, but has the corner ({value}); the numbers fit: {guess}. "
-            'Plain GeoJSON is WGS84 (lon, lat); a file in RD needs a "crs" member that says so.',
-            value=value,
-            guess=guess.value,
-        )
-    return polygons_to_rd(shapes)
