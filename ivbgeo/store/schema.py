@@ -24,18 +24,36 @@ from sqlalchemy import (
 
 from ivbgeo.store.metadata import metadata
 from ivbgeo.store.metadata import of as _of
-from ivbgeo.store.writtenschema import measure, measure_version, signal_note
+from ivbgeo.store.registerschema import (
+    camera,
+    camera_area,
+    camera_entry,
+    camera_version,
+    designation,
+    designation_version,
+)
+from ivbgeo.store.writtenschema import (
+    measure,
+    measure_version,
+    planner_file,
+    scenario,
+    signal_note,
+)
 
 __all__ = [
     "area",
     "area_count",
     "camera",
     "camera_area",
+    "camera_entry",
+    "camera_version",
     "casus",
     "category",
     "crosswalk",
     "data_version",
     "dataset",
+    "designation",
+    "designation_version",
     "division",
     "import_record",
     "incident",
@@ -43,8 +61,10 @@ __all__ = [
     "measure",
     "measure_version",
     "metadata",
+    "planner_file",
     "postcode",
     "regional_priority",
+    "scenario",
     "signal_note",
     "speerpunt",
     "speerpunt_category",
@@ -220,46 +240,6 @@ casus = Table(
     CheckConstraint(_PLACE, name="place"),
     CheckConstraint("tenure IN ('koop', 'corporatie', 'particulier')", name="tenure"),
     CheckConstraint("closed IS NULL OR opened <= closed", name="dates"),
-)
-
-camera = Table(
-    "camera",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("dataset_id", _of("dataset"), nullable=False, index=True),
-    Column("import_id", _of("import_record"), nullable=False, index=True),
-    Column("line", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("kind", String(10), nullable=False),
-    *(Column(name, Float) for name in ("x", "y", "yearly_cost", "direction", "angle", "reach")),
-    *(Column(name, Date) for name in ("valid_from", "valid_to", "evaluation")),
-    Column("decision", Text, nullable=False),
-    CheckConstraint("kind IN ('vast', 'tijdelijk')", name="kind"),
-    CheckConstraint("(x IS NULL) = (y IS NULL)", name="place"),
-)
-
-# An area is (code, level, division year); it is kept whole, as in the document that names it.
-camera_area = Table(
-    "camera_area",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("dataset_id", _of("dataset"), nullable=False),
-    Column("code", String(80), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("kind", String(10), nullable=False),
-    Column("since", String(10), nullable=False),
-    Column("until", Date),
-    Column("decision", Text, nullable=False),
-    Column("evaluation", Text, nullable=False),
-    Column("area_code", String(12), nullable=False),
-    Column("level", String(10), nullable=False),
-    Column("division_year", Integer, nullable=False),
-    Column("place_name", Text, nullable=False),
-    Column("lon", Float),
-    Column("lat", Float),
-    Column("precision", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("remark", Text, nullable=False),
 )
 
 indicator = Table(

@@ -10,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -18,7 +19,7 @@ from sqlalchemy import (
 
 from ivbgeo.store.metadata import metadata, of
 
-__all__ = ["measure", "measure_version", "signal_note"]
+__all__ = ["measure", "measure_version", "planner_file", "scenario", "signal_note"]
 
 # What the municipality does. What is said of it stands in its versions: rows that only come.
 measure = Table(
@@ -85,3 +86,35 @@ signal_note = Table(
     CheckConstraint("status IN ('nieuw', 'bekeken', 'actie', 'geen_actie')", name="status"),
 )
 Index("ix_signal_note_month", signal_note.c.month)
+
+# What a planner brought along to plan with, as the file that it was. One that is withdrawn is
+# listed no more; a scenario that was made with it can still be read.
+planner_file = Table(
+    "planner_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    # A role, never a person.
+    Column("added_by", String(20), nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True)),
+    UniqueConstraint("kind", "sha256"),
+)
+
+# A choice of sites: what was asked and what came out, as JSON. Shared by its token.
+scenario = Table(
+    "scenario",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token", String(32), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("made_by", String(20), nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True)),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+)

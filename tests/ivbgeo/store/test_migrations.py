@@ -1,12 +1,15 @@
 """A store of an earlier version is brought up to date, with what it holds."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from ivbgeo.measure import Measure
-from ivbgeo.store import Store
+from ivbgeo.store import Store, schema
 from ivbgeo.store.engine import make_engine
 from ivbgeo.store.measures import read_measures
 from ivbgeo.store.store import _MIGRATIONS
@@ -98,3 +101,65 @@ def test_crosses_of_an_old_store_become_inspanningen(old, kind):
         speerpunt_code="2019.hic",
         source="Nota",
     )
+
+
+CAMERA_AREA = """INSERT INTO camera_area (dataset_id, code, name, kind, since, until, decision,
+    evaluation, area_code, level, division_year, place_name, lon, lat, precision, source, remark)
+    VALUES (1, 'camera.plein', 'Plein', 'vast', '2014-08', '2026-12-31', 'Verlengd',
+    'elke vier jaar', 'WK1', 'wijk', 2024, '', 4.5, 52.0, 'Ongeveer', 'Nota', '')"""
+CAMERA = """INSERT INTO camera (dataset_id, import_id, line, name, kind, decision)
+    VALUES (1, 1, 2, 'Hoek', 'vast', 'B-1')"""
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_cameras_and_camera_areas_of_an_old_store_stay(old, kind):
+    address = old(kind)
+    engine = make_engine(address)
+    with engine.begin() as connection:
+        for statement in (CAMERA_AREA, CAMERA):
+            connection.execute(text(statement))
+    engine.dispose()
+    store = Store.open(address)
+    with store.reading() as connection:
+        area = connection.execute(select(schema.camera_area)).one()
+        camera = connection.execute(select(schema.camera)).one()
+    store.close()
+    assert (area.code, area.name, area.starts, area.ends) == (
+        "camera.plein",
+        "Plein",
+        "2014-08",
+        date(2026, 12, 31),
+    )
+    assert (area.order, area.evaluation_every, area.classification) == (
+        "Verlengd",
+        "elke vier jaar",
+        "open",
+    )
+    assert (area.border, area.evaluation, area.import_id, area.bylaw) == (None, None, None, "")
+    assert (camera.name, camera.height, camera.designation) == ("Hoek", None, None)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_versions_of_the_register_only_come(old, kind):
+    """Of two who write the same version the second is refused by the database itself."""
+    store = Store.open(old(kind))
+    said = {
+        "version": 1,
+        "changed_at": datetime(2026, 1, 1, tzinfo=UTC),
+        "changed_by": "planner",
+        "withdrawn": False,
+        "name": "Hoek",
+        "kind": "vast",
+        "decision": "B-1",
+        "remark": "",
+    }
+    with store.writing(figures=False) as connection:
+        number = connection.execute(insert(schema.camera_entry)).inserted_primary_key[0]
+        said["camera_entry_id"] = number
+        connection.execute(insert(schema.camera_version), said)
+    with pytest.raises(IntegrityError), store.writing(figures=False) as connection:
+        connection.execute(insert(schema.camera_version), said)
+    turned = {"version": 2, "valid_from": date(2026, 2, 1), "valid_to": date(2026, 1, 1)}
+    with pytest.raises(IntegrityError, match=r"(?i)dates|check"), store.writing() as connection:
+        connection.execute(insert(schema.camera_version), said | turned)
+    store.close()
