@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ivbgeo.errors import DataError
 from ivbgeo.evaluation.accuracy import accuracy_index, efficiency_index
-from ivbgeo.planning.choosing import choose
-from ivbgeo.planning.sites import Limits, Sites
+from ivbgeo.planning.choosing import choose, choose_greedily
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
+
+    from ivbgeo.planning.sites import Limits, Sites
 
 __all__ = ["Score", "hindsight"]
 
@@ -30,8 +30,8 @@ class Score:
     Parameters
     ----------
     name
-        ``chosen`` on the years before; ``last_year``: the sites with most in their own view in the
-        last of these years; ``best``: what would have been best, known only afterwards.
+        ``chosen`` on the years before; ``last_year``: where most was in the last of these years,
+        one site after the other, each for what no other sees yet; ``best``: what would have been best, known only afterwards.
     chosen
         Positions of the sites.
     reached
@@ -48,20 +48,23 @@ class Score:
 
 
 def hindsight(
-    cover: csr_array[Any, Any],
+    sites_of: Callable[[NDArray[np.float64]], Sites],
     weight: NDArray[np.float64],
     limits: Limits,
     area: Callable[[NDArray[np.intp]], float],
     whole: float,
     *,
     seconds: float = 60.0,
+    tell: Callable[[], None] | None = None,
 ) -> list[Score]:
     """Choose on all years but the last, and score the choice on the last.
 
+    What existing cameras see is no merit of the choice, and left out of the score.
+
     Parameters
     ----------
-    cover
-        Shape (sites, demand).
+    sites_of
+        Gives the question for weights of some of the years, shape (some years, demand).
     weight
         Shape (years, demand), in the order of the years, two or more.
     limits
@@ -72,6 +75,8 @@ def hindsight(
         All ground.
     seconds
         How long each of the two choices may take.
+    tell
+        Called while it works; what it raises stops the work.
 
     Returns
     -------
@@ -85,20 +90,23 @@ def hindsight(
     """
     if len(weight) < _LEAST_YEARS:
         raise DataError("plan.years", value=len(weight))
-    before, after = weight[:-1], weight[-1]
-    chosen = choose(Sites(cover, before), limits, seconds=seconds).chosen
-    most = len(chosen) if limits.number is None else limits.number
-    # Of sites that see as much, the first: as on a list.
-    last = np.argsort(-(cover.astype(np.float64) @ before[-1]), kind="stable")[:most]
-    same = replace(limits, number=most)
-    best = choose(Sites(cover, after), same, seconds=seconds).chosen
+    before, after = sites_of(weight[:-1]), sites_of(weight[-1:])
+    chosen = choose(before, limits, seconds=seconds, tell=tell).chosen
+    same = replace(limits, number=len(chosen) if limits.number is None else limits.number)
+    last = choose_greedily(sites_of(weight[-2:-1]), same).chosen
+    best = choose(after, same, seconds=seconds, tell=tell).chosen
+    there = _seen(after, np.flatnonzero(after.existing))
+    left = np.where(there, 0.0, after.weight[0])
     scores = []
     top: float | None = None
-    for name, sites in (("best", best), ("last_year", np.sort(last)), ("chosen", chosen)):
-        seen = np.asarray(cover[sites].sum(axis=0)) > 0
-        reached = float(after[seen].sum())
-        pai = accuracy_index(reached, float(after.sum()), area(sites), whole)
+    for name, sites in (("best", best), ("last_year", last), ("chosen", chosen)):
+        reached = float(left[_seen(after, sites)].sum())
+        pai = accuracy_index(reached, float(left.sum()), area(sites), whole)
         top = pai if name == "best" else top
         pei = None if pai is None or top is None else efficiency_index(pai, top)
         scores.append(Score(name, sites, reached, pai, pei))
     return scores[::-1]
+
+
+def _seen(sites: Sites, chosen: NDArray[np.intp]) -> NDArray[np.bool_]:
+    return np.asarray(sites.cover[chosen].sum(axis=0)) > 0

@@ -158,14 +158,13 @@ def _years(
     weight: NDArray[np.float64], second: NDArray[np.float64], aim: Aim
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give each year the same total; as one year, unless the worst is asked for."""
-    seconds = np.broadcast_to(second, weight.shape)
     if len(weight) == 1:
-        return weight, seconds
+        return weight, second
     totals = weight.sum(axis=1, keepdims=True)
     scale = totals.mean() / totals
     if aim is Aim.WORST:
-        return weight * scale, seconds * scale
-    return (weight * scale).mean(axis=0, keepdims=True), second[None] * scale.mean()
+        return weight * scale, second * scale
+    return tuple((each * scale).mean(axis=0, keepdims=True) for each in (weight, second))
 
 
 def _clashes(sites: Sites, limits: Limits, keep: NDArray[np.intp]) -> csr_array[Any, Any] | None:

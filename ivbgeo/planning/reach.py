@@ -62,9 +62,9 @@ def within_reach(
 
 
 def hottest(
-    demand: NDArray[np.float64], weight: NDArray[np.float64], radius: float, share: float
+    demand: NDArray[np.float64], weight: NDArray[np.float64], size: float, share: float
 ) -> NDArray[np.bool_]:
-    """Tell which demand lies where most of it is: around it, within the radius.
+    """Tell which demand lies in the hottest cells: squares that hold most.
 
     Parameters
     ----------
@@ -72,19 +72,28 @@ def hottest(
         Shape (points, 2): x, y in metres.
     weight
         Shape (points,).
-    radius
-        Metres.
+    size
+        Of a cell, metres.
     share
         The part of all weight that is hottest, 0 to 1.
 
     Returns
     -------
     ndarray
-        Shape (points,), bool: the points with most around them, until they are that part together.
+        Shape (points,), bool: those in the cells with most, until they are that part together.
+
+    Examples
+    --------
+    >>> hottest(np.array([[0.0, 0.0], [1.0, 0.0], [90.0, 0.0]]), np.ones(3), 50, 0.5).tolist()
+    [True, True, False]
     """
-    around = within_reach(demand, demand, radius).astype(np.float64) @ weight
-    order = np.lexsort((np.arange(len(demand)), -around))
-    before = np.cumsum(weight[order]) - weight[order]
-    hot = np.zeros(len(demand), dtype=np.bool_)
-    hot[order[before < share * weight.sum()]] = True
-    return hot
+    cells = np.floor(demand / size).astype(np.int64)
+    _, cell = np.unique(cells, axis=0, return_inverse=True)
+    cell = cell.reshape(-1)
+    held = np.bincount(cell, weight)
+    order = np.argsort(-held, kind="stable")
+    before = np.cumsum(held[order]) - held[order]
+    hot = np.zeros(len(held), dtype=np.bool_)
+    # A sum of parts may be a little more than the whole.
+    hot[order[before < share * held.sum() * (1 - 1e-12)]] = True
+    return np.asarray(hot[cell] & (weight > 0))

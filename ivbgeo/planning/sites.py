@@ -46,7 +46,7 @@ class Sites:
     frontage
         Shape (sites,): metres of private façade in view.
     second
-        Shape (demand,): what a second view adds, at most the weight in every year.
+        Shape (demand,) or (years, demand): what a second view adds, at most the weight.
     must
         Shape (demand,): what at least one camera has to see.
     places
@@ -84,15 +84,15 @@ class Sites:
         sites, demand = cover.shape
         weights = np.atleast_2d(np.asarray(weight, dtype=np.float64))
         values: dict[str, Any] = {"cover": cover, "weight": weights, "places": None}
-        for name, value, kind, size in (
-            ("existing", existing, np.bool_, sites),
-            ("forbidden", forbidden, np.bool_, sites),
-            ("cost", cost, np.float64, sites),
-            ("frontage", frontage, np.float64, sites),
-            ("second", second, np.float64, demand),
-            ("must", must, np.bool_, demand),
+        for name, value, kind, shape in (
+            ("existing", existing, np.bool_, (sites,)),
+            ("forbidden", forbidden, np.bool_, (sites,)),
+            ("cost", cost, np.float64, (sites,)),
+            ("frontage", frontage, np.float64, (sites,)),
+            ("second", second, np.float64, weights.shape),
+            ("must", must, np.bool_, (demand,)),
         ):
-            values[name] = np.broadcast_to(np.asarray(value, dtype=kind), (size,)).copy()
+            values[name] = np.broadcast_to(np.asarray(value, dtype=kind), shape).copy()
         if places is not None:
             values["places"] = np.asarray(places, dtype=np.float64).reshape(sites, 2)
         for name, value in values.items():
@@ -110,7 +110,7 @@ class Sites:
                 raise DataError("plan.value")
         if not demand or not self.weight.sum(axis=1).all():
             raise DataError("plan.no_demand")
-        if (self.second > self.weight.min(axis=0)).any():
+        if (self.second > self.weight).any():
             raise DataError("plan.second")
         if self.places is not None and not np.isfinite(self.places).all():
             unknown = int(np.count_nonzero(~np.isfinite(self.places).all(axis=1)))

@@ -5,30 +5,49 @@ import pytest
 from scipy.sparse import csr_array
 
 from ivbgeo.errors import DataError
-from ivbgeo.planning import Limits, hindsight
+from ivbgeo.planning import Limits, Sites, hindsight
 
 # Three sites, each with its own demand; a fourth sees what the first does.
 COVER = csr_array(np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]], dtype=bool))
 YEARS = np.array([[10.0, 8, 2], [30, 2, 8], [6, 10, 4]])
 
 
+def question(weight):
+    return Sites(COVER, weight)
+
+
 def test_chosen_on_the_years_before_and_scored_on_the_year_after():
     scores = {
         score.name: score
-        for score in hindsight(COVER, YEARS, Limits(2), lambda chosen: 10.0 * len(chosen), 100.0)
+        for score in hindsight(question, YEARS, Limits(2), lambda chosen: 10.0 * len(chosen), 100.0)
     }
     # Shares of the years: 0.5 + 0.75, 0.4 + 0.05, 0.1 + 0.2.
     assert scores["chosen"].chosen.tolist() == [0, 1]
     assert scores["chosen"].reached == 16
     assert scores["chosen"].pai == pytest.approx((16 / 20) / 0.2)
-    # On a list, the two sites with most last year see the same.
-    assert scores["last_year"].chosen.tolist() == [0, 3]
-    assert scores["last_year"].reached == 6
-    assert scores["last_year"].pei == pytest.approx(6 / 16)
+    # Most last year was at the first, then at the third; the fourth sees nothing more.
+    assert scores["last_year"].chosen.tolist() == [0, 2]
+    assert scores["last_year"].reached == 10
+    assert scores["last_year"].pei == pytest.approx(10 / 16)
     assert scores["best"].pei == 1
+
+
+def test_what_is_seen_already_is_no_merit():
+    def with_a_camera(weight):
+        return Sites(COVER, weight, existing=[False, True, False, False])
+
+    scores = {
+        score.name: score
+        for score in hindsight(
+            with_a_camera, YEARS, Limits(1), lambda chosen: 10.0 * len(chosen), 100.0
+        )
+    }
+    assert scores["chosen"].chosen.tolist() == [0]
+    assert scores["chosen"].reached == 6
+    assert scores["chosen"].pai == pytest.approx((6 / 10) / 0.1)
 
 
 def test_one_year_has_no_year_after():
     with pytest.raises(DataError) as caught:
-        hindsight(COVER, YEARS[:1], Limits(1), len, 4.0)
+        hindsight(question, YEARS[:1], Limits(1), len, 4.0)
     assert caught.value.rule == "plan.years"
