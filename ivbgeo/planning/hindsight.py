@@ -31,7 +31,8 @@ class Score:
     ----------
     name
         ``chosen`` on the years before; ``last_year``: where most was in the last of these years,
-        one site after the other, each for what no other sees yet; ``best``: what would have been best, known only afterwards.
+        one site after the other, each for what no other sees yet; ``best``: what would have been
+        best, known only afterwards.
     chosen
         Positions of the sites.
     reached
