@@ -1,4 +1,4 @@
-"""Documents: plain data in, an accessible PDF out."""
+"""Documents: plain data in, an accessible PDF or Word file out."""
 
 from layers.document.content import (
     Block,
@@ -10,6 +10,7 @@ from layers.document.content import (
     Line,
     Link,
     Note,
+    OpenQuestion,
     Paragraph,
     Picture,
     Section,
@@ -18,6 +19,7 @@ from layers.document.content import (
     Table,
 )
 from layers.document.typeset import page_count, pdf, pictures
+from layers.document.word import docx
 
 __all__ = [
     "Block",
@@ -29,12 +31,14 @@ __all__ = [
     "Line",
     "Link",
     "Note",
+    "OpenQuestion",
     "Paragraph",
     "Picture",
     "Section",
     "Sources",
     "Strong",
     "Table",
+    "docx",
     "page_count",
     "pdf",
     "pictures",

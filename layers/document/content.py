@@ -26,6 +26,7 @@ __all__ = [
     "Line",
     "Link",
     "Note",
+    "OpenQuestion",
     "Paragraph",
     "Picture",
     "Section",
@@ -102,6 +103,30 @@ class Note:
 
     def __post_init__(self) -> None:
         _said(self.line, "a note")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What somebody has still to answer before the document is done: it can't be overlooked.
+
+    Seen as a box with a thick line around it, and read out as the words "Open vraag" and its
+    number; ``about`` is what it is about, in a few words.
+    """
+
+    number: int
+    about: str
+    line: Line
+
+    def __post_init__(self) -> None:
+        _said(self.about, "what an open question is about")
+        _said(self.line, "an open question")
+        if self.number < 1:
+            raise ValueError(f"open question {self.about!r}: number {self.number} is not 1 or more")
+
+    @property
+    def mark(self) -> str:
+        """The words that it begins with."""
+        return f"Open vraag {self.number}: {self.about}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +240,7 @@ class KeyFigures:
         _some(self.items, "key figures", "items")
 
 
-Block = Paragraph | Bullets | Note | Sources | Table | Picture | KeyFigures
+Block = Paragraph | Bullets | Note | OpenQuestion | Sources | Table | Picture | KeyFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,15 +290,20 @@ class Document:
             raise ValueError(f"document {self.title!r}: headings go {_DEEPEST} deep at most")
 
     @property
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """All open questions, in the order of reading."""
+        return tuple(one for one in self._blocks if isinstance(one, OpenQuestion))
+
+    @property
     def pictures(self) -> tuple[Picture, ...]:
         """All pictures, in the order of reading."""
-        return tuple(
-            block
-            for section in self.sections
-            for _, part in section.walk()
-            for block in part.blocks
-            if isinstance(block, Picture)
-        )
+        return tuple(one for one in self._blocks if isinstance(one, Picture))
+
+    @property
+    def _blocks(self) -> Iterator[Block]:
+        for section in self.sections:
+            for _, part in section.walk():
+                yield from part.blocks
 
 
 def _said(line: Line, what: str) -> None:

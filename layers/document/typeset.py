@@ -24,6 +24,7 @@ from layers.document.content import (
     KeyFigures,
     Link,
     Note,
+    OpenQuestion,
     Paragraph,
     Picture,
     Sources,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from layers.document.content import Block, Document, KeyFigure, Line
 
-__all__ = ["page_count", "pdf", "pictures"]
+__all__ = ["page_count", "pdf", "pictures", "raster"]
 
 FONT = "DejaVu Sans"  # of matplotlib, as on our maps: Latin, Greek, Cyrillic, Arabic, Hebrew
 _SOFT, _PALE = "#42555c", "#eef2f3"
@@ -75,6 +76,20 @@ def page_count(document: Document) -> int:
     return int(json.loads(found))
 
 
+def raster(picture: Picture, millimetres: float, dpi: float = 220) -> bytes:
+    """Give a picture as a PNG, drawn so many millimetres wide; a PNG stays what it is."""
+    if picture.form == "png":
+        return picture.data
+    page = (
+        f"#set page(width: {millimetres}mm, height: auto, margin: 0pt)\n"
+        f'#image("{_file(0)}", width: 100%)'
+    )
+    files = {"main.typ": page.encode(), _file(0): picture.data}
+    made = _typeset(files, "png", ppi=dpi)
+    assert isinstance(made, bytes)  # noqa: S101 - it is one page
+    return made
+
+
 def _files(document: Document) -> Any:
     """Give the template and all it reads: files in memory, which the types of Typst don't know."""
     return {
@@ -85,8 +100,12 @@ def _files(document: Document) -> Any:
 
 
 def _compiled(document: Document, form: str, **options: Any) -> bytes | list[bytes]:
+    return _typeset(_files(document), form, **options)
+
+
+def _typeset(files: Any, form: str, **options: Any) -> bytes | list[bytes]:
     made = typst.compile(
-        _files(document),
+        files,
         format=cast("Any", form),
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -135,6 +154,8 @@ def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
         case Note():
             heading = printable(block.heading)
             found = {"kind": "note", "heading": heading, "line": _line(block.line)}
+        case OpenQuestion():
+            found = {"kind": "question", "mark": _text(block.mark), "line": _line(block.line)}
         case Sources():
             found = {"kind": "sources", "items": [_line(item) for item in block.items]}
         case Table():

@@ -17,6 +17,7 @@ from layers.document import (
     KeyFigures,
     Link,
     Note,
+    OpenQuestion,
     Paragraph,
     Picture,
     Section,
@@ -101,6 +102,7 @@ def everything():
                 (
                     Bullets(("Het eerste.", ("Het ", Strong("tweede"), "."))),
                     Bullets(("Eerst dit.", "Dan dat."), numbered=True),
+                    OpenQuestion(1, "Noodzaak", "Waarom is het nodig?"),
                 ),
                 (
                     Section("Naar soort", (table,), (Section("Verder", (Paragraph("Tekst."),)),)),

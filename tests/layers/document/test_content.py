@@ -11,6 +11,7 @@ from layers.document import (
     Document,
     KeyFigure,
     Link,
+    OpenQuestion,
     Paragraph,
     Picture,
     Section,
@@ -43,6 +44,9 @@ COLUMNS = (Column("Soort"), Column("Aantal", numeric=True))
         lambda: Link("hier", "www.cbs.nl"),
         lambda: Link("hier", "https://www.cbs.nl/een adres"),
         lambda: Paragraph(()),
+        lambda: OpenQuestion(1, "Noodzaak", " "),
+        lambda: OpenQuestion(1, "", "Waarom?"),
+        lambda: OpenQuestion(0, "Noodzaak", "Waarom?"),
         lambda: Bullets(()),
         lambda: Sources(("",)),
         lambda: Section("Leeg"),
@@ -71,3 +75,7 @@ def test_levels_of_headings_follow_from_where_they_stand():
         (2, "Naar buurt"),
         (1, "Bronnen"),
     ]
+
+
+def test_what_is_still_open_can_be_asked_of_a_document():
+    assert [one.mark for one in everything().questions] == ["Open vraag 1: Noodzaak"]

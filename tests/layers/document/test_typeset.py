@@ -155,6 +155,10 @@ def test_the_same_document_is_the_same_file_on_another_machine(made, tmp_path):
     assert pdf(everything()) == made
 
 
+def test_an_open_question_begins_with_the_words(made):
+    assert "Open vraag 1: Noodzaak\nWaarom is het nodig?" in words(made)[0]
+
+
 def test_only_our_own_fonts_are_in_it(made):
     named = {
         font.get_object()["/BaseFont"].partition("+")[2]
