@@ -1099,6 +1099,48 @@ SENTENCES: dict[str, str] = {
         "Voor deze toets zijn minstens twee jaren nodig; hier is er {value}. Kies een langere "
         "periode."
     ),
+    "plannerfile.elsewhere": (
+        "Bestand ‘{file}’: niets daarin ligt in of bij {gemeente}. Kies een bestand van hier, en "
+        "controleer het stelsel van de coördinaten."
+    ),
+    "plannerfile.empty": (
+        "Bestand ‘{file}’: er staat geen enkel vlak in. Kies een bestand met vlakken, zoals "
+        "panden uit de BAG."
+    ),
+    "plannerfile.large": (
+        "Bestand ‘{file}’: {value} MB is te groot; {most} MB mag. Neem alleen wat in of bij de "
+        "gemeente ligt, of sla het op als GeoPackage."
+    ),
+    "plannerfile.layers": (
+        "Bestand ‘{file}’ heeft meer dan één laag: {value}. Sla de laag die u bedoelt op als een "
+        "eigen bestand."
+    ),
+    "plannerfile.many": (
+        "Bestand ‘{file}’: {value} vlakken zijn er te veel; {most} mag. Neem alleen wat in of bij "
+        "de gemeente ligt."
+    ),
+    "plannerfile.not_allowed": (
+        "De rol {role} mag de bestanden van de cameraplanner niet zien. Kies de rol planner."
+    ),
+    "plannerfile.not_polygon": (
+        "Bestand ‘{file}’: nummer {number} is geen vlak maar {value}. Sla alleen de vlakken "
+        "(Polygon of MultiPolygon) op."
+    ),
+    "plannerfile.number": (
+        "Een bestand met nummer {value} is er niet, of het is al weggehaald. Kies een ander "
+        "bestand."
+    ),
+    "plannerfile.own_grid": (
+        "Bestand ‘{file}’: de punten staan op een eigen raster en niet in Nederland. Geef x en y "
+        "in RD (EPSG:28992), of lon en lat."
+    ),
+    "plannerfile.unknown": (
+        "Een bestand ‘{value}’ met {kind} is er niet. Kies uit: {known}. Voeg het anders eerst toe."
+    ),
+    "plannerfile.yes_no": (
+        "Bestand ‘{file}’: in kolom ‘{column}’ staat ‘{value}’. Schrijf ja of nee, of laat het "
+        "leeg."
+    ),
     "points.column_twice": (
         "Bestand ‘{file}’: de kolom ‘{column}’ staat er meer dan één keer in. Geef elke kolom een "
         "eigen naam. Gevonden kolommen: {found}."
