@@ -4,7 +4,8 @@ IEC 62676-4 names the pixels that a metre across the picture must have to detect
 recognise or identify somebody. In a flat scene, through a lens without distortion, the picture at
 a distance d along its middle is 2 d tan(lens / 2) metres wide, so that a metre has pixels / (2 d
 tan(lens / 2)) of them. Beside the middle, the plane across the picture through a place is nearer
-than the place itself, so a circle around the camera promises no more than there is.
+than the place itself, so a circle around the camera promises no more than there is. A camera that
+hangs high is further from what it looks at than the ground between them is long.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class DetailRing:
     detail
         How finely.
     distance
-        Up to how far, metres; never more than the reach of the sight.
+        Up to how far over the ground, metres; never more than the reach of the sight. 0 where it
+        hangs too high to see anything so finely.
     limited
         Whether the reach ends it, and not the pixels.
     area
@@ -99,7 +101,7 @@ def detail_distance(detail: Detail, pixels: float, lens: float) -> float:
 
 
 def detail_rings(
-    visible: VisibleArea, pixels: float, lens: float | None = None
+    visible: VisibleArea, pixels: float, lens: float | None = None, above: float = 0.0
 ) -> tuple[DetailRing, ...]:
     """Give where a camera sees finely enough for each use, the coarsest first.
 
@@ -111,6 +113,8 @@ def detail_rings(
         Pixels across the picture.
     lens
         Angle of one picture, degrees; by default the angle of the sight.
+    above
+        How many metres the camera hangs above what it looks at, such as faces.
 
     Raises
     ------
@@ -119,11 +123,13 @@ def detail_rings(
     """
     rings = []
     for detail in Detail:
-        distance = detail_distance(detail, pixels, visible.sight.angle if lens is None else lens)
+        along = detail_distance(detail, pixels, visible.sight.angle if lens is None else lens)
+        distance = math.sqrt(max(along**2 - above**2, 0.0))
         limited = distance >= visible.sight.reach
         area = visible.area
         if not limited:
-            area = shapely.intersection(area, _disc(visible.eye.x, visible.eye.y, distance))
+            disc = _disc(visible.eye.x, visible.eye.y, distance) if distance else shapely.Polygon()
+            area = shapely.intersection(area, disc)
         rings.append(DetailRing(detail, min(distance, visible.sight.reach), limited, area))
     return tuple(rings)
 

@@ -61,3 +61,16 @@ def test_all_around_needs_the_angle_of_one_picture():
     with refused(SightError, "geo.sight.lens"):
         detail_rings(found, 1920)
     assert shapely.area(detail_rings(found, 1920, 60)[0].area) == found.area.area
+
+
+def test_who_hangs_high_is_further_from_a_face():
+    found = visible_area(sight(90, 90, 30), Obstacles())
+    rings = detail_rings(found, 2000, above=5)
+    flat = detail_rings(found, 2000)
+    # Recognise up to 8 m along the line of sight, so up to the other side of a triangle.
+    assert rings[2].distance == pytest.approx(math.sqrt(8**2 - 5**2))
+    assert rings[2].area.difference(flat[2].area).area < 1e-9
+    # Nothing is identified within 4 m by who hangs 5 m above it.
+    assert rings[3].distance == 0
+    assert rings[3].area.is_empty
+    assert not rings[3].limited
