@@ -21,6 +21,7 @@ def run() -> None:
         st.Page("views/wijk.py", title="Mijn wijk", url_path="wijk"),
         st.Page("views/signalen.py", title="Signalen", url_path="signalen"),
         st.Page("views/inspanningen.py", title="Inspanningen", url_path="inspanningen"),
+        st.Page("views/cameras.py", title="Camera’s", url_path="cameras"),
         st.Page("views/stad.py", title="Stad", url_path="stad"),
     ]
     if session.may_manage():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ivbgeo.whole import write_whole
 from layers.escape import script_json
 from layers.palette import pattern_definitions
+from layers.shapes.looks import shape_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ _LIBRARIES = ("vendor/leaflet-1.9.4/leaflet.js",)
 # Of static/map, in the order in which they start: each may use what stands before it.
 _PARTS = (
     "core", "kept", "words", "view", "tooltip", "canvas", "areas", "labels", "outline", "cameras",
-    "legend", "timeline", "table", "background", "clusters", "points", "views",
+    "shapes", "legend", "timeline", "table", "background", "clusters", "points", "views",
 )  # fmt: skip
 _STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 
@@ -68,7 +69,7 @@ def require_local(parts: Iterable[str]) -> None:
 def scripts() -> tuple[str, ...]:
     """Read the scripts of the map: each library, and the parts of the map as one."""
     parts = [_text(f"map/{name}.js") for name in _PARTS]
-    drawing = f"ivbgeoMap.patterns = {script_json(pattern_definitions())};\n"
+    drawing = f"ivbgeoMap.patterns = {script_json(pattern_definitions(shape_definitions()))};\n"
     return (*(_text(name) for name in _LIBRARIES), "\n".join([parts[0], drawing, *parts[1:]]))
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["AreaLook", "Choropleth"]
 
 
-_ONLY_IF_USED = frozenset({StateLook.TE_WEINIG, StateLook.TOEVAL})
+_ONLY_IF_USED = frozenset({StateLook.TE_WEINIG, StateLook.TOEVAL, StateLook.KAAL})
+_WITHOUT_VALUE = frozenset({StateLook.AFGESCHERMD, StateLook.NIET_GEMETEN, StateLook.KAAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class AreaLook:
         state = StateLook(self.state)
         if (state is StateLook.GEMETEN) != (self.klass is not None):
             raise ValueError(f"{self.code}: state {state} does not go with class {self.klass}")
-        if state in (StateLook.AFGESCHERMD, StateLook.NIET_GEMETEN) and self.value is not None:
+        if state in _WITHOUT_VALUE and self.value is not None:
             raise ValueError(f"{self.code}: state {state} may not carry a value")
 
     def fill(self, classes: Scale) -> str:

@@ -13,6 +13,7 @@ from layers.assets import require_local
 from layers.cameras import kept_marks
 from layers.escape import script_json
 from layers.keep import KeepCommand
+from layers.palette import StateLook, fill_of
 from layers.wording import pack
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Scene", "ShowCommand", "command", "feature_group"]
 
-# Of areas under points: two scales of one palette over each other would say nothing.
-_BARE = "#f4f7f7"
 # Classes and states together are far fewer.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -38,7 +37,9 @@ class Scene:
     ``background`` and the like are plain data for the part of the script of that name; None leaves
     the part out. ``go``: where the view has to go, and a number that tells a new wish from an old
     one. ``linked``: its view follows the other map of the page. ``outline``: a border to draw
-    strongly, of what the page is about (:func:`layers.outline.outline`). ``shown``: the address
+    strongly, of what the page is about (:func:`layers.outline.outline`). ``shapes``: what a planner
+    looks at (:func:`layers.shapes.shape_layer`). ``asks``: what a click says, an ``area`` or a
+    ``place``, or ``nothing``. ``shown``: the address
     at which the map says that it is on the screen, where somebody waits for that.
 
     ``points`` and ``views``: points of incidents, and what cameras look over; for who may see them
@@ -56,6 +57,8 @@ class Scene:
     points: Mapping[str, Any] | None = None
     views: Mapping[str, Any] | None = None
     outline: Kept | None = None
+    shapes: Kept | None = None
+    asks: str = "area"
     kept: Sequence[Kept] = ()
     shown: str | None = None
 
@@ -67,7 +70,7 @@ class Scene:
     @property
     def all_kept(self) -> tuple[Kept, ...]:
         """All the data that the frame has to have."""
-        return (*self.kept, *filter(None, (self.marks, self.outline)))
+        return (*self.kept, *filter(None, (self.marks, self.outline, self.shapes)))
 
 
 class ShowCommand(AsIs):
@@ -112,7 +115,10 @@ def command(scene: Scene) -> dict[str, Any]:
     fills: dict[str, int] = {}
     words: dict[tuple[str, bool], int] = {}
     looks = [
-        fills.setdefault(_BARE if scene.points else look.fill(choropleth.classes), len(fills))
+        # Under points: two scales of one palette over each other would say nothing.
+        fills.setdefault(
+            fill_of(StateLook.KAAL) if scene.points else look.fill(choropleth.classes), len(fills)
+        )
         for look in choropleth.looks
     ]
     labels = [words.setdefault(_words(look), len(words)) for look in choropleth.looks]
@@ -136,6 +142,8 @@ def command(scene: Scene) -> dict[str, Any]:
         **({"views": scene.views} if scene.views else {}),
         **({"shown": scene.shown} if scene.shown else {}),
         **({"outline": scene.outline.hash} if scene.outline else {}),
+        **({"shapes": scene.shapes.hash} if scene.shapes else {}),
+        **({"asks": scene.asks} if scene.asks != "area" else {}),
     }
 
 

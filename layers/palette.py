@@ -13,6 +13,7 @@ from enum import StrEnum
 
 __all__ = [
     "BORDER",
+    "HATCHES",
     "INK",
     "LOOKS",
     "MAX_CLASSES",
@@ -26,6 +27,7 @@ __all__ = [
     "pattern_definitions",
     "sequential",
     "swatch",
+    "tile",
 ]
 
 BORDER = "#63777f"
@@ -56,7 +58,7 @@ class StateLook(StrEnum):
 
     The first four are the states of a figure. ``TE_WEINIG``: the value is known, but its base is
     too small to compare it with others. ``TOEVAL``: the difference is known, but it may well be
-    chance.
+    chance. ``KAAL``: the map says nothing of the area, it is only there to know where one is.
     """
 
     NUL = "nul"
@@ -65,6 +67,7 @@ class StateLook(StrEnum):
     NIET_GEMETEN = "niet_gemeten"
     TE_WEINIG = "te_weinig"
     TOEVAL = "toeval"
+    KAAL = "kaal"
 
 
 class Pattern(StrEnum):
@@ -88,10 +91,10 @@ class Look:
     @property
     def hatch(self) -> str | None:
         """The same pattern in matplotlib's words."""
-        return None if self.pattern is None else _HATCHES[self.pattern]
+        return None if self.pattern is None else HATCHES[self.pattern]
 
 
-_HATCHES = {
+HATCHES = {
     Pattern.DIAGONAL: "////",
     Pattern.DOTS: "...",
     Pattern.CROSS: "xxxx",
@@ -110,6 +113,7 @@ LOOKS: dict[StateLook, Look] = {
     ),
     StateLook.TE_WEINIG: Look("#f4f5f6", "te weinig om te vergelijken", Pattern.CROSS, "#838f95"),
     StateLook.TOEVAL: Look("#f3f6f1", "verschil kan toeval zijn", Pattern.LINES, "#7f8f86"),
+    StateLook.KAAL: Look("#f4f7f7", "alleen de grens"),
 }
 
 # One tile of each pattern, in pixels: its size and what is drawn in it.
@@ -174,9 +178,12 @@ def line_on(fill: str) -> str:
     )
 
 
-def pattern_definitions() -> str:
-    """Give an invisible SVG with a ``<pattern>`` per state, to be named as ``url(#ivb-…)``."""
-    patterns = "".join(
+def pattern_definitions(more: str = "") -> str:
+    """Give an invisible SVG with a ``<pattern>`` per state, to be named as ``url(#ivb-…)``.
+
+    ``more``: other patterns to put beside them (:func:`tile`).
+    """
+    patterns = more + "".join(
         _pattern(state, look) for state, look in LOOKS.items() if look.pattern is not None
     )
     # Not display:none, in which a pattern would not be drawn.
@@ -224,14 +231,19 @@ def _pattern_id(state: StateLook) -> str:
     return f"ivb-{state.replace('_', '-')}"
 
 
+def tile(name: str, pattern: Pattern, ink: str, ground: str = "none") -> str:
+    """Give a pattern as SVG of that name; without ground one sees through it between its lines."""
+    size, drawing = _TILES[pattern]
+    return (
+        f'<pattern id="{name}" width="{size}" height="{size}" '
+        f'patternUnits="userSpaceOnUse"><rect width="{size}" height="{size}" fill="{ground}"/>'
+        f'<g stroke="{ink}" fill="none">{drawing.replace("{ink}", ink)}</g></pattern>'
+    )
+
+
 def _pattern(state: StateLook, look: Look) -> str:
     assert look.pattern is not None  # noqa: S101 - for the type checker
-    size, drawing = _TILES[look.pattern]
-    return (
-        f'<pattern id="{_pattern_id(state)}" width="{size}" height="{size}" '
-        f'patternUnits="userSpaceOnUse"><rect width="{size}" height="{size}" fill="{look.fill}"/>'
-        f'<g stroke="{look.ink}" fill="none">{drawing.replace("{ink}", look.ink)}</g></pattern>'
-    )
+    return tile(_pattern_id(state), look.pattern, look.ink, look.fill)
 
 
 def _colour(position: float) -> str:

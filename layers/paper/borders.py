@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo import Division
 
-__all__ = ["Borders", "Spot", "borders_of", "spots_within"]
+__all__ = ["Borders", "Spot", "borders_of", "path_of", "spots_within"]
 
 _SEEN = 0.05  # millimetres on paper: what is smaller can't be seen
 _FINEST = 0.25  # metres
@@ -107,8 +108,13 @@ def _borders(division: Division, tolerance: float) -> Borders:
 
 def _around(polygons: NDArray[np.object_]) -> Path:
     one = shapely.coverage_union_all if shapely.coverage_is_valid(polygons) else shapely.union_all
-    around = shapely.orient_polygons(one(polygons))
-    vertices, steps, _ = _rings(np.array([around], dtype=object))
+    return path_of(one(polygons))
+
+
+def path_of(polygon: BaseGeometry) -> Path:
+    """Give the rings of a polygon or multipolygon as one path, in which holes stay open."""
+    turned = shapely.orient_polygons(polygon)
+    vertices, steps, _ = _rings(np.array([turned], dtype=object))
     return Path(vertices, steps)
 
 

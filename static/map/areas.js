@@ -29,7 +29,7 @@ ivbgeoMap.part(
         selected: ring(ringPane, [["#ffffff", 7], ["#17292f", 3.5]]),
       };
       map.getContainer().setAttribute("aria-description", TEXT.keys);
-      tools.areas = { put, choose, shown: () => shown, selected: () => selected };
+      tools.areas = { put, choose, press, shown: () => shown, selected: () => selected };
     }
 
     function ring(ringPane, strokes) {
@@ -61,9 +61,9 @@ ivbgeoMap.part(
         division.layer.addLayer(shape);
         shape.on({
           add: () => !many && dress(division, area),
-          click: () => {
+          click: (event) => {
             move(division, area, false);
-            choose(code);
+            if (!press(event.latlng)) choose(code);
           },
           mouseover: (event) => {
             rings.hover.put(area);
@@ -102,7 +102,13 @@ ivbgeoMap.part(
     }
 
     function choose(code) {
+      if (tools.command().asks === "nothing") return;
       if (!tools.send({ area: code })) select(code); // without a server it is only a strong outline
+    }
+
+    // Where a place is asked, a click says where; tells whether it was that.
+    function press({ lat, lng }) {
+      return tools.command().asks === "place" && tools.send({ place: `${lat.toFixed(6)},${lng.toFixed(6)}` });
     }
 
     // --- the keyboard ----------------------------------------------------------------------
@@ -132,7 +138,7 @@ ivbgeoMap.part(
       });
       stop.addEventListener("keydown", (event) => {
         const [division, area] = at();
-        if (event.key === "Enter" || event.key === " ") choose(area.code);
+        if (event.key === "Enter" || event.key === " ") press(area.spot) || choose(area.code);
         else if (event.key in STEPS) move(division, neighbour(division, area, STEPS[event.key]), true);
         else return;
         event.preventDefault();

@@ -26,13 +26,29 @@ ivbgeoMap.part(
       tools.element("strong", legend.unit, heading);
       heading.append(`, ${legend.period}`);
       const list = tools.element("ul", "", section);
-      for (const [fill, text] of legend.entries) {
+      for (const [fill, text, look = {}] of legend.entries) {
         const item = tools.element("li", "", list);
         item.innerHTML = SWATCH;
         item.querySelector("rect").setAttribute("fill", fill);
+        if (look.color) line(item.querySelector("rect"), look);
+        if (look.parts) item.firstChild.replaceChildren(centred(look.parts));
         tools.element("span", text, item);
       }
       for (const note of legend.notes || []) tools.element("p", note, section).className = "ivb-note";
+    }
+
+    // Of a shape its own line, and as much of what is below it.
+    function line(rect, { color, weight, fillOpacity, dashArray }) {
+      const attributes = { stroke: color, "stroke-width": Math.min(weight, 2), "fill-opacity": fillOpacity, "stroke-dasharray": dashArray };
+      for (const [name, value] of Object.entries(attributes)) if (value !== null) rect.setAttribute(name, value);
+    }
+
+    // Of a place its symbol, in the middle.
+    function centred(parts) {
+      const symbol = tools.symbol(parts, 16);
+      symbol.setAttribute("x", 7);
+      symbol.setAttribute("y", 1);
+      return symbol;
     }
 
     return { name: "legend", start, show };

@@ -9,6 +9,7 @@ ivbgeoMap.part(
       toTable: "Toon de cijfers als tabel (toets T)",
       toMap: "Toon de kaart (toets T)",
       columns: ["Gebied", "Waarde", "Toelichting"],
+      shapes: ["Wat", "Soort", "Toelichting"],
       sort: "Sorteer op",
     };
 
@@ -80,6 +81,7 @@ ivbgeoMap.part(
       if (!isTable()) return;
       const { title } = tools.command();
       box.setAttribute("aria-label", `${TEXT.table}: ${title}`);
+      if (tools.drawn()) return list(title);
       const at = box.scrollTop;
       table = tools.element("table", "");
       tools.element("caption", title, table);
@@ -106,6 +108,26 @@ ivbgeoMap.part(
       body.querySelector('[tabindex="0"]').tabIndex = -1;
       again.tabIndex = 0;
       again.focus({ preventScroll: true });
+    }
+
+    // Of what a planner looks at: each area and each place, in the order of drawing.
+    function list(title) {
+      const { shapes, spots, symbols } = tools.drawn();
+      table = tools.element("table", "");
+      tools.element("caption", title, table);
+      const head = tools.element("tr", "", tools.element("thead", "", table));
+      for (const name of TEXT.shapes) tools.element("th", name, head).scope = "col";
+      const body = tools.element("tbody", "", table);
+      const rows = [
+        ...shapes.map(([, , name, words, text]) => [name, words, text]),
+        ...spots.map(([kind, name, text]) => [name, symbols[kind].words, text]),
+      ];
+      for (const [name, ...rest] of rows) {
+        const made = tools.element("tr", "", body);
+        tools.element("th", name, made).scope = "row";
+        for (const text of rest) tools.element("td", text, made);
+      }
+      box.replaceChildren(table);
     }
 
     function row(area) {

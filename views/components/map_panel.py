@@ -26,10 +26,14 @@ _LONGEST = 60  # of a code, a period or a view
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was done on a map: an area was chosen, or a period. The words of a browser."""
+    """What was done on a map: an area was chosen, a period, or a place (latitude, longitude).
+
+    The words of a browser.
+    """
 
     area: str | None = None
     period: str | None = None
+    place: str | None = None
 
 
 def heard(key: str = FIRST) -> Heard:
@@ -37,7 +41,7 @@ def heard(key: str = FIRST) -> Heard:
 
     Each thing is told once. Whether there is such an area or period is for the caller to see.
     """
-    return Heard(_told(key, "area"), _told(key, "period"))
+    return Heard(*(_told(key, kind) for kind in ("area", "period", "place")))
 
 
 def view_of(key: str = FIRST) -> str | None:

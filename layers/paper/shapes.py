@@ -1,0 +1,173 @@
+"""Shapes and spots on paper, to set in a document: with legend, scale bar and north arrow."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.svgLib.path import parse_path
+from matplotlib.colors import to_rgba
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from layers.palette import BORDER, HATCHES
+from layers.paper.borders import borders_of, path_of
+from layers.paper.frame import Box, Frame
+from layers.paper.page import Page
+from layers.paper.scale import draw_scale
+from layers.paper.text import POINT, printable, wrapped
+from layers.shapes.looks import SHAPES, SPOTS, ShapeKind
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from geo import Division
+    from layers.shapes import ShapeLayer, SpotKind
+
+__all__ = ["shapes_picture"]
+
+_KEY, _GUTTER, _SCALE, _EDGE = 52.0, 5.0, 14.0, 0.3  # millimetres
+_SWATCH = (9.5, 5.6)
+_GAP = 2.6
+_TEXT, _LEADING = 9.5, 1.25
+_SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_PIXEL = 0.22  # millimetres of paper for one of the screen
+_SYMBOL = 20.0  # the square that symbols are drawn in
+_CLOSEST = 120.0  # metres: what is smaller is shown with so much around it
+
+
+def shapes_picture(
+    division: Division, layer: ShapeLayer, wide: float = 170.0, high: float = 100.0
+) -> bytes:
+    """Draw shapes and spots over the borders of a division, as an SVG of so many millimetres.
+
+    Title, day and sources are not on it: the document around it has to say them.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw.
+    """
+    ground = layer.ground
+    if ground is None:
+        raise ValueError("a picture of no shapes and no spots")
+    page = Page(wide, high)
+    box = Box(_EDGE, _EDGE, wide - _KEY - _GUTTER - 2 * _EDGE, high - 2 * _EDGE)
+    frame = Frame.around(box, _wide_enough(ground), margin=6.0)
+    axes = page.map_axes(frame)
+    _draw_borders(axes, division, frame)
+    for shape in layer.shapes:
+        _add(axes, path_of(shape.polygon), _paint(shape.kind))
+    for spot in layer.spots:
+        _draw_spot(axes, spot.kind, spot.x, spot.y, frame.scale)
+        if spot.label:
+            page.write(
+                axes, spot.x, spot.y, [printable(spot.label)], 6.5, color="white", weight="bold",
+                ha="center", va="center", zorder=9,
+            )  # fmt: skip
+    line = Rectangle((box.left, box.bottom), box.width, box.height, fill=False, ec=BORDER, lw=0.8)
+    page.axes.add_artist(line)
+    _draw_key(page, Box(box.right + _GUTTER, _SCALE, _KEY, high - _SCALE), layer)
+    draw_scale(page, box.right + _GUTTER, _EDGE + 0.5, _KEY, frame.scale)
+    return page.embedded()
+
+
+def _wide_enough(ground: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    left, bottom, right, top = ground
+    more = max(0.0, _CLOSEST - max(right - left, top - bottom)) / 2
+    return left - more, bottom - more, right + more, top + more
+
+
+def _draw_borders(axes: Axes, division: Division, frame: Frame) -> None:
+    borders = borders_of(division, frame.scale)
+    left, bottom, right, top = frame.ground
+    boxes = borders.boxes
+    seen = (
+        (boxes[:, 2] >= left) & (boxes[:, 0] <= right)
+        & (boxes[:, 3] >= bottom) & (boxes[:, 1] <= top)
+    )  # fmt: skip
+    _add(axes, borders.path(seen), {"fill": False, "ec": BORDER, "lw": 0.6, "joinstyle": "round"})
+
+
+def _paint(kind: ShapeKind) -> dict[str, Any]:
+    """Give fill, pattern and line of a kind in matplotlib's words."""
+    look = SHAPES[kind]
+    line = {
+        "ec": look.line,
+        "lw": look.width * 0.75,
+        "ls": (0, look.dash) if look.dash else "solid",
+        "joinstyle": "round",
+    }
+    if look.pattern is None:
+        return {"fc": to_rgba(look.fill, look.opacity), **line}
+    pattern = {"hatch": HATCHES[look.pattern], "hatchcolor": look.fill, "hatch_linewidth": 0.7}
+    return {"fc": "none", **pattern, **line}
+
+
+def _draw_spot(axes: Axes, kind: SpotKind, x: float, y: float, metres_per_mm: float) -> None:
+    look = SPOTS[kind]
+    size = look.size * _PIXEL * metres_per_mm / _SYMBOL
+    # Of a symbol y goes down.
+    turned = Affine2D().translate(-_SYMBOL / 2, -_SYMBOL / 2).scale(size, -size).translate(x, y)
+    for part in look.parts:
+        style = {"fc": part.fill, "ec": part.line, "lw": part.width * _PIXEL * look.size / 10}
+        _add(axes, _symbol(part.path).transformed(turned), {"zorder": 8, **style})
+
+
+def _draw_key(page: Page, box: Box, layer: ShapeLayer) -> None:
+    """Draw the legend, only of what is on the map; smaller if there is much to explain."""
+    kinds: tuple[ShapeKind | SpotKind, ...] = (*layer.kinds, *layer.spot_kinds)
+    words = [
+        SHAPES[kind].words if isinstance(kind, ShapeKind) else SPOTS[kind].words for kind in kinds
+    ]
+    for scale in _SCALES:
+        beside = box.width - (_SWATCH[0] + _GAP) * scale
+        texts = [wrapped(text, _TEXT * scale, beside) for text in words]
+        heights = [
+            max(_SWATCH[1], len(lines) * _TEXT * _LEADING * POINT + 1.0) * scale for lines in texts
+        ]
+        between = 1.6 * scale
+        if sum(heights) + between * len(heights) <= box.height:
+            break
+    y = box.top
+    for kind, lines, high in zip(kinds, texts, heights, strict=True):
+        middle, wide = y - high / 2, _SWATCH[0] * scale
+        if isinstance(kind, ShapeKind):
+            corner = (box.left, middle - _SWATCH[1] * scale / 2)
+            swatch = Rectangle(corner, wide, _SWATCH[1] * scale, **_paint(kind))
+            page.axes.add_artist(swatch)
+        else:
+            _draw_spot(page.axes, kind, box.left + wide / 2, middle, 1.0)
+        left = box.left + wide + _GAP * scale
+        page.text(left, middle, lines, _TEXT * scale, va="center_baseline")
+        y -= high + between
+
+
+@cache
+def _symbol(path: str) -> Path:
+    """Give the path of a symbol, as SVG writes it."""
+    pen = RecordingPen()
+    parse_path(path, pen)
+    steps: dict[str, list[Any]] = {
+        "moveTo": [Path.MOVETO],
+        "lineTo": [Path.LINETO],
+        "curveTo": [Path.CURVE4] * 3,
+        "qCurveTo": [Path.CURVE3] * 2,
+    }
+    vertices: list[tuple[float, float]] = []
+    codes: list[Any] = []
+    for name, points in pen.value:
+        if name == "closePath":
+            vertices.append(vertices[-1])
+            codes.append(Path.CLOSEPOLY)
+        elif name in steps:
+            vertices.extend(points)
+            codes.extend(steps[name])
+    return Path(vertices, codes)
+
+
+def _add(axes: Axes, path: Path, style: dict[str, Any]) -> None:
+    # Not add_patch: it works out limits that are known already, at the cost of all the rest.
+    axes.add_artist(PathPatch(path, **style))

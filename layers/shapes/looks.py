@@ -1,0 +1,142 @@
+"""How each kind of shape and spot looks, on the screen and on paper, and what it is called.
+
+No two kinds differ by hue alone: each has a lightness, a pattern, a line or a form of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from layers.palette import INK, Pattern, tile
+
+__all__ = [
+    "SHAPES",
+    "SPOTS",
+    "Drawn",
+    "ShapeKind",
+    "ShapeLook",
+    "SpotKind",
+    "SpotLook",
+    "shape_definitions",
+]
+
+
+class ShapeKind(StrEnum):
+    """What an area on the map is, in the order in which they lie over each other."""
+
+    GEBIED = "gebied"
+    CONTROLE = "controle"
+    BUFFER = "buffer"
+    CAMERAZONE = "camerazone"
+    ZICHT = "zicht"
+    WAARNEMEN = "waarnemen"
+    OBSERVEREN = "observeren"
+    HERKENNEN = "herkennen"
+    IDENTIFICEREN = "identificeren"
+    GEVOELIG = "gevoelig"
+    VERBODEN = "verboden"
+
+
+class SpotKind(StrEnum):
+    """What a place on the map is, in the order in which they lie over each other."""
+
+    KANDIDAAT = "kandidaat"
+    GULZIG = "gulzig"
+    GEKOZEN = "gekozen"
+    CAMERA = "camera"
+    PLEK = "plek"
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeLook:
+    """A fill that lets through, or a pattern, and a line around it.
+
+    ``dash``: lengths of line and gap in pixels. ``words``: what the legend says.
+    """
+
+    words: str
+    line: str
+    width: float
+    fill: str = "none"
+    opacity: float = 1.0
+    dash: tuple[float, float] | None = None
+    pattern: Pattern | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One part of a symbol: a path in a square of 20 by 20, its fill and its line."""
+
+    path: str
+    fill: str
+    line: str = "none"
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SpotLook:
+    """A symbol of so many pixels, and what the legend says."""
+
+    words: str
+    size: int
+    parts: tuple[Drawn, ...]
+
+
+_EARTH, _SEA, _GOLD = "#7a4a0c", "#17587f", "#ffcc33"
+_DISC = "M10 1a9 9 0 1 0 .01 0z"
+
+SHAPES: dict[ShapeKind, ShapeLook] = {
+    ShapeKind.GEBIED: ShapeLook("aangewezen cameragebied", INK, 3.0, "#cfe3e6", 0.45),
+    ShapeKind.CONTROLE: ShapeLook(
+        "controlegebied, om mee te vergelijken", _EARTH, 1.5, _EARTH, dash=(2, 4),
+        pattern=Pattern.DOTS,
+    ),
+    ShapeKind.BUFFER: ShapeLook(
+        "zone eromheen", _SEA, 1.5, "#77b6c1", 0.5, dash=(6, 4)
+    ),
+    ShapeKind.CAMERAZONE: ShapeLook("gebied met de camera", INK, 2.0, _SEA, 0.65),
+    ShapeKind.ZICHT: ShapeLook("wat de camera ziet", INK, 1.0, _GOLD, 0.4),
+    ShapeKind.WAARNEMEN: ShapeLook("iemand waarnemen", INK, 0.8, "#fdf0c0", 0.8),
+    ShapeKind.OBSERVEREN: ShapeLook("zien wat iemand doet", INK, 0.8, "#f0c04f", 0.8),
+    ShapeKind.HERKENNEN: ShapeLook("een bekende herkennen", INK, 0.8, "#b9741a", 0.8),
+    ShapeKind.IDENTIFICEREN: ShapeLook("een onbekende identificeren", INK, 0.8, "#5f3306", 0.85),
+    ShapeKind.GEVOELIG: ShapeLook(
+        "gevoelige plek", "#54397a", 1.5, "#54397a", dash=(4, 3), pattern=Pattern.DIAGONAL
+    ),
+    ShapeKind.VERBODEN: ShapeLook(
+        "hier geen camera", "#42555c", 1.5, "#42555c", pattern=Pattern.CROSS
+    ),
+}  # fmt: skip
+
+SPOTS: dict[SpotKind, SpotLook] = {
+    SpotKind.KANDIDAAT: SpotLook(
+        "plek om uit te kiezen", 7, (Drawn(_DISC, "#ffffff", "#42555c", 4.0),)
+    ),
+    SpotKind.GULZIG: SpotLook(
+        "keuze van de simpele rekenwijze", 16,
+        (Drawn("M10 1L19 10L10 19L1 10z", "#ffffff", _SEA, 2.5),),
+    ),
+    SpotKind.GEKOZEN: SpotLook("gekozen plek", 22, (Drawn(_DISC, INK, "#ffffff", 1.5),)),
+    SpotKind.CAMERA: SpotLook(
+        "camera", 20,
+        (
+            Drawn(_DISC, INK, "#ffffff", 1.5),
+            Drawn(
+                "M4.8 7.2h6.6a1 1 0 0 1 1 1v3.6a1 1 0 0 1-1 1H4.8a1 1 0 0 1-1-1V8.2a1 1 0 0 1 "
+                "1-1zM13 9.2l3-1.7v5l-3-1.7z",
+                _GOLD,
+            ),
+        ),
+    ),
+    SpotKind.PLEK: SpotLook("gekozen punt", 18, (Drawn(_DISC, _GOLD, INK, 3.5),)),
+}  # fmt: skip
+
+
+def shape_definitions() -> str:
+    """Give the patterns of shapes, to be named as ``url(#ivb-vlak-…)``; between lines you see."""
+    return "".join(
+        tile(f"ivb-vlak-{kind}", look.pattern, look.fill)
+        for kind, look in SHAPES.items()
+        if look.pattern is not None
+    )
