@@ -6,14 +6,10 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import number
-from ivbgeo.evaluation.displacement import (
-    LEAST,
-    quotient,
-    weighted_difference,
-)
+from ivbgeo.evaluation.displacement import LEAST, Zones, quotient, weighted_difference
 
 if TYPE_CHECKING:
-    from ivbgeo.evaluation.displacement import Zones
+    from ivbgeo.evaluation.displacement import Difference
 
 __all__ = ["verdict"]
 
@@ -39,20 +35,48 @@ def verdict(zones: Zones) -> str:
 
 
 def _worked(zones: Zones) -> str:
-    found = weighted_difference(zones)
-    where = "het cameragebied" + (" en de zone eromheen samen" if zones.buffer else "")
-    low, high = sorted((abs(found.low), abs(found.high)))
+    """Say it of the place itself; and of the zone around it too, which may have lost or gained."""
+    alone = weighted_difference(Zones(zones.response, zones.control))
+    told = _told(alone, "in het cameragebied")
+    if zones.buffer is None:
+        return told
+    return f"{told} {_together(weighted_difference(zones))}"
+
+
+def _told(found: Difference, where: str) -> str:
     if found.side == 0:
         return (
-            f"Niet te onderscheiden van toeval: het verschil met het controlegebied ligt tussen "
-            f"{number(round(found.low))} en {number(round(found.high))} misdrijven (95% zeker)."
+            f"Niet te onderscheiden van toeval: {where} ligt het verschil met het controlegebied "
+            f"{_between(found)} misdrijven (95% zeker)."
         )
-    than = "minder" if found.side < 0 else "meer"
     return (
-        f"Vergeleken met het controlegebied kwamen er in {where} "
-        f"{number(round(abs(found.value)))} misdrijven {than}; met 95% zekerheid tussen "
-        f"{number(round(low))} en {number(round(high))} {than}."
+        f"Vergeleken met het controlegebied kwamen er {where} {number(round(abs(found.value)))} "
+        f"misdrijven {_than(found)}; met 95% zekerheid {_between(found)} {_than(found)}."
     )
+
+
+def _together(found: Difference) -> str:
+    if found.side == 0:
+        return (
+            "Samen met de zone eromheen is het niet te onderscheiden van toeval: "
+            f"{_between(found)} misdrijven."
+        )
+    return (
+        f"Samen met de zone eromheen zijn het er {number(round(abs(found.value)))} "
+        f"{_than(found)}; met 95% zekerheid {_between(found)} {_than(found)}."
+    )
+
+
+def _than(found: Difference) -> str:
+    return "minder" if found.side < 0 else "meer"
+
+
+def _between(found: Difference) -> str:
+    """Give the bounds: without a sign where both are on one side, and it is said which."""
+    if found.side == 0:
+        return f"tussen {number(round(found.low))} en {number(round(found.high))}"
+    low, high = sorted((abs(found.low), abs(found.high)))
+    return f"tussen {number(round(low))} en {number(round(high))}"
 
 
 def _moved(zones: Zones) -> str:

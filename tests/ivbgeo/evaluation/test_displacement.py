@@ -1,5 +1,8 @@
 """Published counts and what their authors print of them, to those digits."""
 
+from fractions import Fraction
+from statistics import NormalDist
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,16 +36,46 @@ def test_wdd_of_the_paper():
 @pytest.mark.parametrize(
     ("zones", "value", "error"),
     [
-        # The help of ptools, by the same author: -10 (8.4); and on his site: 19 beside -10.
-        (Zones(Zone(20, 10), Zone(20, 20)), -10, "8.4"),
-        (Zones(Zone(100, 80), Zone(100, 90)), -10, "19.2"),
+        # README of the R package ptools, by the first author: -10.000000 and 8.366600.
+        (Zones(Zone(20, 10), Zone(20, 20)), -10, "8.366600"),
+        # Wheeler, The WDD test with different pre/post time periods (andrewpwheeler.com, 2021).
+        (Zones(Zone(80, 20), Zone(100, 50)), -10, "15.8"),
+        # Wheeler, Some extensions to the WDD statistic (crimede-coder.com, 2025).
+        (Zones(Zone(100, 80), Zone(100, 90)), -10, "19"),
+        # The same place as in the paper, without the zone around it: -107 (30.7)
+        # (andrewpwheeler.com/tag/wdd, Rates in WDD).
+        (Zones(Zone(207, 110), Zone(308, 318)), -107, "30.7"),
+        # Tests of ptools: what moved alone is -10, both together -20.
+        (Zones(Zone(20, 20), Zone(20, 20), Zone(20, 10), Zone(20, 20)), -10, "12.2"),
+        (Zones(Zone(20, 10), Zone(20, 20), Zone(20, 10), Zone(20, 20)), -20, "11.8"),
     ],
 )
 def test_wdd_of_other_published_counts(zones, value, error):
     found = weighted_difference(zones)
     assert found.value == value
-    assert f"{found.error:.1f}" == error
-    assert found.side == 0
+    decimals = len(error.partition(".")[2])
+    assert f"{found.error:.{decimals}f}" == error
+
+
+def test_wdd_has_the_limits_that_ptools_prints():
+    """Its README: a Z of -1.195229, and with 90% confidence -23.761833 to 3.761833."""
+    found = weighted_difference(Zones(Zone(20, 10), Zone(20, 20)))
+    assert f"{found.value / found.error:.6f}" == "-1.195229"
+    reach = NormalDist().inv_cdf(0.95) * found.error
+    assert f"{found.value - reach:.6f} {found.value + reach:.6f}" == "-23.761833 3.761833"
+    assert (found.high - found.low) / 2 == pytest.approx(NormalDist().inv_cdf(0.975) * found.error)
+
+
+@pytest.mark.parametrize(("after", "wdq"), [(150, -1), (75, 0.5)])
+def test_wdq_of_the_tests_of_streetlamp(after, wdq):
+    """The R package streetlamp (blackthrive): 100 to 50 beside a control of 100 and 100.
+
+    All of it moved to a zone that went to 150; half as much was won where it went to 75.
+    """
+    zones = Zones(Zone(100, 50), Zone(100, 100), Zone(100, after))
+    assert quotient(zones) == wdq
+    # Guerette (2009), appendix B, formula 4: [Rb(Ca/Cb) - Ra] + [Db(Ca/Cb) - Da].
+    assert net_effect(zones) == (100 - 50) + (100 - after)
 
 
 def test_wdq_and_tne_by_hand_on_the_counts_of_the_paper():
@@ -64,6 +97,22 @@ def test_wdq_is_read_only_where_crime_fell_against_the_control_zone():
 
 
 COUNTS = st.integers(0, 400)
+SOME = st.integers(1, 400)
+
+
+@given(*[COUNTS] * 4, SOME, SOME)
+def test_wdq_and_tne_are_those_of_whole_numbers(ra, rb, da, db, ca, cb):
+    """Bowers and Johnson, and Guerette, in exact fractions: another way to the same answers."""
+    zones = Zones(Zone(rb, ra), Zone(cb, ca), Zone(db, da))
+    success = Fraction(ra, ca) - Fraction(rb, cb)
+    moved = Fraction(da, ca) - Fraction(db, cb)
+    wdq = quotient(zones)
+    assert (wdq is None) == (success >= 0)
+    if wdq is not None:
+        assert wdq == pytest.approx(float(moved / success), abs=1e-9)
+    trend = Fraction(ca, cb)
+    tne = (rb * trend - ra) + (db * trend - da)
+    assert net_effect(zones) == pytest.approx(float(tne), abs=1e-9)
 
 
 @given(*[COUNTS] * 6)
@@ -87,12 +136,18 @@ def test_a_verdict_is_refused_under_20_before():
 @pytest.mark.parametrize(
     ("zones", "words"),
     [
-        (PAPER, "118 misdrijven minder"),
+        (PAPER, "in het cameragebied 107 misdrijven minder; met 95% zekerheid tussen 47 en 167"),
+        (PAPER, "Samen met de zone eromheen zijn het er 118 minder"),
+        (PAPER, "met 95% zekerheid tussen 40 en 196 minder"),
         (PAPER, "geen verplaatsing te zien die meer is dan toeval"),
         (Zones(Zone(400, 200), Zone(900, 900), Zone(300, 400)), "Een deel verplaatste zich"),
         (Zones(Zone(400, 300), Zone(900, 900), Zone(300, 480)), "meer dan wat in het cameragebied"),
         (Zones(Zone(400, 200), Zone(900, 900), Zone(300, 200)), "ook voordeel"),
         (Zones(Zone(100, 98), Zone(100, 100), Zone(50, 50)), "Niet te onderscheiden van toeval"),
+        (
+            Zones(Zone(300, 200), Zone(300, 300), Zone(900, 900)),
+            "eromheen is het niet te onderscheiden",
+        ),
         (Zones(Zone(100, 300), Zone(100, 100), Zone(50, 50)), "daalde het niet meer dan"),
         (Zones(Zone(100, 300), Zone(100, 100)), "Zonder zone eromheen"),
     ],
@@ -107,11 +162,29 @@ def test_counts_below_zero_are_refused():
     assert caught.value.rule == "evaluate.count"
 
 
-def test_pai_and_pei():
-    """No published table was at hand: a quarter on half of the ground, a fifth on a tenth."""
-    assert accuracy_index(25, 100, 50, 100) == 0.5
-    assert accuracy_index(20, 100, 10, 100) == 2
+def test_pai_by_hand():
+    """No table of Chainey, Tompson and Uhlig was at hand; their formula, written out."""
+    assert accuracy_index(25, 100, 50, 100) == (25 / 100) / (50 / 100) == 0.5
+    assert accuracy_index(20, 100, 10, 100) == (20 / 100) / (10 / 100) == 2
+
+
+def test_pai_and_pei_of_ptools():
+    """Tests of ptools: 6, 3 and 0 crimes in three places of one size, pointed at in that order.
+
+    PAI 2, 1.5 and 1; PEI 1, for no other order holds more.
+    """
+    found = [accuracy_index(hits, 9, places, 3) for places, hits in enumerate((6, 9, 9), start=1)]
+    assert found == [2, 1.5, 1]
+    assert [efficiency_index(one, one) for one in found] == [1, 1, 1]
+
+
+def test_pai_and_pei_of_an_order_that_is_not_the_best():
+    """The example in the help of ptools, by its formula: 6 in the first place, 7 in the best."""
+    index, best = accuracy_index(6, 19, 1, 6), accuracy_index(7, 19, 1, 6)
+    assert efficiency_index(index, best) == pytest.approx(6 / 7)
+
+
+def test_pai_and_pei_of_nothing():
     assert accuracy_index(0, 0, 10, 100) is None
     assert accuracy_index(1, 10, 0, 100) is None
-    assert efficiency_index(2.0, 4.0) == 0.5
     assert efficiency_index(2.0, 0.0) is None
