@@ -128,6 +128,7 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen bereik. Schrijf meters: meer dan 0 en "
         "hoogstens {most}."
     ),
+    "camera.unknown": "De camera ‘{value}’ is er niet. Kies er een uit de lijst.",
     "case.no_end": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’, maar de datum van afronding ontbreekt. "
         "Vul die datum in."
@@ -205,7 +206,7 @@ SENTENCES: dict[str, str] = {
         "een reservekopie terug of lees het bestand opnieuw in."
     ),
     "check.versions": (
-        "Van inspanning {value} hoort versie 1 tot en met {needed} bewaard te zijn, maar er zijn "
+        "Van {what} {value} hoort versie 1 tot en met {needed} bewaard te zijn, maar er zijn "
         "er {there}. Zet een reservekopie terug."
     ),
     "choice.unknown": (
@@ -408,6 +409,13 @@ SENTENCES: dict[str, str] = {
     "designation.retention": (
         "{value} dagen bewaren kan niet. De wet staat hoogstens {most} dagen toe (vier weken). "
         "Geef een aantal van 1 tot en met {most}."
+    ),
+    "designation.starts": (
+        "‘{value}’ is geen begin. Schrijf een jaar, een maand of een dag: 2014, 2014-08 of "
+        "2014-08-01. Laat het leeg als het niet bekend is."
+    ),
+    "designation.unknown": (
+        "Het cameragebied ‘{value}’ is er niet, of niet voor u. Kies er een uit de lijst."
     ),
     "difference.length": (
         "{before} en {after} duren niet even lang. Kies twee perioden van dezelfde lengte."
@@ -1282,6 +1290,22 @@ SENTENCES: dict[str, str] = {
     "publish.url": (
         "‘{value}’ is geen adres. Schrijf het hele adres, zoals https://kaart.example.nl/ogc."
     ),
+    "register.moved_on": (
+        "Iemand anders heeft ‘{value}’ intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
+        "eerst wat er nu staat."
+    ),
+    "register.name_taken": (
+        "Er is al een {what} met de naam ‘{value}’. Geef een andere naam, of wijzig wat er al "
+        "staat."
+    ),
+    "register.no_version": "Versie {value} van ‘{name}’ is er niet. Kies er een uit de lijst.",
+    "register.not_allowed": (
+        "Alleen een cameraplanner verandert camera's en cameragebieden. U kijkt als {role}. Vraag "
+        "een planner om de wijziging."
+    ),
+    "register.outside": (
+        "‘{value}’ ligt buiten {name}. Controleer de plaats: x eerst, dan y, in meters (RD)."
+    ),
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
         'aanhalingsteken in een tekst dubbel ("").'
@@ -1314,6 +1338,10 @@ SENTENCES: dict[str, str] = {
     "shape.part": (
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
         "eindigt; {suffix} hoort ernaast te staan."
+    ),
+    "sight.unknown": (
+        "Van camera ‘{name}’ is niet alles bekend om te zeggen wat zij ziet. Er ontbreekt: {what}. "
+        "Vul dat aan in het register, of kies zelf een plaats."
     ),
     "signal.long": (
         "De opmerking heeft {value} tekens. Er is plaats voor {most}. Maak hem korter."
