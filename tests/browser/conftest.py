@@ -146,16 +146,15 @@ def served(tmp_path_factory) -> Iterator[Callable[..., Served]]:
 
 
 @pytest.fixture(scope="module")
-def app(served, tmp_path_factory) -> Served:
-    """Give the app on a fresh store with the embedded data."""
-    folder = tmp_path_factory.mktemp("app")
-    environment = {"IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}"}
-    subprocess.run(
-        [sys.executable, "-m", "ivbgeo", "demo"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=True,
-    )
+def app(request, served, databases) -> Served:
+    """Give the app on a store of its own with the embedded data.
+
+    A module says with ``ROLE`` whom it is for.
+    """
+    environment = {"IVBGEO_DATABASE_URL": databases.address("sqlite", filled=True)}
+    role = getattr(request.module, "ROLE", None)
+    if role is not None:
+        environment["IVBGEO_ROLE"] = role
     return served(ROOT / "app.py", environment=environment)
 
 

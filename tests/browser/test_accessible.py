@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,29 +25,13 @@ from tests.browser.accessible import (
 from tests.browser.test_gegevens import BAD, GOOD
 
 ROOT = Path(__file__).resolve().parents[2]
+ROLE = "beheer"
 PAGES = ("kaart", "wijk", "signalen", "inspanningen", "stad", "gegevens")
 # What Streamlit's frontend causes and can't be mended from here, by rule of axe-core: what it is,
 # and where it is known. docs/toegankelijkheid.md says the same to readers.
 UPSTREAM: dict[str, tuple[str, str]] = {}
 DOCUMENT = ROOT / "docs" / "toegankelijkheid.md"
 _seen: dict[str, list] = {}
-
-
-@pytest.fixture(scope="module")
-def app(served, tmp_path_factory):
-    """The app for a beheerder, on a fresh store with the embedded data."""
-    folder = tmp_path_factory.mktemp("accessible")
-    environment = {
-        "IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
-        "IVBGEO_ROLE": "beheer",
-    }
-    subprocess.run(
-        [sys.executable, "-m", "ivbgeo", "demo"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=True,
-    )
-    return served(ROOT / "app.py", environment=environment)
 
 
 @pytest.fixture(scope="module")

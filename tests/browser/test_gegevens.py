@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-ROOT = Path(__file__).resolve().parents[2]
+ROLE = "beheer"
 GOOD = (
     "Soort misdrijf;Pleegdatum begin;X;Y;Naam melder\n"
     "Straatroof;03-02-2024 21:40;92915;452710;-\n"
@@ -18,23 +13,6 @@ GOOD = (
     "Straatroof;18-02-2024;;;-\n"
 )
 BAD = GOOD.replace("05-02-2024", "31-02-2024").replace("1.1.1", "9.8.7")
-
-
-@pytest.fixture(scope="module")
-def app(served, tmp_path_factory):
-    """The app for a beheerder, on a fresh store with the embedded data."""
-    folder = tmp_path_factory.mktemp("gegevens")
-    environment = {
-        "IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
-        "IVBGEO_ROLE": "beheer",
-    }
-    subprocess.run(
-        [sys.executable, "-m", "ivbgeo", "demo"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=True,
-    )
-    return served(ROOT / "app.py", environment=environment)
 
 
 @pytest.fixture

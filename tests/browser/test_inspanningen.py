@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import CONTROLS, SERIOUS, examine, is_english, named, settle
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def app(served, tmp_path_factory):
-    """The app for a beheerder, on a fresh store with the embedded data."""
-    folder = tmp_path_factory.mktemp("inspanningen")
-    environment = {
-        "IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
-        "IVBGEO_ROLE": "beheer",
-    }
-    subprocess.run(
-        [sys.executable, "-m", "ivbgeo", "demo"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=True,
-    )
-    return served(ROOT / "app.py", environment=environment)
+ROLE = "beheer"
 
 
 def opened(page, app):
