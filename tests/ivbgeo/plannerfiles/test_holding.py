@@ -237,7 +237,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("write", "name", "said"), REFUSED, ids=lambda value: str(value)[:24])
+@pytest.mark.parametrize(("write", "name", "said"), REFUSED, ids=[said for *_, said in REFUSED])
 def test_a_bad_file_is_refused_in_a_sentence_and_nothing_is_kept(
     write, name, said, town, tmp_path, contents
 ):
