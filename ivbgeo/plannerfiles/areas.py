@@ -67,6 +67,10 @@ class KeptAreas:
     def __len__(self) -> int:
         return len(self.polygons)
 
+    def called(self, at: int) -> str:
+        """Say what one of them is called, in Dutch; by its number where it has no name."""
+        return self.names[at] or f"Plek {at + 1} van het bestand"
+
     def near(self, shape: BaseGeometry) -> NDArray[np.intp]:
         """Tell which of them touch a shape (EPSG:28992): their positions, ascending."""
         return np.sort(self._tree.query(shape, predicate="intersects"))

@@ -224,10 +224,7 @@ def _near(areas: KeptAreas, shape: BaseGeometry) -> Any:
 
 
 def _places(areas: KeptAreas, shape: BaseGeometry) -> Mapping[str, BaseGeometry]:
-    return {
-        areas.names[at] or f"Plek {at + 1} van het bestand": areas.polygons[at]
-        for at in areas.near(shape).tolist()
-    }
+    return {areas.called(at): areas.polygons[at] for at in areas.near(shape).tolist()}
 
 
 def _rings(visible: VisibleArea, look: Look) -> tuple[Ring, ...]:

@@ -26,6 +26,7 @@ class ShapeKind(StrEnum):
     """What an area on the map is, in the order in which they lie over each other."""
 
     GEBIED = "gebied"
+    GEBOUW = "gebouw"
     CONTROLE = "controle"
     BUFFER = "buffer"
     CAMERAZONE = "camerazone"
@@ -88,6 +89,7 @@ _DISC = "M10 1a9 9 0 1 0 .01 0z"
 
 SHAPES: dict[ShapeKind, ShapeLook] = {
     ShapeKind.GEBIED: ShapeLook("aangewezen cameragebied", INK, 3.0, "#cfe3e6", 0.45),
+    ShapeKind.GEBOUW: ShapeLook("gebouw", "#42555c", 0.6, "#a9b8bd", 0.9),
     ShapeKind.CONTROLE: ShapeLook(
         "controlegebied, om mee te vergelijken", _EARTH, 1.5, _EARTH, dash=(2, 4),
         pattern=Pattern.DOTS,
