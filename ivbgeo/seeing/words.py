@@ -41,7 +41,7 @@ def figures(seen: Seen) -> tuple[tuple[str, str], ...]:
     """Give what is known as rows: what it is, and how much."""
     known = (
         ("Grond in beeld", seen.square_metres, "m²"),
-        ("Zonder gebouwen zou dat zijn", seen.free, "m²"),
+        *((("Zonder gebouwen zou dat zijn", seen.free, "m²"),) * (not seen.without_buildings)),
         ("Openbaar", seen.public, "m²"),
         ("Niet openbaar", seen.not_public, "m²"),
         ("Gevels in beeld", seen.frontage, "m"),

@@ -92,9 +92,10 @@ class ShapeLayer:
     def ground(self) -> tuple[float, float, float, float] | None:
         """Left, bottom, right and top of all of it, EPSG:28992; None where there is nothing."""
         boxes = [shape.polygon.bounds for shape in self.shapes]
+        # What is around a place says where it is; shapes say so themselves.
+        more = 0.0 if boxes else _AROUND
         boxes += [
-            (spot.x - _AROUND, spot.y - _AROUND, spot.x + _AROUND, spot.y + _AROUND)
-            for spot in self.spots
+            (spot.x - more, spot.y - more, spot.x + more, spot.y + more) for spot in self.spots
         ]
         if not boxes:
             return None

@@ -49,6 +49,7 @@ def sight_document(
     """Give the document. Parameters as for the PDF."""
     look, gemeente = seen.look, municipality_of(edition)
     rings = _rings(seen)
+    without = f" ({WITHOUT.lower()})" if seen.without_buildings else ""
     return Document(
         title=f"Wat camera {look.name} ziet",
         subtitle=f"{_aim(look)}. Intern: hier staat waar een camera precies is.",
@@ -60,7 +61,7 @@ def sight_document(
                 "In cijfers",
                 (
                     Table(
-                        f"Wat camera {look.name} ziet",
+                        f"Wat camera {look.name} ziet{without}",
                         (Column("Wat", share=3), Column("Hoeveel", numeric=True, share=2)),
                         figures(seen),
                     ),

@@ -50,7 +50,7 @@ def test_all_of_it_is_in_view_with_room_around_a_single_spot():
     alone = shape_layer(spots=[Spot("c", SpotKind.PLEK, 93_000.0, 452_000.0)])
     assert alone.ground == (92_850.0, 451_850.0, 93_150.0, 452_150.0)
     both = shape_layer([Shape("g", ShapeKind.GEBIED, SQUARE)], alone.spots)
-    assert both.ground == (92_850.0, 451_850.0, 93_150.0, 452_200.0)
+    assert both.ground == SQUARE.bounds
 
 
 def test_what_has_no_surface_is_left_out_and_nothing_is_nowhere():
