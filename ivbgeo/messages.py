@@ -427,6 +427,18 @@ SENTENCES: dict[str, str] = {
         "Er is geen indeling ‘{value}’ in de opslag. Er zijn: {known}. Laad de "
         "gegevens met ‘ivbgeo demo’."
     ),
+    "dossier.format": (
+        "‘{value}’ kan het niet worden. Kies een naam die eindigt op .docx (Word) of .pdf."
+    ),
+    "dossier.not_allowed": (
+        "Een dossier van een cameragebied is voor wie over camera’s adviseert (de rol planner). U "
+        "kijkt met de rol {role}."
+    ),
+    "dossier.unknown": (
+        "Een cameragebied ‘{value}’ is er niet. Wel zijn er: {known}. Schrijf de naam of een deel "
+        "ervan."
+    ),
+    "dossier.which": "‘{value}’ kan meer dan één cameragebied zijn: {known}. Schrijf er meer bij.",
     "embedded.cells": (
         "Regel {line} van {file} heeft {value} kolommen; het moeten er {needed} zijn. Herstel "
         "de regel."
@@ -472,14 +484,95 @@ SENTENCES: dict[str, str] = {
         "Van een inspanning wist u één versie: geef haar nummer met --version. Bij een opmerking "
         "over een signaal hoort geen versie."
     ),
+    "evaluate.control_twice": (
+        "Deze gebieden staan twee keer in het controlegebied: {names}. Kies voor de rand andere "
+        "gebieden dan voor het cameragebied."
+    ),
+    "evaluate.control_unknown": (
+        "Van deze controlegebieden zijn niet alle maanden geteld: {names}. Kies andere gebieden, "
+        "of laat het controlegebied zoeken."
+    ),
     "evaluate.count": "‘{value}’ is geen aantal misdrijven. Schrijf een getal vanaf nul.",
     "evaluate.double": (
         "Bestand ‘{file}’: de zone ‘{value}’ staat er twee keer in. Tel de regels van een zone bij "
         "elkaar op."
     ),
+    "evaluate.estimated": (
+        "De cijfers van ‘{name}’ zijn voor een deel geschat. Met schattingen is niet te zeggen of "
+        "er iets veranderde. Lees cijfers in van deze buurten zelf."
+    ),
     "evaluate.missing": (
         "Bestand ‘{file}’: de zone ‘{value}’ ontbreekt. Nodig zijn: response (waar de camera "
         "kwam) en control (een gebied dat erop lijkt); buffer (de zone eromheen) mag erbij."
+    ),
+    "evaluate.no_areas": "Kies minstens één buurt.",
+    "evaluate.no_before": (
+        "Van voor {starts} zijn er niet genoeg maanden geteld om ‘{name}’ mee te vergelijken. "
+        "Geteld is: {months}. Lees oudere cijfers in, of kies andere soorten."
+    ),
+    "evaluate.no_border": (
+        "Van ‘{name}’ is de grens niet bekend. Leg die vast bij de stap Register, of kies hier de "
+        "buurten waar het om gaat."
+    ),
+    "evaluate.no_border_point": (
+        "Van ‘{name}’ is de grens niet bekend, wel een punt. Leg de grens vast bij de stap "
+        "Register, of reken met een cirkel rond het punt: kies een straal."
+    ),
+    "evaluate.no_control": (
+        "Er is geen controlegebied voor {zone}: elke buurt ligt erin of eromheen, heeft zelf "
+        "camera’s of is niet geteld. Neem een smallere rand, of kies zelf een controlegebied."
+    ),
+    "evaluate.no_control_chosen": (
+        "Er is geen controlegebied gekozen. Kies minstens één buurt, of laat het zoeken."
+    ),
+    "evaluate.no_kinds": "Kies minstens één soort misdrijf.",
+    "evaluate.no_place": (
+        "Van ‘{name}’ is de plek niet bekend. Vul die in bij de stap Register, of kies hier de "
+        "buurten waar het om gaat."
+    ),
+    "evaluate.no_start": ("Van ‘{name}’ is niet bekend wanneer het begon. Vul de eerste dag in."),
+    "evaluate.not_measured": (
+        "Rond ‘{name}’ zijn er van deze soorten geen maanden achter elkaar geteld, voor en na "
+        "{starts}. Wel geteld: {months}. Lees cijfers per maand in, of kies andere soorten."
+    ),
+    "evaluate.not_started": (
+        "‘{name}’ begint pas in {starts}. Van daarna is er nog niets geteld (wel: {months}). "
+        "Wacht, of vul een eerdere dag in."
+    ),
+    "evaluate.nothing": (
+        "In ‘{name}’ is in de maanden ervoor geen enkel misdrijf van deze soorten geteld. Neem een "
+        "groter gebied, of kies andere soorten."
+    ),
+    "evaluate.outside": ("‘{name}’ ligt buiten de buurten die bekend zijn. Controleer de plek."),
+    "evaluate.overlap": (
+        "Deze controlegebieden liggen (voor een deel) in het cameragebied of in de rand eromheen: "
+        "{names}. Kies gebieden daarbuiten, of neem een smallere rand."
+    ),
+    "evaluate.radius": (
+        "Een straal van {value} meter kan niet. Kies van {low} tot en met {most} meter."
+    ),
+    "evaluate.ring": (
+        "Een rand van {value} meter kan niet. Kies 0 (geen rand), of van {low} tot en met {most} "
+        "meter."
+    ),
+    "evaluate.start_year": (
+        "Van ‘{name}’ is alleen bekend dat het in {value} begon. Vul de maand of de eerste dag in: "
+        "anders is niet te zeggen wat ervoor was en wat erna."
+    ),
+    "evaluate.too_recent": (
+        "Sinds ‘{name}’ begon ({starts}) zijn er nog geen drie hele maanden geteld. Geteld is: "
+        "{months}. Kijk later nog eens."
+    ),
+    "evaluate.too_short": (
+        "‘{name}’ duurde geen drie hele maanden. Dat is te kort om iets over te zeggen."
+    ),
+    "evaluate.two_sources": (
+        "Rond ‘{name}’ komen de cijfers van voor en na uit twee bronnen, die anders kunnen tellen. "
+        "Vergelijk minder maanden, of lees één bron in voor de hele tijd."
+    ),
+    "evaluate.unplaced": (
+        "Van te veel misdrijven is niet bekend in welke buurt ze waren. Lees een bestand in met "
+        "een plek bij elk misdrijf."
     ),
     "evaluate.zone": ("Bestand ‘{file}’: ‘{value}’ is geen zone. Kies uit: {known}."),
     "export.format": "Het formaat ‘{value}’ bestaat niet. Kies uit: {known}.",
@@ -1053,7 +1146,7 @@ SENTENCES: dict[str, str] = {
     ),
     "plan.inside": (
         "{value} plekken staan in een gebouw van ‘{file}’, zoals ‘{first}’; daar is niets te zien. "
-        "Zet ze ervoor, of haal ze weg."
+        "Zet ze ervoor, haal ze weg, of kies dat zulke plekken wegblijven."
     ),
     "plan.months": "Over {value} maanden zijn geen kosten te berekenen. Kies 1 maand of meer.",
     "plan.no_bound": "Er is geen aantal en geen budget. Geef op hoeveel camera's er komen.",
@@ -1313,6 +1406,100 @@ SENTENCES: dict[str, str] = {
     "row.ragged": (
         "{unit} {line}: er zijn {found} cellen en {expected} kolommen. Staat er een "
         "scheidingsteken in een tekst of getal? Zet er aanhalingstekens omheen."
+    ),
+    "scenario.all_inside": (
+        "Alle plekken liggen in een gebouw van ‘{file}’; daar is niets te zien. Kies plekken op "
+        "straat, of een fijner raster."
+    ),
+    "scenario.area_gone": (
+        "Het gebied ‘{value}’ is er niet meer. Kies een ander gebied om plekken in te zoeken."
+    ),
+    "scenario.broken": "Dit scenario is niet te lezen ({why}). Maak het opnieuw.",
+    "scenario.coarse_grid": (
+        "In dit gebied valt geen plek van een raster van {spacing} meter. Kies een kleinere "
+        "afstand, of een groter gebied."
+    ),
+    "scenario.file_gone": (
+        "Het bestand met {kind} waar dit scenario mee werkt, is er niet. Kies een ander bestand, "
+        "of breng het opnieuw."
+    ),
+    "scenario.fine_grid": (
+        "Een raster van {spacing} meter geeft hier ongeveer {value} plekken; er passen er "
+        "{most}. Kies {fits} meter of meer, of een kleiner gebied."
+    ),
+    "scenario.half_life": "Na {value} maanden half tellen kan niet. Kies meer dan 0 maanden.",
+    "scenario.hottest": (
+        "{value} is geen deel. Kies voor het drukste deel meer dan 0% en hoogstens 100%."
+    ),
+    "scenario.hours": (
+        "Van {first} tot {last} uur kan niet. Kies twee verschillende uren van 0 tot en met 24."
+    ),
+    "scenario.hours_of_counts": (
+        "Uren van de dag zijn alleen bekend van incidenten. Kies incidenten, of laat de uren weg."
+    ),
+    "scenario.kinds_overlap": (
+        "‘{other}’ en ‘{one}’ hebben dezelfde misdrijven: die zouden dubbel tellen. Haal een van "
+        "de twee weg."
+    ),
+    "scenario.long_name": "De naam is {value} tekens lang; er passen er {most}. Maak hem korter.",
+    "scenario.months": (
+        "Over {period} zijn er niet van elke maand bestanden met ‘{kind}’: er ontbreken er "
+        "{value}, om te beginnen {first}. Kies een andere periode (er is {most}), of laat deze "
+        "soort weg."
+    ),
+    "scenario.no_border": (
+        "Van het cameragebied ‘{value}’ is de grens niet bekend. Leg die vast in het register, "
+        "of zoek in buurten of wijken."
+    ),
+    "scenario.no_costs": (
+        "Met een budget moet bekend zijn wat een camera per jaar kost. Vul dat in, of kies "
+        "alleen een aantal."
+    ),
+    "scenario.no_counts": (
+        "Over {period} is van geen enkele buurt of wijk een aantal bekend van elk van deze "
+        "soorten. Kies een andere periode, of andere soorten."
+    ),
+    "scenario.no_demand_file": (
+        "Kies het bestand met punten die in beeld moeten, of kies incidenten."
+    ),
+    "scenario.no_files": (
+        "Er zijn geen bestanden met incidenten van de soort ‘{kind}’ over {period}. Kies een "
+        "andere soort of periode, of neem aantallen per buurt."
+    ),
+    "scenario.no_frontage": (
+        "Hoeveel gevel een camera ziet, is alleen te berekenen met gebouwen. Kies een bestand "
+        "met gebouwen, of laat de eis over gevels weg."
+    ),
+    "scenario.no_kinds": "Kies minstens één soort misdrijf die in beeld moet.",
+    "scenario.no_name": "Geef het scenario een naam, zodat u het terugvindt.",
+    "scenario.no_period": "Kies een periode.",
+    "scenario.no_points": (
+        "Geen van deze incidenten heeft een punt op de kaart. Kies andere soorten, of neem "
+        "aantallen per buurt."
+    ),
+    "scenario.not_allowed": "Plekken voor camera’s kiest de planner. U kijkt als {role}.",
+    "scenario.outside": (
+        "Bestand ‘{file}’: {value} plekken liggen buiten de gemeente, zoals ‘{first}’. Haal ze "
+        "weg, of kies dat zulke plekken wegblijven."
+    ),
+    "scenario.personal": (
+        "‘{value}’ lijkt op {what}. Gegevens van personen horen hier niet. Kies een andere naam."
+    ),
+    "scenario.recency_and_years": (
+        "Recente incidenten zwaarder laten tellen en elk jaar even zwaar gaan niet samen. Kies "
+        "een van de twee."
+    ),
+    "scenario.spacing": "Een raster van {value} meter kan niet. Kies {low} tot {most} meter.",
+    "scenario.unknown": (
+        "Dit scenario is er niet. Vraag wie het deelde om een nieuwe link, of kies er een uit de "
+        "lijst."
+    ),
+    "scenario.views": "Kies 0, 1 of 2 camera’s die het drukste deel zien.",
+    "scenario.year_empty": (
+        "In {value} is er niets dat meetelt. Kies een andere periode, of neem alle jaren samen."
+    ),
+    "scenario.years_unknown": (
+        "Van deze punten is niet bekend uit welk jaar ze zijn. Kies ‘alles bij elkaar’."
     ),
     "search.addresses": (
         "Straten en adressen zijn nu niet te vinden: de adressendienst antwoordt niet. Buurten en "

@@ -64,6 +64,12 @@ class Spots:
     def __len__(self) -> int:
         return len(self.places)
 
+    def some(self, kept: NDArray[np.bool_]) -> Spots:
+        """Give some of them; ``kept`` has a value for each."""
+        ids = tuple(name for name, keep in zip(self.ids, kept.tolist(), strict=True) if keep)
+        numbers = {name: values[kept] for name, values in self.numbers.items()}
+        return Spots(ids, self.places[kept], numbers, self.local)
+
 
 def read_spots(path: Path, *, named: bool) -> Spots:
     """Read a file with columns id, x and y (or lon and lat), and numbers that go with them.

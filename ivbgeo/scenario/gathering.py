@@ -1,0 +1,247 @@
+"""From a scenario to what it is worked out on: out of the store, the register and kept files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo import Level, Sight
+from ivbgeo.dutch import number
+from ivbgeo.errors import DataError, NotAllowedError
+from ivbgeo.municipality import municipality_of
+from ivbgeo.places import is_known
+from ivbgeo.plannerfiles import FileKind, areas_of, find_by_hash, obstacles_of, spots_of
+from ivbgeo.register import cameras, designations
+from ivbgeo.scenario.demand import demand_of_incidents, demand_of_spots
+from ivbgeo.scenario.grid import grid_in
+from ivbgeo.scenario.ground import Cameras, Ground, Source
+from ivbgeo.scenario.question import DemandFrom
+from ivbgeo.scenario.spreading import demand_of_counts
+from ivbgeo.sources.spots import Spots
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.plannerfiles import PlannerFile
+    from ivbgeo.scenario.demand import Demand
+    from ivbgeo.scenario.question import Scenario
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["MOST_PLACES", "gather", "must_plan"]
+
+MOST_PLACES = 20_000
+
+
+def must_plan(viewer: Viewer) -> None:
+    """Let only those pass who may see where cameras are.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not.
+    """
+    if not viewer.may_see_points:
+        raise NotAllowedError("scenario.not_allowed", role=viewer.role)
+
+
+def gather(edition: Edition, viewer: Viewer, asked: Scenario, today: date) -> Ground:
+    """Read all that a scenario needs.
+
+    Parameters
+    ----------
+    today
+        The cameras of the register that are valid on this day are there.
+
+    Raises
+    ------
+    NotAllowedError
+        If the viewer may not see where cameras are.
+    DataError
+        If something that it names is not there, or nothing is left of it.
+    """
+    must_plan(viewer)
+    return _Gathering(edition, viewer, asked).ground(today)
+
+
+class _Gathering:
+    """One scenario on its way to what it is worked out on."""
+
+    def __init__(self, edition: Edition, viewer: Viewer, asked: Scenario) -> None:
+        self.edition, self.viewer, self.asked = edition, viewer, asked
+        self.notes: list[str] = []
+        self.sources: list[Source] = []
+        self.city = _city(edition)
+
+    def ground(self, today: date) -> Ground:
+        asked = self.asked
+        file = self._file("buildings", FileKind.BUILDINGS)
+        obstacles = private = None
+        polygons = None
+        if file is not None:
+            obstacles = obstacles_of(self.edition, self.viewer, file)
+            areas = areas_of(self.edition, self.viewer, file)
+            polygons = areas.polygons
+            if areas.private is not None:
+                # Where it is not said, a building is taken to be a home.
+                private = areas.private != 0
+        spots = self._spots()
+        barred = self._barred(spots.places)
+        demand = self._demand(polygons)
+        self.notes += demand.notes
+        self.sources += [
+            Source(one.citation, one.sha256, one.retrieved.isoformat()) for one in demand.provenance
+        ]
+        return Ground(
+            spots,
+            demand,
+            self._cameras(today) if asked.existing else Cameras(),
+            obstacles,
+            private,
+            "" if file is None else file.name,
+            barred,
+            self.city.area,
+            # Of a grid nobody chose the places.
+            leave_out=asked.leave_out or not asked.candidates,
+            notes=tuple(self.notes),
+            sources=tuple(self.sources),
+        )
+
+    def _file(self, field: str, kind: FileKind) -> PlannerFile | None:
+        """Find a kept file that the scenario names; None where it names none."""
+        sha256 = self.asked.files.get(field)
+        if sha256 is None:
+            return None
+        file = find_by_hash(self.edition, self.viewer, kind, sha256)
+        if file is None:
+            raise DataError("scenario.file_gone", kind=kind.title.lower())
+        self.sources.append(Source(file.name, file.sha256))
+        return file
+
+    def _spots(self) -> Spots:
+        file = self._file("candidates", FileKind.CANDIDATES)
+        if file is None:
+            return self._grid()
+        spots = spots_of(self.edition, self.viewer, file)
+        outside = ~_within(spots.places, self.city)
+        if outside.any():
+            if not self.asked.leave_out:
+                first = spots.ids[int(np.flatnonzero(outside)[0])]
+                raise DataError(
+                    "scenario.outside", file=file.name, value=number(int(outside.sum())),
+                    first=first,
+                )  # fmt: skip
+            self.notes.append(
+                f"{number(int(outside.sum()))} plekken liggen buiten de gemeente en doen niet mee."
+            )
+            spots = spots.some(~outside)
+        if not len(spots):
+            raise DataError("plan.no_candidates")
+        return spots
+
+    def _grid(self) -> Spots:
+        asked = self.asked
+        shapes = [self._border(key) for key in asked.designations]
+        for area in asked.areas:
+            if not is_known(self.edition, area):
+                raise DataError("scenario.area_gone", value=area)
+            shapes.append(self.edition.division(area.division).area(area.code).polygon)
+        ground = shapely.union_all(shapes) if shapes else self.city
+        most = ground.area / asked.spacing**2
+        if most > MOST_PLACES:
+            fits = np.ceil(np.sqrt(ground.area / MOST_PLACES) / 5) * 5
+            raise DataError(
+                "scenario.fine_grid", value=number(most, 0), most=number(MOST_PLACES),
+                spacing=number(asked.spacing), fits=number(float(fits)),
+            )  # fmt: skip
+        places = grid_in(ground, asked.spacing)
+        if not len(places):
+            raise DataError("scenario.coarse_grid", spacing=number(asked.spacing))
+        self.notes.append(
+            f"De plekken zijn een raster: elke {number(asked.spacing)} meter een. Of er echt een "
+            "camera kan hangen, moet u ter plaatse bekijken."
+        )
+        names = tuple(f"x {x:.0f}, y {y:.0f}" for x, y in places.tolist())
+        return Spots(names, places, {}, local=False)
+
+    def _border(self, key: str) -> BaseGeometry:
+        for one in designations(self.edition, self.viewer):
+            if one.key == key:
+                if one.designation.border is None:
+                    raise DataError("scenario.no_border", value=one.designation.name)
+                return one.designation.border
+        raise DataError("scenario.area_gone", value=key)
+
+    def _barred(self, places: NDArray[np.float64]) -> NDArray[np.bool_] | None:
+        file = self._file("forbidden", FileKind.FORBIDDEN)
+        if file is None:
+            return None
+        zones = areas_of(self.edition, self.viewer, file)
+        barred = np.zeros(len(places), dtype=np.bool_)
+        tree = shapely.STRtree(shapely.points(places))
+        barred[tree.query(zones.polygons, predicate="intersects")[1]] = True
+        self.notes.append(
+            f"Op {number(int(barred.sum()))} plekken mag geen camera komen: ze liggen in een "
+            f"verboden gebied van ‘{file.name}’."
+        )
+        return barred
+
+    def _demand(self, buildings: NDArray[np.object_] | None) -> Demand:
+        if self.asked.demand is DemandFrom.INCIDENTS:
+            return demand_of_incidents(self.edition, self.viewer, self.asked)
+        if self.asked.demand is DemandFrom.AREAS:
+            return demand_of_counts(self.edition, self.viewer, self.asked, buildings)
+        file = self._file("demand_file", FileKind.DEMAND)
+        assert file is not None  # noqa: S101 - a scenario of a file names one
+        return demand_of_spots(spots_of(self.edition, self.viewer, file))
+
+    def _cameras(self, today: date) -> Cameras:
+        there = [
+            one.camera
+            for one in cameras(self.edition, self.viewer)
+            if not one.withdrawn and one.camera.is_valid_on(today)
+        ]
+        placed = [one for one in there if one.x is not None]
+        blind = len(there) - len(placed)
+        if blind:
+            self.notes.append(
+                f"Van {number(blind)} camera’s in het register is niet bekend waar ze staan. Die "
+                "tellen niet mee."
+            )
+        unknown = sum(not one.has_view for one in placed)
+        if unknown:
+            self.notes.append(
+                f"Van {number(unknown)} camera’s in het register is niet bekend hoe ze kijken. Ze "
+                f"tellen rondom, tot {number(self.asked.radius)} meter."
+            )
+        return Cameras(
+            tuple(one.name for one in placed),
+            np.array([[one.x, one.y] for one in placed], dtype=np.float64).reshape(-1, 2),
+            tuple(
+                Sight(one.x, one.y, one.direction or 0.0, max(one.angle, 1.0), max(one.reach, 1.0))  # type: ignore[arg-type]  # has_view says that they are there
+                if one.has_view
+                else None
+                for one in placed
+            ),
+        )
+
+
+def _city(edition: Edition) -> BaseGeometry:
+    """Give the ground of the gemeente, EPSG:28992."""
+    gemeente = municipality_of(edition)
+    if gemeente is not None:
+        return edition.division(gemeente.id.division).area(gemeente.id.code).polygon
+    levels = [level for level in (Level.WIJK, Level.BUURT) if edition.division_ids(level)]
+    if not levels:
+        raise DataError("check.empty")
+    return shapely.union_all(edition.division(edition.division_id(levels[0])).polygons)
+
+
+def _within(places: NDArray[np.float64], ground: BaseGeometry) -> NDArray[np.bool_]:
+    shapely.prepare(ground)
+    return np.asarray(shapely.intersects_xy(ground, places[:, 0], places[:, 1]))

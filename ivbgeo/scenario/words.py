@@ -1,0 +1,202 @@
+"""A scenario and its answer in words: what was asked, and what may be said of what came out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivbgeo.dutch import number
+from ivbgeo.scenario.question import DemandFrom, Years
+from ivbgeo.scenario.stating import SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ivbgeo.scenario.answer import ScenarioAnswer
+    from ivbgeo.scenario.question import Scenario
+
+__all__ = ["TESTED", "cameras", "found", "proof", "question_words", "share", "tested_words"]
+
+TESTED = {
+    "chosen": "De beste plekken van de jaren ervoor",
+    "last_year": "Waar het jaar ervoor het meeste was",
+    "best": "Wat achteraf het beste was geweest",
+}
+
+
+def cameras(count: int) -> str:
+    """Count cameras."""
+    return "1 camera" if count == 1 else f"{number(count)} camera’s"
+
+
+def share(part: float, whole: float) -> str:
+    """Write a part as a percentage; of nothing it is not known."""
+    return "niet bekend" if whole <= 0 else f"{number(100 * part / whole, 1)}%"
+
+
+def proof(gap: float | None, *, proven: bool) -> str:
+    """Say how sure it is that there is no better choice."""
+    if proven:
+        return "Er is bewezen geen betere keuze."
+    if gap is None:
+        return "Hoeveel beter het kan, is niet bekend."
+    return (
+        f"De tijd was om. De beste keuze die er kan zijn, is hooguit {number(100 * gap, 1)}% meer "
+        "waard dan deze."
+    )
+
+
+def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
+    """Say what came out, the most important first."""
+    chosen, total = answer.chosen, answer.total
+    count = len(chosen.places)
+    together = " samen met de camera’s die er al zijn" if answer.cameras else ""
+    seen = (
+        f"{cameras(count)} {'brengt' if count == 1 else 'brengen'}{together} "
+        f"{share(answer.covered, total)} in beeld van wat meetelt."
+    )
+    told = [f"{seen} {proof(chosen.gap, proven=chosen.proven)}"]
+    if answer.cameras:
+        told.append(f"De {cameras(len(answer.cameras))} van nu zien {share(answer.today, total)}.")
+    told.append(
+        f"Vanaf alle plekken samen is {share(answer.reachable, total)} te zien: meer kan hier niet."
+    )
+    better = answer.chosen.worth - answer.greedy.worth
+    if better > 0 and answer.greedy.covered < answer.covered:
+        told.append(
+            "Wie steeds de plek kiest die er het meeste bij brengt, komt op "
+            f"{share(answer.greedy.covered, total)}."
+        )
+    elif better <= 0:
+        told.append("Wie steeds de plek kiest die er het meeste bij brengt, komt even ver.")
+    if asked.number is not None and count < asked.number and chosen.proven:
+        told.append("Meer camera’s voegen niets toe, of passen niet binnen de eisen.")
+    if answer.hot is not None and answer.hot_once is not None and answer.hot_twice is not None:
+        told.append(
+            f"Van het drukste deel ({number(100 * asked.hottest)}%) is "
+            f"{share(answer.hot_once, answer.hot)} door een camera te zien, en "
+            f"{share(answer.hot_twice, answer.hot)} door twee of meer."
+        )
+    if chosen.cost is not None and count:
+        told.append(
+            f"Samen kosten ze {number(chosen.cost, 0)} euro over {number(asked.months)} maanden."
+        )
+    if not answer.obstacles:
+        told.append("Zonder gebouwen berekend: wat achter een muur ligt, telt als gezien.")
+    return tuple(told)
+
+
+def tested_words(answer: ScenarioAnswer) -> tuple[str, ...]:
+    """Say how the choice would have done in a year that it did not know."""
+    by = {one.name: one for one in answer.hindsight}
+    if not by:
+        return ()
+    chosen, last = by["chosen"], by["last_year"]
+    total = answer.tested_total
+    seen = (
+        f"Gekozen op de jaren ervoor, zagen deze plekken {share(chosen.reached, total)} van wat er "
+        f"in {answer.tested_on} gebeurde."
+    )
+    told = [seen]
+    if chosen.reached > last.reached:
+        told.append(
+            "Dat is meer dan op de plekken waar het jaar ervoor het meeste was "
+            f"({share(last.reached, total)})."
+        )
+    elif chosen.reached < last.reached:
+        told.append(
+            "Op de plekken waar het jaar ervoor het meeste was, was het meer "
+            f"({share(last.reached, total)}): rekenen over meer jaren hielp hier niet."
+        )
+    else:
+        told.append("Op de plekken waar het jaar ervoor het meeste was, was het evenveel.")
+    if chosen.pai is not None:
+        told.append(
+            f"Per hectare in beeld was dat {number(chosen.pai, 1)} keer zo veel als gemiddeld in "
+            "de gemeente (de PAI)."
+        )
+    if chosen.pei is not None:
+        told.append(
+            f"Dat is {number(100 * chosen.pei, 0)}% van wat achteraf het beste was (de PEI)."
+        )
+    return tuple(told)
+
+
+def question_words(
+    asked: Scenario,
+    title_of: Callable[[str], str],
+    name_of: Callable[[str], str],
+    file_of: Callable[[str, str], str],
+) -> dict[str, str]:
+    """Tell the question: what is asked by what it is called, all in Dutch.
+
+    Parameters
+    ----------
+    title_of
+        Gives the title of a category.
+    name_of
+        Gives the name of a camera area by its key, or of an area by its code.
+    file_of
+        Gives the name of a kept file, by the field that names it and its hash.
+    """
+
+    def file(field: str, without: str) -> str:
+        sha256 = asked.files.get(field)
+        return without if sha256 is None else file_of(field, sha256)
+
+    around = [*map(name_of, asked.designations), *(name_of(one.code) for one in asked.areas)]
+    grid = f"raster van {number(asked.spacing)} meter in {', '.join(around) or 'de hele gemeente'}"
+    return {
+        "Plekken": file("candidates", grid),
+        "Verboden gebieden": file("forbidden", "geen"),
+        "Camera’s van nu": "tellen mee" if asked.existing else "tellen niet mee",
+        "Wat in beeld moet": file("demand_file", asked.demand.words.lower()),
+        **_demand_words(asked, title_of),
+        "Hoe ver een camera ziet": f"{number(asked.radius)} meter, rondom",
+        "Gebouwen": file("buildings", "geen: zonder gebouwen berekend"),
+        **_limit_words(asked),
+    }
+
+
+def _demand_words(asked: Scenario, title_of: Callable[[str], str]) -> dict[str, str]:
+    if asked.demand is DemandFrom.FILE:
+        return {}
+    told = {
+        "Soorten": ", ".join(
+            title_of(code) + ("" if weight == 1 else f" (telt {number(weight)} keer)")
+            for code, weight in asked.kinds
+        ),
+        "Periode": str(asked.period),
+        "Jaren": asked.years.words.lower(),
+    }
+    if asked.demand is DemandFrom.INCIDENTS:
+        hours = asked.hours
+        told["Uren"] = "de hele dag" if hours is None else f"van {hours[0]} tot {hours[1]} uur"
+    if asked.years is Years.TOGETHER:
+        life = asked.half_life
+        told["Recent telt zwaarder"] = (
+            "nee" if life is None else f"na {number(life)} maanden telt iets half"
+        )
+    return told
+
+
+def _limit_words(asked: Scenario) -> dict[str, str]:
+    told = {"Hoeveel": f"{cameras(asked.number)} hoogstens" if asked.number else "zo veel als kan"}
+    if asked.budget is not None:
+        told["Budget"] = f"{number(asked.budget)} euro over {number(asked.months)} maanden"
+    if asked.yearly_cost is not None:
+        told["Kosten van een camera"] = (
+            f"{number(asked.yearly_cost)} euro per jaar, {number(asked.installation)} euro om te "
+            f"plaatsen, {number(asked.removal)} euro om weg te halen"
+        )
+    if asked.apart:
+        told["Afstand"] = f"camera’s staan minstens {number(asked.apart)} meter uit elkaar"
+    if asked.most_frontage is not None:
+        told["Gevel"] = f"een camera ziet hooguit {number(asked.most_frontage)} meter"
+    if asked.frontage_price:
+        told["Prijs van gevel"] = f"een meter gevel weegt {number(asked.frontage_price)}"
+    if asked.views:
+        twice = f"; een tweede telt {number(SECOND)} keer" if asked.views > 1 else ""
+        told["Het drukste deel"] = (
+            f"{number(100 * asked.hottest)}% moet door minstens één camera te zien zijn{twice}"
+        )
+    return told
