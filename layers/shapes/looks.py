@@ -25,6 +25,7 @@ __all__ = [
 class ShapeKind(StrEnum):
     """What an area on the map is, in the order in which they lie over each other."""
 
+    OMGEVING = "omgeving"
     GEBIED = "gebied"
     GEBOUW = "gebouw"
     CONTROLE = "controle"
@@ -88,6 +89,9 @@ _EARTH, _SEA, _GOLD = "#7a4a0c", "#17587f", "#ffcc33"
 _DISC = "M10 1a9 9 0 1 0 .01 0z"
 
 SHAPES: dict[ShapeKind, ShapeLook] = {
+    ShapeKind.OMGEVING: ShapeLook(
+        "hier ligt het gebied; zijn grens is niet bekend", INK, 2.0, "#cfe3e6", 0.25, dash=(8, 5)
+    ),
     ShapeKind.GEBIED: ShapeLook("aangewezen cameragebied", INK, 3.0, "#cfe3e6", 0.45),
     ShapeKind.GEBOUW: ShapeLook("gebouw", "#42555c", 0.6, "#a9b8bd", 0.9),
     ShapeKind.CONTROLE: ShapeLook(
