@@ -1,0 +1,244 @@
+"""Whether it worked, from a real store of which it is known what happened."""
+
+import dataclasses
+import json
+from datetime import date
+
+import pytest
+import shapely
+
+from ivbgeo.errors import DataError, UnknownAreaError, UsageError
+from ivbgeo.evaluation import Zone, Zones
+from ivbgeo.viewer import PUBLIEK, Role, Viewer
+from ivbgeo.workedout import Ask, Basis, Place, as_plain, findings_for, of_areas, work_out
+from ivbgeo.workedout.words import cautions, compared, course_words, gone_words
+from tests.ivbgeo.workedout.conftest import (
+    HERE,
+    KINDS,
+    MONTHS,
+    PLANNER,
+    RING_TWIN,
+    START,
+    TWIN,
+    middle_of,
+    rows_of,
+)
+
+REGISSEUR = Viewer(Role.WIJKREGISSEUR)
+
+
+@pytest.fixture(scope="module")
+def worked(city, place):
+    return work_out(city, PLANNER, Ask(place, KINDS))
+
+
+def test_the_counts_are_those_that_were_put_there(worked):
+    assert worked.basis is Basis.PUNTEN
+    assert (str(worked.before), str(worked.after)) == (
+        "januari 2022 tot en met december 2023",
+        "januari 2024 tot en met december 2025",
+    )
+    both, burglary, assault = worked.outcomes
+    assert both.zones == Zones(Zone(144, 48), Zone(144, 144), Zone(96, 96), Zone(96, 96))
+    assert burglary.zones.response == assault.zones.response == Zone(72, 24)
+    assert both.alone.value == both.difference.value == -96
+    assert both.quotient == 0
+    assert both.net_effect == 96
+    assert "96 misdrijven minder" in both.verdict
+    assert both.gone is None
+
+
+def test_the_control_is_where_it_went_alike(worked):
+    assert worked.control.codes == (TWIN,)
+    assert worked.control.found
+    assert worked.control.likeness.is_good
+    assert worked.buffer_control.codes == (RING_TWIN,)
+
+
+def test_the_counts_are_those_of_counting_one_by_one(city, division, place):
+    """Of a place across several buurten, with corners on points; each point by itself."""
+    at = middle_of(division, TWIN)
+    corner = shapely.Polygon(
+        [
+            (at.x, at.y),
+            (at.x + 900, at.y + 100),
+            (at.x + 300, at.y + 1300),
+            (at.x - 500, at.y + 700),
+        ]
+    )
+    wide = dataclasses.replace(place, polygon=corner)
+    found = work_out(city, PLANNER, Ask(wide, KINDS, ring=300.0))
+    ring = shapely.difference(found.layout.response.buffer(300), found.layout.response)
+    before, inside, around = MONTHS[:24], [0, 0], [0, 0]
+    for _, month, x, y in rows_of(division):
+        point, late = shapely.Point(x, y), month not in before
+        if corner.intersects(point):
+            inside[late] += 1
+        elif ring.intersects(point):
+            around[late] += 1
+    zones = found.outcomes[0].zones
+    assert zones.response == Zone(*inside)
+    assert zones.buffer == Zone(*around)
+    assert sum(inside) > 400
+    chosen = {division.codes.index(code) for code in found.control.codes}
+    for at in chosen:
+        assert found.layout.response.buffer(300).intersection(division.polygons[at]).area < 1
+
+
+def test_the_course_is_by_month(worked):
+    assert worked.course.response.tolist() == [6] * 24 + [2] * 24
+    assert set(worked.course.buffer.tolist()) == {4}
+    assert set(worked.course.control.tolist()) == {6}
+    assert "144 ervoor" in course_words(worked)
+
+
+def test_of_a_temporary_camera_also_after_it_went(city, place):
+    gone = dataclasses.replace(place, ends=date(2024, 12, 31))
+    found = work_out(city, PLANNER, Ask(gone, ("1.1.1",)))
+    assert [str(one) for one in (found.before, found.after, found.gone_before, found.gone)] == [
+        "2023", "2024", "2023", "2025",
+    ]  # fmt: skip
+    (outcome,) = found.outcomes
+    assert outcome.gone.response == Zone(36, 12)
+    assert "Nadat het voorbij was (2025)" in gone_words(found, outcome)
+    assert any("toen het voorbij was" in line for line in compared(found))
+
+
+def test_without_points_whole_buurten_are_counted_and_that_is_said(city, place):
+    for viewer, whole in ((REGISSEUR, False), (PLANNER, True)):
+        found = work_out(city, viewer, Ask(place, KINDS, whole=whole))
+        assert found.basis is Basis.GEBIEDEN
+        assert found.layout.positions([TWIN])
+        codes = found.layout.division.codes
+        assert [codes[at] for at in found.layout.inside] == [HERE]
+        # The place and the ring lie in one buurt.
+        assert found.outcomes[0].zones.response == Zone(240, 144)
+        assert any("hele buurten" in line for line in compared(found))
+        assert found.layout.around
+
+
+def test_who_may_read_nothing_is_told_that_nothing_was_counted(city, place):
+    with pytest.raises(DataError) as caught:
+        work_out(city, PUBLIEK, Ask(place, KINDS))
+    assert caught.value.rule == "evaluate.not_measured"
+
+
+def test_whole_areas_with_the_areas_around_them(city, division):
+    place = of_areas(division, [HERE], starts=START)
+    found = work_out(city, PLANNER, Ask(place, ("1.4.5",), ring=None))
+    assert found.outcomes[0].zones.response == Zone(120, 72)
+    # One a month in each buurt is a burglary: of assaults there are none around it.
+    assert found.outcomes[0].zones.buffer == Zone(0, 0)
+
+
+def test_a_control_by_hand(city, place):
+    found = work_out(
+        city, PLANNER, Ask(place, KINDS, control=("BU06371101",), buffer_control=("BU06371102",))
+    )
+    assert found.control.codes == ("BU06371101",)
+    assert not found.control.found
+    assert not found.control.likeness.is_good
+    assert any("keer zo veel" in line for line in cautions(found))
+    none = work_out(city, PLANNER, Ask(place, KINDS, buffer_control=()))
+    assert none.buffer_control is None
+    assert any("geen eigen controlegebied" in line for line in cautions(none))
+
+
+def test_no_control_is_looked_for_where_other_cameras_are(city, division, place):
+    other = division.polygons[division.codes.index(TWIN)]
+    found = work_out(city, PLANNER, Ask(place, KINDS, others=(other,)))
+    assert TWIN not in found.control.codes
+    hand = work_out(city, PLANNER, Ask(place, KINDS, others=(other,), control=(TWIN,)))
+    assert any("zelf camera’s" in line for line in cautions(hand))
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"control": (HERE,)}, "evaluate.overlap"),
+        ({"control": ()}, "evaluate.no_control_chosen"),
+        ({"control": (TWIN,), "buffer_control": (TWIN,)}, "evaluate.control_twice"),
+        ({"kinds": ()}, "evaluate.no_kinds"),
+        ({"kinds": ("2.2.1",)}, "evaluate.not_measured"),
+        ({"ring": 3.0}, "evaluate.ring"),
+        ({"starts": "2012-01-01"}, "evaluate.no_before"),
+        ({"starts": "2025-11-20"}, "evaluate.too_recent"),
+        ({"starts": "2027-01"}, "evaluate.not_started"),
+        ({"ends": date(2024, 2, 1)}, "evaluate.too_short"),
+        ({"polygon": shapely.box(0, 400000, 100, 400100)}, "evaluate.outside"),
+    ],
+)
+def test_what_can_not_be_done_says_what_to_do(city, place, changes, rule):
+    of_place = {name: value for name, value in changes.items() if hasattr(place, name)}
+    others = {name: value for name, value in changes.items() if name not in of_place}
+    ask = Ask(dataclasses.replace(place, **of_place), **{"kinds": KINDS, **others})
+    with pytest.raises(DataError) as caught:
+        work_out(city, PLANNER, ask)
+    assert caught.value.rule == rule
+    assert len(str(caught.value).split()) > 3
+
+
+def test_a_place_without_any_crime_says_so(city, division):
+    corner = middle_of(division, HERE)
+    empty = shapely.Point(corner.x + 10, corner.y).buffer(25)
+    place = Place(name="Leeg", polygon=empty, starts=START)
+    with pytest.raises(DataError) as caught:
+        work_out(city, PLANNER, Ask(place, KINDS))
+    assert caught.value.rule == "evaluate.nothing"
+
+
+def test_everything_taken_leaves_no_control(city, place):
+    with pytest.raises(DataError) as caught:
+        work_out(city, PLANNER, Ask(place, KINDS, others=(shapely.box(0, 3e5, 3e5, 6.4e5),)))
+    assert caught.value.rule == "evaluate.no_control"
+
+
+def test_what_is_not_there_is_refused(city, place):
+    with pytest.raises(UsageError):
+        work_out(city, PLANNER, Ask(place, ("9.9.9",)))
+    with pytest.raises(UnknownAreaError):
+        work_out(city, PLANNER, Ask(place, KINDS, control=("BU00000000",)))
+
+
+def test_fewer_than_twenty_before_has_no_figures(city, division, place):
+    tiny = dataclasses.replace(place, polygon=middle_of(division, "BU06370601").buffer(30))
+    (outcome,) = work_out(city, PLANNER, Ask(tiny, ("1.1.1",), ring=0, months=12)).outcomes
+    assert outcome.zones.response == Zone(12, 12)
+    assert outcome.verdict.startswith("Geen oordeel")
+    assert outcome.quotient is outcome.net_effect is outcome.difference is outcome.alone is None
+
+
+def test_crimes_without_a_point_are_told(worked):
+    assert worked.unplaced == 3
+    assert any("3 misdrijven hebben geen plek" in line for line in cautions(worked))
+
+
+def test_kinds_within_each_other_count_once_together(city, place):
+    found = work_out(city, PLANNER, Ask(place, ("1.4.5", "hic.woninginbraak", "1.1.1")))
+    titles = [one.row.title for one in found.outcomes]
+    assert titles == [
+        "Alle gekozen soorten samen",
+        "Mishandeling",
+        "Woninginbraak",
+        "Diefstal/inbraak woning",
+    ]
+    assert found.outcomes[0].row.kinds == ("1.4.5", "hic.woninginbraak")
+    assert found.outcomes[0].zones.response == Zone(144, 48)
+    whole = work_out(city, REGISSEUR, Ask(place, ("1.4.5", "hic.woninginbraak", "1.1.1")))
+    assert whole.outcomes[0].zones.response == Zone(240, 144)
+
+
+def test_as_plain_data(city, worked):
+    told = json.loads(json.dumps(as_plain(city, worked), allow_nan=False))
+    assert told["before"] == {"from": "2022-01", "to": "2023-12"}
+    assert told["outcomes"][0]["wdd"] == -96
+    assert told["control"]["areas"] == [TWIN]
+    assert told["source"]
+    assert {"text", "source"} == set(told["research"][0])
+
+
+def test_research_says_where_it_comes_from_and_of_what_it_is():
+    violence = findings_for({"1.4.5"})
+    assert any("geweld" in one.text for one in violence)
+    assert all("geweld" not in one.text for one in findings_for({"1.1.1"}))
+    assert all(one.source for one in violence)
