@@ -30,7 +30,7 @@ class Look:
     Parameters
     ----------
     name
-        What it is called.
+        What it is called; empty for a place that was only tried.
     x, y
         EPSG:28992, metres.
     direction, angle, reach
@@ -106,6 +106,11 @@ class Look:
     def sight(self) -> Sight:
         """The same as geometry knows it."""
         return Sight(self.x, self.y, self.direction, self.angle, self.reach)
+
+    @property
+    def called(self) -> str:
+        """Name it in a sentence, in Dutch."""
+        return f"camera {self.name}" if self.name else "een camera op deze plek"
 
     @property
     def one_picture(self) -> float | None:

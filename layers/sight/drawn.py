@@ -41,7 +41,7 @@ def sight_layer(look: Look, around: Around, seen: Seen | None = None) -> ShapeLa
     """
     shapes = [*_buildings(look, around), *_seen(seen), *_sensitive(look, around, seen)]
     text = "" if seen is None or not seen.without_buildings else WITHOUT
-    return shape_layer(shapes, [Spot(look.name, SpotKind.CAMERA, look.x, look.y, text)])
+    return shape_layer(shapes, [Spot(look.name or "Camera", SpotKind.CAMERA, look.x, look.y, text)])
 
 
 def _buildings(look: Look, around: Around) -> Iterator[Shape]:
@@ -58,7 +58,7 @@ def _seen(seen: Seen | None) -> Iterator[Shape]:
         return
     said = f"{number(seen.square_metres, 0)} m²"
     told = f"{said}. {WITHOUT}." if seen.without_buildings else said
-    yield Shape(f"Wat {seen.look.name} ziet", ShapeKind.ZICHT, seen.area, told)
+    yield Shape(f"Wat {seen.look.called} ziet", ShapeKind.ZICHT, seen.area, told)
     for ring in seen.rings:
         if ring.distance:
             far = f"Tot {number(ring.distance, 1)} meter, {number(ring.area.area, 0)} m²"

@@ -51,7 +51,7 @@ def sight_document(
     rings = _rings(seen)
     without = f" ({WITHOUT.lower()})" if seen.without_buildings else ""
     return Document(
-        title=f"Wat camera {look.name} ziet",
+        title=f"Wat {look.called} ziet",
         subtitle=f"{_aim(look)}. Intern: hier staat waar een camera precies is.",
         author=f"Gemeente {gemeente.name}" if gemeente else "ivbgeo",
         made=made or date.today(),  # noqa: DTZ011 - the day where it is made
@@ -61,7 +61,7 @@ def sight_document(
                 "In cijfers",
                 (
                     Table(
-                        f"Wat camera {look.name} ziet{without}",
+                        f"Wat {look.called} ziet{without}",
                         (Column("Wat", share=3), Column("Hoeveel", numeric=True, share=2)),
                         figures(seen),
                     ),
@@ -80,10 +80,8 @@ def _short(edition: Edition, seen: Seen, around: Around) -> Iterator[Block]:
     division = finest(edition)
     if division is not None:
         layer = sight_layer(seen.look, around, seen)
-        alternative = (
-            f"Kaart van wat camera {seen.look.name} ziet. {_aim(seen.look)}. {' '.join(rest)}"
-        )
-        caption = f"Wat camera {seen.look.name} ziet."
+        alternative = f"Kaart van wat {seen.look.called} ziet. {_aim(seen.look)}. {' '.join(rest)}"
+        caption = f"Wat {seen.look.called} ziet."
         if seen.without_buildings:
             caption += f" {WITHOUT}."
         yield Picture(shapes_picture(division, layer), alternative, caption)
