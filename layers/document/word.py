@@ -252,7 +252,11 @@ def _picture(file: File, block: Picture, counted: Counter[str]) -> None:
     lines = file.add_paragraph()
     lines.paragraph_format.keep_with_next = bool(block.caption.strip())
     shown = lines.add_run().add_picture(io.BytesIO(data), width=Mm(wide))
-    about = shown._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
+    inline = shown._inline  # noqa: SLF001 - python-docx has no alternative texts
+    # Where nothing is said some programs leave room around it.
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
+    about = inline.docPr
     about.set("descr", _text(block.alternative))
     about.set("name", f"Afbeelding {about.get('id')}")
     if block.caption.strip():

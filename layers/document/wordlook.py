@@ -149,7 +149,8 @@ def _styles_of_ours(file: File) -> None:
     cell.paragraph_format.line_spacing = 1.05
     _letters(source, _SMALL, _INK)
     _boxed(note, "left", 'w:val="single" w:sz="24"', _EDGE, _PALE)
-    for side in ("left", "right", "top", "bottom"):
+    # Without a line between them, boxes that follow each other become one.
+    for side in ("left", "right", "top", "bottom", "between"):
         _boxed(question, side, 'w:val="dashed" w:sz="18"', _INK, None)
     for style in (note, question):
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8), Pt(10)
@@ -178,7 +179,7 @@ def _boxed(style: ParagraphStyle, side: str, line: str, colour: str, fill: str |
             borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
         )
     # Their order is fixed.
-    order = ("top", "left", "bottom", "right")
+    order = ("top", "left", "bottom", "right", "between")
     made = parse_xml(f'<w:{side} {nsdecls("w")} {line} w:space="6" w:color="{colour}"/>')
     later = [one for one in borders if order.index(one.tag.partition("}")[2]) > order.index(side)]
     if later:

@@ -105,6 +105,7 @@ def test_columns_fill_the_page_and_have_room_for_what_they_say(file):
 def test_a_picture_has_its_alternative_text_and_is_sharp(file):
     (picture,) = file.inline_shapes
     assert picture._inline.docPr.get("descr") == "Een vlak met een woord ernaast"
+    assert picture._inline.get("distL") == "0"
     assert picture.width.mm == pytest.approx(102, abs=0.1)
     part = file.part.related_parts[picture._inline.graphic.graphicData.pic.blipFill.blip.embed]
     with Image.open(io.BytesIO(part.blob)) as opened:
@@ -135,7 +136,9 @@ def test_an_open_question_is_seen_and_read_out(file):
     assert question.runs[0].bold
     sides = question.style.element.pPr.find(qn("w:pBdr"))
     # In the order that the form asks for.
-    assert [side.tag.partition("}")[2] for side in sides] == ["top", "left", "bottom", "right"]
+    assert [side.tag.partition("}")[2] for side in sides] == [
+        "top", "left", "bottom", "right", "between",
+    ]  # fmt: skip
 
 
 def test_key_figures_say_what_is_not_known(file):
