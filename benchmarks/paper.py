@@ -18,6 +18,7 @@ from ivbgeo.demo import load_demo
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic
+from ivbgeo.register import designations
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
 from ivbgeo.viewer import PUBLIEK
@@ -57,7 +58,7 @@ def _kinds(folder: Path) -> Iterator[tuple[str, Callable[[], bytes | str]]]:
     with closing(Store.open(f"sqlite:///{folder / 'store.sqlite'}")) as store:
         load_demo(store, ROOT / "data")
         edition = Atlas(store).edition()
-        cameras = camera_marks(edition, edition.camera_areas(PUBLIEK))
+        cameras = camera_marks(edition, [one.designation for one in designations(edition, PUBLIEK)])
 
         def asked(year: int) -> ThematicMap:
             question = Question("0.0.0", Level.BUURT, Period.year(year))

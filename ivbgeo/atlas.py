@@ -13,7 +13,6 @@ from geo import Division, DivisionId, Level
 from ivbgeo.covering import covered, find_spans
 from ivbgeo.errors import StoreError, UsageError
 from ivbgeo.keeping import Keeper
-from ivbgeo.policy import CameraArea
 from ivbgeo.published import Published, arranged
 from ivbgeo.rowcubes import count_rows
 from ivbgeo.store import categories, counts, datasets, divisions, policy, rows
@@ -231,10 +230,6 @@ class Edition:
             told = self.datasets[dataset_id].kind == kind and category not in _PEOPLE
             return frozenset().union(*months.values()) if told else frozenset()
         return frozenset.intersection(*(months.get(leaf, frozenset()) for leaf in leaves))
-
-    def camera_areas(self, viewer: Viewer) -> tuple[CameraArea, ...]:
-        """Give the camera areas that a viewer may see."""
-        return self.policy(viewer, CameraArea)
 
     def policy(self, viewer: Viewer, noun: type[PolicyNoun]) -> tuple[PolicyNoun, ...]:
         """Give all of a noun of policy that a viewer may see (see ``store.policy``)."""

@@ -113,6 +113,11 @@ class Camera:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise DataError("measure.dates", first=day(self.valid_from), last=day(self.valid_to))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that somebody typed in."""
+        return tuple(getattr(self, name) for name in _CALLED)
+
     def is_valid_on(self, when: date) -> bool:
         """Whether it may be in use on a day; without a first or a last day it has none."""
         return (self.valid_from is None or self.valid_from <= when) and (

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ivbgeo.camera import CameraKind
 from ivbgeo.dutch import number
 from ivbgeo.policy import Indicator
+from ivbgeo.register.listing import designations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +89,11 @@ def sections(edition: Edition, viewer: Viewer) -> tuple[Section, ...]:
 
 def cameras_in_all(edition: Edition, viewer: Viewer) -> str:
     """Say what the camera areas on the map leave out."""
-    left_out = "Dit zijn de vaste gebieden. Tijdelijke camera’s staan niet op de kaart."
+    kinds = {one.designation.kind for one in designations(edition, viewer)}
+    if CameraKind.TIJDELIJK in kinds:
+        left_out = "Dit zijn de gebieden die in het cameraregister staan."
+    else:
+        left_out = "Dit zijn de vaste gebieden. Tijdelijke camera’s staan niet op de kaart."
     found = [one for one in edition.policy(viewer, Indicator) if one.code == "cameras"]
     if not found:
         return left_out

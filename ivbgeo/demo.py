@@ -20,6 +20,7 @@ from ivbgeo.period import Period
 from ivbgeo.store import Store, categories, counts, datasets, divisions, policy, postcodes
 from ivbgeo.store.comparing import find_differences
 from ivbgeo.store.counts import CountRow
+from ivbgeo.store.designations import add_designations
 from ivbgeo.store.orphans import find_orphans
 
 if TYPE_CHECKING:
@@ -69,13 +70,13 @@ def load_demo(store: Store, data_dir: Path) -> bool:
     inspanningen = seeds(read.read_measures(data_dir))
     placed = {row.postcode4: row.area for row in read.read_postcodes(data_dir) if row.area}
     nouns: dict[str, Any] = {
-        "camera_areas": read.read_camera_areas(data_dir),
         "indicators": read.read_indicators(data_dir),
         "regional_priorities": read.read_regional_priorities(data_dir),
         "speerpunt_categories": read.read_speerpunt_categories(data_dir),
         "speerpunt_correspondence": read.read_speerpunt_correspondence(data_dir),
         "speerpunten": read.read_speerpunten(data_dir),
     }
+    camera_areas = read.read_camera_areas(data_dir)
     with store.writing() as connection:
         _refuse_other_gemeente(connection, found)
         datasets.remove_datasets(connection, set(present) - set(catalogue))
@@ -107,6 +108,7 @@ def load_demo(store: Store, data_dir: Path) -> bool:
             counts.add_counts(connection, number[name], rows, numbers)
         for name, rows_of_noun in nouns.items():
             policy.add_policy(connection, number[name], rows_of_noun)
+        add_designations(connection, number["camera_areas"], camera_areas)
         put_seeds(connection, inspanningen)
         _refuse_orphans(connection, [numbers[division] for division in taken])
     return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import TYPE_CHECKING
 
 import shapely
@@ -13,7 +15,7 @@ from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from shapely.geometry.base import BaseGeometry
 
@@ -43,6 +45,7 @@ _CALLED = {
     "source": "Bron",
     "remark": "Opmerking",
 }
+_STARTS = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _POLYGONS = {"Polygon", "MultiPolygon"}
 
 
@@ -118,10 +121,7 @@ class Designation:
             text, most = getattr(self, name), _LONGEST.get(name, _LONGEST_TEXT)
             if len(text) > most:
                 raise DataError("measure.long", what=called, value=len(text), most=most)
-        for last in (self.ends, self.withdrawn_on):
-            # "2014" is before any day of 2014.
-            if last is not None and self.starts > last.isoformat():
-                raise DataError("designation.dates", first=self.starts, last=day(last))
+        self._check_days()
         if (self.lon is None) != (self.lat is None):
             raise ValueError(f"{self.name}: a place needs both lon and lat, or neither")
         if self.retention_days is not None and not 1 <= self.retention_days <= LONGEST_RETENTION:
@@ -133,12 +133,40 @@ class Designation:
         if self.classification is Classification.VERTROUWELIJK:
             raise DataError("measure.classification")
 
+    def _check_days(self) -> None:
+        if self.starts:
+            _first_day(self.starts)
+        for last in (self.ends, self.withdrawn_on):
+            # "2014" is before any day of 2014.
+            if last is not None and self.starts > last.isoformat():
+                raise DataError("designation.dates", first=self.starts, last=day(last))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that somebody typed in."""
+        return tuple(getattr(self, name) for name in _CALLED)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day, or the first that it can have been; None where no start is known."""
+        return _first_day(self.starts) if self.starts else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which cameras may be there; None where no end is known."""
+        return min(filter(None, (self.ends, self.withdrawn_on)), default=None)
+
+    def has_run_out(self, when: date) -> bool:
+        """Whether the end of a fixed one is past, and nobody wrote that it was withdrawn."""
+        is_past = self.ends is not None and self.ends < when
+        return is_past and self.kind is CameraKind.VAST and self.withdrawn_on is None
+
     def is_valid_on(self, when: date) -> bool:
         """Whether cameras may be there on a day; of an unknown first day it is taken that they may.
 
         Of a year or a month as the first day: from its beginning.
         """
-        last = min(filter(None, (self.ends, self.withdrawn_on)), default=None)
+        last = self.last_day
         return self.starts <= when.isoformat() and (last is None or when <= last)
 
 
@@ -169,6 +197,15 @@ class DesignationVersion:
             if getattr(self.designation, field.name) != getattr(earlier.designation, field.name)
         ]
         return (*changed, *(["withdrawn"] * (self.withdrawn is not earlier.withdrawn)))
+
+
+def _first_day(starts: str) -> date:
+    if not _STARTS.fullmatch(starts):
+        raise DataError("designation.starts", value=starts[:40])
+    try:
+        return date(*[*map(int, starts.split("-")), 1, 1][:3])
+    except ValueError:
+        raise DataError("designation.starts", value=starts) from None
 
 
 def _check_border(border: BaseGeometry) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from geo import AreaId
 from ivbgeo.period import Period
 
 __all__ = [
-    "CameraArea",
     "Correspondence",
     "Indicator",
     "RegionalPriority",
@@ -87,32 +85,3 @@ class RegionalPriority:
     speerpunt_code: str | None
     source: str
     remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class CameraArea:
-    """A designated area with camera surveillance: the designation, never a camera's position.
-
-    ``reference`` is a place to start looking from, not the area's border; ``lon`` and ``lat``
-    (degrees WGS84) are ``None`` where no public point is known. ``precision`` says so in Dutch.
-    ``since`` and ``until`` are a year, month or day as far as known; ``since`` is empty if unknown.
-    """
-
-    code: str
-    name: str
-    kind: str
-    since: str
-    until: date | None
-    decision: str
-    evaluation: str
-    reference: AreaId
-    place_name: str
-    lon: float | None
-    lat: float | None
-    precision: str
-    source: str
-    remark: str
-
-    def __post_init__(self) -> None:
-        if (self.lon is None) != (self.lat is None):
-            raise ValueError(f"{self.code}: a place needs both lon and lat, or neither")

@@ -8,9 +8,10 @@ from functools import lru_cache
 from geo import NETHERLANDS_BOUNDS
 from layers.keep import Kept
 
-__all__ = ["SURROUNDING", "CameraMark", "kept_marks"]
+__all__ = ["BORDER", "SURROUNDING", "CameraMark", "kept_marks"]
 
 SURROUNDING = "Omgeving, geen exacte plek"
+BORDER = "De grens van het aangewezen gebied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class CameraMark:
 
     ``lon`` and ``lat`` in WGS84 degrees. ``precision`` says in Dutch how exact the mark is;
     ``text`` is what else a user reads. ``radius`` of the dashed circle in metres: wide on purpose.
-    ``outline``: where only the area around is known, its border as (lon, lat), dashed instead of a
-    circle; the symbol then stands on that border, at ``lon`` and ``lat``, and not within it.
+    ``outline``: the border, or where only the area around is known that of it, as (lon, lat),
+    dashed instead of a circle; the symbol then stands on it, at ``lon`` and ``lat``.
     """
 
     name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from ivbgeo.offered import years_of
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic
+from ivbgeo.register import standing
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.theme import THEMES, Theme
@@ -89,7 +91,10 @@ def draw(
         )
         if made.reading.refusal is not None:
             raise made.reading.refusal
-        cameras = camera_marks(edition, edition.camera_areas(viewer))
+        today = date.today()  # noqa: DTZ011 - the user's own day
+        cameras = camera_marks(
+            edition, [one.designation for one in standing(edition, viewer, today)]
+        )
         plate = Plate.of(made, cameras, area)
         if area is not None and plate.chosen is None:
             raise UsageError("map.area", value=area, division=plate.division.id)

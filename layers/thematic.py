@@ -6,18 +6,20 @@ Shared by the app and the command line, so that both draw the same map.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 
-from geo import polygons_to_wgs84
+from geo import Level, polygons_to_wgs84
 from ivbgeo.difference import difference
-from ivbgeo.dutch import moment
 from ivbgeo.period import Period
+from ivbgeo.places import is_known
 from ivbgeo.reading import MapReading, Reading, Statistic, read
+from ivbgeo.register.words import summary
 from ivbgeo.spread import spread
 from layers.breaks import Method
-from layers.cameras import SURROUNDING, CameraMark
+from layers.cameras import BORDER, SURROUNDING, CameraMark
 from layers.choropleth import AreaLook, Choropleth
 from layers.classes import Classes, make_classes
 from layers.diverging import DIFFERENCE_TEXTS, EXPECTED_TEXTS, Diverging, make_diverging
@@ -26,11 +28,11 @@ from layers.named import HOT_AND_COLD, PATTERN_TEXTS, QUADRANTS, REFUSED_TEXTS, 
 from layers.palette import StateLook, sequential
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.policy import CameraArea
+    from ivbgeo.designation import Designation
     from ivbgeo.question import Question
     from ivbgeo.viewer import Viewer
     from layers.diverging import Scale
@@ -141,9 +143,12 @@ def difference_map(
     return _made(edition, reading, edition.once(key, make), static_dir, DIFFERENCE_TEXTS)
 
 
-def camera_marks(edition: Edition, areas: Sequence[CameraArea]) -> tuple[CameraMark, ...]:
-    """Mark camera areas: at the place nearby that is known, else all over the area named."""
-    return tuple(_mark(edition, area) for area in areas)
+def camera_marks(edition: Edition, areas: Sequence[Designation]) -> tuple[CameraMark, ...]:
+    """Mark camera areas: by their border, else at the place nearby, else all over the area named.
+
+    One of several parts has as many marks.
+    """
+    return tuple(mark for area in areas for mark in _marks(edition, area))
 
 
 def _made(
@@ -278,17 +283,28 @@ def _sources(reading: MapReading) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _mark(edition: Edition, area: CameraArea) -> CameraMark:
-    words = f"{area.decision} Evaluatie: {area.evaluation}."
-    if area.since:
-        words = f"Sinds {moment(area.since)}. {words}"
-    if area.lon is not None and area.lat is not None:
-        return CameraMark(area.name, area.lon, area.lat, area.precision or SURROUNDING, words)
-    # Only the area around is known: the symbol stands on its border, not at a place within it.
-    polygon = edition.division(area.reference.division).area(area.reference.code).polygon
-    if polygon.geom_type != "Polygon":
-        polygon = polygon.convex_hull
+def _marks(edition: Edition, area: Designation) -> Iterator[CameraMark]:
+    words = summary(area)
+    if area.border is not None:
+        for part in shapely.get_parts(area.border):
+            yield _outlined(area.name, part, area.precision or BORDER, words)
+    elif area.lon is not None and area.lat is not None:
+        yield CameraMark(area.name, area.lon, area.lat, area.precision or SURROUNDING, words)
+    else:
+        # One of a division that is gone is somewhere in the city.
+        wanted = area.area if area.area is not None and is_known(edition, area.area) else None
+        division = edition.division(
+            wanted.division if wanted else edition.division_id(Level.GEMEENTE)
+        )
+        polygon = division.area(wanted.code if wanted else division.codes[0]).polygon
+        if polygon.geom_type != "Polygon":
+            polygon = polygon.convex_hull
+        yield _outlined(area.name, polygon, area.precision or SURROUNDING, words)
+
+
+def _outlined(name: str, polygon: Any, precision: str, words: str) -> CameraMark:
+    """Mark a surface: the symbol stands on its border, not at a place within it."""
     (shape,) = polygons_to_wgs84(np.array([polygon]))
     outline = tuple((float(lon), float(lat)) for lon, lat in shape.exterior.coords)
     lon, lat = max(outline, key=lambda place: place[1])
-    return CameraMark(area.name, lon, lat, area.precision, words, outline=outline)
+    return CameraMark(name, lon, lat, precision, words, outline=outline)

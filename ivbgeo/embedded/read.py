@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo import AreaId, Certainty, Crosswalk, CrosswalkRow, DivisionId, Level, read_division
+from ivbgeo.camera import CameraKind
+from ivbgeo.designation import Designation
 from ivbgeo.embedded.rows import (
     AreaCountRow,
     CasewijkLink,
@@ -19,7 +21,6 @@ from ivbgeo.embedded.schema import columns
 from ivbgeo.embedded.table import Record, read_records
 from ivbgeo.period import Period
 from ivbgeo.policy import (
-    CameraArea,
     Correspondence,
     Indicator,
     RegionalPriority,
@@ -300,18 +301,17 @@ def read_measures(data_dir: Path) -> tuple[MeasureRow, ...]:
     )
 
 
-def read_camera_areas(data_dir: Path) -> tuple[CameraArea, ...]:
-    """Read the designated camera areas; positions of cameras are not public."""
-    return tuple(
-        CameraArea(
-            code=r["code"],
+def read_camera_areas(data_dir: Path) -> dict[str, Designation]:
+    """Read the camera areas, by code; positions of cameras are not public."""
+    return {
+        r["code"]: Designation(
             name=r["name"],
-            kind=r.one_of("kind", ("vast", "tijdelijk")),
-            since=r["since"],
-            until=r.parse("until", date.fromisoformat, _DAY) if r["until"] else None,
-            decision=r["decision"],
-            evaluation=r["evaluation"],
-            reference=_area(r),
+            kind=CameraKind(r.one_of("kind", tuple(CameraKind))),
+            starts=r["since"],
+            ends=r.parse("until", date.fromisoformat, _DAY) if r["until"] else None,
+            order=r["decision"],
+            evaluation_every=r["evaluation"],
+            area=_area(r),
             place_name=r["place_name"],
             lon=r.number_or_none("lon"),
             lat=r.number_or_none("lat"),
@@ -320,4 +320,4 @@ def read_camera_areas(data_dir: Path) -> tuple[CameraArea, ...]:
             remark=r["remark"],
         )
         for r in _records(data_dir, "camera_areas")
-    )
+    }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
+    from ivbgeo.camera import CameraVersion
+    from ivbgeo.designation import DesignationVersion
     from ivbgeo.measure import Measure
     from ivbgeo.viewer import Viewer
 
@@ -23,9 +25,10 @@ __all__ = ["CITY", "UNKNOWN", "area_name", "changes", "speerpunt_title", "told",
 CITY = "de hele stad"
 UNKNOWN = "niet bekend"
 _ROLES = {
-    SOURCE: "overgenomen uit het document",
+    SOURCE: "overgenomen uit de bron",
     Role.BEHEER.value: "de beheerder",
     Role.WIJKREGISSEUR.value: "de wijkregisseur",
+    Role.PLANNER.value: "de cameraplanner",
 }
 
 
@@ -63,7 +66,7 @@ def when(measure: Measure) -> str:
     return "begin niet bekend, zonder einddatum" if measure.open_ended else UNKNOWN
 
 
-def who(version: MeasureVersion) -> str:
+def who(version: MeasureVersion | CameraVersion | DesignationVersion) -> str:
     """Say who a version is of, and since when."""
     by = _ROLES.get(version.changed_by, version.changed_by)
     return f"{by}, {moment(version.changed_at.date().isoformat())}"

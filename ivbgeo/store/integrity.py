@@ -9,6 +9,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from ivbgeo.store import schema
+from ivbgeo.store.cameras import CAMERAS
+from ivbgeo.store.designations import DESIGNATIONS
+from ivbgeo.store.measures import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,16 +116,23 @@ def _imports(connection: Connection) -> Iterator[Fault]:
 
 
 def _versions(connection: Connection) -> Iterator[Fault]:
-    """Find inspanningen of which a version is gone: they count from 1, and none is taken away."""
-    version = schema.measure_version.c
-    query = (
-        select(schema.measure.c.id, func.count(version.id), func.max(version.version))
-        .outerjoin(schema.measure_version, version.measure_id == schema.measure.c.id)
-        .group_by(schema.measure.c.id)
-        .order_by(schema.measure.c.id)
-    )
-    for number, present, newest in connection.execute(query):
-        if newest is None or present != newest:
-            yield Fault(
-                "check.versions", {"value": number, "needed": newest or 1, "there": present}
-            )
+    """Find what has lost a version: they count from 1, and none is taken away."""
+    for what, of in (
+        ("inspanning", MEASURES),
+        ("camera", CAMERAS.of),
+        ("cameragebied", DESIGNATIONS.of),
+    ):
+        version = of.version.c
+        query = (
+            select(of.owner.c.id, func.count(version.id), func.max(version.version))
+            .outerjoin(of.version, of.key == of.owner.c.id)
+            .group_by(of.owner.c.id)
+            .order_by(of.owner.c.id)
+        )
+        for number, present, newest in connection.execute(query):
+            if newest is None or present != newest:
+                needed = newest or 1
+                yield Fault(
+                    "check.versions",
+                    {"what": what, "value": number, "needed": needed, "there": present},
+                )

@@ -3,58 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import select
 
 from geo import AreaId, Level
-from ivbgeo.errors import DataError, UsageError
 from ivbgeo.figure import Classification
 from ivbgeo.measure import Measure, MeasureStatus, MeasureVersion
-from ivbgeo.store import schema
+from ivbgeo.store import schema, versions
+from ivbgeo.store.versions import Versioned
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
     from sqlalchemy.engine import Connection, Row
 
     from ivbgeo.viewer import Viewer
 
-__all__ = ["add_measure", "add_version", "origins", "read_measures", "read_versions"]
+__all__ = ["MEASURES", "add_measure", "add_version", "origins", "read_measures", "read_versions"]
 
-_VERSION = schema.measure_version
+MEASURES = Versioned(
+    schema.measure, schema.measure_version, "title", "measure.unknown", "measure.moved_on"
+)
 _PLAIN = [field.name for field in fields(Measure) if field.name not in {"area", "partners"}]
 
 
 def read_measures(connection: Connection, viewer: Viewer) -> tuple[MeasureVersion, ...]:
     """Give the newest version of each inspanning that a viewer may read, the oldest one first."""
-    later = _VERSION.alias()
-    newest = (
-        select(func.max(later.c.version))
-        .where(later.c.measure_id == schema.measure.c.id)
-        .scalar_subquery()
-    )
-    query = _readable(viewer).where(_VERSION.c.version == newest).order_by(schema.measure.c.id)
-    return tuple(_version(row) for row in connection.execute(query))
+    found = map(_version, versions.newest_rows(connection, MEASURES))
+    return tuple(one for one in found if viewer.may_read(one.measure.classification))
 
 
 def read_versions(
     connection: Connection, viewer: Viewer, measure_id: int
 ) -> tuple[MeasureVersion, ...]:
     """Give the versions of an inspanning that a viewer may read, the newest first."""
-    query = _readable(viewer).where(schema.measure.c.id == measure_id)
-    rows = connection.execute(query.order_by(_VERSION.c.version.desc()))
-    return tuple(_version(row) for row in rows)
+    found = map(_version, versions.version_rows(connection, MEASURES, measure_id))
+    return tuple(one for one in found if viewer.may_read(one.measure.classification))
 
 
 def add_measure(
     connection: Connection, measure: Measure, by: str, origin: str | None = None
 ) -> int:
     """Write the first version of an inspanning; gives its number."""
-    query = insert(schema.measure).returning(schema.measure.c.id)
-    number = int(connection.execute(query, {"origin": origin}).scalar_one())
-    _add(connection, number, 1, measure, by, withdrawn=False)
-    return number
+    return versions.add_entry(connection, MEASURES, _columns(measure), by, origin)
 
 
 def add_version(
@@ -80,14 +70,10 @@ def add_version(
     DataError
         If another version came after ``seen``: it would be lost unread.
     """
-    query = select(func.max(_VERSION.c.version)).where(_VERSION.c.measure_id == measure_id)
-    newest = connection.execute(query).scalar_one()
-    if newest is None:
-        raise UsageError("measure.unknown", value=measure_id)
-    if newest != seen:
-        raise DataError("measure.moved_on", value=measure.title)
-    _add(connection, measure_id, seen + 1, measure, by, withdrawn=withdrawn)
-    return seen + 1
+    said = _columns(measure)
+    return versions.add_version(
+        connection, MEASURES, measure_id, seen, said, by, withdrawn=withdrawn
+    )
 
 
 def origins(connection: Connection) -> dict[str, int]:
@@ -97,39 +83,15 @@ def origins(connection: Connection) -> dict[str, int]:
     return {row.origin: row.id for row in connection.execute(query)}
 
 
-def _readable(viewer: Viewer) -> Select[Any]:
-    return (
-        select(_VERSION, schema.measure.c.origin)
-        .join(schema.measure, schema.measure.c.id == _VERSION.c.measure_id)
-        .where(_VERSION.c.classification.in_(viewer.readable))
-    )
-
-
-def _add(
-    connection: Connection,
-    number: int,
-    version: int,
-    measure: Measure,
-    by: str,
-    *,
-    withdrawn: bool,
-) -> None:
+def _columns(measure: Measure) -> dict[str, Any]:
     area = measure.area
-    connection.execute(
-        insert(_VERSION),
-        {
-            **{name: getattr(measure, name) for name in _PLAIN},
-            "partners": "\n".join(measure.partners),
-            "area_code": area.code if area else None,
-            "level": area.level.value if area else None,
-            "division_year": area.year if area else None,
-            "measure_id": number,
-            "version": version,
-            "changed_at": datetime.now(UTC),
-            "changed_by": by,
-            "withdrawn": withdrawn,
-        },
-    )
+    return {
+        **{name: getattr(measure, name) for name in _PLAIN},
+        "partners": "\n".join(measure.partners),
+        "area_code": area.code if area else None,
+        "level": area.level.value if area else None,
+        "division_year": area.year if area else None,
+    }
 
 
 def _version(row: Row[Any]) -> MeasureVersion:
@@ -139,12 +101,10 @@ def _version(row: Row[Any]) -> MeasureVersion:
         "status": MeasureStatus(row.status),
         "classification": Classification(row.classification),
     }
-    at: datetime = row.changed_at
     return MeasureVersion(
-        id=row.measure_id,
+        id=row.owner_id,
         version=row.version,
-        # SQLite gives back the same moment without its zone.
-        changed_at=at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC),
+        changed_at=versions.when(row.changed_at),
         changed_by=row.changed_by,
         withdrawn=row.withdrawn,
         measure=Measure(**told),

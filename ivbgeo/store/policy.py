@@ -1,4 +1,4 @@
-"""What the municipality aims at and does: indicators, speerpunten, camera areas."""
+"""What the municipality aims at: indicators and speerpunten."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from sqlalchemy import insert, select
 from geo import AreaId, Level
 from ivbgeo.period import Period
 from ivbgeo.policy import (
-    CameraArea,
     Correspondence,
     Indicator,
     RegionalPriority,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["PolicyNoun", "add_policy", "read_policy"]
 
 _TABLES: dict[type, Table] = {
-    CameraArea: schema.camera_area,
     Correspondence: schema.speerpunt_correspondence,
     Indicator: schema.indicator,
     RegionalPriority: schema.regional_priority,
@@ -39,7 +37,6 @@ _TABLES: dict[type, Table] = {
 }
 PolicyNoun = TypeVar(
     "PolicyNoun",
-    CameraArea,
     Correspondence,
     Indicator,
     RegionalPriority,
@@ -73,22 +70,8 @@ def read_policy(
     return tuple(noun(*(_value(hints[name], name, row) for name in names)) for row in rows)
 
 
-# Until the register reads these by itself.
-_CALLED = {
-    "since": "starts",
-    "until": "ends",
-    "decision": "order",
-    "evaluation": "evaluation_every",
-}
-_BLANK = {
-    **dict.fromkeys(("bylaw", "signs", "live_viewing", "consultation", "necessity"), ""),
-    **dict.fromkeys(("proportionality", "subsidiarity", "withdrawal"), ""),
-    "classification": "open",
-}
-
-
 def _columns(noun: Any) -> dict[str, object]:
-    columns: dict[str, object] = {**_BLANK} if isinstance(noun, CameraArea) else {}
+    columns: dict[str, object] = {}
     for field in fields(noun):
         value = getattr(noun, field.name)
         if isinstance(value, AreaId):
@@ -99,8 +82,6 @@ def _columns(noun: Any) -> dict[str, object]:
             }
         elif isinstance(value, Period):
             columns |= {"first_month": value.first_index, "last_month": value.last_index}
-        elif isinstance(noun, CameraArea):
-            columns[_CALLED.get(field.name, field.name)] = value
         else:
             columns[field.name] = value
     return columns
@@ -109,8 +90,6 @@ def _columns(noun: Any) -> dict[str, object]:
 def _value(hint: type, name: str, row: Row[Any]) -> Any:
     if hint is AreaId:
         return AreaId(row.area_code, row.division_year, Level(row.level))
-    if "evaluation_every" in row._fields:
-        name = _CALLED.get(name, name)
     if hint is Period:
         return Period.of_indices(row.first_month, row.last_month)
     return getattr(row, name)

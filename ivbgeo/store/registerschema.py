@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -29,7 +31,7 @@ __all__ = [
 ]
 
 
-def _camera() -> tuple[Column[object] | CheckConstraint, ...]:
+def _camera() -> tuple[Column[Any] | CheckConstraint, ...]:
     """Give the columns of what is said of a camera; its name is the name of the field."""
     return (
         Column("name", Text, nullable=False),
@@ -51,7 +53,7 @@ _WHERE = "(area_code IS NULL) = (level IS NULL) AND (area_code IS NULL) = (divis
 _TEXTS = ("signs", "live_viewing", "consultation", "necessity", "proportionality", "subsidiarity")
 
 
-def _designation() -> tuple[Column[object] | CheckConstraint, ...]:
+def _designation() -> tuple[Column[Any] | CheckConstraint, ...]:
     """Give the columns of what is said of a camera area; its name is the name of the field."""
     return (
         Column("name", Text, nullable=False),
@@ -81,7 +83,7 @@ def _designation() -> tuple[Column[object] | CheckConstraint, ...]:
     )
 
 
-def _version(owner: str) -> tuple[Column[object] | UniqueConstraint, ...]:
+def _version(owner: str) -> tuple[Column[Any] | UniqueConstraint, ...]:
     """Give the columns that say who said it, and when."""
     return (
         Column("id", Integer, primary_key=True),

@@ -13,6 +13,7 @@ from ivbgeo.casework import casework_of
 from ivbgeo.measures.listing import measures_of
 from ivbgeo.places import lies_in
 from ivbgeo.policy import Indicator
+from ivbgeo.register.listing import designations
 from ivbgeo.standout import hic_attention, stand_out
 from ivbgeo.wijk.choosing import areas_of
 from ivbgeo.wijk.keyfigures import key_figures
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.casework import Casework
+    from ivbgeo.designation import Designation
     from ivbgeo.figure import Provenance
     from ivbgeo.measure import MeasureVersion
     from ivbgeo.period import Period
-    from ivbgeo.policy import CameraArea
     from ivbgeo.standout import Attention, Standout
     from ivbgeo.viewer import Viewer
     from ivbgeo.wijk.keyfigures import KeyFigure
@@ -47,7 +48,7 @@ class WijkProfile:
     casework: tuple[Casework, ...]
     found: Standout
     attention: Attention
-    cameras: tuple[CameraArea, ...]
+    cameras: tuple[Designation, ...]
     indicators: tuple[Indicator, ...]
     measures: tuple[MeasureVersion, ...]
 
@@ -99,16 +100,30 @@ def wijk_profile(edition: Edition, viewer: Viewer, wijk: AreaId, period: Period)
         casework_of(edition, viewer, wijk, period),
         found,
         hic_attention(edition, found, wijk),
-        tuple(one for one in edition.camera_areas(viewer) if _is_in(edition, one, wijk)),
+        _cameras(edition, viewer, wijk, period),
         tuple(one for one in edition.policy(viewer, Indicator) if one.area in areas),
         measures_of(edition, viewer, wijk),
     )
 
 
-def _is_in(edition: Edition, camera: CameraArea, wijk: AreaId) -> bool:
-    """Whether a camera area lies in a wijk: by the area it was named by, else by its point."""
-    if camera.lon is None or camera.lat is None:
-        return lies_in(edition, camera.reference, wijk)
-    place = to_rd(WgsPoints(np.array([camera.lon]), np.array([camera.lat])))
+def _cameras(
+    edition: Edition, viewer: Viewer, wijk: AreaId, period: Period
+) -> tuple[Designation, ...]:
+    """Give the camera areas in a wijk, without those that ended before the period."""
+    return tuple(
+        said
+        for said in (one.designation for one in designations(edition, viewer))
+        if (said.last_day is None or said.last_day >= period.first_day)
+        and _is_in(edition, said, wijk)
+    )
+
+
+def _is_in(edition: Edition, said: Designation, wijk: AreaId) -> bool:
+    """Whether a camera area lies in a wijk: by its border, its point, or the area it names."""
     polygon = edition.division(wijk.division).area(wijk.code).polygon
+    if said.border is not None:
+        return bool(said.border.intersection(polygon).area > 0)
+    if said.lon is None or said.lat is None:
+        return said.area is not None and lies_in(edition, said.area, wijk)
+    place = to_rd(WgsPoints(np.array([said.lon]), np.array([said.lat])))
     return bool(shapely.covers(polygon, shapely.Point(place.x[0], place.y[0])))

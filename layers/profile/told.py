@@ -157,9 +157,9 @@ def cameras(profile: WijkProfile, most: int) -> list[Block]:
         (
             one.name,
             one.kind,
-            moment(one.since) if one.since else _NOTHING,
-            day(one.until) if one.until else _NOTHING,
-            one.evaluation or _NOTHING,
+            moment(one.starts) if one.starts else _NOTHING,
+            day(one.last_day) if one.last_day else _NOTHING,
+            day(one.evaluation) if one.evaluation else one.evaluation_every or _NOTHING,
         )
         for one in profile.cameras[:most]
     )

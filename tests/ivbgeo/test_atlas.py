@@ -15,6 +15,7 @@ from ivbgeo.demo import load_demo
 from ivbgeo.errors import DataError, StoreError, UsageError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
+from ivbgeo.policy import Indicator
 from ivbgeo.store import Store, datasets, rows, schema
 from ivbgeo.viewer import PUBLIEK, Viewer
 
@@ -275,7 +276,7 @@ def test_an_edition_never_reads_what_came_after_it(put_rows):
     asks = (
         lambda: edition.cube(BEHEER, dataset, BUURT),
         lambda: edition.published(BEHEER, 1, "0.0.0"),
-        lambda: edition.camera_areas(BEHEER),
+        lambda: edition.policy(BEHEER, Indicator),
     )
     for ask in asks:
         with pytest.raises(StoreError, match="intussen vernieuwd"):

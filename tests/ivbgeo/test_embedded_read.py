@@ -185,11 +185,11 @@ def test_categories_are_what_they_say():
 
 
 def test_camera_areas_are_designations_without_positions(divisions):
-    areas = read_camera_areas(DATA)
-    assert len(areas) == 4
-    assert {area.until for area in areas} == {date(2026, 12, 31)}
+    named = read_camera_areas(DATA)
+    areas = named.values()
+    assert {area.ends for area in areas} == {date(2026, 12, 31)}
     assert {area.kind for area in areas} == {"vast"}
-    since = {area.code: area.since for area in areas}
+    since = {code: area.starts for code, area in named.items()}
     assert since == {
         "camera.stadhuisplein": "2012",
         "camera.silverdome": "",
@@ -197,7 +197,7 @@ def test_camera_areas_are_designations_without_positions(divisions):
         "camera.buytenwegh": "2014-08",
     }
     for area in areas:
-        assert area.reference.code in divisions[area.reference.division]
+        assert area.area.code in divisions[area.area.division]
         assert area.precision.endswith(".")
         # A point is lent by a named place; where there is none, there is no point.
         assert (area.lon is None) == (area.place_name == "")

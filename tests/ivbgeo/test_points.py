@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import update
 
 from ivbgeo.atlas import Atlas
-from ivbgeo.cameras import cameras_of
 from ivbgeo.errors import NotAllowedError, UsageError
 from ivbgeo.period import Period
 from ivbgeo.points import points_of
+from ivbgeo.register import cameras
 from ivbgeo.store import schema
-from ivbgeo.store.cameras import read_cameras
+from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.points import read_places
 from ivbgeo.viewer import Role, Viewer
 
@@ -67,7 +67,7 @@ def test_nothing_but_coordinates_travels(edition):
 def test_others_see_no_point_and_no_camera(edition, viewer):
     for ask in (
         lambda: points_of(edition, viewer, "1.1.1", JANUARY),
-        lambda: cameras_of(edition, viewer),
+        lambda: cameras(edition, viewer),
     ):
         with pytest.raises(NotAllowedError, match=f"U kijkt nu als {viewer.role}"):
             ask()
@@ -75,7 +75,7 @@ def test_others_see_no_point_and_no_camera(edition, viewer):
     with edition.reading() as connection:
         places, unplaced = read_places(connection, viewer, number, {"1.1.1"}, JANUARY)
         assert (len(places), unplaced) == (0, 0)
-        assert read_cameras(connection, viewer) == ()
+        assert CAMERAS.newest(connection, viewer) == ()
 
 
 def test_what_is_confidential_is_not_for_the_planner(edition):

@@ -10,6 +10,7 @@ from ivbgeo.atlas import Atlas
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic
+from ivbgeo.register import designations
 from ivbgeo.viewer import PUBLIEK, Viewer
 from layers.gis.rules import columns_of, rules_of
 from layers.legend import legend_entries
@@ -163,7 +164,7 @@ def test_sources_are_named_once(drawn):
 
 
 def test_camera_areas_are_surroundings(edition):
-    marks = camera_marks(edition, edition.camera_areas(PUBLIEK))
+    marks = camera_marks(edition, [one.designation for one in designations(edition, PUBLIEK)])
     assert len(marks) == 4
     assert all(mark.precision for mark in marks)
     # Where only the wijk is known its border is drawn and the symbol stands on it: none is made up.

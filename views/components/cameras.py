@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from ivbgeo.city import cameras_in_all
-from ivbgeo.dutch import day, moment
+from ivbgeo.register import standing
+from ivbgeo.register.words import period, state
 from layers.thematic import camera_marks
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
+    from ivbgeo.designation import Designation
     from ivbgeo.viewer import Viewer
     from layers.cameras import CameraMark
 
@@ -20,13 +23,15 @@ __all__ = ["camera_list", "marks"]
 
 
 def marks(edition: Edition, viewer: Viewer) -> tuple[CameraMark, ...]:
-    """Give the marks of the camera areas that this viewer may see."""
-    return camera_marks(edition, edition.camera_areas(viewer))
+    """Give the marks of the camera areas of today that this viewer may see."""
+    areas = _areas(edition, viewer)
+    # Borders are many corners: worked out once.
+    return edition.once(("camera marks", areas), lambda: camera_marks(edition, areas))
 
 
 def camera_list(edition: Edition, viewer: Viewer) -> None:
     """Draw the list."""
-    areas = edition.camera_areas(viewer)
+    areas = _areas(edition, viewer)
     if not areas:
         return
     title = f"Cameragebieden op de kaart ({len(areas)})"
@@ -36,7 +41,14 @@ def camera_list(edition: Edition, viewer: Viewer) -> None:
             return
         st.write(cameras_in_all(edition, viewer))
         for area in areas:
-            since = f"sinds {moment(area.since)}" if area.since else "beginjaar niet bekend"
-            until = f", tot en met {day(area.until)}" if area.until else ""
-            st.markdown(f"**{plain(area.name)}** ({plain(f'{area.kind}, {since}{until}')})")
-            st.caption(plain(f"{area.precision} Bron: {area.source}."))
+            when = ", ".join([area.kind, period(area), state(area, _today())])
+            st.markdown(f"**{plain(area.name)}** ({plain(when)})")
+            st.caption(plain(f"{area.precision} Bron: {area.source or 'niet genoemd'}.".strip()))
+
+
+def _areas(edition: Edition, viewer: Viewer) -> tuple[Designation, ...]:
+    return tuple(one.designation for one in standing(edition, viewer, _today()))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own day

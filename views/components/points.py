@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo import Level
-from ivbgeo.cameras import cameras_of
 from ivbgeo.dutch import day, number
 from ivbgeo.messages import sentence
 from ivbgeo.points import may_have_points, points_of
+from ivbgeo.register import cameras as registered
 from layers.camera_views import camera_views, camera_words
 from layers.points import BANDWIDTH, BANDWIDTHS, PointKind, point_layer
 from views.components.lasting import lasting
@@ -96,7 +96,7 @@ def point_layers(
             )
     if not viewer.may_see_points:
         return PointLayers()
-    cameras = cameras_of(edition, viewer)
+    cameras = tuple(one.camera for one in registered(edition, viewer))
     pointed = may_have_points(edition, viewer, question.category, question.period)
     if not pointed and not cameras:
         return PointLayers()

@@ -8,10 +8,10 @@ import streamlit as st
 
 from geo import DivisionId, Level
 from ivbgeo.city import value_words
-from ivbgeo.dutch import day, moment
 from ivbgeo.measures.listing import marks as dates_of
 from ivbgeo.measures.words import UNKNOWN, speerpunt_title, when
 from ivbgeo.question import Question
+from ivbgeo.register.words import summary
 from ivbgeo.speerpunten import speerpunten_of
 from ivbgeo.wijk import course_of
 from ivbgeo.words import origin
@@ -172,10 +172,7 @@ def _cameras(sheet: WijkSheet) -> None:
     if not sheet.profile.cameras:
         st.write("Hier is geen cameragebied aangewezen, voor zover bekend.")
     for one in sheet.profile.cameras:
-        since = f"sinds {moment(one.since)}" if one.since else "beginjaar niet bekend"
-        until = f", tot en met {day(one.until)}" if one.until else ""
-        evaluation = f" Evaluatie: {one.evaluation}." if one.evaluation else ""
-        st.markdown(f"**{plain(one.name)}** {plain(f'({one.kind}, {since}{until}).{evaluation}')}")
+        st.markdown(f"**{plain(one.name)}** ({one.kind}). {plain(summary(one))}")
 
 
 def _indicators(sheet: WijkSheet) -> None:

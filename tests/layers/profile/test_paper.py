@@ -13,6 +13,7 @@ from ivbgeo.measure import Measure, MeasureVersion
 from ivbgeo.period import Period
 from ivbgeo.question import Per, Question
 from ivbgeo.reading import Statistic, read
+from ivbgeo.register import designations
 from ivbgeo.viewer import PUBLIEK
 from ivbgeo.wijk import wijk_profile
 from layers.document import Picture, Table, page_count, pdf
@@ -148,7 +149,7 @@ def test_four_pages_however_much_there_is(town_edition, busy, folder):
     full = replace(
         busy,
         measures=(long,) * 60,
-        cameras=town_edition.camera_areas(REGISSEUR) * 5,
+        cameras=tuple(one.designation for one in designations(town_edition, REGISSEUR)) * 5,
         found=replace(busy.found, findings=busy.found.findings * 12),
     )
     document = profile_document(town_edition, REGISSEUR, full, folder, MADE)

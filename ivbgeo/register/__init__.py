@@ -1,0 +1,23 @@
+"""The register of cameras: what is there, what was said of it before, and what is due."""
+
+from ivbgeo.register.agenda import calendar
+from ivbgeo.register.changing import add, change, may_change, put_back, withdraw
+from ivbgeo.register.deadlines import Deadline, DeadlineKind, deadlines
+from ivbgeo.register.listing import cameras, designations, history, standing, withdrawn
+
+__all__ = [
+    "Deadline",
+    "DeadlineKind",
+    "add",
+    "calendar",
+    "cameras",
+    "change",
+    "deadlines",
+    "designations",
+    "history",
+    "may_change",
+    "put_back",
+    "standing",
+    "withdraw",
+    "withdrawn",
+]

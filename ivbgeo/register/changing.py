@@ -1,0 +1,178 @@
+"""Saying what there is: a camera or a camera area is added, changed or taken off. None is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, overload
+
+import shapely
+
+from geo import Level
+from ivbgeo.camera import Camera, CameraVersion
+from ivbgeo.designation import Designation, DesignationVersion
+from ivbgeo.errors import DataError, NotAllowedError, UsageError
+from ivbgeo.measures.personal import suspects
+from ivbgeo.places import is_known
+from ivbgeo.register.listing import cameras, designations, history
+from ivbgeo.store.cameras import CAMERAS
+from ivbgeo.store.designations import DESIGNATIONS
+from ivbgeo.store.register import Origin
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.store.register import Register
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["add", "change", "may_change", "put_back", "withdraw"]
+
+Said = Camera | Designation
+Version = CameraVersion | DesignationVersion
+
+
+def may_change(viewer: Viewer) -> bool:
+    """Whether a viewer may say what there is: who plans, and may see where cameras are."""
+    return viewer.may_see_points
+
+
+def add(edition: Edition, viewer: Viewer, said: Said, *, confirmed: bool = False) -> str:
+    """Add a camera or a camera area; gives what it is called for good.
+
+    Parameters
+    ----------
+    confirmed
+        Whoever wrote it was asked about what looks like facts of persons, and says that it is not.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not change the register.
+    DataError
+        If the name is there already, it lies outside the gemeente, it names a camera area or an
+        area that is not there, or it looks personal.
+    """
+    _must_change(viewer)
+    _check(edition, viewer, said, None, confirmed=confirmed)
+    with edition.store.writing(figures=False) as connection:
+        return _register(said).add(connection, said, viewer.role.value)
+
+
+def change(
+    edition: Edition, viewer: Viewer, seen: Version, said: Said, *, confirmed: bool = False
+) -> int:
+    """Say something else of a camera or a camera area; gives the number of its newest version.
+
+    Parameters
+    ----------
+    seen
+        The version that was on the screen.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not change the register.
+    UsageError
+        If there is no such one.
+    DataError
+        As ``add``; ``register.moved_on`` if another version came after the one that was seen.
+    """
+    _must_change(viewer)
+    newest = history(edition, viewer, seen)[0]
+    _check(edition, viewer, said, seen.key, confirmed=confirmed)
+    if newest.version == seen.version and not newest.withdrawn and _said(newest) == said:
+        return seen.version
+    return _write(edition, viewer, seen, said)
+
+
+def withdraw(edition: Edition, viewer: Viewer, seen: Version) -> int:
+    """Take one off the list: what was said of it is kept, and it can be put back.
+
+    Raises
+    ------
+    NotAllowedError, UsageError, DataError
+        As ``change``.
+    """
+    _must_change(viewer)
+    return _write(edition, viewer, seen, _said(history(edition, viewer, seen)[0]), withdrawn=True)
+
+
+def put_back(edition: Edition, viewer: Viewer, seen: Version, version: int) -> int:
+    """Say again what an earlier version said, as a new version.
+
+    Raises
+    ------
+    NotAllowedError, UsageError, DataError
+        As ``change``.
+    """
+    _must_change(viewer)
+    earlier = {one.version: one for one in history(edition, viewer, seen)}
+    if version not in earlier:
+        raise UsageError("register.no_version", value=version, name=_said(seen).name)
+    said = _said(earlier[version])
+    _check(edition, viewer, said, seen.key, confirmed=True)
+    return _write(edition, viewer, seen, said)
+
+
+def _must_change(viewer: Viewer) -> None:
+    if not may_change(viewer):
+        raise NotAllowedError("register.not_allowed", role=viewer.role)
+
+
+@overload
+def _said(version: CameraVersion) -> Camera: ...
+@overload
+def _said(version: DesignationVersion) -> Designation: ...
+def _said(version: Version) -> Said:
+    return version.camera if isinstance(version, CameraVersion) else version.designation
+
+
+def _register(said: Said) -> Register[Any, Any]:
+    return CAMERAS if isinstance(said, Camera) else DESIGNATIONS
+
+
+def _write(
+    edition: Edition, viewer: Viewer, seen: Version, said: Said, *, withdrawn: bool = False
+) -> int:
+    # What a file says becomes the first version, before the first change.
+    first = Origin(seen.key, seen.changed_at, _said(seen)) if seen.version == 0 else None
+    with edition.store.writing(figures=False) as connection:
+        return _register(said).change(
+            connection,
+            seen.key,
+            seen.version,
+            said,
+            viewer.role.value,
+            first=first,
+            withdrawn=withdrawn,
+        )
+
+
+def _check(
+    edition: Edition, viewer: Viewer, said: Said, key: str | None, *, confirmed: bool
+) -> None:
+    """Check what is said against what there is."""
+    found: tuple[Version, ...]
+    if isinstance(said, Camera):
+        found, what = cameras(edition, viewer), "camera"
+        known = {one.key for one in designations(edition, viewer)}
+        if said.designation is not None and said.designation not in known:
+            raise DataError("designation.unknown", value=said.designation)
+        if said.x is not None and said.y is not None:
+            _refuse_outside(edition, shapely.Point(said.x, said.y), f"{said.x:.0f}, {said.y:.0f}")
+    else:
+        found, what = designations(edition, viewer), "cameragebied"
+        area = said.area
+        if area is not None and not is_known(edition, area):
+            raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
+        if said.border is not None:
+            _refuse_outside(edition, said.border, said.name)
+    name = said.name.strip().casefold()
+    if any(one.key != key and _said(one).name.strip().casefold() == name for one in found):
+        raise DataError("register.name_taken", what=what, value=said.name)
+    personal = () if confirmed else suspects(said.texts)
+    if personal:
+        raise DataError("measure.personal", value=personal[0].text, what=personal[0].what)
+
+
+def _refuse_outside(edition: Edition, shape: shapely.Geometry, called: str) -> None:
+    gemeente = edition.division(edition.division_id(Level.GEMEENTE))
+    if not gemeente.area(gemeente.codes[0]).polygon.intersects(shape):
+        raise DataError("register.outside", value=called, name=gemeente.names[0])

@@ -1,0 +1,164 @@
+"""What the register lists: what files say, and what somebody said of it since.
+
+Nothing of a file is taken over before somebody changes it: then what the file says becomes the
+first version, and stays, also if the file is read again or taken away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy import func, select
+
+from ivbgeo.errors import DataError
+from ivbgeo.measure import SOURCE
+from ivbgeo.store import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection, Row
+
+    from ivbgeo.store.versions import Versioned
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["Origin", "Register"]
+
+_Said = TypeVar("_Said")
+_Version = TypeVar("_Version")
+_ADDED = "register-"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin(Generic[_Said]):
+    """What a file says: what it is called for good, when that was read in, and what it says."""
+
+    key: str
+    at: datetime
+    said: _Said
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Generic[_Said, _Version]):
+    """One noun of the register: where it stands, and how a row is what is said of one.
+
+    Parameters
+    ----------
+    noun
+        How what is said is called in a version.
+    made
+        Makes a version.
+    read, columns
+        What is said out of a row of versions, and the columns of a row out of that.
+    origins
+        What files say, as far as a viewer may read it.
+    """
+
+    of: Versioned
+    noun: str
+    made: Callable[..., _Version]
+    read: Callable[[Row[Any]], _Said]
+    columns: Callable[[_Said], dict[str, Any]]
+    origins: Callable[[Connection, Viewer], Iterable[Origin[_Said]]]
+
+    def newest(self, connection: Connection, viewer: Viewer) -> tuple[_Version, ...]:
+        """Give what is said now of each; first what files name, then what was added here.
+
+        Of what somebody changed this is for everybody: who may read it is up to the caller.
+        """
+        written = {_key(row): row for row in versions.newest_rows(connection, self.of)}
+        found = {one.key: self._first(one) for one in self.origins(connection, viewer)}
+        return tuple((found | {key: self._version(row) for key, row in written.items()}).values())
+
+    def history(self, connection: Connection, viewer: Viewer, key: str) -> tuple[_Version, ...]:
+        """Give all that was said of one, the newest first; nothing if there is no such one."""
+        number = self._number(connection, key)
+        if number is not None:
+            rows = versions.version_rows(connection, self.of, number)
+            return tuple(map(self._version, rows))
+        return tuple(self._first(one) for one in self.origins(connection, viewer) if one.key == key)
+
+    def stamp(self, connection: Connection) -> int:
+        """Give a number that is another one after each change."""
+        query = select(func.coalesce(func.max(self.of.version.c.id), 0))
+        return int(connection.execute(query).scalar_one())
+
+    def add(self, connection: Connection, said: _Said, by: str) -> str:
+        """Write one that no file names; gives what it is called for good."""
+        number = versions.add_entry(connection, self.of, self.columns(said), by)
+        return f"{_ADDED}{number}"
+
+    def change(
+        self,
+        connection: Connection,
+        key: str,
+        seen: int,
+        said: _Said,
+        by: str,
+        *,
+        first: Origin[_Said] | None = None,
+        withdrawn: bool = False,
+    ) -> int:
+        """Write what is said of one from now on; gives the number of that version.
+
+        Parameters
+        ----------
+        seen
+            The version that was on the screen: 0 for what a file says.
+        first
+            What the file says, to be written down before the first change.
+
+        Raises
+        ------
+        UsageError
+            If there is no such one.
+        DataError
+            If another version came after ``seen``.
+        """
+        number = self._number(connection, key)
+        columns = self.columns(said)
+        if first is not None:
+            if number is not None:  # somebody else was first
+                raise DataError(self.of.moved_on, value=columns[self.of.called])
+            told = self.columns(first.said)
+            number = versions.add_entry(connection, self.of, told, SOURCE, key, at=first.at)
+            seen = 1
+        return versions.add_version(
+            connection, self.of, number or 0, seen, columns, by, withdrawn=withdrawn
+        )
+
+    def _number(self, connection: Connection, key: str) -> int | None:
+        owner = self.of.owner.c
+        query = select(owner.id).where(owner.origin == key)
+        if key.startswith(_ADDED) and key.removeprefix(_ADDED).isdecimal():
+            query = select(owner.id).where(
+                owner.id == int(key.removeprefix(_ADDED)), owner.origin.is_(None)
+            )
+        found: int | None = connection.execute(query).scalar()
+        return found
+
+    def _first(self, one: Origin[_Said]) -> _Version:
+        return self.made(
+            key=one.key,
+            version=0,
+            changed_at=one.at,
+            changed_by=SOURCE,
+            withdrawn=False,
+            **{self.noun: one.said},
+        )
+
+    def _version(self, row: Row[Any]) -> _Version:
+        return self.made(
+            key=_key(row),
+            version=row.version,
+            changed_at=versions.when(row.changed_at),
+            changed_by=row.changed_by,
+            withdrawn=row.withdrawn,
+            **{self.noun: self.read(row)},
+        )
+
+
+def _key(row: Row[Any]) -> str:
+    return row.origin if row.origin is not None else f"{_ADDED}{row.owner_id}"
