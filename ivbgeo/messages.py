@@ -493,6 +493,7 @@ SENTENCES: dict[str, str] = {
         "of laat het controlegebied zoeken."
     ),
     "evaluate.count": "‘{value}’ is geen aantal misdrijven. Schrijf een getal vanaf nul.",
+    "evaluate.date": "‘{value}’ is geen datum. Schrijf bijvoorbeeld 2024-03-01, of 2024-03.",
     "evaluate.double": (
         "Bestand ‘{file}’: de zone ‘{value}’ staat er twee keer in. Tel de regels van een zone bij "
         "elkaar op."
@@ -530,6 +531,7 @@ SENTENCES: dict[str, str] = {
         "Van ‘{name}’ is de plek niet bekend. Vul die in bij de stap Register, of kies hier de "
         "buurten waar het om gaat."
     ),
+    "evaluate.no_role": "Zeg met --as voor wie u kijkt, bijvoorbeeld --as planner.",
     "evaluate.no_start": ("Van ‘{name}’ is niet bekend wanneer het begon. Vul de eerste dag in."),
     "evaluate.not_measured": (
         "Rond ‘{name}’ zijn er van deze soorten geen maanden achter elkaar geteld, voor en na "
@@ -574,6 +576,10 @@ SENTENCES: dict[str, str] = {
         "Van te veel misdrijven is niet bekend in welke buurt ze waren. Lees een bestand in met "
         "een plek bij elk misdrijf."
     ),
+    "evaluate.unknown": (
+        "‘{value}’ is niet de naam van één cameragebied of camera die u mag zien. Kies uit: {known}."
+    ),
+    "evaluate.which": "Kies één plek: --table, --area, --camera of --buurt.",
     "evaluate.zone": ("Bestand ‘{file}’: ‘{value}’ is geen zone. Kies uit: {known}."),
     "export.format": "Het formaat ‘{value}’ bestaat niet. Kies uit: {known}.",
     "export.no_years": "Van ‘{value}’ staan geen cijfers in de opslag. Lees eerst een bestand in.",
@@ -1447,9 +1453,13 @@ SENTENCES: dict[str, str] = {
         "{value}, om te beginnen {first}. Kies een andere periode (er is {most}), of laat deze "
         "soort weg."
     ),
+    "scenario.no_around": "Kies minstens één gebied om plekken in te zoeken.",
     "scenario.no_border": (
         "Van het cameragebied ‘{value}’ is de grens niet bekend. Leg die vast in het register, "
         "of zoek in buurten of wijken."
+    ),
+    "scenario.no_candidates_file": (
+        "Kies het bestand met plekken waar een camera kan komen, of neem een raster."
     ),
     "scenario.no_costs": (
         "Met een budget moet bekend zijn wat een camera per jaar kost. Vul dat in, of kies "

@@ -1,0 +1,99 @@
+"""The step Plekken of the page Camera's: where a camera helps most, and how sure that is.
+
+Owns the run of the computation.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import GeoError
+from ivbgeo.errors import IvbgeoError
+from ivbgeo.messages import sentence
+from ivbgeo.scenario import work_out
+from ivbgeo.scenario.naming import searched, told_question
+from layers.shapes import shape_layer
+from views.components.camera_map import camera_map
+from views.components.markdown import plain
+from views.components.sites_answer import answer_below, answer_map
+from views.components.sites_kept import (
+    Opened,
+    beside,
+    choose,
+    keep_this,
+    opened,
+    opened_by_address,
+    show,
+)
+from views.components.sites_question import ask, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.scenario import Scenario
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["sites_step"]
+
+_OFTEN = 0.2  # seconds between two words on how far it is
+
+
+def sites_step(edition: Edition, viewer: Viewer) -> None:
+    """Draw the step."""
+    if not viewer.may_see_points:
+        st.info(sentence("scenario.not_allowed", role=viewer.role))
+        return
+    just_opened = opened_by_address(edition, viewer) or choose(edition, viewer)
+    if just_opened is not None:
+        fill(edition, viewer, just_opened.asked)
+        st.rerun()
+    top = st.container()
+    one = opened()
+    with st.expander("De vraag", expanded=one is None, key="sites-question"):
+        asked = ask(edition, viewer)
+        pressed = st.button("Reken uit", type="primary", key="sites-run")
+        room = st.container()
+    with top:
+        if one is None:
+            camera_map(edition, shape_layer(), "sites-map", "Plekken voor camera’s")
+        else:
+            answer_map(
+                edition, one.asked, one.answer, searched(edition, viewer, one.asked), one.name
+            )
+    if pressed:
+        with room:
+            _run(edition, viewer, asked.scenario)
+    if one is not None:
+        answer_below(one.answer, told_question(edition, viewer, one.asked))
+        keep_this(edition, viewer, one)
+        beside(edition, viewer, one)
+
+
+def _run(edition: Edition, viewer: Viewer, scenario: Callable[[], Scenario]) -> None:
+    """Work a scenario out, with a bar; whatever is pressed meanwhile stops it."""
+    bar = st.progress(0.0, "Gegevens lezen …")
+    stop = st.empty()
+    stop.button("Stop", key="sites-stop")
+    said = 0.0
+
+    def tell(what: str, done: int, most: int) -> None:
+        nonlocal said
+        if time.monotonic() - said > _OFTEN:
+            said = time.monotonic()
+            # Here Streamlit looks whether something was pressed, and ends this run if so.
+            bar.progress(min(done / max(most, 1), 1.0), f"{what} …")
+
+    try:
+        asked = scenario()
+        answer = work_out(edition, viewer, asked, tell)
+    except (IvbgeoError, GeoError) as error:
+        bar.empty()
+        stop.empty()
+        st.error(plain(sentence(error.rule, **error.values)))
+        return
+    show(Opened(asked, answer))
+    st.rerun()
