@@ -115,14 +115,33 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen kijkhoek. Schrijf graden: meer dan 0 "
         "en hoogstens 360."
     ),
+    "camera.dear": (
+        "{unit} {line}, kolom ‘{column}’: {value} euro kan niet. Geef hoogstens {most} euro."
+    ),
     "camera.direction": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen richting. Schrijf graden vanaf het "
         "noorden, met de klok mee: 0 tot en met 360. Of schrijf N, NO, O, ZO, Z, ZW, W of NW."
+    ),
+    "camera.height": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen hoogte. Schrijf meters: meer dan 0 en "
+        "hoogstens {most}."
+    ),
+    "camera.lens": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen hoek van één beeld. Schrijf graden: "
+        "meer dan 0 en minder dan 180."
+    ),
+    "camera.long": (
+        "{unit} {line}: de {what} ‘{value}’ is {size} tekens lang; er passen er {most}. Maak de "
+        "tekst korter."
     ),
     "camera.no_name": "De camera heeft geen naam. Geef een naam, zoals ‘Dorpsstraat hoek Markt’.",
     "camera.number": (
         "{what} {value} kan niet. Geef een getal van {low} tot en met {most}; laat leeg wat niet "
         "bekend is."
+    ),
+    "camera.pixels": (
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen aantal beeldpunten. Schrijf hoeveel "
+        "beeldpunten het beeld breed is, zoals 1920."
     ),
     "camera.reach": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen bereik. Schrijf meters: meer dan 0 en "
@@ -527,6 +546,10 @@ SENTENCES: dict[str, str] = {
         "Er is geen controlegebied gekozen. Kies minstens één buurt, of laat het zoeken."
     ),
     "evaluate.no_kinds": "Kies minstens één soort misdrijf.",
+    "evaluate.no_months": (
+        "Er zijn geen cijfers per maand die u mag zien. Haal ze op met ‘ivbgeo fetch politie’, of "
+        "lees incidenten in."
+    ),
     "evaluate.no_place": (
         "Van ‘{name}’ is de plek niet bekend. Vul die in bij de stap Register, of kies hier de "
         "buurten waar het om gaat."
@@ -577,7 +600,8 @@ SENTENCES: dict[str, str] = {
         "een plek bij elk misdrijf."
     ),
     "evaluate.unknown": (
-        "‘{value}’ is niet de naam van één cameragebied of camera die u mag zien. Kies uit: {known}."
+        "‘{value}’ is niet de naam van één cameragebied of camera die u mag zien. Kies uit: "
+        "{known}."
     ),
     "evaluate.which": "Kies één plek: --table, --area, --camera of --buurt.",
     "evaluate.zone": ("Bestand ‘{file}’: ‘{value}’ is geen zone. Kies uit: {known}."),
@@ -1537,7 +1561,7 @@ SENTENCES: dict[str, str] = {
         "eindigt; {suffix} hoort ernaast te staan."
     ),
     "sight.unknown": (
-        "Van camera ‘{name}’ is niet alles bekend om te zeggen wat zij ziet. Er ontbreekt: {what}. "
+        "Van camera ‘{name}’ is niet alles bekend om te zeggen wat hij ziet. Er ontbreekt: {what}. "
         "Vul dat aan in het register, of kies zelf een plaats."
     ),
     "signal.long": (

@@ -84,7 +84,7 @@ window.ivbgeoMap = (() => {
       center: [52.06, 4.49],
       zoom: 12,
       minZoom: 6,
-      maxZoom: 18,
+      maxZoom: 20, // what one camera sees is some tens of metres
       zoomSnap: 0.25,
       zoomDelta: 0.5,
       wheelPxPerZoomLevel: 120,

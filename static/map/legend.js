@@ -24,7 +24,7 @@ ivbgeoMap.part(
       if (!legend) return;
       const heading = tools.element("p", "", section);
       tools.element("strong", legend.unit, heading);
-      heading.append(`, ${legend.period}`);
+      if (legend.period) heading.append(`, ${legend.period}`);
       const list = tools.element("ul", "", section);
       for (const [fill, text, look = {}] of legend.entries) {
         const item = tools.element("li", "", list);

@@ -95,7 +95,8 @@ ivbgeoMap.part(
       const [lon, lat] = go.at;
       if (go.bounds) {
         const [west, south, east, north] = go.bounds;
-        map.fitBounds([[south, west], [north, east]], { padding: [60, 60], maxZoom: CLOSE, animate });
+        const [padding, maxZoom] = go.whole ? [[24, 24], map.getMaxZoom()] : [[60, 60], CLOSE];
+        map.fitBounds([[south, west], [north, east]], { padding, maxZoom, animate });
       } else {
         // A street or an address: a place within the area that is chosen.
         pin = L.circleMarker([lat, lon], PIN).addTo(map);

@@ -109,4 +109,4 @@ def _go(layer: ShapeLayer, key: str, subject: str | None) -> dict[str, Any] | No
     st.session_state[memory] = at, n
     west, south, east, north = layer.bounds
     middle = [(west + east) / 2, (south + north) / 2]
-    return {"n": n, "at": middle, "bounds": list(layer.bounds)}
+    return {"n": n, "at": middle, "bounds": list(layer.bounds), "whole": True}

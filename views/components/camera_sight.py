@@ -61,7 +61,8 @@ def _step() -> None:
             edition, layer, _MAP, "Wat de camera ziet",
             about=WITHOUT if without else "", asks_place=True, subject=fields.subject(),
         )  # fmt: skip
-        st.caption("Klik op de kaart om de camera ergens anders te zetten.")
+        if look is not None:
+            st.caption("Klik op de kaart om de camera ergens anders te zetten.")
     with right:
         for trouble in filter(None, (refused, unseen, failed)):
             st.error(plain(trouble))
@@ -125,7 +126,7 @@ def _words(seen: Seen) -> None:
 
 def _tables(seen: Seen) -> None:
     without = f" ({WITHOUT.lower()})" if seen.without_buildings else ""
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([0.4, 0.6], gap="medium")
     with left:
         st.subheader(f"In cijfers{without}", anchor=False)
         what, much = zip(*figures(seen), strict=True)
