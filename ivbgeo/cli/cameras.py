@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ivbgeo.cli.usage import DutchCommand, DutchGroup
+from ivbgeo.viewer import Role
 
 __all__ = ["app"]
 
@@ -54,27 +53,50 @@ def plan(
 
 @app.command(cls=DutchCommand)
 def evaluate(
-    table: Annotated[Path, typer.Option(help="CSV: zone, before, after.")],
+    table: Annotated[
+        Path | None, typer.Option(help="CSV met eigen aantallen: zone, before, after.")
+    ] = None,
+    area: Annotated[str | None, typer.Option(help="Cameragebied: naam of sleutel.")] = None,
+    camera: Annotated[str | None, typer.Option(help="Camera: naam of sleutel.")] = None,
+    buurt: Annotated[
+        list[str] | None, typer.Option("--buurt", help="Code van een buurt; mag vaker.")
+    ] = None,
+    role: Annotated[Role | None, typer.Option("--as", help="Voor wie: de rol die kijkt.")] = None,
+    starts: Annotated[
+        str | None, typer.Option("--from", help="Eerste dag (2024-03-01) of maand (2024-03).")
+    ] = None,
+    ends: Annotated[str | None, typer.Option("--to", help="Laatste dag.")] = None,
+    category: Annotated[
+        list[str] | None, typer.Option("--category", help="Soort misdrijf; mag vaker.")
+    ] = None,
+    radius: Annotated[
+        float | None, typer.Option(help="Meters rond een camera, of rond een punt zonder grens.")
+    ] = None,
+    ring: Annotated[
+        float | None, typer.Option(help="Meters van de rand eromheen; 0: geen.")
+    ] = None,
+    control: Annotated[
+        list[str] | None, typer.Option("--control", help="Code van een controlegebied; mag vaker.")
+    ] = None,
+    months: Annotated[int | None, typer.Option(min=3, help="Zoveel maanden hoogstens.")] = None,
     out: Annotated[Path | None, typer.Option(help="JSON-bestand; anders op het scherm.")] = None,
+    *,
+    around: Annotated[bool, typer.Option("--around", help="De buurten eromheen als rand.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Hele buurten tellen, ook als er punten zijn.")
+    ] = False,
 ) -> None:
     """Vergelijk voor en na: waar de camera kwam, eromheen en in een controlegebied."""
-    from ivbgeo.cli.zones import read_zones
-    from ivbgeo.evaluation import net_effect, quotient, verdict, weighted_difference
-    from ivbgeo.whole import write_whole
+    from ivbgeo.cli.worked import Asked, evaluate_store, evaluate_table
 
-    zones = read_zones(table)
-    found = weighted_difference(zones)
-    told = {
-        "wdq": quotient(zones),
-        "tne": net_effect(zones),
-        "wdd": found.value,
-        "wdd_se": found.error,
-        "wdd_low": found.low,
-        "wdd_high": found.high,
-        "verdict": verdict(zones),
-    }
-    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-    if out is None:
-        sys.stdout.write(text)
+    asked = Asked(
+        area=area, camera=camera, buurten=buurt or (), starts=starts, ends=ends,
+        kinds=category or (), radius=radius, ring=ring, neighbours=around, control=control or (),
+        months=months, whole=whole,
+    )  # fmt: skip
+    if table is not None:
+        evaluate_table(table, asked, out)
     else:
-        write_whole(out, text.encode())
+        evaluate_store(role, asked, out)
+
+

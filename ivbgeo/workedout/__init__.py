@@ -1,5 +1,14 @@
 """Whether a camera worked: where and when is compared, what came of it, and what may be said."""
 
+from ivbgeo.workedout.choosing import (
+    Subject,
+    elsewhere,
+    find_subject,
+    kinds_of,
+    place_of,
+    subjects,
+    usual_kinds,
+)
 from ivbgeo.workedout.controls import Control
 from ivbgeo.workedout.counted import Basis, Row
 from ivbgeo.workedout.layout import RING, RING_BOUNDS
@@ -21,11 +30,18 @@ __all__ = [
     "Place",
     "ResearchFinding",
     "Row",
+    "Subject",
     "Worked",
     "as_plain",
+    "elsewhere",
+    "find_subject",
     "findings_for",
+    "kinds_of",
     "of_areas",
     "of_camera",
     "of_designation",
+    "place_of",
+    "subjects",
+    "usual_kinds",
     "work_out",
 ]

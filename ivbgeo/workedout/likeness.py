@@ -60,10 +60,12 @@ def alike(series: NDArray[np.float64], other: NDArray[np.float64]) -> Likeness:
     """
     run = _run_of(series)
     mine, others = _roots(series, run), _roots(other, run)
-    difference = float(np.mean(2 * (mine - others) ** 2))
-    limit = float(special.chdtri(len(mine), 1 - _LEVEL)) / len(mine)
-    total = float(series.sum())
-    return Likeness(difference, difference <= limit, float(other.sum()) / total if total else None)
+    course = 2 * (mine - others) ** 2
+    total, other_total = float(series.sum()), float(other.sum())
+    height = 2 * float(np.sqrt(total + _SHIFT) - np.sqrt(other_total + _SHIFT)) ** 2
+    # Month by month, and in all: what is a little more each month shows only in all.
+    is_good = course.sum() <= _limit(len(course)) and height <= _limit(1)
+    return Likeness(float(course.mean()), bool(is_good), other_total / total if total else None)
 
 
 def most_alike(
@@ -113,6 +115,11 @@ def most_alike(
         total = total + blocks[at]
         open_to[at] = False
     return tuple(sorted(chosen))
+
+
+def _limit(count: int) -> float:
+    """Give what the sum of so many squares stays under by chance; two sums are looked at."""
+    return float(special.chdtri(count, (1 - _LEVEL) / 2))
 
 
 def _run_of(series: NDArray[np.float64]) -> int:

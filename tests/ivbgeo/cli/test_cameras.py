@@ -191,7 +191,7 @@ def test_an_evaluation_on_the_screen_and_in_a_file(run, folder, tmp_path):
     assert told["wdd"] == -128
     assert told["wdd_se"] == pytest.approx(1278**0.5)
     assert told["wdq"] == pytest.approx(0.258, abs=5e-4)
-    assert "128 misdrijven minder" in told["verdict"]
+    assert "zijn het er 128 minder" in told["verdict"]
     out = tmp_path / "oordeel.json"
     assert run("evaluate", "--table", folder / "zones.csv", "--out", out)[:2] == (0, "")
     assert json.loads(out.read_bytes()) == told

@@ -1,0 +1,119 @@
+"""``ivbgeo cameras evaluate`` on a store: the real command, its files, its words."""
+
+import json
+import sys
+
+import pytest
+
+from ivbgeo.cli import main
+from ivbgeo.store import Store
+from tests.ivbgeo.workedout.conftest import HERE, TWIN, middle_of, rows_of
+
+CAMERA = "naam,soort,vanaf,tot,besluit,x,y\n"
+
+
+@pytest.fixture(scope="module")
+def address(databases, tmp_path_factory):
+    """A store of its own of that city, with a camera in the middle of the place."""
+    from geo import DivisionId, Level  # noqa: PLC0415 - as the other fixtures have it
+    from ivbgeo.atlas import Atlas  # noqa: PLC0415
+    from ivbgeo.importing import ReadOptions, import_file  # noqa: PLC0415
+    from ivbgeo.sources import Kind  # noqa: PLC0415
+
+    made = databases.address("sqlite", filled=True)
+    store = Store.open(made)
+    folder = tmp_path_factory.mktemp("bestanden")
+    division = Atlas(store).edition().division(DivisionId(Level.BUURT, 2025))
+    middle = middle_of(division, HERE)
+    lines = "".join(f"{kind},{month}-10,{x},{y}\n" for kind, month, x, y in rows_of(division))
+    (folder / "incidenten.csv").write_text("soort misdrijf,datum,x,y\n" + lines)
+    (folder / "cameras.csv").write_text(
+        f"{CAMERA}Mast 7,tijdelijk,2024-01-01,2024-12-31,besluit 1,{middle.x},{middle.y}\n"
+    )
+    for name, kind in (("incidenten", Kind.INCIDENTS), ("cameras", Kind.CAMERAS)):
+        report = import_file(
+            store, Atlas(store).edition(), folder / f"{name}.csv", kind, ReadOptions()
+        )
+        assert not report.refused, report.rejections
+    store.close()
+    return made
+
+
+@pytest.fixture
+def run(monkeypatch, capfd, address):
+    """Run the command; gives its status, what it wrote and what it said."""
+
+    def run(*arguments):
+        monkeypatch.setenv("IVBGEO_DATABASE_URL", address)
+        monkeypatch.setattr(sys, "argv", ["ivbgeo", "cameras", "evaluate", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capfd.readouterr()
+        return caught.value.code or 0, out, " ".join(err.split())
+
+    return run
+
+
+def test_a_camera_of_the_register_with_the_time_after_it_went(run, tmp_path):
+    file = tmp_path / "uit.json"
+    status, out, said = run("--camera", "mast 7", "--as", "planner", "--out", file)
+    assert (status, out, said) == (0, "", "")
+    told = json.loads(file.read_text())
+    assert told["basis"] == "punten"
+    assert (told["from"], told["to"]) == ("2024-01-01", "2024-12-31")
+    assert told["after"] == {"from": "2024-01", "to": "2024-12"}
+    assert told["gone"] == {"from": "2025-01", "to": "2025-12"}
+    assert told["control"]["areas"] == [TWIN]
+    counts = told["outcomes"][0]["counts"]
+    assert counts["response"] == {"before": 72, "after": 24}
+    assert counts["buffer"] == {"before": 48, "after": 48}
+    assert told["outcomes"][0]["wdd"] == -48
+    assert told["outcomes"][0]["gone_verdict"]
+
+
+def test_buurten_for_who_may_see_no_points(run):
+    status, out, _ = run(
+        "--buurt", HERE, "--from", "2024-01", "--as", "wijkregisseur", "--around", "--months", 12,
+        "--category", "1.1.1", "--control", TWIN,
+    )  # fmt: skip
+    assert status == 0
+    told = json.loads(out)
+    assert told["basis"] == "gebieden"
+    assert told["control"] == {
+        "areas": [TWIN], "names": ["Oosterheem-Centrum"], "found": False,
+        "difference": told["control"]["difference"], "alike": False,
+    }  # fmt: skip
+    # The month in which it began is left out.
+    assert told["after"] == {"from": "2024-02", "to": "2025-01"}
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "words"),
+    [
+        ((), 2, "Kies één plek"),
+        (("--camera", "Mast 7"), 2, "Zeg met --as"),
+        (("--camera", "Mast 7", "--buurt", HERE, "--as", "planner"), 2, "Kies één plek"),
+        (("--camera", "Mast 8", "--as", "planner"), 2, "Mast 7"),
+        (("--camera", "Mast 7", "--as", "beheer"), 1, "planner"),
+        (("--area", "camera.stadhuisplein", "--as", "planner"), 1, "is de grens niet bekend"),
+        (("--area", "camera.mandelabrug", "--as", "planner"), 1, "kies een straal"),
+        (
+            ("--area", "camera.mandelabrug", "--radius", "90", "--as", "planner"),
+            1,
+            "alleen bekend dat het in 2003 begon",
+        ),
+        (("--buurt", HERE, "--from", "1 maart", "--as", "planner"), 2, "is geen datum"),
+        (("--buurt", HERE, "--from", "2024-02-31", "--as", "planner"), 2, "is geen datum"),
+        (("--buurt", HERE, "--as", "planner"), 1, "Vul de eerste dag in"),
+        (("--buurt", HERE, "--from", "2024-01", "--as", "publiek"), 1, "geen cijfers per maand"),
+        (
+            ("--buurt", HERE, "--from", "2024-01", "--as", "planner", "--control", HERE),
+            1,
+            "in de rand eromheen",
+        ),
+    ],
+)
+def test_what_will_not_do_is_said_with_what_to_do(run, options, status, words):
+    found, out, said = run(*options)
+    assert (found, out) == (status, "")
+    assert words in said
