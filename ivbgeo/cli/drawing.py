@@ -15,32 +15,40 @@ if TYPE_CHECKING:
 __all__ = ["add_drawing"]
 
 _MODULES = {
-    "map": (
-        "layers.cli",
-        "Maak een kaart als HTML, PNG, PDF, SVG of GeoPackage (zie ivbgeo map --help).",
-    ),
-    "profile": (
-        "layers.profile.cli",
-        "Maak het profiel van een wijk als toegankelijke PDF (zie ivbgeo profile --help).",
-    ),
+    "": {
+        "map": (
+            "layers.cli",
+            "Maak een kaart als HTML, PNG, PDF, SVG of GeoPackage (zie ivbgeo map --help).",
+        ),
+        "profile": (
+            "layers.profile.cli",
+            "Maak het profiel van een wijk als toegankelijke PDF (zie ivbgeo profile --help).",
+        ),
+    },
+    "cameras": {
+        "dossier": (
+            "layers.dossier.cli",
+            "Maak het dossier van een cameragebied, voor Word of als PDF (zie dossier --help).",
+        ),
+    },
 }
 
 
-def add_drawing(app: typer.Typer) -> None:
-    """Add the commands; each reads its own options, and gives its own help."""
-    for name, (module, words) in _MODULES.items():
+def add_drawing(app: typer.Typer, above: str = "") -> None:
+    """Add the commands below ``above``; each reads its own options, and gives its own help."""
+    for name, (module, words) in _MODULES[above].items():
         app.command(
             name,
             cls=DutchCommand,
             help=words,
             context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
             add_help_option=False,
-        )(_drawing(name, module))
+        )(_drawing(" ".join(filter(None, ("ivbgeo", above, name))), module))
 
 
 def _drawing(name: str, module: str) -> Callable[[typer.Context], None]:
     def draw(context: typer.Context) -> None:
         drawing: Any = import_module(module)
-        raise typer.Exit(run(drawing.app, context.args, prog_name=f"ivbgeo {name}"))
+        raise typer.Exit(run(drawing.app, context.args, prog_name=name))
 
     return draw

@@ -1,0 +1,157 @@
+"""Chapters that give the reasons: why it is needed, in proportion, and nothing lighter will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivbgeo.cameradossier import law
+from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
+from ivbgeo.cameradossier.figures import Counted, by_year, inside, of_areas
+from ivbgeo.cameradossier.settled import camera_words
+from ivbgeo.measures.listing import measures, measures_of
+from ivbgeo.measures.reading import before_after
+from ivbgeo.measures.words import area_name, when
+
+if TYPE_CHECKING:
+    from ivbgeo.cameradossier.case import Case
+    from ivbgeo.cameradossier.dossier import Part
+    from ivbgeo.measure import MeasureVersion
+
+__all__ = ["consultation", "counted", "necessity", "proportionality", "subsidiarity"]
+
+_LIMITS = (
+    "De cijfers gaan over wat is geregistreerd. Niet alles wordt gemeld.",
+    "Een misdrijf is niet hetzelfde als een verstoring van de openbare orde.",
+    "Bij ‘met toeval erbij’ staan de grenzen van het 95%-interval van het aantal.",
+    "Of camera’s noodzakelijk zijn, volgt niet uit cijfers alleen. Dat weegt de burgemeester.",
+)
+
+
+def counted(case: Case, *, whole_course: bool = False) -> Counted:
+    """Give all figures of a dossier: of the area itself, of where it lies, and over the years.
+
+    ``whole_course``: of all years that there are figures of, not the newest few.
+    """
+    made = Counted()
+    if case.said.border is not None:
+        made.take(inside(case.edition, case.viewer, case.said.border))
+    if case.period is not None:
+        made.take(of_areas(case.edition, case.viewer, case.where.areas, case.period))
+    made.take(by_year(case.edition, case.viewer, made.areas, whole=whole_course))
+    return made
+
+
+def necessity(case: Case, figures: Counted) -> Chapter:
+    """Say why it is needed, with the figures that there are and what these can't tell."""
+    reason = case.asker.told(
+        case.said.necessity, "Noodzaak",
+        "Welke verstoringen van de openbare orde zijn er in dit gebied: wat, wanneer en hoe vaak? "
+        "Waarom zijn daar camera’s voor nodig? Noem ook wat politie, handhaving, bewoners en "
+        "ondernemers melden.",
+    )  # fmt: skip
+    parts: list[Part] = [reason]
+    if not figures.parts:
+        parts += [
+            Said("In de opslag staan geen cijfers over de plek van dit gebied."),
+            case.asker.ask("Cijfers", "Met welke cijfers is de noodzaak te laten zien?"),
+        ]
+    else:
+        parts += [*figures.parts, Items(_LIMITS)]
+    return Chapter("Noodzaak", tuple(parts), law.NECESSITY)
+
+
+def proportionality(case: Case) -> Chapter:
+    """Say why it is no more than needed: how many cameras, and what they see."""
+    asker = case.asker
+    parts: list[Part] = [
+        asker.told(
+            case.said.proportionality, "Proportionaliteit",
+            "Waarom weegt het belang van de openbare orde hier zwaarder dan de privacy van wie er "
+            "komt of woont? Waarom dit gebied, dit aantal camera’s en deze duur?",
+        ),
+        asker.told(camera_words(case), "Aantal camera’s", "Hoeveel camera’s komen of zijn er?"),
+        asker.ask(
+            "Wat de camera’s zien",
+            "Wat komt er in beeld, ook van woningen, ramen en tuinen, en wat wordt afgeschermd? "
+            "De stap Zicht rekent uit wat een camera ziet.",
+        ),
+        asker.ask(
+            "Privacy",
+            "Zijn de risico’s voor de privacy beoordeeld (DPIA)? Door wie, wanneer, en wat is "
+            "daarmee gedaan?",
+        ),
+    ]  # fmt: skip
+    return Chapter("Proportionaliteit", tuple(parts), law.PROPORTIONALITY)
+
+
+def subsidiarity(case: Case, heading: str = "Subsidiariteit") -> Chapter:
+    """Say what else was tried, from the register of inspanningen."""
+    reason = case.asker.told(
+        case.said.subsidiarity, "Subsidiariteit",
+        "Welke lichtere middelen zijn geprobeerd of overwogen, zoals verlichting, toezicht op "
+        "straat of afspraken met ondernemers? Waarom is dat niet genoeg?",
+    )  # fmt: skip
+    found = _measures(case)
+    if not found:
+        said = "In het register van inspanningen staat hier niets over."
+        return Chapter(heading, (reason, Said(said)), law.SUBSIDIARITY)
+    own = [one for one in found if one.measure.area is not None]
+    parts: list[Part] = [reason]
+    if own:
+        parts.append(_listed(case, own))
+    else:
+        parts.append(Said("In het register staan geen inspanningen van deze plek zelf."))
+    titles = list(dict.fromkeys(one.measure.title for one in found if one.measure.area is None))
+    if titles:
+        parts.append(Said(f"{'; '.join(titles)}.", "In de hele stad"))
+    parts.append(_came_of_it(case, found))
+    return Chapter(heading, tuple(parts), law.SUBSIDIARITY)
+
+
+def _listed(case: Case, own: list[MeasureVersion]) -> Part:
+    rows = tuple(
+        (
+            one.measure.title,
+            ", ".join(filter(None, (one.measure.lead, *one.measure.partners))) or "niet bekend",
+            area_name(case.edition, one.measure.area),
+            "; ".join(dict.fromkeys((one.measure.status.words, when(one.measure)))),
+        )
+        for one in own
+    )
+    headings = ("Wat", "Wie", "Waar", "Stand en tijd")
+    return Listing("Inspanningen in en om het gebied", headings, rows, shares=(4, 4, 2, 3))
+
+
+def consultation(case: Case) -> Chapter:
+    """Say what was talked over with the prosecutor and the police."""
+    told = case.asker.told(
+        case.said.consultation, "Overleg",
+        "Wanneer is overlegd met de officier van justitie en de politie (de lokale driehoek), en "
+        "wat kwam daaruit? In welke periode worden de camera’s gebruikt en wordt live meegekeken?",
+    )  # fmt: skip
+    return Chapter("Overleg", (told,), law.CONSULTATION)
+
+
+def _measures(case: Case) -> list[MeasureVersion]:
+    """Give the inspanningen where it lies, each once, those of the whole city last."""
+    edition, viewer = case.edition, case.viewer
+    areas = case.where.areas
+    found = (
+        [one for area in areas for one in measures_of(edition, viewer, area)]
+        if areas
+        else list(measures(edition, viewer))
+    )
+    once = {one.id: one for one in found}
+    return sorted(once.values(), key=lambda one: one.measure.area is None)
+
+
+def _came_of_it(case: Case, found: list[MeasureVersion]) -> Part:
+    """Say what the counts tell of what was tried, as far as they tell anything."""
+    told = []
+    for one in found:
+        result = before_after(case.edition, case.viewer, one, found)
+        if result.obstacle is None:
+            told.append(f"{one.measure.title}: {result.sentence}")
+    if not told:
+        return Said("Wat deze inspanningen opleverden, is uit de cijfers niet te zeggen.")
+    return Items(tuple(told))

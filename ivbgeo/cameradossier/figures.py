@@ -1,0 +1,282 @@
+"""The figures of a dossier, each with its interval, its period and its source.
+
+Of the areas that a camera area lies in, and, for who may see points, of the designated area itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo import AreaId, Level
+from ivbgeo.answering import answer
+from ivbgeo.cameradossier.dossier import Listing, Said
+from ivbgeo.dutch import number
+from ivbgeo.measures.words import area_name
+from ivbgeo.offered import years_of
+from ivbgeo.period import Period
+from ivbgeo.points import may_have_points, points_of
+from ivbgeo.question import Question
+from ivbgeo.standout import categories_of, per_of
+from ivbgeo.statistics import changed, garwood
+from ivbgeo.wijk.keyfigures import key_categories, key_figures
+from ivbgeo.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.cameradossier.dossier import Part
+    from ivbgeo.category import Category
+    from ivbgeo.figure import Figure, Provenance
+    from ivbgeo.viewer import Viewer
+    from ivbgeo.wijk.keyfigures import KeyFigure
+
+__all__ = ["FEWEST", "Counted", "by_year", "inside", "of_areas", "tellable_fall"]
+
+FEWEST = 5
+"""Of an area that somebody drew, a smaller count is not written: a dossier is made public."""
+
+_YEARS = 6
+_MOST_AREAS = 8
+_MOST_YEARS, _MOST_KINDS = 4, 12
+_TOTAL = "0.0.0"
+_LEVEL = 0.95
+_NONE = "niet te zeggen"
+_HEADINGS = ("Soort", "Aantal", "Met toeval erbij", "Per 1.000", "Naast de stad", "Naast eerder")
+
+
+@dataclass(slots=True)
+class Counted:
+    """Parts of a dossier with figures, and where these come from (what it tells, the source).
+
+    ``years``: those that a course over the years has a figure of. ``areas``: those with a figure.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    sources: list[tuple[str, Provenance]] = field(default_factory=list)
+    years: tuple[int, ...] = ()
+    areas: tuple[AreaId, ...] = ()
+
+    def take(self, other: Counted) -> None:
+        """Put others behind these."""
+        self.parts += other.parts
+        self.sources += other.sources
+        self.years += other.years
+        self.areas += other.areas
+
+
+def of_areas(edition: Edition, viewer: Viewer, areas: Iterable[AreaId], period: Period) -> Counted:
+    """Give the key figures of areas over a period, a table each; of a wijk without, its buurten."""
+    made, silent = Counted(), []
+    for area in _told_areas(edition, viewer, areas, period):
+        figures = key_figures(edition, viewer, area, period)
+        name = f"{area.level} {area_name(edition, area)}"
+        known = [one for one in figures if one.figure.count is not None]
+        if not known:
+            silent.append(name)
+            continue
+        made.areas += (area,)
+        caption = f"Geregistreerd in {name}, {period}"
+        rows = tuple(_row(one) for one in known)
+        made.parts.append(Listing(caption, _HEADINGS, rows, shares=(3, 2.4, 2, 3.6, 3.4, 3.6)))
+        missing = [one.category.title for one in figures if one.figure.count is None]
+        if missing:
+            made.parts.append(
+                Said(f"Over {name} is er geen cijfer van: {'; '.join(missing)}. Dat is geen nul.")
+            )
+        for one in known:
+            made.sources += _sources(f"Cijfers van {name}", one.figure)
+            made.sources += _sources("Cijfers van de stad", one.city)
+            made.sources += _sources("Cijfers van eerder", one.before)
+    if silent:
+        made.parts.append(
+            Said(f"Over {period} zijn er geen cijfers van {listed(silent)}. Dat is geen nul.")
+        )
+    return made
+
+
+def by_year(
+    edition: Edition, viewer: Viewer, areas: Iterable[AreaId], *, whole: bool = False
+) -> Counted:
+    """Give how one area went over the years: of the first area and category with a figure.
+
+    ``whole``: all years that there are figures of, not the newest few.
+    """
+    for area in areas:
+        for category in key_categories(edition, viewer):
+            figures = _years(edition, viewer, area, category, whole=whole)
+            years = tuple(one.period.last_year for one in figures if one.count is not None)
+            if len(years) < 2:  # noqa: PLR2004 - one year is no course
+                continue
+            caption = f"{category.title} in {area.level} {area_name(edition, area)}, per jaar"
+            rows = tuple(
+                (str(one.period), _count(one), _interval(one), _rate(one), _notes(one))
+                for one in figures
+            )
+            headings = ("Periode", "Aantal", "Met toeval erbij", "Per 1.000", "Let op")
+            sources = [each for one in figures for each in _sources("Cijfers per jaar", one)]
+            listing = Listing(caption, headings, rows, shares=(3, 2, 2, 4, 3))
+            return Counted([listing], sources, years)
+    return Counted()
+
+
+def inside(edition: Edition, viewer: Viewer, border: BaseGeometry) -> Counted:
+    """Count the incidents within a border, by kind and year, where points are known.
+
+    Of kinds alone and not of groups of kinds: from a sum a count that is left out could be told.
+    """
+    found: dict[Category, dict[Period, int]] = {}
+    sources: list[tuple[str, Provenance]] = []
+    shapely.prepare(border)
+    for category in categories_of(edition, viewer):
+        if category.members or category.code == _TOTAL:
+            continue
+        for period in years_of(edition, category.code, viewer):
+            if may_have_points(edition, viewer, category.code, period):
+                points = points_of(edition, viewer, category.code, period)
+                if points is None:
+                    continue
+                x, y = points.places.x, points.places.y
+                number_there = int(shapely.intersects_xy(border, x, y).sum())
+                found.setdefault(category, {})[period] = number_there
+                sources.append(("Incidenten in het gebied", points.provenance))
+    return Counted(_by_kind(found), sources) if found else Counted()
+
+
+def _by_kind(found: dict[Category, dict[Period, int]]) -> list[Part]:
+    """Give a row for each kind of which there is anything to say, those with most first."""
+    periods = sorted({period for counts in found.values() for period in counts})[-_MOST_YEARS:]
+    most = {kind: max(counts.values()) for kind, counts in found.items()}
+    told = sorted((kind for kind in most if most[kind] >= FEWEST), key=lambda kind: -most[kind])
+    few = [kind.title for kind in most if most[kind] < FEWEST]
+    parts: list[Part] = []
+    if told:
+        rows = tuple(
+            (kind.title, *(_within(found[kind].get(period)) for period in periods))
+            for kind in told[:_MOST_KINDS]
+        )
+        headings = ("Soort", *(str(period) for period in periods))
+        shares = (3.0, *[2.0] * len(periods))
+        caption = "Incidenten binnen de grens van het aangewezen gebied, met het 95%-interval"
+        parts.append(Listing(caption, headings, rows, shares=shares))
+    words = [
+        "Geteld is wat binnen de grens een punt heeft.",
+        f"Aantallen onder {FEWEST} staan er niet in: een dossier wordt openbaar.",
+    ]
+    if few:
+        named = listed(few) if len(few) <= _MOST_KINDS else f"{len(few)} soorten"
+        words.append(f"In elk jaar minder dan {FEWEST}: {named}.")
+    parts.append(Said(" ".join(words)))
+    return parts
+
+
+def tellable_fall(count: float, level: float = _LEVEL) -> int | None:
+    """Give the highest later count over a period as long that is surely lower than this one.
+
+    None where even none at all could be chance.
+
+    Examples
+    --------
+    >>> tellable_fall(100), tellable_fall(3)
+    (73, None)
+    """
+    later = np.arange(0, np.floor(count) + 1)
+    ones = np.ones_like(later)
+    fell = changed(np.full_like(later, count), later, ones, ones, level) < 0
+    return int(later[fell].max()) if fell.any() else None
+
+
+def _told_areas(
+    edition: Edition, viewer: Viewer, areas: Iterable[AreaId], period: Period
+) -> list[AreaId]:
+    """Give the areas, and of a wijk without any figure the buurten in it that do have one."""
+    found: list[AreaId] = []
+    for area in areas:
+        found.append(area)
+        first = key_figures(edition, viewer, area, period)
+        if any(one.figure.count is not None for one in first):
+            continue
+        own = [AreaId(code, area.year, Level.BUURT) for code in edition.buurten_in(area)]
+        found += [
+            buurt
+            for buurt in own
+            if any(
+                one.figure.count is not None
+                for one in key_figures(edition, viewer, buurt, period)[:1]
+            )
+        ]
+    return list(dict.fromkeys(found))[:_MOST_AREAS]
+
+
+def _years(
+    edition: Edition, viewer: Viewer, area: AreaId, category: Category, *, whole: bool
+) -> list[Figure]:
+    periods = sorted(years_of(edition, category.code, viewer))
+    found = []
+    for period in periods if whole else periods[-_YEARS:]:
+        per = per_of(edition, viewer, category.code, area.division, period.last_year)
+        asked = Question(category.code, area.level, period, per, area.year)
+        figures = answer(edition, asked, viewer).figures
+        found.append(next(one for one in figures if one.area.code == area.code))
+    return found
+
+
+def _row(one: KeyFigure) -> tuple[str, ...]:
+    figure = one.figure
+    return (
+        one.category.title, _count(figure) + _flags(figure), _interval(figure),
+        one.rate or _NONE, one.against_city, one.against_before,
+    )  # fmt: skip
+
+
+def _count(figure: Figure) -> str:
+    return figure.state.words if figure.count is None else number(figure.count)
+
+
+def _flags(figure: Figure) -> str:
+    said = [
+        word
+        for word, holds in (("geschat", figure.estimated), ("voorlopig", figure.provisional))
+        if holds
+    ]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _notes(figure: Figure) -> str:
+    if figure.count is None:
+        return figure.reason or figure.state.words
+    return _flags(figure).strip(" ()") or "geen bijzonderheden"
+
+
+def _rate(figure: Figure) -> str:
+    if figure.rate is None or figure.rate_low is None or figure.rate_high is None:
+        return _NONE
+    estimated = "geschat " if figure.rate_estimated else ""
+    limits = f"{number(figure.rate_low, 1)}–{number(figure.rate_high, 1)}"
+    return f"{estimated}{number(figure.rate, 1)} ({limits}); {figure.denominator}"
+
+
+def _interval(figure: Figure) -> str:
+    return _NONE if figure.count is None else _limits(figure.count)
+
+
+def _within(found: int | None) -> str:
+    if found is None:
+        return "niet gemeten"
+    return f"{number(found)} ({_limits(found)})" if found >= FEWEST else f"minder dan {FEWEST}"
+
+
+def _limits(count: float) -> str:
+    low, high = garwood(np.array([float(count)]), _LEVEL)
+    return f"{number(float(low[0]), 0)}–{number(float(high[0]), 0)}"
+
+
+def _sources(what: str, figure: Figure) -> list[tuple[str, Provenance]]:
+    told = ((what, figure.provenance), ("Inwoners of woningen", figure.population_provenance))
+    return [(words, one) for words, one in told if one is not None]

@@ -1,0 +1,139 @@
+"""Gathering a dossier: what the register and the figures say, and a question for all the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivbgeo.cameradossier import arguing, law, lookingback, settled
+from ivbgeo.cameradossier.case import Case
+from ivbgeo.cameradossier.dossier import CameraDossier, Chapter, Items, Open, Purpose, Said
+from ivbgeo.cameradossier.ending import ending
+from ivbgeo.dutch import moment
+from ivbgeo.errors import NotAllowedError
+from ivbgeo.wijk import first_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.camera import CameraVersion
+    from ivbgeo.cameradossier.figures import Counted
+    from ivbgeo.designation import DesignationVersion
+    from ivbgeo.figure import Provenance
+    from ivbgeo.period import Period
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["gather"]
+
+
+def gather(
+    edition: Edition,
+    viewer: Viewer,
+    versions: tuple[DesignationVersion, ...],
+    cameras: Iterable[CameraVersion],
+    made: date,
+    *,
+    purpose: Purpose = Purpose.BESLUIT,
+    period: Period | None = None,
+) -> CameraDossier:
+    """Gather the dossier of a camera area.
+
+    Parameters
+    ----------
+    versions
+        All that the register says and said of it, the newest first.
+    cameras
+        Those of the register; only what belongs to this camera area is used.
+    made
+        The day on which it is made.
+    period
+        That figures are told of; that of which most is known if left out.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not make dossiers.
+    """
+    if not viewer.may_see_points:
+        raise NotAllowedError("dossier.not_allowed", role=viewer.role)
+    told = period or first_period(edition, viewer)
+    case = Case.of(edition, viewer, versions, cameras, told, made)
+    figures = arguing.counted(case, whole_course=purpose is Purpose.EVALUATIE)
+    chapters = (_order if purpose is Purpose.BESLUIT else _evaluation)(case, figures)
+    opening = _opening(case, purpose, chapters)
+    return CameraDossier(
+        purpose,
+        case.version.key,
+        case.said.name,
+        made,
+        (opening, *chapters),
+        _once(figures),
+        _documents(case),
+    )
+
+
+def _order(case: Case, figures: Counted) -> tuple[Chapter, ...]:
+    return (
+        settled.area(case),
+        arguing.necessity(case, figures),
+        arguing.proportionality(case),
+        arguing.subsidiarity(case),
+        arguing.consultation(case),
+        settled.carrying_out(case),
+        ending(case, figures),
+        settled.costs(case),
+    )
+
+
+def _evaluation(case: Case, figures: Counted) -> tuple[Chapter, ...]:
+    return (
+        settled.area(case),
+        lookingback.said_then(case),
+        lookingback.course(case, figures),
+        arguing.subsidiarity(case, "Wat er nog meer is gedaan"),
+        lookingback.use(case),
+        settled.costs(case),
+        lookingback.deciding(case),
+    )
+
+
+def _opening(case: Case, purpose: Purpose, chapters: tuple[Chapter, ...]) -> Chapter:
+    """Say what this is, and list what is still open with the chapter that it is in."""
+    about = (
+        f"Dit dossier hoort bij het besluit over cameratoezicht in ‘{case.said.name}’. "
+        if purpose is Purpose.BESLUIT
+        else f"Deze evaluatie gaat over het cameratoezicht in ‘{case.said.name}’. "
+    )
+    filled = (
+        "De software heeft ingevuld wat in het register en in de cijfers staat. Wat zij niet kan "
+        "weten, staat er als open vraag: in een kader, en het begint met de woorden ‘Open vraag’."
+    )
+    opens = tuple(
+        f"{part.mark} (bij {chapter.heading})"
+        for chapter in chapters
+        for part in chapter.parts
+        if isinstance(part, Open)
+    )
+    if not opens:
+        return Chapter("In het kort", (Said(about + filled), Said("Er is geen open vraag meer.")))
+    are = "is 1 open vraag" if len(opens) == 1 else f"zijn {len(opens)} open vragen"
+    many = f"Er {are}. Zonder antwoord is dit document niet klaar:"
+    return Chapter("In het kort", (Said(about + filled), Said(many), Items(opens)))
+
+
+def _once(figures: Counted) -> tuple[tuple[str, Provenance], ...]:
+    by_source: dict[Provenance, str] = {}
+    for what, provenance in figures.sources:
+        by_source.setdefault(provenance, what)
+    return tuple((what, provenance) for provenance, what in by_source.items())
+
+
+def _documents(case: Case) -> tuple[str, ...]:
+    version = case.version
+    state = (
+        f"Register van cameragebieden, versie {version.version} van "
+        f"{moment(version.changed_at.date().isoformat())}"
+    )
+    found = [case.said.source, state, law.SOURCE]
+    return tuple(dict.fromkeys(filter(None, found)))

@@ -1,0 +1,128 @@
+"""Chapters of the evaluation that comes every four years: what was said then, what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivbgeo.cameradossier import law
+from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
+from ivbgeo.cameradossier.settled import camera_words
+from ivbgeo.dutch import day, moment
+
+if TYPE_CHECKING:
+    from ivbgeo.cameradossier.case import Case
+    from ivbgeo.cameradossier.dossier import Part
+    from ivbgeo.cameradossier.figures import Counted
+    from ivbgeo.designation import Designation
+
+__all__ = ["course", "deciding", "said_then", "use"]
+
+_REASONS = {
+    "necessity": "Noodzaak",
+    "proportionality": "Proportionaliteit",
+    "subsidiarity": "Subsidiariteit",
+    "withdrawal": "Wanneer het stopt",
+}
+_CHOICES = (
+    "Verlengen: tot en met welke dag, en waarom is het dan nog noodzakelijk?",
+    "Veranderen: een kleiner gebied, andere uren, minder of andere camera’s.",
+    "Stoppen: het besluit intrekken, en de borden en camera’s weghalen.",
+)
+
+
+def said_then(case: Case) -> Chapter:
+    """Say what the reasons were when the register first had them, beside what it says now."""
+    oldest, now = (case.earlier or (case.version,))[-1].designation, case.said
+    rows = tuple(
+        (words, _or_unknown(getattr(oldest, name)), _or_unknown(getattr(now, name)))
+        for name, words in _REASONS.items()
+    )
+    since = (case.earlier or (case.version,))[-1].changed_at.date()
+    parts: list[Part] = []
+    if any(getattr(one, name) for one in (oldest, now) for name in _REASONS):
+        caption = f"Redenen in het register, eerst ({moment(since.isoformat())}) en nu"
+        parts.append(Listing(caption, ("Reden", "Eerst", "Nu"), rows, shares=(2, 4, 4)))
+    missing = [words for name, words in _REASONS.items() if not _said(oldest, now, name)]
+    if missing:
+        parts.append(
+            case.asker.ask(
+                "Redenen van toen",
+                "Welke redenen gaf de burgemeester in het besluit? Van deze staat niets in het "
+                f"register: {', '.join(missing).lower()}.",
+            )
+        )
+    return Chapter("Wat er toen is gezegd", tuple(parts))
+
+
+def course(case: Case, figures: Counted) -> Chapter:
+    """Give the figures from before the beginning until now."""
+    begun = int(case.said.starts[:4]) if case.said.starts else None
+    parts: list[Part] = [*figures.parts]
+    if not figures.parts:
+        parts.append(Said("In de opslag staan geen cijfers over de plek van dit gebied."))
+    first = min(figures.years, default=None)
+    if begun is None:
+        question = "Wanneer begon het cameratoezicht? Zonder begin is er geen voor en na."
+        parts.append(case.asker.ask("Begin", question))
+    elif first is None or first >= begun:
+        parts.append(
+            Said(f"Van voor {begun} zijn er geen cijfers; voor en na zijn niet te vergelijken.")
+        )
+        parts.append(
+            case.asker.ask(
+                "Voor het begin", "Hoe was het voordat er camera’s waren, en waar blijkt dat uit?"
+            )
+        )
+    parts.append(
+        Said(
+            "Dat het daalde of steeg, komt niet vanzelf door de camera’s. De stap ‘Werkte het?’ "
+            "vergelijkt met een gebied zonder camera’s, als er genoeg cijfers zijn."
+        )
+    )
+    return Chapter("Cijfers van toen en nu", tuple(parts))
+
+
+def use(case: Case) -> Chapter:
+    """Ask what only those who work with the cameras know."""
+    asker = case.asker
+    return Chapter(
+        "Gebruik",
+        (
+            asker.told(camera_words(case), "Aantal camera’s", "Hoeveel camera’s zijn er?"),
+            asker.ask(
+                "Live meekijken",
+                "Hoeveel uren is live meegekeken, en hoe vaak greep iemand daardoor in?",
+            ),
+            asker.ask("Beelden voor opsporing", "Hoe vaak zijn beelden gebruikt voor opsporing?"),
+            asker.ask("Klachten", "Welke klachten kwamen er, en wat is daarmee gedaan?"),
+            asker.ask("Beleving", "Wat vinden bewoners, ondernemers, politie en handhaving ervan?"),
+        ),
+    )
+
+
+def deciding(case: Case) -> Chapter:
+    """Say what has to be decided, and until when it holds."""
+    ends = case.said.ends
+    if ends is None:
+        until = "Een einddatum is niet bekend."
+    elif ends < case.made:
+        until = f"Het besluit gold tot en met {day(ends)}: dat is voorbij."
+    else:
+        until = f"Het besluit geldt tot en met {day(ends)}."
+    question = (
+        "Wat besluit de burgemeester, op welke dag en waarom? Is er overlegd met de officier van "
+        "justitie?"
+    )
+    return Chapter(
+        "Wat er besloten moet worden",
+        (Said(until), Items(_CHOICES), case.asker.ask("Besluit", question)),
+        law.END,
+    )
+
+
+def _said(oldest: Designation, now: Designation, name: str) -> bool:
+    return bool(getattr(oldest, name) or getattr(now, name))
+
+
+def _or_unknown(text: str) -> str:
+    return text.strip() or "staat niet in het register"

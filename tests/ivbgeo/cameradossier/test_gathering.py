@@ -1,0 +1,242 @@
+"""A dossier: what is known stands in it, what isn't is asked, and nothing is made up."""
+
+import itertools
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from geo import AreaId, Level
+from ivbgeo.camera import Camera, CameraKind, CameraVersion
+from ivbgeo.cameradossier import Items, Listing, Open, Purpose, Said, gather
+from ivbgeo.cameradossier.figures import tellable_fall
+from ivbgeo.errors import NotAllowedError
+from ivbgeo.period import Period
+from ivbgeo.statistics import changed
+from ivbgeo.viewer import PUBLIEK, Role, Viewer
+from tests.ivbgeo.cameradossier.conftest import MADE, PLANNER, REASONS, version_of
+
+
+def texts(dossier):
+    """Give every text of a dossier."""
+    for chapter, part in dossier.parts:
+        yield chapter.heading
+        yield chapter.asked
+        match part:
+            case Said():
+                yield f"{part.heading}: {part.text}"
+            case Items():
+                yield from part.texts
+            case Open():
+                yield f"{part.mark}: {part.question}"
+            case Listing():
+                yield from (part.caption, *part.headings, *itertools.chain(*part.rows))
+            case _:
+                yield part.text
+
+
+def chapter_of(dossier, heading):
+    return next(one for one in dossier.chapters if one.heading == heading)
+
+
+def table(dossier, caption):
+    return next(
+        part
+        for _, part in dossier.parts
+        if isinstance(part, Listing) and part.caption.startswith(caption)
+    )
+
+
+def a_camera(name="C1", key="plein", **more):
+    camera = Camera(name, "vast", None, None, "", designation=key, **more)
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    return CameraVersion(
+        key=name, version=0, changed_at=at, changed_by="bron", withdrawn=False, camera=camera
+    )
+
+
+def test_of_what_is_not_known_each_thing_is_asked(known, bare):
+    dossier = gather(known, PLANNER, (bare,), (), MADE)
+    asked = {one.about for one in dossier.questions}
+    assert asked == {
+        "Besluit", "Verordening", "Begin", "Einde", "Grens van het gebied", "Openbare plaatsen",
+        "Noodzaak", "Proportionaliteit", "Aantal camera’s", "Wat de camera’s zien", "Privacy",
+        "Subsidiariteit", "Overleg", "Meekijken", "Borden", "Bewaren", "Afspraken met de politie",
+        "Evaluatie", "Wanneer het stopt", "Kosten",
+    }  # fmt: skip
+    assert [one.number for one in dossier.questions] == list(range(1, len(asked) + 1))
+    assert dossier.subtitle.startswith(f"Concept: nog {len(asked)} open vragen")
+
+
+def test_what_is_known_is_said_as_it_was_written_and_not_asked(known, full):
+    dossier = gather(known, PLANNER, (full,), (a_camera(yearly_cost=4000.0),), MADE)
+    said = list(texts(dossier))
+    for reason in REASONS.values():
+        assert any(text.endswith(f": {reason}") for text in said)
+    assert {"APV Zoetermeer 2023, artikel 2:77", "1 mei 2023", "31 december 2026"} <= set(said)
+    assert "Bewaren: Beelden worden 28 dagen bewaard." in said
+    assert {one.about for one in dossier.questions} == {
+        "Openbare plaatsen", "Wat de camera’s zien", "Privacy", "Afspraken met de politie",
+        "Kosten",
+    }  # fmt: skip
+
+
+def test_open_questions_are_listed_at_the_front_with_the_place_where_they_stand(known, bare):
+    dossier = gather(known, PLANNER, (bare,), (), MADE)
+    opening = dossier.chapters[0]
+    (listed,) = [part for part in opening.parts if isinstance(part, Items)]
+    there = [
+        f"{part.mark} (bij {chapter.heading})"
+        for chapter, part in dossier.parts
+        if isinstance(part, Open)
+    ]
+    assert list(listed.texts) == there
+
+
+def test_only_who_plans_makes_a_dossier(known, bare):
+    for role in set(Role) - {Role.PLANNER}:
+        with pytest.raises(NotAllowedError, match="planner"):
+            gather(known, Viewer.of(role), (bare,), (), MADE)
+    with pytest.raises(NotAllowedError, match="publiek"):
+        gather(known, PUBLIEK, (bare,), (), MADE)
+
+
+def test_figures_carry_interval_period_and_source(known, bare):
+    dossier = gather(known, PLANNER, (bare,), (), MADE)
+    found = table(dossier, "Geregistreerd in buurt Centrum-West, 2023")
+    (row,) = found.rows
+    assert row[:3] == ("Totaal misdrijven", "149", "126–175")
+    assert re.fullmatch(r"geschat [\d,]+ per 1\.000 inwoners \([\d,]+–[\d,]+\)", row[3])
+    assert any("47022NED" in one.citation for _, one in dossier.sources)
+    # What is not measured in the wijk itself is no nul.
+    assert "Over 2023 zijn er geen cijfers van wijk Stadscentrum. Dat is geen nul." in " ".join(
+        texts(dossier)
+    )
+    years = table(dossier, "Totaal misdrijven in buurt Centrum-West")
+    assert [row[0] for row in years.rows] == ["2021", "2022", "2023", "2024", "2025"]
+    assert [row[4] for row in years.rows[-2:]] == ["voorlopig", "voorlopig"]
+
+
+def test_within_the_border_incidents_are_counted_and_small_counts_left_out(square, full):
+    dossier = gather(square, PLANNER, (full,), (), MADE)
+    found = table(dossier, "Incidenten binnen de grens")
+    assert found.headings == ("Soort", "2023", "2024")
+    assert found.rows == (("Mishandeling", "60 (46–77)", "30 (20–43)"),)
+    said = " ".join(texts(dossier))
+    assert "In elk jaar minder dan 5: Straatroof." in said
+    assert any("ncident" in what for what, _ in dossier.sources)
+
+
+def test_a_small_count_cannot_be_told_from_a_sum(square, full):
+    dossier = gather(square, PLANNER, (full,), (), MADE)
+    found = table(dossier, "Incidenten binnen de grens")
+    assert not {"Geweld", "Totaal misdrijven", "High Impact Crime"} & {row[0] for row in found.rows}
+
+
+def test_who_may_not_see_points_has_no_count_of_a_drawn_area(square, full):
+    # Not even by another way: the whole dossier is refused.
+    with pytest.raises(NotAllowedError):
+        gather(square, Viewer.of("beheer"), (full,), (), MADE)
+
+
+def test_a_period_without_figures_says_so(known, bare):
+    dossier = gather(known, PLANNER, (bare,), (), MADE, period=Period.year(2015))
+    assert "Over 2015 zijn er geen cijfers van wijk Stadscentrum. Dat is geen nul." in " ".join(
+        texts(dossier)
+    )
+
+
+def test_cameras_count_when_they_are_of_this_area_and_in_use(known, full):
+    cameras = (
+        a_camera("A", yearly_cost=4000.0, installation=500.0, removal=300.0),
+        a_camera("B", yearly_cost=6000.0),
+        a_camera("C", key="elders", yearly_cost=9000.0),
+    )
+    gone = replace(
+        cameras[1].camera, name="D", kind=CameraKind.TIJDELIJK, valid_to=date(2025, 1, 1)
+    )
+    dossier = gather(
+        known, PLANNER, (full,), (*cameras, replace(cameras[1], key="D", camera=gone)), MADE
+    )
+    said = " ".join(texts(dossier))
+    assert "Op 27 november 2026: 2 camera’s in gebruik volgens het register (2 vast)." in said
+    assert table(dossier, "Kosten").rows == (
+        ("Vast bedrag per jaar", "16.000 euro", "3 van de 3"),
+        ("Plaatsen", "500 euro", "1 van de 3"),
+        ("Weghalen", "300 euro", "1 van de 3"),
+    )
+    assert "Kosten" in {one.about for one in dossier.questions}
+
+
+def test_no_position_of_a_camera_is_in_it(known, full):
+    camera = a_camera("A", x=93_211.0, y=452_422.0)
+    said = " ".join(texts(gather(known, PLANNER, (full,), (camera,), MADE)))
+    assert "93211" not in said.replace(".", "")
+    assert "452422" not in said.replace(".", "")
+
+
+def test_the_law_is_told_as_it_is(known, bare):
+    dossier = gather(known, PLANNER, (bare,), (), MADE)
+    assert "handhaving van de openbare orde" in chapter_of(dossier, "Noodzaak").asked
+    area = chapter_of(dossier, "Gebied en duur").asked
+    assert "verordening" in area
+    assert "bepaalde duur" in area
+    assert "officier van justitie" in chapter_of(dossier, "Overleg").asked
+    carried = chapter_of(dossier, "Uitvoering").asked
+    assert "politie is verwerkingsverantwoordelijke voor de beelden" in carried
+    assert "ten hoogste vier weken (28 dagen)" in carried
+    assert "trekt het besluit in" in chapter_of(dossier, "Evaluatie en einde").asked
+    assert any("151c" in text for text in dossier.documents)
+
+
+def test_an_evaluation_lays_what_was_said_then_beside_now(known, full):
+    at = datetime(2023, 4, 20, tzinfo=UTC)
+    then = version_of(number=1, said_at=at, necessity="Er is onrust.", starts="2023-05-01")
+    dossier = gather(known, PLANNER, (full, then), (), MADE, purpose=Purpose.EVALUATIE)
+    assert dossier.title == "Evaluatie cameratoezicht: Plein"
+    reasons = table(dossier, "Redenen in het register, eerst (20 april 2023) en nu")
+    assert reasons.rows[0] == ("Noodzaak", "Er is onrust.", REASONS["necessity"])
+    assert reasons.rows[1][1] == "staat niet in het register"
+    asked = {one.about for one in dossier.questions}
+    assert {"Live meekijken", "Beelden voor opsporing", "Klachten", "Besluit"} <= asked
+    assert "Redenen van toen" not in asked
+    # Years before the beginning are there to compare with.
+    assert "Voor het begin" not in asked
+
+
+def test_an_evaluation_without_a_beginning_or_figures_before_it_asks(known, bare):
+    asked = {
+        one.about
+        for one in gather(known, PLANNER, (bare,), (), MADE, purpose=Purpose.EVALUATIE).questions
+    }
+    assert {"Begin", "Redenen van toen"} <= asked
+    old = version_of(starts="2012", area=AreaId("WK063702", 2025, Level.WIJK))
+    dossier = gather(known, PLANNER, (old,), (), MADE, purpose=Purpose.EVALUATIE)
+    assert "Voor het begin" in {one.about for one in dossier.questions}
+    assert any("Van voor 2012 zijn er geen cijfers" in text for text in texts(dossier))
+
+
+def test_an_end_that_has_passed_is_said(known):
+    past = version_of(ends=date(2026, 1, 1))
+    dossier = gather(known, PLANNER, (past,), (), MADE, purpose=Purpose.EVALUATIE)
+    assert any("gold tot en met 1 januari 2026: dat is voorbij" in text for text in texts(dossier))
+
+
+def test_nothing_known_of_the_place_still_makes_a_dossier(known):
+    dossier = gather(known, PLANNER, (version_of(),), (), MADE)
+    said = " ".join(texts(dossier))
+    assert "Ook een wijk of buurt is niet bekend" in said
+    assert "Cijfers" in {one.about for one in dossier.questions}
+
+
+def test_a_fall_that_can_be_told_is_the_highest_that_can():
+    one = [[value] for value in (1.0, 1.0)]
+    for count in (12.0, 40.0, 149.0, 500.0):
+        most = tellable_fall(count)
+        import numpy as np  # noqa: PLC0415 - for this alone
+
+        for later, side in ((most, -1), (most + 1, 0)):
+            found = changed(np.array([count]), np.array([float(later)]), *map(np.array, one), 0.95)
+            assert found.tolist() == [side]
+    assert tellable_fall(3.0) is None
