@@ -1,31 +1,39 @@
-"""Cameras on the map: a symbol, and a wedge over what each looks over, in RD New.
+"""Cameras on the map: a symbol, and what each sees, in RD New.
 
-Nothing stands in the way of a wedge: buildings are not reckoned with, and the text says so.
+What stands in the way hides what is behind it, as far as there is a file of buildings; where no
+building is known around a camera it says so.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 
-from geo import RdPoints, to_wgs84
+from geo import Obstacles, RdPoints, Sight, SightError, polygons_to_wgs84, to_wgs84, visible_areas
 from ivbgeo.dutch import day, number
+from ivbgeo.seeing import WITHOUT
+from ivbgeo.words import listed
 from layers.keep import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ivbgeo.camera import Camera
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
-__all__ = ["CameraViews", "camera_views", "camera_words", "wedge"]
+    from ivbgeo.camera import Camera
+    from ivbgeo.seeing import Around
+
+__all__ = ["CameraViews", "camera_views", "camera_words"]
 
 _ROUND = 360.0
-_ARC = 5.0  # degrees at most between two corners: 0.1% of the reach inside the true arc
+_FINE = 0.25  # metres: what is smaller is not sent to a map of a city
 _DECIMALS = 6
+_MOST_NAMED = 8
 _WINDS = (
     "noorden",
     "noordoosten",
@@ -43,49 +51,105 @@ class CameraViews:
     """The cameras of one day.
 
     ``kept``: those with a place, for the frame; None if there are none. ``shown``: how many.
+    ``told``: what has to be known of what they see: with which buildings, and without.
     """
 
     day: date
     kept: Kept | None
     shown: int
+    told: tuple[str, ...] = ()
 
     def command(self) -> dict[str, Any] | None:
         """Give what the map's script reads as ``views``; None where there is nothing to draw."""
         return None if self.kept is None else {"hash": self.kept.hash}
 
 
-def camera_views(cameras: Sequence[Camera], when: date) -> CameraViews:
-    """Draw the cameras that are valid on a day and have a place."""
+def camera_views(
+    cameras: Sequence[Camera], when: date, around: Around | None = None
+) -> CameraViews:
+    """Draw the cameras that are valid on a day and have a place.
+
+    Parameters
+    ----------
+    around
+        With the buildings that stand in the way; None for no buildings.
+    """
     shown = [camera for camera in cameras if camera.is_valid_on(when) and camera.x is not None]
     if not shown:
         return CameraViews(when, None, 0)
+    obstacles = Obstacles() if around is None else around.obstacles
+    seen = _seen(shown, obstacles)
     places = _degrees(np.array([(camera.x, camera.y) for camera in shown]))
     data = [
-        [camera.name, _view(camera), _validity(camera), place, outline]
-        for camera, place, outline in zip(shown, places, map(_outline, shown), strict=True)
+        [camera.name, _said(camera, one), _validity(camera), place, _outline(one.area)]
+        for camera, one, place in zip(shown, seen, places, strict=True)
     ]
-    return CameraViews(when, Kept.of({"cameras": data}), len(shown))
+    file = "" if around is None else around.files[0]
+    return CameraViews(when, Kept.of({"cameras": data}), len(shown), _told(shown, seen, file))
 
 
-def wedge(camera: Camera) -> RdPoints | None:
-    """Give the corners of what a camera looks over, EPSG:28992; None where that is not known.
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a camera sees: None where it isn't known where it looks, or it is in a building."""
 
-    From the camera along its reach, ``direction`` minus half of ``angle`` to plus half; of one that
-    looks all around, a circle. Corners on the arc are on the true arc, 5 degrees apart at most.
-    """
+    area: BaseGeometry | None = None
+    without: bool = False
+    inside: bool = False
+
+
+def _seen(cameras: Sequence[Camera], obstacles: Obstacles) -> list[_Seen]:
+    sights = [_sight(camera) for camera in cameras]
+    looking = [at for at, sight in enumerate(sights) if sight is not None]
+    found = visible_areas([sight for sight in sights if sight is not None], obstacles)
+    seen = [_Seen()] * len(cameras)
+    for i, at in enumerate(looking):
+        sight = found.sights[i]
+        if found.inside[i]:
+            seen[at] = _Seen(inside=True)
+            continue
+        there = shapely.Point(sight.x, sight.y)
+        near = obstacles.tree.query(there, predicate="dwithin", distance=sight.reach)
+        seen[at] = _Seen(found.areas[i], without=not near.size)
+    return seen
+
+
+def _sight(camera: Camera) -> Sight | None:
+    """Give how a camera looks; None where that is not known, or less than can be looked with."""
     if not camera.has_view:
         return None
     assert camera.x is not None and camera.y is not None  # noqa: S101, PT018 - for the type checker
     assert camera.angle is not None and camera.reach is not None  # noqa: S101, PT018 - the same
-    all_around = camera.angle >= _ROUND
-    steps = math.ceil(camera.angle / _ARC)
-    bearing = (camera.direction or 0.0) + np.linspace(-0.5, 0.5, steps + 1) * camera.angle
-    # Clockwise from north: x by the sine.
-    x = camera.x + camera.reach * np.sin(np.radians(bearing))
-    y = camera.y + camera.reach * np.cos(np.radians(bearing))
-    if all_around:
-        return RdPoints(x[:-1], y[:-1])
-    return RdPoints(np.append(x, camera.x), np.append(y, camera.y))
+    try:
+        return Sight(camera.x, camera.y, camera.direction or 0.0, camera.angle, camera.reach)
+    except SightError:
+        return None
+
+
+def _told(cameras: Sequence[Camera], seen: Sequence[_Seen], file: str) -> tuple[str, ...]:
+    """Say with which buildings it was computed, and of which cameras without or not at all."""
+    named = list(zip((camera.name for camera in cameras), seen, strict=True))
+    without = [name for name, one in named if one.without]
+    inside = [name for name, one in named if one.inside]
+    told = []
+    if any(one.area is not None and not one.without for one in seen):
+        told.append(f"Wat een camera ziet, is berekend met de gebouwen uit {file}.")
+    if without:
+        which = f" van {_named(without)}" if told or inside else ""
+        why = f"; in {file} staan daar geen gebouwen" if file else ""
+        told.append(
+            f"{WITHOUT}{which}{why}: in werkelijkheid kan het minder zijn wat een camera ziet."
+        )
+    if inside:
+        told.append(
+            f"Volgens {file} in een gebouw: {_named(inside)}. Wat zo’n camera ziet, is niet te "
+            "berekenen. Verbeter de plaats in het register."
+        )
+    return tuple(told)
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return listed([*names[:_MOST_NAMED], *([f"nog {more}"] if more > 0 else [])])
 
 
 def camera_words(camera: Camera, when: date) -> tuple[str, str, str, str, str]:
@@ -97,6 +161,13 @@ def camera_words(camera: Camera, when: date) -> tuple[str, str, str, str, str]:
     else:
         state = "op de kaart" if camera.x is not None else "in gebruik, zonder plaats"
     return camera.name, _validity(camera), _view(camera), state, camera.decision
+
+
+def _said(camera: Camera, seen: _Seen) -> str:
+    """Say what a camera looks over, and whether buildings were reckoned with."""
+    if seen.inside:
+        return f"{_view(camera)} (in een gebouw: niet te berekenen)"
+    return f"{_view(camera)} ({WITHOUT.lower()})" if seen.without else _view(camera)
 
 
 def _view(camera: Camera) -> str:
@@ -121,12 +192,21 @@ def _validity(camera: Camera) -> str:
     return f"{camera.kind}, {first}{last}"
 
 
-def _outline(camera: Camera) -> list[list[float]]:
-    corners = wedge(camera)
-    return [] if corners is None else _degrees(np.column_stack([corners.x, corners.y]))
+def _outline(area: BaseGeometry | None) -> list[list[list[list[float]]]]:
+    """Give what is seen as parts, of each its rings of (latitude, longitude)."""
+    if area is None:
+        return []
+    (shape,) = polygons_to_wgs84(np.array([shapely.simplify(area, _FINE)]))
+    return [
+        [
+            shapely.get_coordinates(ring)[:, ::-1].round(_DECIMALS).tolist()
+            for ring in (part.exterior, *part.interiors)
+        ]
+        for part in shapely.get_parts(shape)
+    ]
 
 
-def _degrees(places: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> list[list[float]]:
+def _degrees(places: NDArray[np.float64]) -> list[list[float]]:
     """Give places, x and y in metres, as latitude and longitude."""
     found = to_wgs84(RdPoints(places[:, 0].copy(), places[:, 1].copy()))
     pairs: list[list[float]] = np.column_stack([found.lat, found.lon]).round(_DECIMALS).tolist()

@@ -11,11 +11,14 @@ import streamlit as st
 from geo import Level
 from ivbgeo.dutch import day, number
 from ivbgeo.messages import sentence
+from ivbgeo.plannerfiles import FileKind, files
 from ivbgeo.points import may_have_points, points_of
 from ivbgeo.register import cameras as registered
+from ivbgeo.seeing import Around
 from layers.camera_views import camera_views, camera_words
 from layers.points import BANDWIDTH, BANDWIDTHS, PointKind, point_layer
 from views.components.lasting import lasting
+from views.components.markdown import plain
 from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
@@ -102,7 +105,7 @@ def point_layers(
         return PointLayers()
     with st.container(horizontal=True, vertical_alignment="bottom", key="points"):
         layer, chosen = _points(edition, viewer, question) if pointed else (None, "")
-        views = _views(cameras) if cameras else None
+        views = _views(edition, viewer, cameras) if cameras else None
     title = edition.taxonomy[question.category].title
     return PointLayers(layer, views, cameras, title, str(question.period), chosen)
 
@@ -122,9 +125,8 @@ def point_words(layers: PointLayers) -> None:
         titles = ("Camera", "Soort en geldigheid", "Kijkt", f"Op {day(views.day)}", "Besluit")
         with st.expander(f"Camera’s op {day(views.day)} ({views.shown} op de kaart)"):
             plain_table(dict(zip(titles, zip(*words, strict=True), strict=True)), "Camera’s")
-            st.caption(
-                "Wat een camera ziet, is zonder gebouwen berekend: in werkelijkheid is het minder."
-            )
+            for line in views.told:
+                st.caption(plain(line))
 
 
 def _take(asked: str) -> bool:
@@ -171,7 +173,7 @@ def _points(edition: Edition, viewer: Viewer, question: Question) -> tuple[Point
     return edition.once(key, make), asked
 
 
-def _views(cameras: tuple[Camera, ...]) -> CameraViews | None:
+def _views(edition: Edition, viewer: Viewer, cameras: tuple[Camera, ...]) -> CameraViews | None:
     lasting("cameras-shown", default=False)
     if not st.toggle("Camera’s", key="cameras-shown"):
         return None
@@ -184,7 +186,13 @@ def _views(cameras: tuple[Camera, ...]) -> CameraViews | None:
         key="cameras-day",
         width=150,
     )
-    return camera_views(cameras, when) if isinstance(when, date) else None
+    if not isinstance(when, date):
+        return None
+    buildings = next(iter(files(edition, viewer, FileKind.BUILDINGS)), None)
+    return edition.once(
+        ("camera views", viewer.role, cameras, when, buildings),
+        lambda: camera_views(cameras, when, Around.of(edition, viewer, buildings)),
+    )
 
 
 def _division(edition: Edition) -> Division:
