@@ -126,17 +126,21 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen hoogte. Schrijf meters: meer dan 0 en "
         "hoogstens {most}."
     ),
+    "camera.known": (
+        "{unit} {line}: de camera ‘{value}’ is met dezelfde eerste dag al eerder ingelezen. Haal "
+        "eerst het oude bestand weg met ivbgeo undo, of geef deze camera een andere naam."
+    ),
     "camera.lens": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ is geen hoek van één beeld. Schrijf graden: "
-        "meer dan 0 en minder dan 180."
+        "meer dan 0 en hoogstens 179."
     ),
     "camera.long": (
-        "{unit} {line}: de {what} ‘{value}’ is {size} tekens lang; er passen er {most}. Maak de "
-        "tekst korter."
+        "{unit} {line}, kolom ‘{column}’: ‘{value}’ is {size} tekens lang; er passen er {most}. "
+        "Maak de naam korter."
     ),
     "camera.no_name": "De camera heeft geen naam. Geef een naam, zoals ‘Dorpsstraat hoek Markt’.",
     "camera.number": (
-        "{what} {value} kan niet. Geef een getal van {low} tot en met {most}; laat leeg wat niet "
+        "{what} {value} kan niet. Geef een getal {least}, en hoogstens {most}. Laat leeg wat niet "
         "bekend is."
     ),
     "camera.pixels": (
@@ -148,6 +152,20 @@ SENTENCES: dict[str, str] = {
         "hoogstens {most}."
     ),
     "camera.unknown": "De camera ‘{value}’ is er niet. Kies er een uit de lijst.",
+    "camera_areas.kind": (
+        "‘{value}’ is geen soort cameragebied. Schrijf vast of tijdelijk in de kolom ‘soort’."
+    ),
+    "camera_areas.no_names": (
+        "Bestand ‘{file}’: er is geen kolom met de naam van elk gebied. Geef het bestand een kolom "
+        "‘{needed}’."
+    ),
+    "camera_areas.personal": (
+        "‘{value}’ lijkt op {what}. Gegevens van personen horen niet in het register. Haal het weg "
+        "uit het bestand."
+    ),
+    "camera_areas.retention": (
+        "‘{value}’ is geen bewaartermijn. Schrijf een aantal dagen of weken, zoals 28 of 4 weken."
+    ),
     "case.no_end": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’, maar de datum van afronding ontbreekt. "
         "Vul die datum in."
@@ -992,8 +1010,8 @@ SENTENCES: dict[str, str] = {
     ),
     "hours.unplaced": "Incidenten zonder bekende plaats, die hier dus niet meetellen: {value}.",
     "import.classification": (
-        "‘{value}’ bij --classification is er alleen voor bevolking en indicatoren. Laat die optie "
-        "weg. Incidenten, casussen en camera’s zijn altijd intern, gebieden altijd open."
+        "‘{value}’ bij --classification is er alleen voor bevolking, indicatoren en cameragebieden. "
+        "Laat die optie weg. Incidenten, casussen en camera’s zijn altijd intern, gebieden altijd open."
     ),
     "import.count": (
         "Van {file} zijn {read} rijen gelezen, maar {value} geschreven. Er is niets "
@@ -1150,11 +1168,12 @@ SENTENCES: dict[str, str] = {
     ),
     "period.reversed": "De periode begint op {first} en eindigt eerder, op {last}. Draai ze om.",
     "period.unknown": "‘{value}’ is geen jaar of maand. Schrijf bijvoorbeeld 2023 of 2023-04.",
-    "plan.budget": "Met een budget van {value} is er geen keuze. Geef een bedrag boven nul.",
-    "plan.buildings": (
-        "Bestand ‘{file}’: een gebouw heeft een vorm die niet te lezen is. Herstel die, of laat "
-        "dat gebouw weg."
+    "plan.area": (
+        "‘{value}’ is geen cameragebied met een grens, wijk of buurt, of kan er meer dan een zijn "
+        "(gevonden: {known}). Schrijf de hele naam of de code."
     ),
+    "plan.beside": "Kies met --open eerst het scenario dat ernaast komt.",
+    "plan.budget": "Met een budget van {value} is er geen keuze. Geef een bedrag boven nul.",
     "plan.columns": (
         "Bestand ‘{file}’: de kolom ‘{column}’ ontbreekt. Gevonden kolommen: {found}. Voeg hem toe."
     ),
@@ -1170,6 +1189,7 @@ SENTENCES: dict[str, str] = {
         "Elke plek ziet meer dan {value} meter gevel van woningen. Sta meer toe, of kies andere "
         "plekken."
     ),
+    "plan.hours": "‘{value}’ zijn geen uren. Schrijf bijvoorbeeld 18-6.",
     "plan.impossible": (
         "Er is geen keuze die aan alle eisen voldoet. Sta meer camera's toe, verklein de afstand "
         "ertussen, of eis van minder plaatsen dat ze in beeld zijn."
@@ -1178,7 +1198,12 @@ SENTENCES: dict[str, str] = {
         "{value} plekken staan in een gebouw van ‘{file}’, zoals ‘{first}’; daar is niets te zien. "
         "Zet ze ervoor, haal ze weg, of kies dat zulke plekken wegblijven."
     ),
+    "plan.kind": "‘{value}’ is geen soort met een gewicht. Schrijf bijvoorbeeld 1.2.1=2.",
     "plan.months": "Over {value} maanden zijn geen kosten te berekenen. Kies 1 maand of meer.",
+    "plan.needs_viewer": (
+        "Plekken, incidenten en scenario's uit de opslag zijn niet voor iedereen. Zeg met --as "
+        "planner wie er kijkt, of geef bestanden met --candidates en --demand."
+    ),
     "plan.no_bound": "Er is geen aantal en geen budget. Geef op hoeveel camera's er komen.",
     "plan.no_candidates": "Er zijn geen plekken om uit te kiezen. Geef een bestand met plekken.",
     "plan.no_costs": (
@@ -1203,6 +1228,10 @@ SENTENCES: dict[str, str] = {
     ),
     "plan.radius": (
         "{value} is geen bereik. Geef op hoeveel meter een camera ver ziet: meer dan 0."
+    ),
+    "plan.register": (
+        "Met --as komen de camera's uit het register en geldt de gemeente als grens. Laat "
+        "--existing en --areas weg."
     ),
     "plan.second": (
         "Een tweede camera op dezelfde plaats kan niet meer tellen dan de eerste. Geef een lager "
@@ -1272,6 +1301,7 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: in kolom ‘{column}’ staat ‘{value}’. Schrijf ja of nee, of laat het "
         "leeg."
     ),
+    "plan.years_how": "Jaren tellen niet als ‘{value}’. Kies uit: {known}.",
     "points.column_twice": (
         "Bestand ‘{file}’: de kolom ‘{column}’ staat er meer dan één keer in. Geef elke kolom een "
         "eigen naam. Gevonden kolommen: {found}."

@@ -1,4 +1,4 @@
-"""``ivbgeo cameras plan`` and ``ivbgeo cameras evaluate``."""
+"""``ivbgeo cameras …``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from ivbgeo.cli.camera_plan import add_plan
+from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.usage import DutchCommand, DutchGroup
 from ivbgeo.viewer import Role
 
@@ -16,39 +18,6 @@ app = typer.Typer(
     cls=DutchGroup, help="Plekken voor camera's kiezen, en nagaan of ze werkten.",
     no_args_is_help=True,
 )  # fmt: skip
-
-
-@app.command(cls=DutchCommand)
-def plan(
-    candidates: Annotated[Path, typer.Option(help="Plekken: id, x, y (of lon, lat).")],
-    demand: Annotated[Path, typer.Option(help="Wat in beeld moet: x, y (of lon, lat), weight.")],
-    radius: Annotated[float, typer.Option(help="Hoeveel meter een camera ver ziet.")],
-    out: Annotated[Path, typer.Option(help="JSON-bestand om te schrijven.")],
-    p: Annotated[int | None, typer.Option("--p", help="Zoveel camera's hoogstens.")] = None,
-    existing: Annotated[
-        Path | None, typer.Option(help="Camera's die er zijn en blijven: id, x, y.")
-    ] = None,
-    budget: Annotated[float | None, typer.Option(help="Euro's voor alle camera's samen.")] = None,
-    months: Annotated[int, typer.Option(help="Over zoveel maanden kost een camera geld.")] = 12,
-    apart: Annotated[float, typer.Option(help="Meters die camera's uit elkaar staan.")] = 0.0,
-    frontage: Annotated[
-        float | None, typer.Option(help="Meters gevel die een camera hoogstens ziet.")
-    ] = None,
-    obstacles: Annotated[
-        Path | None, typer.Option(help="Gebouwen waar een camera niet doorheen ziet.")
-    ] = None,
-    areas: Annotated[
-        Path | None, typer.Option(help="Gebieden waar de plekken in moeten liggen.")
-    ] = None,
-    time_limit: Annotated[float, typer.Option(help="Seconden rekenen, hoogstens.")] = 60.0,
-    *,
-    curve: Annotated[bool, typer.Option("--curve", help="Ook 1, 2, … tot en met --p.")] = False,
-) -> None:
-    """Kies de plekken die het meeste in beeld brengen, met bewijs hoe goed die keuze is."""
-    from ivbgeo.cli.planning import Files, run_plan
-
-    files = Files(candidates, demand, existing, obstacles, areas, out)
-    run_plan(files, (p, budget, apart, frontage), radius, months, time_limit, curve=curve)
 
 
 @app.command(cls=DutchCommand)
@@ -100,3 +69,5 @@ def evaluate(
         evaluate_store(role, asked, out)
 
 
+add_plan(app)
+add_drawing(app, "cameras")

@@ -3,238 +3,256 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from math import inf
+from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from ivbgeo.bulk.areas import Areas
+from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
-from ivbgeo.cli.sightlines import sightlines
+from ivbgeo.cli.planfiles import Files, ground_of
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, UsageError
-from ivbgeo.planning import (
-    Limits,
-    Sites,
-    choose,
-    choose_greedily,
-    cost_over,
-    within_reach,
-)
-from ivbgeo.planning import (
-    curve as curve_of,
-)
+from ivbgeo.plannerfiles import FileKind, add
+from ivbgeo.scenario import DemandFrom, Scenario, keep, read, work_out
+from ivbgeo.scenario.offering import places_offered
+from ivbgeo.scenario.question import scenario_text
+from ivbgeo.scenario.solving import solve
+from ivbgeo.scenario.stating import state
+from ivbgeo.scenario.words import found, tested_words
 from ivbgeo.settings import Settings
 from ivbgeo.sources.opening import digest
-from ivbgeo.sources.spots import read_spots
+from ivbgeo.store import Store
+from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from ivbgeo.atlas import Edition
+    from ivbgeo.scenario import Option, ScenarioAnswer
+    from ivbgeo.viewer import Role
 
-    from ivbgeo.planning import Choice
-    from ivbgeo.sources.spots import Spots
+__all__ = ["Files", "plan_files", "plan_store"]
 
-__all__ = ["Files", "run_plan"]
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """What is read and written."""
-
-    candidates: Path
-    demand: Path
-    existing: Path | None
-    obstacles: Path | None
-    areas: Path | None
-    out: Path
-
-    @property
-    def read(self) -> list[Path]:
-        """All that the answer comes from."""
-        given = (self.candidates, self.demand, self.existing, self.obstacles)
-        return [each for each in given if each is not None]
+_OF_SCENARIO = {
+    "candidates": FileKind.CANDIDATES,
+    "demand": FileKind.DEMAND,
+    "obstacles": FileKind.BUILDINGS,
+    "forbidden": FileKind.FORBIDDEN,
+}
+_FIELDS = {"demand": "demand_file", "obstacles": "buildings"}
 
 
-def run_plan(
-    files: Files,
-    bounds: tuple[int | None, float | None, float, float | None],
-    radius: float,
-    months: int,
-    time_limit: float,
-    *,
-    curve: bool,
-) -> None:
-    """Choose sites, and write the choice as JSON; nothing is written if anything is refused.
+def plan_files(files: Files, asked: dict[str, Any]) -> None:
+    """Choose sites from files, and write the choice; nothing is written if anything is refused.
 
-    ``bounds``: number, budget in euros, metres apart, metres of frontage.
+    Parameters
+    ----------
+    asked
+        Fields of a scenario, without those that name files.
     """
-    limits = _limits(bounds, radius, months, time_limit, curve=curve)
-    spots = read_spots(files.candidates, named=True)
-    wanted = read_spots(files.demand, named=False)
-    there = None if files.existing is None else read_spots(files.existing, named=False)
-    _check_systems(files, [each for each in (spots, wanted, there) if each is not None])
-    if files.areas is not None:
-        _refuse_outside(spots, files.candidates, files.areas)
-    budgeted = months if limits.budget is not None else None
-    sites = _sites(files, spots, there, wanted, radius, budgeted)
-    with output.working("De beste plekken zoeken"):
-        best = choose(sites, limits, seconds=time_limit)
-    told = {
-        **_choice(best, sites, spots),
-        "total_weight": _plain(sites.weight.sum()),
-        "p": limits.number,
-        "radius": radius,
-        "obstacles": files.obstacles is not None,
-        "today_weight": _reached(sites, np.array([], dtype=np.intp)),
-        "greedy": _choice(choose_greedily(sites, limits), sites, spots, proof=False),
-    }
-    if budgeted is not None:
-        cost = _plain(sites.cost[best.chosen].sum())
-        told |= {"budget": limits.budget, "months": months, "cost": cost}
-    if curve:
-        told["curve"] = _curve(sites, limits, spots, time_limit)
+    if files.candidates is None or files.demand is None:
+        raise UsageError("plan.needs_viewer")
+    scenario = _scenario(
+        {
+            **asked,
+            "demand": DemandFrom.FILE,
+            "candidates": files.candidates.name,
+            "demand_file": files.demand.name,
+            "hindsight": False,
+        }
+    )
+    budgeted = scenario.budget is not None and scenario.yearly_cost is None
+    ground = ground_of(files, leave_out=scenario.leave_out, budgeted=budgeted)
+    with output.following() as follow:
+        answer = solve(state(ground, scenario, follow), date.today(), follow)  # noqa: DTZ011 - the user's own day
+    told = _told(scenario, answer)
     told["sources"] = [{"file": each.name, "sha256": digest(each)} for each in files.read]
-    write_whole(files.out, (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
-    _say(best, limits, told, files)
+    _write(files.out, told)
+    _say(scenario, answer, files.out)
 
 
-def _say(best: Choice, limits: Limits, told: dict[str, Any], files: Files) -> None:
-    share = 100 * told["covered_weight"] / told["total_weight"]
-    sure = (
-        "Er is bewezen geen betere keuze."
-        if best.proven
-        else f"De beste keuze die er kan zijn, is hooguit {number(100 * best.gap)}% meer waard."
-    )
-    output.say(
-        f"{number(len(best.chosen))} camera's brengen samen met wat er al is "
-        f"{number(share, 1)}% in beeld. {sure} De keuze staat in {files.out.name}."
-    )
-    if limits.number is not None and len(best.chosen) < limits.number and best.proven:
-        output.say("Meer camera's voegen niets toe, of passen niet binnen de eisen.")
-    if files.obstacles is None:
-        output.say("Zonder gebouwen berekend: wat achter een muur ligt, telt als gezien.")
+def plan_store(
+    role: Role,
+    files: Files,
+    asked: dict[str, Any],
+    places: Sequence[str],
+    token: str | None,
+    name: str | None,
+) -> None:
+    """Choose sites with what the store has; files that are given come to the planner's files.
+
+    Parameters
+    ----------
+    places
+        Areas to look for places in, by name, code or key.
+    token
+        Of a kept scenario, which is asked again; then nothing else is asked.
+    name
+        To keep the scenario under; None: it is not kept.
+    """
+    if files.existing is not None or files.areas is not None:
+        raise UsageError("plan.register")
+    viewer = Viewer(role)
+    with closing(Store.open(Settings.load().database_url)) as store:
+        edition = Atlas(store).edition()
+        if token is not None:
+            scenario = read(edition, viewer, token).asked
+        else:
+            given = _kept(edition, viewer, files)
+            scenario = _scenario(asked | given | _around(edition, viewer, places))
+        with output.following() as follow:
+            answer = work_out(edition, viewer, scenario, follow)
+        told = _told(scenario, answer) | {
+            "scenario": json.loads(scenario_text(scenario)),
+            "sources": [
+                {"name": one.name, "sha256": one.sha256, "retrieved": one.retrieved or None}
+                for one in answer.sources
+            ],
+        }
+        if name is not None:
+            told["token"] = keep(edition, viewer, name, scenario, answer).token
+        _write(files.out, told)
+    for line in (*found(scenario, answer), *tested_words(answer), *answer.notes):
+        output.say(line)
+    output.say(f"De keuze staat in {files.out.name}.")
+    if name is not None:
+        output.say(
+            "Het scenario is bewaard. De link eindigt op "
+            f"cameras?stap=plekken&scenario={told['token']}"
+        )
 
 
-def _check_systems(files: Files, given: list[Spots]) -> None:
-    """Refuse places of different kinds; those on a grid of their own go with nothing else."""
-    kinds = {each.local for each in given if len(each)}
-    borders = [each for each in (files.obstacles, files.areas) if each is not None]
-    if len(kinds) > 1 or (kinds == {True} and borders):
-        names = ", ".join(each.name for each in dict.fromkeys([*files.read, *borders]))
-        raise DataError("plan.systems", files=names)
-    if kinds == {True}:
-        output.say("De coördinaten zijn geen RD. Ze worden gelezen als meters op een eigen raster.")
+def _kept(edition: Edition, viewer: Viewer, files: Files) -> dict[str, Any]:
+    """Keep the files that are given, and give the fields that name them."""
+    told: dict[str, Any] = {}
+    for option, kind in _OF_SCENARIO.items():
+        path = getattr(files, option)
+        if path is not None:
+            told[_FIELDS.get(option, option)] = add(edition, viewer, kind, path).sha256
+    if "demand_file" in told:
+        told["demand"] = DemandFrom.FILE
+    return told
 
 
-def _limits(
-    bounds: tuple[int | None, float | None, float, float | None],
-    radius: float,
-    months: int,
-    time_limit: float,
-    *,
-    curve: bool,
-) -> Limits:
-    """Read what was asked; what can't be asked is wrong usage, whatever the files hold."""
-    most, budget, apart, frontage = bounds
-    for rule, value, fine in (
-        ("plan.radius", radius, 0 < radius < inf),
-        ("plan.time_limit", time_limit, time_limit > 0),
-        ("plan.months", months, months > 0),
-        ("plan.curve", most, most is not None or not curve),
-    ):
-        if not fine:
-            raise UsageError(rule, value=value)
+def _around(edition: Edition, viewer: Viewer, names: Sequence[str]) -> dict[str, Any]:
+    """Find areas by what somebody calls them: a name, a code, or the key of a camera area."""
+    chosen = []
+    offered = places_offered(edition, viewer)
+    for name in names:
+        hits = [
+            one
+            for key, one in offered.items()
+            if name.casefold()
+            in {one.name.casefold(), one.name.rpartition(" (")[0].casefold(), one.designation}
+            or key.endswith(f" {name}")
+        ]
+        if len(hits) != 1:
+            known = ", ".join(one.name for one in hits) or "geen"
+            raise UsageError("plan.area", value=name, known=known)
+        chosen += hits
+    return {
+        "designations": tuple(one.designation for one in chosen if one.designation),
+        "areas": tuple(one.area for one in chosen if one.area),
+    }
+
+
+def _scenario(asked: dict[str, Any]) -> Scenario:
+    """Make the scenario; what can't be asked is wrong usage, whatever the data holds."""
     try:
-        return Limits(most, budget, apart, inf if frontage is None else frontage)
+        return Scenario(**asked)
     except DataError as error:
         raise UsageError(error.rule, **error.values) from None
 
 
-def _sites(
-    files: Files,
-    spots: Spots,
-    there: Spots | None,
-    wanted: Spots,
-    radius: float,
-    months: int | None,
-) -> Sites:
-    """State the question: the candidates first, then the cameras that exist."""
-    mine = len(spots)
-    if not mine:
-        raise DataError("plan.no_candidates")
-    places = spots.places if there is None else np.concatenate([spots.places, there.places])
-    others = len(places) - mine
-
-    def numbers(name: str) -> NDArray[np.float64]:
-        return np.pad(spots.numbers.get(name, np.zeros(mine)), (0, others))
-
-    frontage = numbers("frontage")
-    if files.obstacles is None:
-        cover = within_reach(places, wanted.places, radius)
-    else:
-        names = [*spots.ids, *([files.existing.name] * others if files.existing else [])]
-        with output.working("Zichtlijnen berekenen"):
-            cover, walls = sightlines(places, wanted.places, radius, files.obstacles, names)
-        frontage = frontage if "frontage" in spots.numbers else walls
-    cost = np.zeros(len(places))
-    if months is not None:
-        if "yearly_cost" not in spots.numbers:
-            raise DataError("plan.no_costs", file=files.candidates.name)
-        cost = cost_over(months, *map(numbers, ("yearly_cost", "installation", "removal")))
-        cost[mine:] = 0.0
-    return Sites(
-        cover,
-        wanted.numbers.get("weight", np.ones(len(wanted))),
-        existing=np.arange(len(places)) >= mine,
-        forbidden=numbers("forbidden") > 0,
-        cost=cost,
-        frontage=frontage,
-        places=places,
-    )
-
-
-def _choice(choice: Choice, sites: Sites, spots: Spots, *, proof: bool = True) -> dict[str, Any]:
+def _told(scenario: Scenario, answer: ScenarioAnswer) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "chosen": [spots.ids[at] for at in choice.chosen.tolist()],
-        "covered_weight": _reached(sites, choice.chosen),
+        **_choice(answer.chosen),
+        "gap": answer.chosen.gap,
+        "proven": answer.chosen.proven,
+        "total_weight": _plain(answer.total),
+        "reachable_weight": _plain(answer.reachable),
+        "p": scenario.number,
+        "radius": scenario.radius,
+        "obstacles": answer.obstacles,
+        "today_weight": _plain(answer.today),
+        "greedy": _choice(answer.greedy),
+        "places": [
+            {
+                "id": place.name, "x": place.x, "y": place.y, "area": place.where or None,
+                "weight": _plain(place.seen), "weight_alone": _plain(place.alone),
+                "cost": place.cost, "frontage": place.frontage,
+            }
+            for place in answer.chosen.places
+        ],
+    }  # fmt: skip
+    if answer.chosen.cost is not None:
+        told |= {
+            "budget": scenario.budget,
+            "months": scenario.months,
+            "cost": _plain(answer.chosen.cost),
+        }
+    if answer.hot is not None:
+        told["hottest"] = {
+            "weight": answer.hot, "once": answer.hot_once, "twice": answer.hot_twice,
+        }  # fmt: skip
+    if answer.curve:
+        told["curve"] = [
+            {
+                "p": step.number, "chosen": list(step.chosen),
+                "covered_weight": _plain(step.covered), "gap": step.gap, "proven": step.proven,
+                "gain": _plain(step.gain),
+            }
+            for step in answer.curve
+        ]  # fmt: skip
+    if answer.hindsight:
+        told["hindsight"] = {
+            "period": answer.tested_on,
+            "total_weight": _plain(answer.tested_total),
+            "scores": [
+                {
+                    "name": one.name, "p": one.places, "covered_weight": _plain(one.reached),
+                    "pai": one.pai, "pei": one.pei,
+                }
+                for one in answer.hindsight
+            ],
+        }  # fmt: skip
+    told["notes"] = list(answer.notes)
+    return told
+
+
+def _choice(option: Option) -> dict[str, Any]:
+    return {
+        "chosen": [place.name for place in option.places],
+        "covered_weight": _plain(option.covered),
     }
-    return told | ({"gap": choice.gap, "proven": choice.proven} if proof else {})
 
 
-def _curve(sites: Sites, limits: Limits, spots: Spots, time_limit: float) -> list[dict[str, Any]]:
-    with output.following() as follow:
-        steps = curve_of(
-            sites, limits, seconds=time_limit,
-            tell=lambda done: follow("Elk aantal", done, limits.number or 0),
-        )  # fmt: skip
-    return [
-        {"p": step.number, **_choice(step.choice, sites, spots), "gain": _plain(step.gain)}
-        for step in steps
-    ]
+def _write(out: Path, told: dict[str, Any]) -> None:
+    write_whole(out, (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _reached(sites: Sites, chosen: NDArray[np.intp]) -> float:
-    """Give the weight that the existing cameras and the chosen ones see."""
-    seeing = sites.existing.copy()
-    seeing[chosen] = True
-    seen = np.asarray(sites.cover[np.flatnonzero(seeing)].sum(axis=0)) > 0
-    return _plain(sites.weight[0][seen].sum())
+def _say(scenario: Scenario, answer: ScenarioAnswer, out: Path) -> None:
+    share, count = 100 * answer.covered / answer.total, len(answer.chosen.places)
+    gap = answer.chosen.gap or 0.0
+    sure = (
+        "Er is bewezen geen betere keuze."
+        if answer.chosen.proven
+        else f"De beste keuze die er kan zijn, is hooguit {number(100 * gap)}% meer waard."
+    )
+    output.say(
+        f"{number(count)} camera's brengen samen met wat er al is {number(share, 1)}% in beeld. "
+        f"{sure} De keuze staat in {out.name}."
+    )
+    if scenario.number is not None and count < scenario.number and answer.chosen.proven:
+        output.say("Meer camera's voegen niets toe, of passen niet binnen de eisen.")
+    for note in answer.notes:
+        output.say(note)
+    if not answer.obstacles:
+        output.say("Zonder gebouwen berekend: wat achter een muur ligt, telt als gezien.")
 
 
 def _plain(value: float) -> float:
     """Give a sum of counts as the whole number that it is."""
     return int(value) if float(value).is_integer() else float(value)
-
-
-def _refuse_outside(spots: Spots, file: Path, areas: Path) -> None:
-    opened = Areas.open(areas, None, Settings.load().cache_dir)
-    out = np.flatnonzero(opened.locator.locate(spots.places[:, 0], spots.places[:, 1]) < 0)
-    if len(out):
-        raise DataError(
-            "plan.outside", file=file.name, value=number(len(out)), areas=areas.name,
-            first=spots.ids[int(out[0])],
-        )  # fmt: skip
