@@ -15,7 +15,7 @@ from ivbgeo.errors import NotAllowedError
 from ivbgeo.period import Period
 from ivbgeo.statistics import changed
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
-from tests.ivbgeo.cameradossier.conftest import MADE, PLANNER, REASONS, version_of
+from tests.ivbgeo.cameradossier.areas import BARE, FULL, MADE, PLANNER, REASONS, version_of
 
 
 def texts(dossier):
@@ -56,8 +56,8 @@ def a_camera(name="C1", key="plein", **more):
     )
 
 
-def test_of_what_is_not_known_each_thing_is_asked(known, bare):
-    dossier = gather(known, PLANNER, (bare,), (), MADE)
+def test_of_what_is_not_known_each_thing_is_asked(known):
+    dossier = gather(known, PLANNER, (BARE,), (), MADE)
     asked = {one.about for one in dossier.questions}
     assert asked == {
         "Besluit", "Verordening", "Begin", "Einde", "Grens van het gebied", "Openbare plaatsen",
@@ -69,8 +69,8 @@ def test_of_what_is_not_known_each_thing_is_asked(known, bare):
     assert dossier.subtitle.startswith(f"Concept: nog {len(asked)} open vragen")
 
 
-def test_what_is_known_is_said_as_it_was_written_and_not_asked(known, full):
-    dossier = gather(known, PLANNER, (full,), (a_camera(yearly_cost=4000.0),), MADE)
+def test_what_is_known_is_said_as_it_was_written_and_not_asked(known):
+    dossier = gather(known, PLANNER, (FULL,), (a_camera(yearly_cost=4000.0),), MADE)
     said = list(texts(dossier))
     for reason in REASONS.values():
         assert any(text.endswith(f": {reason}") for text in said)
@@ -82,8 +82,8 @@ def test_what_is_known_is_said_as_it_was_written_and_not_asked(known, full):
     }  # fmt: skip
 
 
-def test_open_questions_are_listed_at_the_front_with_the_place_where_they_stand(known, bare):
-    dossier = gather(known, PLANNER, (bare,), (), MADE)
+def test_open_questions_are_listed_at_the_front_with_the_place_where_they_stand(known):
+    dossier = gather(known, PLANNER, (BARE,), (), MADE)
     opening = dossier.chapters[0]
     (listed,) = [part for part in opening.parts if isinstance(part, Items)]
     there = [
@@ -94,16 +94,16 @@ def test_open_questions_are_listed_at_the_front_with_the_place_where_they_stand(
     assert list(listed.texts) == there
 
 
-def test_only_who_plans_makes_a_dossier(known, bare):
+def test_only_who_plans_makes_a_dossier(known):
     for role in set(Role) - {Role.PLANNER}:
         with pytest.raises(NotAllowedError, match="planner"):
-            gather(known, Viewer.of(role), (bare,), (), MADE)
+            gather(known, Viewer.of(role), (BARE,), (), MADE)
     with pytest.raises(NotAllowedError, match="publiek"):
-        gather(known, PUBLIEK, (bare,), (), MADE)
+        gather(known, PUBLIEK, (BARE,), (), MADE)
 
 
-def test_figures_carry_interval_period_and_source(known, bare):
-    dossier = gather(known, PLANNER, (bare,), (), MADE)
+def test_figures_carry_interval_period_and_source(known):
+    dossier = gather(known, PLANNER, (BARE,), (), MADE)
     found = table(dossier, "Geregistreerd in buurt Centrum-West, 2023")
     (row,) = found.rows
     assert row[:3] == ("Totaal misdrijven", "149", "126–175")
@@ -118,8 +118,8 @@ def test_figures_carry_interval_period_and_source(known, bare):
     assert [row[4] for row in years.rows[-2:]] == ["voorlopig", "voorlopig"]
 
 
-def test_within_the_border_incidents_are_counted_and_small_counts_left_out(square, full):
-    dossier = gather(square, PLANNER, (full,), (), MADE)
+def test_within_the_border_incidents_are_counted_and_small_counts_left_out(square):
+    dossier = gather(square, PLANNER, (FULL,), (), MADE)
     found = table(dossier, "Incidenten binnen de grens")
     assert found.headings == ("Soort", "2023", "2024")
     assert found.rows == (("Mishandeling", "60 (46–77)", "30 (20–43)"),)
@@ -128,26 +128,26 @@ def test_within_the_border_incidents_are_counted_and_small_counts_left_out(squar
     assert any("ncident" in what for what, _ in dossier.sources)
 
 
-def test_a_small_count_cannot_be_told_from_a_sum(square, full):
-    dossier = gather(square, PLANNER, (full,), (), MADE)
+def test_a_small_count_cannot_be_told_from_a_sum(square):
+    dossier = gather(square, PLANNER, (FULL,), (), MADE)
     found = table(dossier, "Incidenten binnen de grens")
     assert not {"Geweld", "Totaal misdrijven", "High Impact Crime"} & {row[0] for row in found.rows}
 
 
-def test_who_may_not_see_points_has_no_count_of_a_drawn_area(square, full):
+def test_who_may_not_see_points_has_no_count_of_a_drawn_area(square):
     # Not even by another way: the whole dossier is refused.
     with pytest.raises(NotAllowedError):
-        gather(square, Viewer.of("beheer"), (full,), (), MADE)
+        gather(square, Viewer.of("beheer"), (FULL,), (), MADE)
 
 
-def test_a_period_without_figures_says_so(known, bare):
-    dossier = gather(known, PLANNER, (bare,), (), MADE, period=Period.year(2015))
+def test_a_period_without_figures_says_so(known):
+    dossier = gather(known, PLANNER, (BARE,), (), MADE, period=Period.year(2015))
     assert "Over 2015 zijn er geen cijfers van wijk Stadscentrum. Dat is geen nul." in " ".join(
         texts(dossier)
     )
 
 
-def test_cameras_count_when_they_are_of_this_area_and_in_use(known, full):
+def test_cameras_count_when_they_are_of_this_area_and_in_use(known):
     cameras = (
         a_camera("A", yearly_cost=4000.0, installation=500.0, removal=300.0),
         a_camera("B", yearly_cost=6000.0),
@@ -157,7 +157,7 @@ def test_cameras_count_when_they_are_of_this_area_and_in_use(known, full):
         cameras[1].camera, name="D", kind=CameraKind.TIJDELIJK, valid_to=date(2025, 1, 1)
     )
     dossier = gather(
-        known, PLANNER, (full,), (*cameras, replace(cameras[1], key="D", camera=gone)), MADE
+        known, PLANNER, (FULL,), (*cameras, replace(cameras[1], key="D", camera=gone)), MADE
     )
     said = " ".join(texts(dossier))
     assert "Op 27 november 2026: 2 camera’s in gebruik volgens het register (2 vast)." in said
@@ -169,15 +169,15 @@ def test_cameras_count_when_they_are_of_this_area_and_in_use(known, full):
     assert "Kosten" in {one.about for one in dossier.questions}
 
 
-def test_no_position_of_a_camera_is_in_it(known, full):
+def test_no_position_of_a_camera_is_in_it(known):
     camera = a_camera("A", x=93_211.0, y=452_422.0)
-    said = " ".join(texts(gather(known, PLANNER, (full,), (camera,), MADE)))
+    said = " ".join(texts(gather(known, PLANNER, (FULL,), (camera,), MADE)))
     assert "93211" not in said.replace(".", "")
     assert "452422" not in said.replace(".", "")
 
 
-def test_the_law_is_told_as_it_is(known, bare):
-    dossier = gather(known, PLANNER, (bare,), (), MADE)
+def test_the_law_is_told_as_it_is(known):
+    dossier = gather(known, PLANNER, (BARE,), (), MADE)
     assert "handhaving van de openbare orde" in chapter_of(dossier, "Noodzaak").asked
     area = chapter_of(dossier, "Gebied en duur").asked
     assert "verordening" in area
@@ -190,10 +190,10 @@ def test_the_law_is_told_as_it_is(known, bare):
     assert any("151c" in text for text in dossier.documents)
 
 
-def test_an_evaluation_lays_what_was_said_then_beside_now(known, full):
+def test_an_evaluation_lays_what_was_said_then_beside_now(known):
     at = datetime(2023, 4, 20, tzinfo=UTC)
     then = version_of(number=1, said_at=at, necessity="Er is onrust.", starts="2023-05-01")
-    dossier = gather(known, PLANNER, (full, then), (), MADE, purpose=Purpose.EVALUATIE)
+    dossier = gather(known, PLANNER, (FULL, then), (), MADE, purpose=Purpose.EVALUATIE)
     assert dossier.title == "Evaluatie cameratoezicht: Plein"
     reasons = table(dossier, "Redenen in het register, eerst (20 april 2023) en nu")
     assert reasons.rows[0] == ("Noodzaak", "Er is onrust.", REASONS["necessity"])
@@ -205,10 +205,10 @@ def test_an_evaluation_lays_what_was_said_then_beside_now(known, full):
     assert "Voor het begin" not in asked
 
 
-def test_an_evaluation_without_a_beginning_or_figures_before_it_asks(known, bare):
+def test_an_evaluation_without_a_beginning_or_figures_before_it_asks(known):
     asked = {
         one.about
-        for one in gather(known, PLANNER, (bare,), (), MADE, purpose=Purpose.EVALUATIE).questions
+        for one in gather(known, PLANNER, (BARE,), (), MADE, purpose=Purpose.EVALUATIE).questions
     }
     assert {"Begin", "Redenen van toen"} <= asked
     old = version_of(starts="2012", area=AreaId("WK063702", 2025, Level.WIJK))
