@@ -1010,8 +1010,9 @@ SENTENCES: dict[str, str] = {
     ),
     "hours.unplaced": "Incidenten zonder bekende plaats, die hier dus niet meetellen: {value}.",
     "import.classification": (
-        "‘{value}’ bij --classification is er alleen voor bevolking, indicatoren en cameragebieden. "
-        "Laat die optie weg. Incidenten, casussen en camera’s zijn altijd intern, gebieden altijd open."
+        "‘{value}’ bij --classification is er alleen voor bevolking, indicatoren en "
+        "cameragebieden. Laat die optie weg. Incidenten, casussen en camera’s zijn altijd intern, "
+        "gebieden altijd open."
     ),
     "import.count": (
         "Van {file} zijn {read} rijen gelezen, maar {value} geschreven. Er is niets "
@@ -1589,6 +1590,13 @@ SENTENCES: dict[str, str] = {
     "shape.part": (
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
         "eindigt; {suffix} hoort ernaast te staan."
+    ),
+    "sight.camera": (
+        "Een camera ‘{value}’ staat {count} keer in het register. Kies een sleutel: {known}."
+    ),
+    "sight.format": "‘{value}’ kan niet. Kies een naam die eindigt op {known}.",
+    "sight.missing": (
+        "Er is te weinig bekend om te zeggen wat de camera ziet. Geef ook op: {value}."
     ),
     "sight.unknown": (
         "Van camera ‘{name}’ is niet alles bekend om te zeggen wat hij ziet. Er ontbreekt: {what}. "

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ivbgeo.cli import camera_files
 from ivbgeo.cli.camera_plan import add_plan
 from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.usage import DutchCommand, DutchGroup
@@ -69,5 +70,6 @@ def evaluate(
         evaluate_store(role, asked, out)
 
 
+app.add_typer(camera_files.app, name="files")
 add_plan(app)
 add_drawing(app, "cameras")

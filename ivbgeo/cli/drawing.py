@@ -26,6 +26,10 @@ _MODULES = {
         ),
     },
     "cameras": {
+        "sight": (
+            "layers.sight.cli",
+            "Bereken wat een camera ziet: JSON, GeoJSON of PDF (zie ivbgeo cameras sight --help).",
+        ),
         "dossier": (
             "layers.dossier.cli",
             "Maak het dossier van een cameragebied, voor Word of als PDF (zie dossier --help).",
