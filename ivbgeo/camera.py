@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Camera", "CameraKind", "CameraVersion"]
 
-_ROUND, _STRAIGHT = 360.0, 180.0
+_ROUND, _WIDEST = 360.0, 179.0
 _LONGEST = {"name": 120, "decision": 300, "remark": 2000}
 _CALLED = {"name": "Naam", "decision": "Besluit", "remark": "Opmerking"}
 _FARTHEST = 2_000.0
@@ -23,7 +23,7 @@ _MOST_PIXELS = 100_000.0
 _DEAREST = 10_000_000.0
 _BOUNDS = {  # what a number may be: over the first, or from it on where it may be that; to the last
     "angle": ("Kijkhoek (graden)", 0.0, _ROUND, False),
-    "lens": ("Beeldhoek van één beeld (graden)", 0.0, _STRAIGHT, False),
+    "lens": ("Hoek van één beeld (graden)", 0.0, _WIDEST, False),
     "direction": ("Richting (graden)", 0.0, _ROUND, True),
     "reach": ("Bereik (meter)", 0.0, _FARTHEST, False),
     "height": ("Hoogte (meter)", 0.0, _HIGHEST, False),
@@ -107,7 +107,9 @@ class Camera:
         for name, (called, low, high, also_low) in _BOUNDS.items():
             value = getattr(self, name)
             if value is not None and not (low <= value <= high and (also_low or value > low)):
-                raise DataError("camera.number", what=called, value=value, low=low, most=high)
+                least = _told(low) if also_low else f"meer dan {_told(low)}"
+                told = {"value": _told(value), "most": _told(high)}
+                raise DataError("camera.number", what=called, low=least, **told)
         if (self.x is None) != (self.y is None):
             raise ValueError(f"{self.name}: a place needs both x and y, or neither")
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
@@ -130,6 +132,10 @@ class Camera:
         all_around = self.angle is not None and self.angle >= _ROUND
         aimed = self.direction is not None or all_around
         return None not in (self.x, self.angle, self.reach) and aimed
+
+
+def _told(value: float) -> str:
+    return f"{value:.10g}".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,11 @@ from ivbgeo.figure import Classification
 from ivbgeo.placement import place_rows
 from ivbgeo.rowcolumns import covered_period
 from ivbgeo.sources import Kind, Rejection, check_codes, check_inside, read_file
-from ivbgeo.sources.doubles import check_doubles
+from ivbgeo.sources.doubles import check_doubles, check_names
 from ivbgeo.sources.fault import visible
 from ivbgeo.sources.opening import digest
 from ivbgeo.store import datasets
+from ivbgeo.store.cameras import find_named
 from ivbgeo.tablefiles import TABLES
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def check_file(
     parsed = _read_with(edition, path, kind, options, progress)
     with store.reading() as connection:
         earlier = datasets.find_import(connection, kind.value, parsed.sha256)
+        known = find_named(connection) if kind is Kind.CAMERAS else set()
     if earlier is not None:
         message = (
             f"Dit bestand is al ingelezen, op {earlier.imported_at:%d-%m-%Y}. "
@@ -153,6 +155,7 @@ def check_file(
         *check_inside(parsed.rows, gemeente, unit=parsed.unit),
         *check_codes(parsed.rows, [edition.division(d) for d in edition.numbers], unit=parsed.unit),
         *(check_doubles(parsed.rows, city, unit=parsed.unit) if kind in TABLES else ()),
+        *(check_names(parsed.rows, known, unit=parsed.unit) if kind is Kind.CAMERAS else ()),
     )
     if rejections:
         parsed = replace(parsed, rejections=tuple(sorted(rejections, key=lambda r: r.line)))

@@ -140,7 +140,7 @@ SENTENCES: dict[str, str] = {
     ),
     "camera.no_name": "De camera heeft geen naam. Geef een naam, zoals ‘Dorpsstraat hoek Markt’.",
     "camera.number": (
-        "{what} {value} kan niet. Geef een getal {least}, en hoogstens {most}. Laat leeg wat niet "
+        "{what} {value} kan niet. Geef een getal van {low} tot en met {most}. Laat leeg wat niet "
         "bekend is."
     ),
     "camera.pixels": (
@@ -1218,6 +1218,7 @@ SENTENCES: dict[str, str] = {
     "plan.no_place": (
         "Van {value} punten zijn de coördinaten geen getal. Vul ze in, of haal de punten weg."
     ),
+    "plan.no_radius": "Geef met --radius op hoeveel meter een camera ver ziet.",
     "plan.number": "{value} camera's kan niet. Kies een aantal vanaf 1.",
     "plan.outside": (
         "Bestand ‘{file}’: {value} plekken liggen buiten de gebieden van {areas}, zoals ‘{first}’. "

@@ -83,7 +83,10 @@ def _cases(rows: RowSet, edition: Edition) -> Mapping[str, Any]:
 
 
 def _cameras(rows: RowSet, _edition: Edition) -> Mapping[str, Any]:
-    words = ("name", "kind", "decision", "yearly_cost", "direction", "angle", "reach")
+    words = (
+        *("name", "kind", "decision", "yearly_cost", "direction", "angle", "reach"),
+        *("height", "pixels", "lens", "installation", "removal", "designation"),
+    )
     days = ("valid_from", "valid_to", "evaluation")
     return {
         **{name: rows.values(name) for name in words},

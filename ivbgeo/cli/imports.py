@@ -20,6 +20,7 @@ from ivbgeo.importing import ImportReport, ReadOptions, import_file, refusal
 from ivbgeo.messages import sentence
 from ivbgeo.placement import Evidence
 from ivbgeo.preview import Preview, look
+from ivbgeo.register.importing import import_camera_areas
 from ivbgeo.settings import Settings
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.store import Store
@@ -76,6 +77,10 @@ def run_import(
                     _tell(reports[-1])
                     continue
                 edition = atlas.edition()
+                if wanted is Kind.CAMERA_AREAS:
+                    reports.append(_import_camera_areas(store, edition, file, options, dry_run))
+                    _tell(reports[-1])
+                    continue
                 seen = _import(store, edition, file, wanted, options, dry_run)
                 reports.append(seen.report if isinstance(seen, Preview) else seen)
                 _tell(reports[-1])
@@ -148,8 +153,32 @@ def _import_areas(
                 dry_run=dry_run,
             )
     except (DataError, GeoError) as error:
-        told = error if isinstance(error, DataError) else DataError(error.rule, **error.values)
-        return refusal(file, Kind.AREAS, told, version=store.version)
+        return refusal(file, Kind.AREAS, _of_domain(error), version=store.version)
+
+
+def _import_camera_areas(
+    store: Store,
+    edition: Edition,
+    file: Path,
+    options: ReadOptions,
+    dry_run: bool,  # noqa: FBT001 - as the option has it
+) -> ImportReport:
+    try:
+        with output.working(f"{file.name} inlezen"):
+            return import_camera_areas(
+                store,
+                edition,
+                file,
+                crs=options.crs,
+                classification=options.classification,
+                dry_run=dry_run,
+            )
+    except (DataError, GeoError) as error:
+        return refusal(file, Kind.CAMERA_AREAS, _of_domain(error), version=edition.version)
+
+
+def _of_domain(error: DataError | GeoError) -> DataError:
+    return error if isinstance(error, DataError) else DataError(error.rule, **error.values)
 
 
 def _epsg(text: str | None) -> int | None:

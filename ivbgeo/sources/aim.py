@@ -1,7 +1,8 @@
-"""Where a camera looks: its direction, how wide, and how far."""
+"""Where a camera looks: its direction, how wide, how far, from how high and how finely."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ivbgeo.sources.fault import ValueRefusedError
@@ -11,10 +12,21 @@ from ivbgeo.sources.text import plain
 if TYPE_CHECKING:
     from ivbgeo.sources.table import Cell
 
-__all__ = ["read_angle", "read_direction", "read_reach"]
+__all__ = [
+    "read_angle",
+    "read_direction",
+    "read_height",
+    "read_lens",
+    "read_pixels",
+    "read_reach",
+]
 
 _ROUND = 360.0
+_WIDEST = 179.0
+_HIGHEST = 100
+_MOST_PIXELS = 100_000
 _FARTHEST = 2_000  # metres; who means more has mixed up columns or units
+_ACROSS = re.compile(r"\s*p?[x×]")  # 1920x1080, 1920 px
 _WINDS = (
     ("n", "noord", "noorden", "north"),
     ("no", "ne", "noordoost", "noordoosten", "northeast"),
@@ -69,6 +81,49 @@ def read_reach(cell: Cell, _line: int = 0) -> float:
     value = _number(cell, "m")
     if value is None or not 0 < value <= _FARTHEST:
         raise ValueRefusedError("camera.reach", cell, most=_FARTHEST)
+    return value
+
+
+def read_height(cell: Cell, _line: int = 0) -> float:
+    """Read how high a camera hangs, in metres: more than 0, at most 100.
+
+    Raises
+    ------
+    ValueRefusedError
+        If it is no such number.
+    """
+    value = _number(cell, "m")
+    if value is None or not 0 < value <= _HIGHEST:
+        raise ValueRefusedError("camera.height", cell, most=_HIGHEST)
+    return value
+
+
+def read_pixels(cell: Cell, _line: int = 0) -> float:
+    """Read how many pixels lie across a picture: 1920, or 1920x1080.
+
+    Raises
+    ------
+    ValueRefusedError
+        If it is no such number.
+    """
+    width = _ACROSS.split(cell.lower())[0] if isinstance(cell, str) else cell
+    value = _number(width, "")
+    if value is None or not 0 < value <= _MOST_PIXELS:
+        raise ValueRefusedError("camera.pixels", cell)
+    return value
+
+
+def read_lens(cell: Cell, _line: int = 0) -> float:
+    """Read the angle that one picture spans, in degrees: more than 0, at most 179.
+
+    Raises
+    ------
+    ValueRefusedError
+        If it is no such number.
+    """
+    value = _number(cell, "°")
+    if value is None or not 0 < value <= _WIDEST:
+        raise ValueRefusedError("camera.lens", cell)
     return value
 
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivbgeo.camera import CameraKind
-from ivbgeo.sources.aim import read_angle, read_direction, read_reach
+from ivbgeo.sources.aim import (
+    read_angle,
+    read_direction,
+    read_height,
+    read_lens,
+    read_pixels,
+    read_reach,
+)
 from ivbgeo.sources.fault import ValueRefusedError
 from ivbgeo.sources.kind import Field, Kind, Schema
 from ivbgeo.sources.moment import DateReader
@@ -15,6 +22,8 @@ from ivbgeo.sources.text import ChoiceReader, read_text
 
 __all__ = ["CAMERAS", "CameraRow"]
 
+_LONGEST = 120
+_DEAREST = 10_000_000
 _KINDS = {
     "vast": ("vaste", "vaste camera", "permanent", "fixed"),
     "tijdelijk": ("tijdelijke", "tijdelijke camera", "mobiel", "flexibel", "flex", "temporary"),
@@ -23,10 +32,12 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class CameraRow:
-    """One camera. ``yearly_cost`` in euros; ``x``, ``y``: metres, EPSG:28992, both or none.
+    """One camera. Costs in euros; ``x``, ``y``: metres, EPSG:28992, both or none.
 
     ``direction`` in degrees from north, clockwise: where the middle of the picture is. ``angle``:
-    how wide it looks, in degrees. ``reach``: how far, in metres.
+    how wide it looks, in degrees. ``reach``: how far, in metres. ``height`` in metres. ``pixels``:
+    across one picture; ``lens``: the angle that it spans, in degrees. ``designation``: what the
+    camera area that it belongs to is called.
     ``name`` and ``decision`` are text as the file has it: escaping is up to who shows it.
     """
 
@@ -41,6 +52,12 @@ class CameraRow:
     direction: float | None = None
     angle: float | None = None
     reach: float | None = None
+    height: float | None = None
+    pixels: float | None = None
+    lens: float | None = None
+    installation: float | None = None
+    removal: float | None = None
+    designation: str | None = None
     x: float | None = None
     y: float | None = None
     area_code: str | None = None
@@ -53,6 +70,12 @@ class CameraRow:
             day = getattr(self, field)
             if day is not None and day < self.valid_from:
                 raise ValueRefusedError("date.order", day, field=field, first=self.valid_from)
+        if len(self.name) > _LONGEST:
+            size, told = len(self.name), f"{self.name[:40]}…"
+            raise ValueRefusedError("camera.long", told, field="name", size=size, most=_LONGEST)
+        for amount in (self.yearly_cost, self.installation, self.removal):
+            if amount is not None and amount > _DEAREST:
+                raise ValueRefusedError("camera.dear", amount, most=_DEAREST)
 
 
 CAMERAS = Schema(
@@ -198,6 +221,50 @@ CAMERAS = Schema(
                 "view distance",
             ),
             lambda _: read_reach,
+        ),
+        Field(
+            "height",
+            ("hoogte", "hoogte m", "hoogte meter", "masthoogte", "ophanghoogte", "height"),
+            lambda _: read_height,
+        ),
+        Field(
+            "pixels",
+            (
+                "beeldpunten",
+                "beeldpunten breed",
+                "beeldbreedte",
+                "resolutie",
+                "pixels",
+                "pixels breed",
+                "resolution",
+            ),
+            lambda _: read_pixels,
+        ),
+        Field(
+            "lens",
+            ("beeldhoek lens", "lenshoek", "hoek van één beeld", "hoek een beeld", "lens"),
+            lambda _: read_lens,
+        ),
+        Field(
+            "installation",
+            ("plaatsing", "kosten plaatsing", "plaatsingskosten", "installatie", "installation"),
+            lambda _: read_amount,
+        ),
+        Field(
+            "removal",
+            ("verwijdering", "kosten verwijdering", "verwijderkosten", "removal"),
+            lambda _: read_amount,
+        ),
+        Field(
+            "designation",
+            (
+                "cameragebied",
+                "naam cameragebied",
+                "aangewezen gebied",
+                "aanwijzingsgebied",
+                "camera area",
+            ),
+            lambda _: read_text,
         ),
     ),
     CameraRow,

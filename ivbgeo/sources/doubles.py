@@ -1,18 +1,19 @@
-"""A figure of an area and a year stands in a table once."""
+"""A figure of an area and a year stands in a table once, and a camera of a day in the register."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ivbgeo.sources.fault import Rejection, ValueRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+    from datetime import date
 
     from geo import AreaId
     from ivbgeo.sources.kind import Row
 
-__all__ = ["check_doubles"]
+__all__ = ["check_doubles", "check_names"]
 
 _KEY = ("code", "area_code", "year")
 
@@ -45,6 +46,33 @@ def check_doubles(
             fault = ValueRefusedError("table.double", told, other=f"{unit.lower()} {first}")
         elif code is not None and other_year != division:
             fault = ValueRefusedError("table.double_years", told, other=f"{unit.lower()} {other}")
+        else:
+            continue
+        rejections.append(Rejection.of(fault, line=row.line, column="", unit=unit))
+    return tuple(rejections)
+
+
+def check_names(
+    rows: Iterable[Any], known: Collection[tuple[str, date | None]], *, unit: str = "Regel"
+) -> tuple[Rejection, ...]:
+    """Refuse cameras (rows of that kind) with the name and the first day of another one.
+
+    Parameters
+    ----------
+    known
+        Name and first day of those that were read in before.
+    unit
+        What a row is called: ``ParsedFile.unit``.
+    """
+    seen: dict[tuple[str, date | None], int] = {}
+    rejections = []
+    for row in rows:
+        key = row.name, row.valid_from
+        first = seen.setdefault(key, row.line)
+        if key in known:
+            fault = ValueRefusedError("camera.known", row.name)
+        elif first != row.line:
+            fault = ValueRefusedError("table.double", row.name, other=f"{unit.lower()} {first}")
         else:
             continue
         rejections.append(Rejection.of(fault, line=row.line, column="", unit=unit))

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     POPULATION = "population"
     INDICATORS = "indicators"
     AREAS = "areas"
+    CAMERA_AREAS = "camera-areas"
 
 
 @dataclass(frozen=True, slots=True)

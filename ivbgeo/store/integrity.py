@@ -92,6 +92,7 @@ def _imports(connection: Connection) -> Iterator[Fault]:
         "incidents": schema.incident,
         "cases": schema.casus,
         "cameras": schema.camera,
+        "camera-areas": schema.camera_area,
     }
     for record in connection.execute(select(schema.import_record)):
         if record.kind in tables:

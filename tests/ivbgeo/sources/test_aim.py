@@ -1,9 +1,16 @@
-"""Direction, angle and reach of a camera, as people write them."""
+"""Where a camera looks, how far, from how high and how finely, as people write it."""
 
 import pytest
 
 from ivbgeo.sources import Kind
-from ivbgeo.sources.aim import read_angle, read_direction, read_reach
+from ivbgeo.sources.aim import (
+    read_angle,
+    read_direction,
+    read_height,
+    read_lens,
+    read_pixels,
+    read_reach,
+)
 from ivbgeo.sources.fault import ValueRefusedError
 
 HEAD = "naam;soort;vanaf;besluit;{};{};{}\n"
@@ -77,3 +84,40 @@ def test_a_wrong_one_is_told_with_its_line_and_column(read):
     ]  # fmt: skip
     assert "0 tot en met 360" in told[0].message
     assert "hoogstens 2000" in told[2].message
+
+
+@pytest.mark.parametrize(
+    ("reader", "cell", "value"),
+    [
+        (read_height, "4,5 m", 4.5), (read_height, 100, 100),
+        (read_pixels, "1920x1080", 1920), (read_pixels, "3840 × 2160", 3840),
+        (read_pixels, "2560 px", 2560), (read_pixels, 1280, 1280),
+        (read_lens, "62,5°", 62.5), (read_lens, 179, 179),
+    ],
+)  # fmt: skip
+def test_height_pixels_and_lens(reader, cell, value):
+    assert reader(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("reader", "cell", "rule"),
+    [
+        (read_height, 0, "camera.height"), (read_height, "hoog", "camera.height"),
+        (read_height, 101, "camera.height"), (read_pixels, "4K", "camera.pixels"),
+        (read_pixels, 0, "camera.pixels"), (read_lens, 180, "camera.lens"),
+        (read_lens, "", "camera.lens"),
+    ],
+)  # fmt: skip
+def test_what_is_none_of_these(reader, cell, rule):
+    with pytest.raises(ValueRefusedError, match=rule.replace(".", r"\.")):
+        reader(cell)
+
+
+def test_the_columns_of_a_camera_that_is_planned_with(read):
+    text = (
+        "cameranaam;soort;vanaf;besluit;hoogte;resolutie;lens;plaatsing;verwijdering;cameragebied\n"
+        "a;vast;1-1-2023;B;4,5;1920x1080;62;€ 2.500;750;Stadhuisplein\n"
+    )
+    (row,) = read(text, Kind.CAMERAS).rows
+    assert (row.height, row.pixels, row.lens) == (4.5, 1920, 62)
+    assert (row.installation, row.removal, row.designation) == (2500, 750, "Stadhuisplein")

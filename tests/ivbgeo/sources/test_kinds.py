@@ -62,6 +62,8 @@ def test_cameras(read):
         ("a;vast;1-1-2023;;B;31-12-2022;;94000;452000", "date.order"),
         ("a;vast;1-1-2023;;;;;94000;452000", "value.missing"),
         ("a;vast;1-1-2023;;B;;-5;94000;452000", "number.negative"),
+        ("a;vast;1-1-2023;;B;;10000001;94000;452000", "camera.dear"),
+        (f"{'a' * 121};vast;1-1-2023;;B;;;94000;452000", "camera.long"),
     ],
 )
 def test_cameras_that_can_not_be(rules, row, rule):
