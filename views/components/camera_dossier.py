@@ -1,0 +1,178 @@
+"""The step Dossier of the page Camera's: what an order has to say, and what is still open.
+
+Owns which camera area, which document and which period are chosen, and its map.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ivbgeo.bookmark import period_key
+from ivbgeo.cameradossier import AreaMap, Items, Listing, Open, Purpose, Said, dossier_of
+from ivbgeo.register import designations
+from ivbgeo.wijk import first_period, periods_of
+from ivbgeo.words import origin
+from layers.dossier.drawn import area_layer
+from layers.naming import file_name
+from layers.shapes import shape_layer
+from views.components import session
+from views.components.camera_map import camera_map
+from views.components.lasting import lasting
+from views.components.markdown import plain
+from views.components.plain_table import plain_table
+from views.components.told import told
+
+if TYPE_CHECKING:
+    from ivbgeo.atlas import Edition
+    from ivbgeo.cameradossier import CameraDossier, Chapter, Part
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["dossier_step"]
+
+_MAP = "dossier-kaart"
+_WORDS = {
+    Purpose.BESLUIT.value: "Dossier bij het besluit",
+    Purpose.EVALUATIE.value: "Evaluatie",
+}
+_FORMS = {
+    "docx": (
+        "Word (.docx)",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": ("PDF", "application/pdf"),
+}
+
+
+def dossier_step(_edition: Edition, viewer: Viewer) -> None:
+    """Draw the step, for who plans cameras; to others it is said for whom it is."""
+    if not viewer.may_see_points:
+        st.info(
+            "Deze stap is voor de cameraplanner. Waar cameratoezicht is en tot wanneer, staat bij "
+            "Register."
+        )
+        return
+    _step()
+
+
+@st.fragment
+@told
+def _step() -> None:
+    edition, viewer = session.edition(), session.viewer()
+    choices = st.container(horizontal=True, vertical_alignment="bottom", key="dossier-choices")
+    with choices:
+        dossier = _chosen(edition, viewer)
+    if dossier is None:
+        st.info("Er is nog geen cameragebied. Voeg er een toe bij de stap Register.")
+        return
+    left, right = st.columns([0.58, 0.42], gap="medium")
+    with left:
+        _map(edition, dossier)
+    with right:
+        _summary(edition, dossier)
+    for chapter in dossier.chapters[1:]:
+        _chapter(chapter)
+    _sources(dossier)
+
+
+def _chosen(edition: Edition, viewer: Viewer) -> CameraDossier | None:
+    """Draw the choices and gather what they ask for; None where there is no camera area."""
+    areas = {one.key: one for one in designations(edition, viewer)}
+    if not areas:
+        return None
+    memory = "dossier-gebied"
+    if st.session_state.get(memory) not in (None, *areas):
+        del st.session_state[memory]  # it was taken off the register
+        st.session_state.pop(f"{memory}-chosen", None)
+    key = st.selectbox(
+        "Cameragebied", list(areas), key=lasting(memory, next(iter(areas))),
+        format_func=lambda one: areas[one].designation.name,
+    )  # fmt: skip
+    purpose = st.segmented_control(
+        "Document", list(_WORDS), key=lasting("dossier-document", Purpose.BESLUIT.value),
+        format_func=_WORDS.__getitem__, required=True,
+    )  # fmt: skip
+    periods, first = periods_of(edition, viewer), first_period(edition, viewer)
+    period = None
+    if first is not None:
+        start = period_key(first)
+        asked = st.selectbox(
+            "Cijfers over", list(periods), key=lasting("dossier-periode", start),
+            format_func=lambda one: str(periods[one]),
+        )  # fmt: skip
+        period = periods[asked]
+    made = date.today()  # noqa: DTZ011 - the user's own day
+    wanted = Purpose(purpose or Purpose.BESLUIT)
+    return dossier_of(edition, viewer, areas[key], made, purpose=wanted, period=period)
+
+
+def _map(edition: Edition, dossier: CameraDossier) -> None:
+    (shown,) = [part for _, part in dossier.parts if isinstance(part, AreaMap)]
+    layer = area_layer(edition, shown) or shape_layer()
+    camera_map(edition, layer, _MAP, dossier.name, subject=dossier.key)
+    st.caption(plain(shown.text))
+
+
+def _summary(edition: Edition, dossier: CameraDossier) -> None:
+    """Say how far it is, give the files, and list what is still open with where it stands."""
+    st.subheader(plain(dossier.title), anchor=False)
+    st.markdown(plain(dossier.subtitle))
+    with st.container(horizontal=True, key="dossier-files"):
+        for form, (words, kind) in _FORMS.items():
+            st.download_button(
+                words, partial(_bytes, edition, dossier, form),
+                f"{file_name(f'{dossier.title} {dossier.made.isoformat()}')}.{form}", kind,
+                key=f"dossier-{form}", on_click="ignore",
+            )  # fmt: skip
+    opening = dossier.chapters[0]
+    for part in opening.parts:
+        _part(opening, part)
+
+
+def _bytes(edition: Edition, dossier: CameraDossier, form: str) -> bytes:
+    # What writes these takes long to load: nobody waits for it who only looks.
+    from layers.dossier.paper import dossier_bytes  # noqa: PLC0415 - said above
+
+    return dossier_bytes(edition, dossier, form)
+
+
+def _chapter(chapter: Chapter) -> None:
+    st.subheader(plain(chapter.heading), anchor=False)
+    if chapter.asked:
+        st.caption(f"**Wat de wet vraagt.** {plain(chapter.asked)}")
+    for part in chapter.parts:
+        _part(chapter, part)
+
+
+def _part(chapter: Chapter, part: Part) -> None:
+    match part:
+        case Said():
+            lines = [plain(line) for line in part.text.splitlines() if line.strip()]
+            lead = f"**{plain(part.heading)}:** " if part.heading else ""
+            st.markdown(lead + "\n\n".join(lines))
+        case Items():
+            mark = "1." if part.ordered else "-"
+            st.markdown("\n".join(f"{mark} {plain(text)}" for text in part.texts))
+        case Open():
+            # A box, and the same words for who doesn't see it.
+            with st.container(border=True, key=f"open-vraag-{part.number}"):
+                st.markdown(f"**{plain(part.mark)}**  \n{plain(part.question)}")
+        case Listing():
+            st.caption(plain(part.caption))
+            cells = dict(zip(part.headings, zip(*part.rows, strict=True), strict=True))
+            plain_table(cells, f"{chapter.heading}: {part.caption}")
+        case AreaMap():
+            st.caption("De kaart staat hierboven, en in het document op deze plek.")
+
+
+def _sources(dossier: CameraDossier) -> None:
+    st.subheader("Bronnen", anchor=False)
+    lines = [
+        f"**{plain(what)}:** {plain(f'{one.title}. {origin(one)}.')}"
+        for what, one in dossier.sources
+    ]
+    lines += [plain(f"{text.rstrip('.')}.") for text in dossier.documents]
+    st.markdown("\n".join(f"- {line}" for line in lines))
