@@ -74,7 +74,7 @@ def find(edition: Edition, viewer: Viewer, kind: FileKind, what: str) -> Planner
         if what in {str(file.id), file.name}:
             return file
     known = ", ".join(f"{file.id} ({file.name})" for file in offered) or "geen"
-    raise UsageError("plannerfile.unknown", value=what, kind=kind, known=known)
+    raise UsageError("plannerfile.unknown", value=what, kind=kind.title.lower(), known=known)
 
 
 def find_by_hash(

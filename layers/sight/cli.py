@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,16 +99,16 @@ def _camera(edition: Edition, viewer: Viewer, name: str | None) -> Camera | None
 
 def _look(camera: Camera | None, given: dict[str, float | None]) -> Look:
     """Make it of a camera, of what was given, or of both: what was given goes first."""
-    told = {
-        name: getattr(camera, name, None) if value is None else value
-        for name, value in given.items()
-    }
+    if camera is not None:
+        changed = {name: value for name, value in given.items() if value is not None}
+        return Look.of(replace(camera, **changed))  # type: ignore[arg-type]  # all of them floats
+    told = dict(given)
     if told["direction"] is None and (told["angle"] or 0) >= _ROUND:
         told["direction"] = 0.0
     missing = [f"--{name}" for name in (*_NEEDED, "direction") if told[name] is None]
     if missing:
         raise UsageError("sight.missing", value=", ".join(missing))
-    return Look("" if camera is None else camera.name, **told)  # type: ignore[arg-type] # checked
+    return Look("", **told)  # type: ignore[arg-type]  # seen to just now
 
 
 def _around(
