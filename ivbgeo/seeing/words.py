@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import number
@@ -22,6 +23,7 @@ METHOD = (
     "volgt uit de beeldpunten en de hoek van het beeld (IEC 62676-4)."
 )
 _MOST_PLACES = 5
+_ROUNDING = 1e-6
 
 
 def sentences(seen: Seen) -> tuple[str, ...]:
@@ -167,8 +169,9 @@ def _far(ring: Ring) -> str:
     if not ring.distance:
         return "nergens"
     end = " (het bereik)" if ring.limited else ""
-    # Down, for it promises.
-    return f"{number(int(ring.distance * 10) / 10, None if ring.limited else 1)} meter{end}"
+    # Down, for it promises; but not for how a computer rounds.
+    far = math.floor(ring.distance * 10 + _ROUNDING) / 10
+    return f"{number(far)} meter{end}"
 
 
 def _square(area: float) -> str:
