@@ -522,8 +522,8 @@ SENTENCES: dict[str, str] = {
         "over een signaal hoort geen versie."
     ),
     "evaluate.control_twice": (
-        "Deze gebieden staan twee keer in het controlegebied: {names}. Kies voor de rand andere "
-        "gebieden dan voor het cameragebied."
+        "Deze gebieden staan twee keer in het controlegebied: {names}. Kies voor de zone "
+        "eromheen andere gebieden dan voor het cameragebied."
     ),
     "evaluate.control_unknown": (
         "Van deze controlegebieden zijn niet alle maanden geteld: {names}. Kies andere gebieden, "
@@ -558,7 +558,7 @@ SENTENCES: dict[str, str] = {
     ),
     "evaluate.no_control": (
         "Er is geen controlegebied voor {zone}: elke buurt ligt erin of eromheen, heeft zelf "
-        "camera’s of is niet geteld. Neem een smallere rand, of kies zelf een controlegebied."
+        "camera’s of is niet geteld. Neem een smallere zone, of kies zelf een controlegebied."
     ),
     "evaluate.no_control_chosen": (
         "Er is geen controlegebied gekozen. Kies minstens één buurt, of laat het zoeken."
@@ -588,15 +588,15 @@ SENTENCES: dict[str, str] = {
     ),
     "evaluate.outside": ("‘{name}’ ligt buiten de buurten die bekend zijn. Controleer de plek."),
     "evaluate.overlap": (
-        "Deze controlegebieden liggen (voor een deel) in het cameragebied of in de rand eromheen: "
-        "{names}. Kies gebieden daarbuiten, of neem een smallere rand."
+        "Deze controlegebieden liggen (voor een deel) in het cameragebied of in de zone eromheen: "
+        "{names}. Kies gebieden daarbuiten, of neem een smallere zone."
     ),
     "evaluate.radius": (
         "Een straal van {value} meter kan niet. Kies van {low} tot en met {most} meter."
     ),
     "evaluate.ring": (
-        "Een rand van {value} meter kan niet. Kies 0 (geen rand), of van {low} tot en met {most} "
-        "meter."
+        "Een zone van {value} meter eromheen kan niet. Kies 0 (geen), of van {low} tot en met "
+        "{most} meter."
     ),
     "evaluate.start_year": (
         "Van ‘{name}’ is alleen bekend dat het in {value} begon. Vul de maand of de eerste dag in: "
@@ -1453,6 +1453,14 @@ SENTENCES: dict[str, str] = {
         "Er is al een {what} met de naam ‘{value}’. Geef een andere naam, of wijzig wat er al "
         "staat."
     ),
+    "register.half_place": (
+        "Er is maar één van x en y ingevuld. Vul ze allebei in, of geen van beide."
+    ),
+    "register.no_border": "Er is nog geen bestand met de grens. Kies een bestand.",
+    "register.no_buurten": "Er zijn nog geen buurten gekozen. Kies er een of meer.",
+    "register.no_place": (
+        "Er is nog geen midden van de cirkel. Klik op de kaart, of vul x en y in."
+    ),
     "register.no_version": "Versie {value} van ‘{name}’ is er niet. Kies er een uit de lijst.",
     "register.not_allowed": (
         "Alleen een cameraplanner verandert camera's en cameragebieden. U kijkt als {role}. Vraag "
@@ -1460,6 +1468,9 @@ SENTENCES: dict[str, str] = {
     ),
     "register.outside": (
         "‘{value}’ ligt buiten {name}. Controleer de plaats: x eerst, dan y, in meters (RD)."
+    ),
+    "register.radius": (
+        "Die straal kan niet. Geef een aantal meters, meer dan 0 en hoogstens {most}."
     ),
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
@@ -1556,6 +1567,10 @@ SENTENCES: dict[str, str] = {
         "een van de twee."
     ),
     "scenario.spacing": "Een raster van {value} meter kan niet. Kies {low} tot {most} meter.",
+    "scenario.test_of_counts": (
+        "Van aantallen per buurt is niet bekend waar in de buurt iets gebeurde. Neem incidenten "
+        "met een punt om de plekken te toetsen."
+    ),
     "scenario.unknown": (
         "Dit scenario is er niet. Vraag wie het deelde om een nieuwe link, of kies er een uit de "
         "lijst."

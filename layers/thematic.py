@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo import Level, polygons_to_wgs84
+from geo import polygons_to_wgs84
 from ivbgeo.difference import difference
 from ivbgeo.period import Period
-from ivbgeo.places import is_known
 from ivbgeo.reading import MapReading, Reading, Statistic, read
+from ivbgeo.register.where import surroundings
 from ivbgeo.register.words import summary
 from ivbgeo.spread import spread
 from layers.breaks import Method
@@ -291,12 +291,7 @@ def _marks(edition: Edition, area: Designation) -> Iterator[CameraMark]:
     elif area.lon is not None and area.lat is not None:
         yield CameraMark(area.name, area.lon, area.lat, area.precision or SURROUNDING, words)
     else:
-        # One of a division that is gone is somewhere in the city.
-        wanted = area.area if area.area is not None and is_known(edition, area.area) else None
-        division = edition.division(
-            wanted.division if wanted else edition.division_id(Level.GEMEENTE)
-        )
-        polygon = division.area(wanted.code if wanted else division.codes[0]).polygon
+        polygon = surroundings(edition, area)
         if polygon.geom_type != "Polygon":
             polygon = polygon.convex_hull
         yield _outlined(area.name, polygon, area.precision or SURROUNDING, words)

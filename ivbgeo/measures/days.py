@@ -1,14 +1,18 @@
-"""Days as people type them: 1-12-2023, 1 december 2023 or 2023-12-01."""
+"""Days as people type them: 1-12-2023, 1 december 2023 or 2023-12-01; and months and years."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from ivbgeo.dutch import MONTHS
 from ivbgeo.errors import DataError
 from ivbgeo.sources.fault import ValueRefusedError
 from ivbgeo.sources.moment import DateReader
 
-__all__ = ["read_day", "write_day"]
+__all__ = ["read_begin", "read_day", "write_day"]
+
+_BEGIN = re.compile(r"\d{4}(-\d{2})?")
 
 
 def read_day(text: str) -> date | None:
@@ -30,6 +34,29 @@ def read_day(text: str) -> date | None:
         return DateReader(date.max, with_time=False, future=True)(text, 0)
     except ValueRefusedError:
         raise DataError("measure.day", value=text.strip()[:40]) from None
+
+
+def read_begin(text: str) -> str:
+    """Read a year, a month or a day; gives it as ``2014``, ``2014-08`` or ``2014-08-01``.
+
+    Raises
+    ------
+    DataError
+        If it is none of these.
+
+    Examples
+    --------
+    >>> read_begin("2014"), read_begin("augustus 2014"), read_begin("1-8-2014"), read_begin("")
+    ('2014', '2014-08', '2014-08-01', '')
+    """
+    text = text.strip()
+    if not text or _BEGIN.fullmatch(text):
+        return text
+    month, _, year = text.lower().partition(" ")
+    if month in MONTHS and year.isdecimal():
+        return f"{year}-{MONTHS.index(month) + 1:02d}"
+    found = read_day(text)
+    return found.isoformat() if found else ""
 
 
 def write_day(value: date | None) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
-
-from ivbgeo.measure import Measure
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from _typeshed import DataclassInstance
+
 __all__ = ["clashes", "merged"]
 
+_Said = TypeVar("_Said", bound="DataclassInstance")
 
-def merged(seen: Measure, newest: Measure, mine: Measure) -> Measure:
+
+def merged(seen: _Said, newest: _Said, mine: _Said) -> _Said:
     """Give what is there now with one's own changes in it; where both changed, one's own.
 
     Parameters
@@ -31,15 +33,15 @@ def merged(seen: Measure, newest: Measure, mine: Measure) -> Measure:
     return replace(newest, **_changes(seen, mine))
 
 
-def clashes(seen: Measure, newest: Measure, mine: Measure) -> tuple[str, ...]:
+def clashes(seen: _Said, newest: _Said, mine: _Said) -> tuple[str, ...]:
     """Give the fields that both changed, to something else."""
     theirs, own = _changes(seen, newest), _changes(seen, mine)
     return tuple(name for name in theirs if name in own and theirs[name] != own[name])
 
 
-def _changes(before: Measure, after: Measure) -> Mapping[str, Any]:
+def _changes(before: _Said, after: _Said) -> Mapping[str, Any]:
     return {
         field.name: getattr(after, field.name)
-        for field in fields(Measure)
+        for field in fields(before)
         if getattr(after, field.name) != getattr(before, field.name)
     }

@@ -13,7 +13,7 @@ from geo.polygonfile import shapes_in_rd
 from ivbgeo.camera import CameraKind
 from ivbgeo.designation import Designation
 from ivbgeo.errors import DataError
-from ivbgeo.measures.days import read_day
+from ivbgeo.measures.days import read_begin, read_day
 from ivbgeo.measures.personal import suspects
 from ivbgeo.sources.fault import Rejection, visible
 from ivbgeo.sources.text import plain
@@ -57,7 +57,6 @@ _KINDS = {
     CameraKind.VAST: ("vast", "vaste", "vaste camera", "permanent", "fixed"),
     CameraKind.TIJDELIJK: ("tijdelijk", "tijdelijke", "mobiel", "flexibel", "temporary"),
 }
-_BEGIN = re.compile(r"\d{4}(-\d{2})?")
 _TERM = re.compile(r"(\d{1,3})\s*(dag|dagen|week|weken)?")
 _DAYS_A_WEEK = 7
 # In an order an address is a place.
@@ -202,11 +201,8 @@ def _day(value: Any) -> date | None:
 
 
 def _begin(value: Any) -> str:
-    text = _text(value)
-    if not isinstance(value, date) and (not text or _BEGIN.fullmatch(text)):
-        return text
-    found = _day(value)
-    return found.isoformat() if found else ""
+    found = _day(value) if isinstance(value, date) else None
+    return found.isoformat() if found else read_begin(_text(value))
 
 
 def _kind(text: str) -> CameraKind:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ivbgeo.designation import Designation, DesignationVersion
     from ivbgeo.viewer import Viewer
 
-__all__ = ["UNKNOWN", "changes", "period", "state", "summary", "told", "who"]
+__all__ = ["UNKNOWN", "changes", "period", "said_of", "state", "summary", "told", "who"]
 
 UNKNOWN = "niet bekend"
 _HECTARE = 10_000
@@ -97,7 +97,7 @@ def changes(
         return ("Toegevoegd.",)
     if version.withdrawn and not earlier.withdrawn:
         return ("Van de lijst gehaald.",)
-    old, new = (told(edition, viewer, _said(one)) for one in (earlier, version))
+    old, new = (told(edition, viewer, said_of(one)) for one in (earlier, version))
     lines = [
         f"{what}: eerst ‘{old[what].rstrip('.')}’, nu ‘{new[what].rstrip('.')}’."
         for what in new
@@ -108,7 +108,8 @@ def changes(
     return tuple(lines)
 
 
-def _said(version: CameraVersion | DesignationVersion) -> Designation | Camera:
+def said_of(version: CameraVersion | DesignationVersion) -> Designation | Camera:
+    """Give what a version says."""
     return version.camera if isinstance(version, CameraVersion) else version.designation
 
 

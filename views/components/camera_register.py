@@ -1,0 +1,231 @@
+"""The step Register of the page Camera's: what there is on a day, and what must be decided.
+
+Owns the day, which one is open, and the map.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ivbgeo.dutch import day
+from ivbgeo.register import calendar, cameras, deadlines, designations, may_change
+from ivbgeo.register.words import period, said_of, state, summary
+from layers.register_layer import register_layer
+from views.components import session
+from views.components.camera_map import camera_map, clicked
+from views.components.lasting import lasting
+from views.components.markdown import plain
+from views.components.measure_form import done
+from views.components.plain_table import plain_table
+from views.components.register_detail import register_detail
+from views.components.register_form import CAMERA, Draft, add_form, taken_off
+from views.components.told import told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.camera import CameraVersion
+    from ivbgeo.designation import DesignationVersion
+    from ivbgeo.viewer import Viewer
+    from views.components.camera_map import Clicked
+
+__all__ = ["register_step"]
+
+_MAP = "register-kaart"
+_DAYS = (date(2000, 1, 1), date(2049, 12, 31))
+_AREA = "gebied"
+_NEW = {f"+{_AREA}": "Een nieuw cameragebied", f"+{CAMERA}": "Een nieuwe camera"}
+
+
+def register_step(_edition: Edition, _viewer: Viewer) -> None:
+    """Draw the step: the areas for everybody who may read them, cameras for the planner."""
+    _step()
+
+
+@st.fragment
+@told
+def _step() -> None:
+    edition, viewer = session.edition(), session.viewer()
+    done()
+    areas = designations(edition, viewer)
+    found = cameras(edition, viewer) if viewer.may_see_points else ()
+    when = _day()
+    left, right = st.columns([0.64, 0.36], gap="medium")
+    below = st.container()
+    with below:
+        _tables(areas, found, when)
+        if may_change(viewer):
+            _deadlines(edition, viewer)
+        draft = _opened(edition, viewer, areas, found, clicked(_MAP))
+    with left:
+        layer = register_layer(
+            edition,
+            [one.designation for one in areas],
+            [one.camera for one in found],
+            when,
+            draft.border,
+        )
+        camera_map(
+            edition, layer, _MAP, "Cameratoezicht", about=day(when), asks_place=draft.asks_place
+        )
+    with right:
+        _words(areas, found, when, is_planner=viewer.may_see_points)
+
+
+def _day() -> date:
+    when = st.date_input(
+        "Op welke dag?",
+        min_value=_DAYS[0],
+        max_value=_DAYS[1],
+        format="DD-MM-YYYY",
+        key=lasting("register-day", _today()),
+        width=180,
+    )
+    return when if isinstance(when, date) else _today()
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own day
+
+
+def _words(
+    areas: Sequence[DesignationVersion],
+    found: Sequence[CameraVersion],
+    when: date,
+    *,
+    is_planner: bool,
+) -> None:
+    """Say in words what is on the map."""
+    valid = [one.designation for one in areas if one.designation.is_valid_on(when)]
+    run_out = [one.designation for one in areas if one.designation.has_run_out(when)]
+    count = len(valid)
+    many = "is 1 cameragebied" if count == 1 else f"zijn {count} cameragebieden"
+    told = [f"Op {day(when)} {many} aangewezen."]
+    without = sum(one.border is None for one in valid)
+    if without:
+        told.append(
+            f"Van {'alle' if without == count else without} is de grens hier niet bekend: de kaart "
+            "laat zien in welke omgeving het ligt."
+        )
+    told += [
+        f"‘{one.name}’ liep af op {day(one.ends)}. Of het is verlengd, is niet bekend."
+        for one in run_out
+        if one.ends
+    ]
+    if is_planner:
+        there = [one.camera for one in found if one.camera.is_valid_on(when)]
+        placeless = sum(one.x is None for one in there)
+        told.append(
+            f"Er {'hangt 1 camera' if len(there) == 1 else f'hangen {len(there)} camera’s'}"
+            f"{f', waarvan {placeless} zonder bekende plaats' if placeless else ''}."
+        )
+    else:
+        told.append("Waar camera’s precies hangen, ziet alleen de cameraplanner.")
+    st.markdown("\n\n".join(map(plain, told)))
+
+
+def _tables(
+    areas: Sequence[DesignationVersion], found: Sequence[CameraVersion], when: date
+) -> None:
+    said = [one.designation for one in areas]
+    said.sort(key=lambda one: not (one.is_valid_on(when) or one.has_run_out(when)))
+    st.subheader(f"Cameragebieden op {day(when)}", anchor=False)
+    if not said:
+        st.write("Er zijn geen cameragebieden bekend.")
+    else:
+        plain_table(
+            {
+                "Gebied": [one.name for one in said],
+                "Soort": [one.kind.value for one in said],
+                "Stand": [state(one, when) for one in said],
+                "Wanneer en waarom": [summary(one) for one in said],
+                "Grens": ["bekend" if one.border is not None else "niet bekend" for one in said],
+            },
+            "Cameragebieden",
+        )
+    if not found:
+        return
+    cameras_ = sorted((one.camera for one in found), key=lambda one: not one.is_valid_on(when))
+    with st.expander(f"Camera’s in het register ({len(cameras_)})"):
+        names = {one.key: one.designation.name for one in areas}
+        plain_table(
+            {
+                "Camera": [one.name for one in cameras_],
+                "Soort": [one.kind for one in cameras_],
+                "Stand": [state(one, when) for one in cameras_],
+                "Wanneer": [period(one) for one in cameras_],
+                "Cameragebied": [
+                    names.get(one.designation or "", one.designation or "niet bekend")
+                    for one in cameras_
+                ],
+                "Plaats": ["bekend" if one.x is not None else "niet bekend" for one in cameras_],
+            },
+            "Camera’s",
+        )
+
+
+def _deadlines(edition: Edition, viewer: Viewer) -> None:
+    """Draw what must be decided, and the same as a calendar file."""
+    found = deadlines(edition, viewer, _today())
+    st.subheader("Wat u binnen een jaar moet beslissen", anchor=False)
+    if not found:
+        st.write("Er is het komende jaar niets te beslissen, voor zover bekend.")
+        return
+    plain_table(
+        {
+            "Wanneer": [day(one.day) for one in found],
+            "Wat": [one.title for one in found],
+            "Waarvan": [one.name for one in found],
+            "Wat er is, en wat u doet": [one.sentence for one in found],
+        },
+        "Wat u moet beslissen",
+    )
+    st.download_button(
+        "Zet dit in uw agenda (.ics)",
+        lambda: calendar(found),
+        "cameratoezicht.ics",
+        "text/calendar",
+        key="register-agenda",
+        on_click="ignore",
+    )
+
+
+def _opened(
+    edition: Edition,
+    viewer: Viewer,
+    areas: Sequence[DesignationVersion],
+    found: Sequence[CameraVersion],
+    click: Clicked | None,
+) -> Draft:
+    """Draw the choice of one, and all of it."""
+    listed = {f"{_AREA}-{one.key}": one for one in areas} | {
+        f"{CAMERA}-{one.key}": one for one in found
+    }
+    words = {"": "Kies een gebied" if not found else "Kies een gebied of een camera"}
+    if may_change(viewer):
+        words |= _NEW
+    words |= {key: said_of(one).name for key, one in listed.items()}
+    key = lasting("register-open", "")
+    if st.session_state[key] not in words:
+        st.session_state[key] = ""
+    st.subheader(
+        "Meer over één gebied of camera" if found else "Meer over één gebied", anchor=False
+    )
+    chosen = st.selectbox(
+        "Welk?" if not may_change(viewer) else "Bekijken, veranderen of toevoegen",
+        list(words),
+        format_func=words.__getitem__,
+        key=key,
+    )
+    draft = Draft()
+    if chosen in _NEW:
+        draft = add_form(edition, viewer, chosen.removeprefix("+"), click)
+    elif chosen:
+        draft = register_detail(edition, viewer, listed[chosen], click)
+    if may_change(viewer):
+        taken_off(edition, viewer)
+    return draft

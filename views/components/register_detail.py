@@ -1,0 +1,90 @@
+"""All of one camera or camera area: what is said of it, the form, and what was said before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ivbgeo.register import history, may_change, put_back
+from ivbgeo.register.words import UNKNOWN, changes, said_of, told, who
+from views.components.markdown import plain
+from views.components.measure_form import say_done
+from views.components.plain_table import plain_table
+from views.components.register_form import Draft, change_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivbgeo.atlas import Edition
+    from ivbgeo.camera import CameraVersion
+    from ivbgeo.designation import DesignationVersion
+    from ivbgeo.viewer import Viewer
+    from views.components.camera_map import Clicked
+
+__all__ = ["register_detail"]
+
+_NOTHING = {UNKNOWN, "geen", "niet genoemd"}
+
+
+def register_detail(
+    edition: Edition,
+    viewer: Viewer,
+    now: CameraVersion | DesignationVersion,
+    click: Clicked | None,
+) -> Draft:
+    """Draw one; who may change it gets the form and the history."""
+    said = told(edition, viewer, said_of(now))
+    st.subheader(plain(said.pop("Naam")), anchor=False)
+    known = {what: text for what, text in said.items() if text not in _NOTHING}
+    lines = [f"- **{what}:** {plain(text)}" for what, text in known.items()]
+    half = (len(lines) + 1) // 2
+    for column, part in zip(st.columns(2, gap="medium"), (lines[:half], lines[half:]), strict=True):
+        column.markdown("\n".join(part))
+    unknown = [what.lower() for what, text in said.items() if text == UNKNOWN]
+    if unknown:
+        st.caption(f"Niet bekend: {', '.join(unknown)}.")
+    if not may_change(viewer):
+        return Draft()
+    versions = history(edition, viewer, now)
+    with st.expander("Veranderen", key=f"register-change-{now.key}", on_change="rerun") as panel:
+        draft = change_form(edition, viewer, versions, click) if panel.open else Draft()
+    _history(edition, viewer, versions)
+    return draft
+
+
+def _history(
+    edition: Edition,
+    viewer: Viewer,
+    versions: Sequence[CameraVersion | DesignationVersion],
+) -> None:
+    newest = versions[0]
+    if newest.version == 0:
+        st.caption(plain(f"Nog niet veranderd: {who(newest)}."))
+        return
+    with st.expander(f"Wat er eerder stond ({newest.version} versies)"):
+        plain_table(
+            {
+                "Versie": [str(one.version) for one in versions],
+                "Door wie, en wanneer": [who(one) for one in versions],
+                "Wat er veranderde": [
+                    " ".join(changes(edition, viewer, one, earlier))
+                    for one, earlier in zip(versions, [*versions[1:], None], strict=True)
+                ],
+            },
+            f"Versies van {said_of(newest).name}",
+        )
+        earlier = [one.version for one in versions[1:] if not one.withdrawn]
+        if not earlier:
+            return
+        key = f"register-back-{newest.key}-{newest.version}"
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            version = st.selectbox(
+                "Terug naar een eerdere versie",
+                earlier,
+                format_func=lambda number: f"Versie {number}",
+                key=key,
+            )
+            if st.button("Zet die versie terug", key=f"{key}-do"):
+                put_back(edition, viewer, newest, version)
+                say_done(f"Versie {version} staat er weer. Wat er tussendoor stond is bewaard.")
