@@ -108,7 +108,7 @@ def evaluate_store(role: Role | None, asked: Asked, out: Path | None) -> None:
     viewer = Viewer(role)
     with closing(Store.open(Settings.load().database_url)) as store:
         edition = Atlas(store).edition()
-        place = _place(edition, viewer, asked)
+        key, place = _place(edition, viewer, asked)
         ask = Ask(
             place,
             tuple(asked.kinds) or usual_kinds(edition, viewer),
@@ -117,12 +117,13 @@ def evaluate_store(role: Role | None, asked: Asked, out: Path | None) -> None:
             months=asked.months,
             whole=asked.whole,
             others=elsewhere(edition, viewer, place),
+            key=key,
         )
         told = as_plain(edition, work_out(edition, viewer, ask))
     _write(told, out)
 
 
-def _place(edition: Edition, viewer: Viewer, asked: Asked) -> Place:
+def _place(edition: Edition, viewer: Viewer, asked: Asked) -> tuple[str, Place]:
     if asked.starts is not None and not _START.fullmatch(asked.starts):
         raise UsageError("evaluate.date", value=asked.starts)
     ends = None if asked.ends is None else _day(asked.ends)
@@ -130,10 +131,16 @@ def _place(edition: Edition, viewer: Viewer, asked: Asked) -> Place:
         _day(asked.starts)
     if asked.buurten:
         division = edition.division(edition.division_id(Level.BUURT))
-        return of_areas(division, asked.buurten, starts=asked.starts or "", ends=ends)
+        return "", of_areas(division, asked.buurten, starts=asked.starts or "", ends=ends)
     name = asked.area or asked.camera or ""
     subject = find_subject(edition, viewer, name, camera=asked.camera is not None)
-    return place_of(subject, radius=asked.radius, starts=asked.starts, ends=ends)
+    place = place_of(
+        subject,
+        radius=asked.radius,
+        starts=subject.starts if asked.starts is None else asked.starts,
+        ends=subject.ends if ends is None else ends,
+    )
+    return subject.key, place
 
 
 def _day(text: str) -> date:

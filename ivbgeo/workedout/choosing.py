@@ -12,7 +12,7 @@ from ivbgeo.errors import DataError, UsageError
 from ivbgeo.offered import months_of
 from ivbgeo.period import Period
 from ivbgeo.register import cameras, designations
-from ivbgeo.workedout.place import RADIUS, of_camera, of_designation
+from ivbgeo.workedout.place import RADIUS, of_camera, of_designation, time_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +52,16 @@ class Subject:
     def is_camera(self) -> bool:
         """Whether it is one camera, and not an area."""
         return isinstance(self.said, Camera)
+
+    @property
+    def starts(self) -> str:
+        """When it began: a day, a month, a year or empty."""
+        return time_of(self.said)[0]
+
+    @property
+    def ends(self) -> date | None:
+        """Its last day; None where it has none."""
+        return time_of(self.said)[1]
 
     @property
     def needs_radius(self) -> bool:

@@ -21,6 +21,7 @@ from ivbgeo.evaluation import (
 )
 from ivbgeo.measures.effect import Obstacle, Windows
 from ivbgeo.period import Period
+from ivbgeo.workedout.alongside import alongside
 from ivbgeo.workedout.controls import find_buffer_control, find_control
 from ivbgeo.workedout.counted import Basis, count_areas, count_points, point_sources, rows_of
 from ivbgeo.workedout.layout import RING, lay_out
@@ -74,6 +75,8 @@ class Ask:
         Take the counts of whole areas, though there are points.
     others
         Other places with cameras, EPSG:28992: no control zone is looked for there.
+    key
+        Of the camera area or the camera in the register; empty: of none.
     """
 
     place: Place
@@ -84,29 +87,29 @@ class Ask:
     months: int | None = None
     whole: bool = False
     others: tuple[BaseGeometry, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one row: ``zones`` while it was there, ``gone`` after it went."""
+    """What came of one row. Where too few were counted before, it has no figures."""
 
     row: Row
     zones: Zones
-    gone: Zones | None
 
     @property
     def quotient(self) -> float | None:
-        """The weighted displacement quotient; None where it says nothing, or too few were."""
+        """The weighted displacement quotient; None where it says nothing."""
         return quotient(self.zones) if self.zones.enough else None
 
     @property
     def net_effect(self) -> float | None:
-        """The total net effect; None where too little happened."""
+        """The total net effect."""
         return net_effect(self.zones) if self.zones.enough else None
 
     @property
     def difference(self) -> Difference | None:
-        """The weighted displacement difference; None where too little happened."""
+        """The weighted displacement difference."""
         return weighted_difference(self.zones) if self.zones.enough else None
 
     @property
@@ -120,11 +123,6 @@ class Outcome:
     def verdict(self) -> str:
         """What may be said, in Dutch."""
         return verdict(self.zones)
-
-    @property
-    def gone_verdict(self) -> str | None:
-        """What may be said of the time after it went, against the time before it came."""
-        return None if self.gone is None else verdict(self.gone)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,7 +140,9 @@ class Worked:
     """What was found. Plain data but for the geometry of the layout.
 
     ``before``, ``after`` and ``gone`` are the months; ``gone_before`` those that ``gone`` is
-    compared with. ``unplaced``: incidents in these months that have no point.
+    compared with. ``outcomes``: while it was there; ``gone_outcomes``: after it went, none if that
+    can't be told. ``alongside``: what else began or ended here in these months. ``unplaced``:
+    incidents in these months that have no point.
     """
 
     ask: Ask
@@ -155,9 +155,11 @@ class Worked:
     gone_before: Period | None
     gone: Period | None
     outcomes: tuple[Outcome, ...]
+    gone_outcomes: tuple[Outcome, ...]
     course: Course = field(repr=False)
     provisional: bool
     unplaced: int
+    alongside: tuple[str, ...]
     source: Counted = field(repr=False)
 
 
@@ -185,7 +187,7 @@ def work_out(edition: Edition, viewer: Viewer, ask: Ask) -> Worked:
         )
         refused = spans if isinstance(spans, Obstacle) else _refused(counted, spans)
         if refused is None and isinstance(spans, Spans):
-            return _worked(ask, layout, counted, spans)
+            return _worked(edition, viewer, ask, layout, counted, spans)
         tried.append((refused or Obstacle.NOT_MEASURED, _known_months(counted)))
     # What is known but can't be compared says more than that nothing is known.
     tried.sort(key=lambda one: one[0] is Obstacle.NOT_MEASURED)
@@ -223,7 +225,9 @@ def _refused(counted: Counted, spans: Spans) -> Obstacle | None:
     return Obstacle.TWO_SOURCES if len({counted.sources[at] for at in used}) > 1 else None
 
 
-def _worked(ask: Ask, layout: Layout, counted: Counted, spans: Spans) -> Worked:
+def _worked(
+    edition: Edition, viewer: Viewer, ask: Ask, layout: Layout, counted: Counted, spans: Spans
+) -> Worked:
     used = used_months(spans)
     control, control_at = find_control(layout, counted, spans, ask.place.name, ask.control)
     buffer_control, buffer_at = find_buffer_control(
@@ -245,14 +249,11 @@ def _worked(ask: Ask, layout: Layout, counted: Counted, spans: Spans) -> Worked:
             None if of_buffer_control is None else zone(of_buffer_control),
         )
 
-    outcomes = tuple(
-        Outcome(
-            row,
-            zones(at, spans.there),
-            None if spans.gone is None else zones(at, spans.gone),
-        )
-        for at, row in enumerate(counted.rows)
-    )
+    def outcomes(window: Windows) -> tuple[Outcome, ...]:
+        return tuple(Outcome(row, zones(at, window)) for at, row in enumerate(counted.rows))
+
+    last = spans.there.after if spans.gone is None else spans.gone.after
+    span = _period(first, slice(spans.there.before.start, last.stop))
     return Worked(
         ask=ask,
         layout=layout,
@@ -263,7 +264,8 @@ def _worked(ask: Ask, layout: Layout, counted: Counted, spans: Spans) -> Worked:
         after=_period(first, spans.there.after),
         gone_before=None if spans.gone is None else _period(first, spans.gone.before),
         gone=None if spans.gone is None else _period(first, spans.gone.after),
-        outcomes=outcomes,
+        outcomes=outcomes(spans.there),
+        gone_outcomes=() if spans.gone is None else outcomes(spans.gone),
         course=Course(
             counted.months,
             counted.response[0],
@@ -272,6 +274,7 @@ def _worked(ask: Ask, layout: Layout, counted: Counted, spans: Spans) -> Worked:
         ),
         provisional=bool(counted.provisional[used].any()),
         unplaced=int(counted.unplaced[used].sum()),
+        alongside=alongside(edition, viewer, ask.key, layout.response, span),
         source=counted,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo import WgsPoints, to_rd
+from ivbgeo.camera import Camera
 from ivbgeo.dutch import day, moment, number
 from ivbgeo.errors import DataError, UnknownAreaError
 from ivbgeo.workedout.spans import first_day
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo import Division
-    from ivbgeo.camera import Camera
     from ivbgeo.designation import Designation
 
-__all__ = ["RADIUS", "RADIUS_BOUNDS", "Place", "of_areas", "of_camera", "of_designation"]
+__all__ = ["RADIUS", "RADIUS_BOUNDS", "Place", "of_areas", "of_camera", "of_designation", "time_of"]
 
 RADIUS = 100.0
 """Metres around a camera or a point, if nobody says otherwise."""
@@ -85,6 +85,15 @@ class Place:
         return f"{self.name}, vanaf {moment(self.starts)}{until}"
 
 
+def time_of(said: Designation | Camera) -> tuple[str, date | None]:
+    """Give when it began, as far as known, and its last day."""
+    if isinstance(said, Camera):
+        first = "" if said.valid_from is None else said.valid_from.isoformat()
+        return first, said.valid_to
+    last = [one for one in (said.ends, said.withdrawn_on) if one is not None]
+    return said.starts, min(last, default=None)
+
+
 def of_designation(
     designation: Designation,
     *,
@@ -99,21 +108,18 @@ def of_designation(
     radius
         Metres around its point; None: only its border will do.
     starts, ends
-        In place of what it says itself.
+        In place of what it says itself, both; ``starts`` None: what it says.
 
     Raises
     ------
     DataError
         If it has no border (nor a point, if a radius is given), or as :class:`Place` says.
     """
-    known = [one for one in (designation.ends, designation.withdrawn_on) if one is not None]
-    span = {
-        "starts": designation.starts if starts is None else starts,
-        "ends": min(known, default=None) if ends is None else ends,
-    }
+    if starts is None:
+        starts, ends = time_of(designation)
     name = designation.name
     if designation.border is not None:
-        return Place(name=name, polygon=designation.border, **span)  # type: ignore[arg-type]
+        return Place(name=name, polygon=designation.border, starts=starts, ends=ends)
     if radius is None or designation.lon is None or designation.lat is None:
         if designation.lon is not None:
             raise DataError("evaluate.no_border_point", name=name)
@@ -125,7 +131,7 @@ def of_designation(
         f"{number(radius)} meter rond het punt dat wel bekend is."
     )
     circle = shapely.Point(float(point.x[0]), float(point.y[0])).buffer(radius)
-    return Place(name=name, polygon=circle, remark=remark, **span)  # type: ignore[arg-type]
+    return Place(name=name, polygon=circle, starts=starts, ends=ends, remark=remark)
 
 
 def of_camera(
@@ -146,12 +152,13 @@ def of_camera(
         raise DataError("evaluate.no_place", name=camera.name)
     size = radius or camera.reach or RADIUS
     _check_radius(size)
-    known = "" if camera.valid_from is None else camera.valid_from.isoformat()
+    if starts is None:
+        starts, ends = time_of(camera)
     return Place(
         name=camera.name,
         polygon=shapely.Point(camera.x, camera.y).buffer(size),
-        starts=known if starts is None else starts,
-        ends=camera.valid_to if ends is None else ends,
+        starts=starts,
+        ends=ends,
         remark=f"Er is gerekend met een cirkel van {number(size)} meter rond de camera.",
     )
 

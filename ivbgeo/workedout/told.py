@@ -34,6 +34,7 @@ def as_plain(edition: Edition, worked: Worked) -> dict[str, Any]:
         "control": _control(worked.control),
         "buffer_control": _control(worked.buffer_control),
         "outcomes": [_outcome(one) for one in worked.outcomes],
+        "gone_outcomes": [_outcome(one) for one in worked.gone_outcomes],
         "compared": list(compared(worked)),
         "cautions": list(cautions(worked)),
         "research": [{"text": one.text, "source": one.source} for one in findings_for(leaves)],
@@ -64,7 +65,6 @@ def _outcome(one: Outcome) -> dict[str, Any]:
         "category": one.row.code or None,
         "title": one.row.title,
         "counts": _counts(one.zones),
-        "gone_counts": _counts(one.gone),
         "wdq": one.quotient,
         "tne": one.net_effect,
         "wdd": None if both is None else both.value,
@@ -75,13 +75,10 @@ def _outcome(one: Outcome) -> dict[str, Any]:
         "wdd_alone_low": None if alone is None else alone.low,
         "wdd_alone_high": None if alone is None else alone.high,
         "verdict": one.verdict,
-        "gone_verdict": one.gone_verdict,
     }
 
 
-def _counts(zones: Zones | None) -> dict[str, Any] | None:
-    if zones is None:
-        return None
+def _counts(zones: Zones) -> dict[str, Any]:
     named = {
         "response": zones.response,
         "buffer": zones.buffer,

@@ -5,15 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import day, number
+from ivbgeo.evaluation import LEAST
 from ivbgeo.workedout.counted import Basis
 
 if TYPE_CHECKING:
+    from ivbgeo.evaluation import Difference
     from ivbgeo.workedout.controls import Control
     from ivbgeo.workedout.outcome import Outcome, Worked
 
-__all__ = ["CAUSE", "cautions", "compared", "control_words", "course_words", "gone_words"]
+__all__ = [
+    "CAUSE",
+    "MEANINGS",
+    "cautions",
+    "compared",
+    "control_words",
+    "course_words",
+    "gone_words",
+    "in_short",
+    "interval_words",
+]
 
 CAUSE = "Camera’s komen vaak na een slechte tijd. Dan daalt het ook vanzelf."
+MEANINGS = {
+    "Verschil": (
+        "hoeveel misdrijven er in het cameragebied meer kwamen dan in het controlegebied (met een "
+        "min: minder). Tussen haakjes: waar het met 95% zekerheid tussen ligt (WDD; Wheeler en "
+        "Ratcliffe 2018)."
+    ),
+    "Verschil samen": (
+        "hetzelfde, van het cameragebied en de zone eromheen samen. De zone eromheen heeft een "
+        "eigen controlegebied."
+    ),
+    "Voorkomen": (
+        "hoeveel misdrijven er in het cameragebied en eromheen minder waren dan als het er was "
+        "gegaan als in het controlegebied; met een min: er kwamen er bij. Hoe zeker dat is, zegt "
+        "dit getal niet (TNE; Guerette 2009)."
+    ),
+    "Verplaatst": (
+        "boven nul had de zone eromheen ook voordeel, onder nul kwam er daar bij. Onder -1 kwam er "
+        "meer bij dan er is gewonnen. Leeg als het in het cameragebied niet meer daalde dan in het "
+        "controlegebied (WDQ; Bowers en Johnson 2003)."
+    ),
+    "In het kort": (
+        f"of het verschil in het cameragebied zelf meer is dan toeval. Onder de {LEAST} misdrijven "
+        "ervoor, daar of in het controlegebied, is er geen oordeel."
+    ),
+}
+"""What each column of the table by kind means."""
 _ALIKE = (2 / 3, 3 / 2)  # of the control zone's total to the other's: further apart is not alike
 _MANY = 5
 
@@ -40,7 +78,7 @@ def compared(worked: Worked) -> tuple[str, ...]:
         said.append(place.remark)
     said.append(control_words(worked.control, "het cameragebied"))
     if worked.buffer_control is not None:
-        said.append(control_words(worked.buffer_control, "de rand eromheen"))
+        said.append(control_words(worked.buffer_control, "de zone eromheen"))
     return tuple(said)
 
 
@@ -57,24 +95,30 @@ def control_words(control: Control, of: str) -> str:
 def cautions(worked: Worked) -> tuple[str, ...]:
     """Say what makes it less sure."""
     said = []
-    for control, of in ((worked.control, "cameragebied"), (worked.buffer_control, "rand")):
+    pairs = ((worked.control, "het cameragebied"), (worked.buffer_control, "de zone eromheen"))
+    for control, of in pairs:
         ratio = None if control is None else control.likeness.ratio
         if ratio is not None and not _ALIKE[0] <= ratio <= _ALIKE[1]:
             said.append(
-                f"In het controlegebied van {'het' if of == 'cameragebied' else 'de'} {of} waren "
-                f"er ervoor {number(ratio, 1)} keer zo veel misdrijven. Kies er een dat er in "
-                "aantal meer op lijkt: anders is een verschil in aantallen niet eerlijk."
+                f"In het controlegebied van {of} waren er ervoor {number(ratio, 1)} keer zo veel "
+                "misdrijven. Kies er een dat er in aantal meer op lijkt: anders is een verschil in "
+                "aantallen niet eerlijk."
             )
     if worked.layout.buffer is not None and worked.buffer_control is None:
         said.append(
-            "Voor de rand is geen eigen controlegebied. Wat daar veranderde, is niet gecorrigeerd "
-            "voor wat er elders gebeurde."
+            "De zone eromheen heeft geen eigen controlegebied. Wat daar veranderde, is niet "
+            "gecorrigeerd voor wat er elders gebeurde."
         )
     hand = [*worked.control.codes, *(worked.buffer_control.codes if worked.buffer_control else ())]
     codes, elsewhere = worked.layout.division.codes, worked.layout.elsewhere
     names = [worked.layout.division.names[at] for at in map(codes.index, hand) if elsewhere[at]]
     if names:
         said.append(f"In het controlegebied zijn zelf camera’s: {_listed(names)}.")
+    if worked.alongside:
+        said.append(
+            "In dezelfde tijd was hier ook: "
+            f"{'; '.join(worked.alongside)}. Welke van deze wat deed, is niet te zeggen."
+        )
     if worked.unplaced:
         said.append(f"{number(worked.unplaced)} misdrijven hebben geen plek. Die tellen niet mee.")
     if worked.provisional:
@@ -87,11 +131,29 @@ def cautions(worked: Worked) -> tuple[str, ...]:
     return (*said, CAUSE)
 
 
-def gone_words(worked: Worked, outcome: Outcome) -> str | None:
+def gone_words(worked: Worked) -> str | None:
     """Say what it was like after it went, against the time before it came."""
-    if outcome.gone_verdict is None or worked.gone is None:
+    if worked.gone is None or not worked.gone_outcomes:
         return None
-    return f"Nadat het voorbij was ({worked.gone}): {outcome.gone_verdict}"
+    return f"Nadat het voorbij was ({worked.gone}): {worked.gone_outcomes[0].verdict}"
+
+
+def in_short(outcome: Outcome) -> str:
+    """Say in a few words what may be said of the place itself."""
+    alone = outcome.alone
+    if alone is None:
+        return "te weinig voor een oordeel"
+    if alone.side == 0:
+        return "niet te onderscheiden van toeval"
+    return f"{'minder' if alone.side < 0 else 'meer'} dan in het controlegebied"
+
+
+def interval_words(found: Difference | None) -> str:
+    """Write a difference with its bounds; nothing where there is none."""
+    if found is None:
+        return ""
+    value, low, high = (number(round(one)) for one in (found.value, found.low, found.high))
+    return f"{value} ({low} tot {high})"
 
 
 def course_words(worked: Worked) -> str:
@@ -101,7 +163,7 @@ def course_words(worked: Worked) -> str:
     zones = row.zones
     for zone, name in (
         (zones.response, "het cameragebied"),
-        (zones.buffer, "de rand"),
+        (zones.buffer, "de zone eromheen"),
         (zones.control, "het controlegebied"),
     ):
         if zone is not None:

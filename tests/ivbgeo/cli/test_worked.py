@@ -7,34 +7,15 @@ import pytest
 
 from ivbgeo.cli import main
 from ivbgeo.store import Store
-from tests.ivbgeo.workedout.conftest import HERE, TWIN, middle_of, rows_of
-
-CAMERA = "naam,soort,vanaf,tot,besluit,x,y\n"
+from tests.ivbgeo.workedout.conftest import HERE, TWIN, fill
 
 
 @pytest.fixture(scope="module")
 def address(databases, tmp_path_factory):
     """A store of its own of that city, with a camera in the middle of the place."""
-    from geo import DivisionId, Level  # noqa: PLC0415 - as the other fixtures have it
-    from ivbgeo.atlas import Atlas  # noqa: PLC0415
-    from ivbgeo.importing import ReadOptions, import_file  # noqa: PLC0415
-    from ivbgeo.sources import Kind  # noqa: PLC0415
-
     made = databases.address("sqlite", filled=True)
     store = Store.open(made)
-    folder = tmp_path_factory.mktemp("bestanden")
-    division = Atlas(store).edition().division(DivisionId(Level.BUURT, 2025))
-    middle = middle_of(division, HERE)
-    lines = "".join(f"{kind},{month}-10,{x},{y}\n" for kind, month, x, y in rows_of(division))
-    (folder / "incidenten.csv").write_text("soort misdrijf,datum,x,y\n" + lines)
-    (folder / "cameras.csv").write_text(
-        f"{CAMERA}Mast 7,tijdelijk,2024-01-01,2024-12-31,besluit 1,{middle.x},{middle.y}\n"
-    )
-    for name, kind in (("incidenten", Kind.INCIDENTS), ("cameras", Kind.CAMERAS)):
-        report = import_file(
-            store, Atlas(store).edition(), folder / f"{name}.csv", kind, ReadOptions()
-        )
-        assert not report.refused, report.rejections
+    fill(store, tmp_path_factory.mktemp("bestanden"), camera=True)
     store.close()
     return made
 
@@ -68,7 +49,17 @@ def test_a_camera_of_the_register_with_the_time_after_it_went(run, tmp_path):
     assert counts["response"] == {"before": 72, "after": 24}
     assert counts["buffer"] == {"before": 48, "after": 48}
     assert told["outcomes"][0]["wdd"] == -48
-    assert told["outcomes"][0]["gone_verdict"]
+    assert told["gone_outcomes"][0]["wdd"] == -48
+    assert not any("Mast 7" in line for line in told["cautions"])
+
+
+def test_a_camera_that_came_in_the_same_time_is_told_to_who_may_know(run):
+    asked = ("--buurt", HERE, "--from", "2023-09", "--months", 12, "--as")
+    for role, is_told in (("planner", True), ("wijkregisseur", False)):
+        _, out, _ = run(*asked, role)
+        told = [line for line in json.loads(out)["cautions"] if "Mast 7" in line]
+        assert bool(told) is is_told
+        assert all("begin: 1 januari 2024" in line for line in told)
 
 
 def test_buurten_for_who_may_see_no_points(run):
@@ -109,7 +100,7 @@ def test_buurten_for_who_may_see_no_points(run):
         (
             ("--buurt", HERE, "--from", "2024-01", "--as", "planner", "--control", HERE),
             1,
-            "in de rand eromheen",
+            "in de zone eromheen",
         ),
     ],
 )

@@ -53,20 +53,29 @@ def rows_of(division):
     return rows
 
 
+def fill(store, folder, *, camera=False):
+    """Give a store that city; three crimes have no point. With a temporary camera, of 2024."""
+    division = Atlas(store).edition().division(BUURTEN)
+    lines = ["soort misdrijf,datum,x,y"]
+    lines += [f"{kind},{month}-10,{x},{y}" for kind, month, x, y in rows_of(division)]
+    lines += ["1.1.1,2024-05-10,,"] * 3
+    files = {"incidenten": (Kind.INCIDENTS, lines)}
+    if camera:
+        middle = middle_of(division, HERE)
+        one = f"Mast 7,tijdelijk,2024-01-01,2024-12-31,besluit 1,{middle.x},{middle.y}"
+        files["cameras"] = Kind.CAMERAS, ["naam,soort,vanaf,tot,besluit,x,y", one]
+    for name, (kind, text) in files.items():
+        path = folder / f"{name}.csv"
+        path.write_text("\n".join(text) + "\n")
+        report = import_file(store, Atlas(store).edition(), path, kind, ReadOptions())
+        assert not report.refused, report.rejections
+
+
 @pytest.fixture(scope="session")
 def city(databases, tmp_path_factory):
-    """The edition of that city; three crimes have no point."""
+    """The edition of that city."""
     store = Store.open(databases.address("sqlite", filled=True))
-    edition = Atlas(store).edition()
-    lines = ["soort misdrijf,datum,x,y"]
-    lines += [
-        f"{kind},{month}-10,{x},{y}" for kind, month, x, y in rows_of(edition.division(BUURTEN))
-    ]
-    lines += ["1.1.1,2024-05-10,,"] * 3
-    file = tmp_path_factory.mktemp("camerastad") / "incidenten.csv"
-    file.write_text("\n".join(lines) + "\n")
-    report = import_file(store, edition, file, Kind.INCIDENTS, ReadOptions())
-    assert not report.refused, report.rejections
+    fill(store, tmp_path_factory.mktemp("camerastad"))
     yield Atlas(store).edition()
     store.close()
 

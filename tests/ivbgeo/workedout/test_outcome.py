@@ -45,7 +45,7 @@ def test_the_counts_are_those_that_were_put_there(worked):
     assert both.quotient == 0
     assert both.net_effect == 96
     assert "96 misdrijven minder" in both.verdict
-    assert both.gone is None
+    assert worked.gone_outcomes == ()
 
 
 def test_the_control_is_where_it_went_alike(worked):
@@ -85,6 +85,28 @@ def test_the_counts_are_those_of_counting_one_by_one(city, division, place):
         assert found.layout.response.buffer(300).intersection(division.polygons[at]).area < 1
 
 
+def test_a_control_has_no_ground_in_the_zones(city, division, place):
+    """A zone around it as wide as a wijk: all areas that it reaches are out."""
+    found = work_out(city, PLANNER, Ask(place, KINDS, ring=1200.0))
+    layout = found.layout
+    touched = [
+        shapely.union(layout.response, layout.buffer).intersection(one).area > 1
+        for one in division.polygons
+    ]
+    assert sum(touched) > 10
+    assert layout.free.tolist() == [not one for one in touched]
+
+
+def test_a_crime_on_the_border_of_the_place_is_of_the_place(city, division):
+    """And of the zone around it no more: it counts once."""
+    at = middle_of(division, TWIN)
+    x, y = round(at.x, 1), round(at.y, 1)
+    place = Place(name="Hoek", polygon=shapely.box(x, y, x + 80, y + 80), starts=START)
+    (outcome,) = work_out(city, PLANNER, Ask(place, ("1.1.1",), ring=100.0)).outcomes
+    assert outcome.zones.response == Zone(72, 72)
+    assert outcome.zones.buffer == Zone(0, 0)
+
+
 def test_the_course_is_by_month(worked):
     assert worked.course.response.tolist() == [6] * 24 + [2] * 24
     assert set(worked.course.buffer.tolist()) == {4}
@@ -98,9 +120,9 @@ def test_of_a_temporary_camera_also_after_it_went(city, place):
     assert [str(one) for one in (found.before, found.after, found.gone_before, found.gone)] == [
         "2023", "2024", "2023", "2025",
     ]  # fmt: skip
-    (outcome,) = found.outcomes
-    assert outcome.gone.response == Zone(36, 12)
-    assert "Nadat het voorbij was (2025)" in gone_words(found, outcome)
+    (outcome,) = found.gone_outcomes
+    assert outcome.zones.response == Zone(36, 12)
+    assert "Nadat het voorbij was (2025)" in gone_words(found)
     assert any("toen het voorbij was" in line for line in compared(found))
 
 
