@@ -1,8 +1,6 @@
 """The step Zicht without a browser: what is said for whom, and what a file or a field changes."""
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -16,6 +14,7 @@ from ivbgeo.register import cameras
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
 from ivbgeo.viewer import Role, Viewer
+from tests.geojson import box, write
 
 PLANNER = Viewer(Role.PLANNER)
 PLEIN = Camera(
@@ -23,18 +22,6 @@ PLEIN = Camera(
     reach=30.0,
 )  # fmt: skip
 HALF = replace(PLEIN, name="Half", direction=None, angle=None, reach=None)
-
-
-def _street():
-    # tests is no package there, so that tests/layers can't hide the real layers.
-    path = Path(__file__).parents[1] / "layers" / "sight" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("street", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-STREET = _street()
 
 
 @pytest.fixture
@@ -97,7 +84,7 @@ def test_without_buildings_it_says_so_and_with_a_file_it_does_not(page, here, tm
     shown = page()
     assert shown.warning[0].value.startswith("Zonder gebouwen berekend")
     assert "In cijfers (zonder gebouwen berekend)" in text_of(shown)
-    path = STREET.write(tmp_path / "panden.geojson", [STREET.box(10, -20, 12, 20)], woning=["ja"])
+    path = write(tmp_path / "panden.geojson", [box(10, -20, 12, 20)], woning=["ja"])
     file = add(here, PLANNER, FileKind.BUILDINGS, path)
     # Whoever was here already chooses it; who comes now has it.
     shown.run()
@@ -136,7 +123,7 @@ def test_what_is_missing_is_asked_for(page, here):
 
 
 def test_in_a_building_it_sees_nothing_and_says_what_to_do(page, here, tmp_path):
-    path = STREET.write(tmp_path / "panden.geojson", [STREET.box(-9, -9, 9, 9)])
+    path = write(tmp_path / "panden.geojson", [box(-9, -9, 9, 9)])
     add(here, PLANNER, FileKind.BUILDINGS, path)
     shown = page()
     assert "staat in een gebouw" in shown.error[0].value

@@ -1,6 +1,5 @@
 """Files of the planner: kept once, read back as they were, and for no one else."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -24,31 +23,13 @@ from ivbgeo.plannerfiles import (
     withdraw,
 )
 from ivbgeo.viewer import Role, Viewer
+from tests.geojson import HERE, box, write
 
 PLANNER = Viewer(Role.PLANNER)
-HERE = (93_000.0, 452_000.0)  # Zoetermeer
 
 
 def house(x=0.0, y=0.0, size=10.0):
-    left, low = HERE[0] + x, HERE[1] + y
-    return shapely.box(left, low, left + size, low + size)
-
-
-def geojson(path, shapes, crs="EPSG:28992", **columns):
-    """Write shapes with a property each."""
-    features = [
-        {
-            "type": "Feature",
-            "properties": {name: values[i] for name, values in columns.items()},
-            "geometry": shape and json.loads(shapely.to_geojson(shape)),
-        }
-        for i, shape in enumerate(shapes)
-    ]
-    told = {"type": "FeatureCollection", "features": features}
-    if crs:
-        told["crs"] = {"type": "name", "properties": {"name": crs}}
-    path.write_text(json.dumps(told))
-    return path
+    return box(x, y, x + size, y + size)
 
 
 @pytest.fixture
@@ -59,7 +40,7 @@ def here(filled):
 
 def test_a_file_is_kept_once_and_reads_back_as_it_was(here, tmp_path):
     shapes = [house(), house(20), house(40)]
-    path = geojson(tmp_path / "panden.geojson", shapes, woning=["ja", "nee", None])
+    path = write(tmp_path / "panden.geojson", shapes, woning=["ja", "nee", None])
     file = add(here, PLANNER, FileKind.BUILDINGS, path)
     again = add(here, PLANNER, FileKind.BUILDINGS, path, "panden van nu.geojson")
     assert again.id == file.id
@@ -79,7 +60,7 @@ def test_a_file_is_kept_once_and_reads_back_as_it_was(here, tmp_path):
 
 
 def test_what_is_taken_away_is_offered_no_more_and_known_by_its_hash(here, tmp_path):
-    path = geojson(tmp_path / "plein.geojson", [house()])
+    path = write(tmp_path / "plein.geojson", [house()])
     file = add(here, PLANNER, FileKind.PUBLIC, path)
     assert find(here, PLANNER, FileKind.PUBLIC, "plein.geojson") == file
     assert find(here, PLANNER, FileKind.PUBLIC, str(file.id)) == file
@@ -98,7 +79,7 @@ def test_what_is_taken_away_is_offered_no_more_and_known_by_its_hash(here, tmp_p
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PLANNER])
 def test_nobody_else_reads_adds_or_takes_away(town, tmp_path, role):
     here = Atlas(town).edition()
-    path = geojson(tmp_path / "a.geojson", [house()])
+    path = write(tmp_path / "a.geojson", [house()])
     file = add(here, PLANNER, FileKind.BUILDINGS, path)
     other = Viewer(role)
     for reading in (
@@ -125,7 +106,7 @@ def test_only_what_is_planned_with_is_kept(town, tmp_path):
     assert spots.ids == ("A1", "A2")
     assert spots.places.tolist() == [[93000, 452000], [93010, 452000]]
     assert spots.numbers["yearly_cost"].tolist() == [1000, 900]
-    bag = geojson(tmp_path / "b.geojson", [house()], eigenaar=["Jansen"], naam=["Huize Jansen"])
+    bag = write(tmp_path / "b.geojson", [house()], eigenaar=["Jansen"], naam=["Huize Jansen"])
     add(here, PLANNER, FileKind.BUILDINGS, bag)
     database = town.address.removeprefix("sqlite:///")
     with open(database, "rb") as stream:  # noqa: PTH123 - as it lies on the disk
@@ -143,7 +124,7 @@ def test_the_state_of_the_areas_is_told(town, tmp_path):
         [(x + HERE[0], y + HERE[1]) for x, y in ((0, 0), (9, 9), (9, 0), (0, 9))]
     )
     shapes = [bow_tie, house(30), house(35), None, house(60), house(70)]
-    path = geojson(tmp_path / "a.geojson", shapes)
+    path = write(tmp_path / "a.geojson", shapes)
     areas = areas_of(here, PLANNER, add(here, PLANNER, FileKind.BUILDINGS, path))
     assert len(areas) == 5
     assert areas.private is None
@@ -156,7 +137,7 @@ def test_homes_are_told_as_the_bag_tells_them(town, tmp_path):
     here = Atlas(town).edition()
     uses = ["woonfunctie", "kantoorfunctie,woonfunctie", "winkelfunctie", None]
     shapes = [house(20 * i) for i in range(4)]
-    path = geojson(tmp_path / "bag.geojson", shapes, gebruiksdoel=uses)
+    path = write(tmp_path / "bag.geojson", shapes, gebruiksdoel=uses)
     areas = areas_of(here, PLANNER, add(here, PLANNER, FileKind.BUILDINGS, path))
     assert areas.private.tolist() == [1, 1, 0, 0]
 
@@ -165,50 +146,50 @@ def test_names_are_told_apart(town, tmp_path):
     here = Atlas(town).edition()
     shapes = [house(20 * i) for i in range(4)]
     names = ["Speeltuin", "De Hoek", "Speeltuin", None]
-    path = geojson(tmp_path / "scholen.geojson", shapes, naam=names)
+    path = write(tmp_path / "scholen.geojson", shapes, naam=names)
     areas = areas_of(here, PLANNER, add(here, PLANNER, FileKind.SENSITIVE, path))
     assert areas.names == ("Speeltuin (1)", "De Hoek", "Speeltuin (2)", "")
 
 
 def _truncated(path):
-    geojson(path, [house()])
+    write(path, [house()])
     path.write_bytes(path.read_bytes()[:-40])
 
 
 def _points(path):
-    geojson(path, [house(), shapely.Point(HERE)])
+    write(path, [house(), shapely.Point(HERE)])
 
 
 def _elsewhere(path):
-    geojson(path, [shapely.box(121_000, 487_000, 121_010, 487_010)])  # Amsterdam
+    write(path, [shapely.box(121_000, 487_000, 121_010, 487_010)])  # Amsterdam
 
 
 def _abroad(path):
-    geojson(path, [shapely.box(4.35, 50.84, 4.36, 50.85)], crs=None)  # Brussel
+    write(path, [shapely.box(4.35, 50.84, 4.36, 50.85)], crs=None)  # Brussel
 
 
 def _other_system(path):
-    geojson(path, [shapely.box(500_000, 5_700_000, 500_010, 5_700_010)], crs="EPSG:25831")
+    write(path, [shapely.box(500_000, 5_700_000, 500_010, 5_700_010)], crs="EPSG:25831")
 
 
 def _swapped(path):
-    geojson(path, [shapely.box(52.05, 4.49, 52.06, 4.5)], crs=None)
+    write(path, [shapely.box(52.05, 4.49, 52.06, 4.5)], crs=None)
 
 
 def _rd_unsaid(path):
-    geojson(path, [house()], crs=None)
+    write(path, [house()], crs=None)
 
 
 def _nothing(path):
-    geojson(path, [])
+    write(path, [])
 
 
 def _flat(path):
-    geojson(path, [None, shapely.Polygon([HERE, HERE, HERE])])
+    write(path, [None, shapely.Polygon([HERE, HERE, HERE])])
 
 
 def _doubtful(path):
-    geojson(path, [house()], woning=["misschien"])
+    write(path, [house()], woning=["misschien"])
 
 
 def _layers(path):
@@ -237,13 +218,13 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("write", "name", "said"), REFUSED, ids=[said for *_, said in REFUSED])
+@pytest.mark.parametrize(("make", "name", "said"), REFUSED, ids=[said for *_, said in REFUSED])
 def test_a_bad_file_is_refused_in_a_sentence_and_nothing_is_kept(
-    write, name, said, town, tmp_path, contents
+    make, name, said, town, tmp_path, contents
 ):
     here = Atlas(town).edition()
     path = tmp_path / name
-    write(path)
+    make(path)
     before = contents(here.store)
     with pytest.raises((DataError, GeoError)) as caught:
         add(here, PLANNER, FileKind.BUILDINGS, path)
@@ -279,6 +260,6 @@ def test_too_large_is_said_before_it_is_read(town, tmp_path):
 def test_degrees_are_brought_into_rd(town, tmp_path):
     here = Atlas(town).edition()
     (shape,) = polygons_to_wgs84(np.array([house()]))
-    path = geojson(tmp_path / "graden.geojson", [shape], crs=None)
+    path = write(tmp_path / "graden.geojson", [shape], crs=None)
     areas = areas_of(here, PLANNER, add(here, PLANNER, FileKind.BUILDINGS, path))
     assert areas.polygons[0].symmetric_difference(house()).area < 0.1

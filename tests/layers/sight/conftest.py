@@ -1,42 +1,21 @@
 """A street of Zoetermeer as files, and a store that has them and a camera."""
 
-import json
 from datetime import date
 
 import pytest
-import shapely
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.plannerfiles import FileKind, add
 from ivbgeo.sources import Kind
 from ivbgeo.viewer import Role, Viewer
+from tests.geojson import box, write
 
 PLANNER = Viewer(Role.PLANNER)
-X, Y = 93_000.0, 452_000.0
 CAMERAS = """naam;soort;vanaf;tot;besluit;x;y;richting;kijkhoek;bereik
 Plein;vast;01-01-2024;;B-1;93000;452000;90;90;30
 Half;vast;01-01-2024;;B-2;93000;452000;;;
 """
-
-
-def box(left, low, right, top):
-    return shapely.box(X + left, Y + low, X + right, Y + top)
-
-
-def write(path, shapes, **columns):
-    features = [
-        {
-            "type": "Feature",
-            "properties": {name: values[at] for name, values in columns.items()},
-            "geometry": json.loads(shapely.to_geojson(shape)),
-        }
-        for at, shape in enumerate(shapes)
-    ]
-    crs = {"type": "name", "properties": {"name": "EPSG:28992"}}
-    told = {"type": "FeatureCollection", "crs": crs, "features": features}
-    path.write_text(json.dumps(told))
-    return path
 
 
 @pytest.fixture
