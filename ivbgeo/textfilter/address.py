@@ -39,8 +39,9 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 # Behind a year, or in small letters, these are words: 2024 en 2025, 1500 km 3.
-_WORDS = frozenset(
-    "en of in op om te na al er ze we je ik is zo nu de tm va km mm cm kg kw dm m2 st nr".split()  # noqa: SIM905
+_WORD = re.compile(
+    r"en|of|in|op|om|te|na|al|er|ze|we|je|ik|is|zo|nu|de|tm|va|km|mm|cm|dm|kg|kw|st|nr",
+    re.IGNORECASE,
 )
 _YEARS = ("19", "20")
 
@@ -71,4 +72,4 @@ def addresses(text: str) -> Iterator[Found]:
 def _is_postcode(code: str) -> bool:
     letters = code[-2:]
     doubtful = letters.islower() or code.startswith(_YEARS)
-    return postcode.is_valid(code) and not (doubtful and letters.lower() in _WORDS)
+    return postcode.is_valid(code) and not (doubtful and _WORD.fullmatch(letters))

@@ -28,6 +28,7 @@ _OF_SERVICES = {
     PhoneNumberType.SHARED_COST,
 }
 _OF_SOMEBODY = 9  # digits after the 0 or the country
+_LONGEST = 10  # digits, the 0 with them
 _ENOUGH = re.compile(r"(?:\d\D*){6}")
 # A day before a time, and a part of one, have as many digits as a number: 03-02-2024 21:40.
 _NOBODYS = re.compile(
@@ -61,5 +62,5 @@ def phones(text: str) -> Iterator[Found]:
             yield Found(Kind.TELEFOON, match.start + alone, match.end)
     for called in _CALLED.finditer(text):
         number, span = called["number"], called.span("number")
-        if len(bare(number)) < 11 and not is_day(number) and not is_amount(text, *span):  # noqa: PLR2004
+        if len(bare(number)) <= _LONGEST and not is_day(number) and not is_amount(text, *span):
             yield Found(Kind.TELEFOON, *span)

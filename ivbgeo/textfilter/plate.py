@@ -25,7 +25,9 @@ _NEW = (
 # In one piece the two oldest look like a postcode (1234AB) or a code (GM0637): only with dashes.
 _ALSO_BARE = ("99-XX-99", *_NEW)
 # What is written between digits and is no plate: units, and the one month without a vowel.
-_UNITS = frozenset("KM MM CM DM KG KW DB HZ GB MB TB ML PK ST TH ND".split())  # noqa: SIM905
+_UNITS = frozenset(
+    ("KM", "MM", "CM", "DM", "KG", "KW", "DB", "HZ", "GB", "MB", "TB", "ML", "PK", "ST", "TH", "ND")
+)
 _MONTH = "MRT"
 _DIGITS = range(2, 7)
 _CALLED = re.compile(
