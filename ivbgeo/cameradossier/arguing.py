@@ -8,9 +8,11 @@ from ivbgeo.cameradossier import law
 from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
 from ivbgeo.cameradossier.figures import Counted, by_year, inside, of_areas
 from ivbgeo.cameradossier.settled import camera_words
+from ivbgeo.cameradossier.sights import sights
 from ivbgeo.measures.listing import measures, measures_of
 from ivbgeo.measures.reading import before_after
 from ivbgeo.measures.words import area_name, when
+from ivbgeo.workedout.research import FINDINGS
 
 if TYPE_CHECKING:
     from ivbgeo.cameradossier.case import Case
@@ -70,18 +72,30 @@ def proportionality(case: Case) -> Chapter:
             "komt of woont? Waarom dit gebied, dit aantal camera’s en deze duur?",
         ),
         asker.told(camera_words(case), "Aantal camera’s", "Hoeveel camera’s komen of zijn er?"),
-        asker.ask(
-            "Wat de camera’s zien",
-            "Wat komt er in beeld, ook van woningen, ramen en tuinen, en wat wordt afgeschermd? "
-            "De stap Zicht rekent uit wat een camera ziet.",
-        ),
+        *_seen(case),
         asker.ask(
             "Privacy",
             "Zijn de risico’s voor de privacy beoordeeld (DPIA)? Door wie, wanneer, en wat is "
             "daarmee gedaan?",
         ),
+        Said("Wat in het algemeen bekend is uit onderzoek, ook in het buitenland:"),
+        Items(tuple(one.text for one in FINDINGS)),
     ]  # fmt: skip
     return Chapter("Proportionaliteit", tuple(parts), law.PROPORTIONALITY)
+
+
+def _seen(case: Case) -> list[Part]:
+    """Give what the cameras see as far as that is known, and ask the rest."""
+    found = sights(case)
+    about = "Wat de camera’s zien"
+    if found:
+        question = "Is het nodig dat dit in beeld komt? Wat wordt in beeld afgeschermd, en hoe?"
+        return [*found, case.asker.ask(about, question)]
+    question = (
+        "Wat komt er in beeld, ook van woningen, ramen en tuinen, en wat wordt afgeschermd? Met de "
+        "stand van de camera’s in het register rekent de software dat uit."
+    )
+    return [case.asker.ask(about, question)]
 
 
 def subsidiarity(case: Case, heading: str = "Subsidiariteit") -> Chapter:

@@ -40,8 +40,8 @@ class Purpose(StrEnum):
     EVALUATIE = "evaluatie"
 
     @property
-    def title(self) -> str:
-        """What such a document is called."""
+    def words(self) -> str:
+        """What such a document is called, in Dutch."""
         return "Dossier cameratoezicht" if self is Purpose.BESLUIT else "Evaluatie cameratoezicht"
 
 
@@ -146,17 +146,14 @@ class CameraDossier:
     @property
     def title(self) -> str:
         """What the document is called."""
-        return f"{self.purpose.title}: {self.name}"
+        return f"{self.purpose.words}: {self.name}"
 
     @property
     def subtitle(self) -> str:
-        """How far it is, and of which day."""
+        """How far it is, and of which day. Some questions are always open: it is never done."""
         many = len(self.questions)
-        if not many:
-            state = "Alle vragen zijn beantwoord"
-        else:
-            state = f"Concept: nog {many} open {'vraag' if many == 1 else 'vragen'}"
-        return f"{state}. Artikel 151c Gemeentewet. Gemaakt op {day(self.made)}."
+        when = day(self.made)
+        return f"Concept: nog {many} open vragen. Artikel 151c Gemeentewet. Gemaakt op {when}."
 
     @property
     def questions(self) -> tuple[Open, ...]:

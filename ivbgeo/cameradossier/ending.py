@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ivbgeo.answering import answer
 from ivbgeo.cameradossier import law
 from ivbgeo.cameradossier.dossier import Chapter, Said
-from ivbgeo.cameradossier.figures import tellable_fall
+from ivbgeo.cameradossier.figures import is_small, tellable_fall
 from ivbgeo.dutch import day, number
 from ivbgeo.measures.words import area_name
 from ivbgeo.question import Question
@@ -55,9 +55,9 @@ def _help(case: Case, figures: Counted) -> list[Part]:
     for area in figures.areas:
         for category in key_categories(case.edition, case.viewer):
             asked = Question(category.code, area.level, case.period, division_year=area.year)
-            figures = answer(case.edition, asked, case.viewer).figures
-            one = next(each for each in figures if each.area.code == area.code)
-            if not one.count or one.estimated:
+            answers = answer(case.edition, asked, case.viewer).figures
+            one = next(each for each in answers if each.area.code == area.code)
+            if not one.count or one.estimated or is_small(one.count, one.provenance):
                 continue
             most = tellable_fall(one.count)
             now = f"{number(one.count)} in {case.period}"

@@ -15,6 +15,7 @@ from geo import AreaId, Level
 from ivbgeo.answering import answer
 from ivbgeo.cameradossier.dossier import Listing, Said
 from ivbgeo.dutch import number
+from ivbgeo.figure import Classification
 from ivbgeo.measures.words import area_name
 from ivbgeo.offered import years_of
 from ivbgeo.period import Period
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
     from ivbgeo.wijk.keyfigures import KeyFigure
 
-__all__ = ["FEWEST", "Counted", "by_year", "inside", "of_areas", "tellable_fall"]
+__all__ = ["FEWEST", "Counted", "by_year", "inside", "is_small", "of_areas", "tellable_fall"]
 
 FEWEST = 5
-"""Of an area that somebody drew, a smaller count is not written: a dossier is made public."""
+"""A smaller count is not written of an area that somebody drew, nor of what is not open."""
 
 _YEARS = 6
 _MOST_AREAS = 8
@@ -55,19 +56,17 @@ _HEADINGS = ("Soort", "Aantal", "Met toeval erbij", "Per 1.000", "Naast de stad"
 class Counted:
     """Parts of a dossier with figures, and where these come from (what it tells, the source).
 
-    ``years``: those that a course over the years has a figure of. ``areas``: those with a figure.
+    ``areas``: those with a figure.
     """
 
     parts: list[Part] = field(default_factory=list)
     sources: list[tuple[str, Provenance]] = field(default_factory=list)
-    years: tuple[int, ...] = ()
     areas: tuple[AreaId, ...] = ()
 
     def take(self, other: Counted) -> None:
         """Put others behind these."""
         self.parts += other.parts
         self.sources += other.sources
-        self.years += other.years
         self.areas += other.areas
 
 
@@ -81,16 +80,24 @@ def of_areas(edition: Edition, viewer: Viewer, areas: Iterable[AreaId], period: 
         if not known:
             silent.append(name)
             continue
+        small = [one for one in known if _has_small(one)]
+        shown = [one for one in known if one not in small]
         made.areas += (area,)
         caption = f"Geregistreerd in {name}, {period}"
-        rows = tuple(_row(one) for one in known)
-        made.parts.append(Listing(caption, _HEADINGS, rows, shares=(3, 2.4, 2, 3.6, 3.4, 3.6)))
+        rows = tuple(_row(one) for one in shown)
+        if rows:
+            made.parts.append(Listing(caption, _HEADINGS, rows, shares=(3, 2.4, 2, 3.6, 3.4, 3.6)))
+        if small:
+            titles = listed([one.category.title for one in small])
+            made.parts.append(
+                Said(f"{caption}: van {titles} zijn de aantallen te klein om te noemen.")
+            )
         missing = [one.category.title for one in figures if one.figure.count is None]
         if missing:
             made.parts.append(
                 Said(f"Over {name} is er geen cijfer van: {'; '.join(missing)}. Dat is geen nul.")
             )
-        for one in known:
+        for one in shown:
             made.sources += _sources(f"Cijfers van {name}", one.figure)
             made.sources += _sources("Cijfers van de stad", one.city)
             made.sources += _sources("Cijfers van eerder", one.before)
@@ -111,18 +118,19 @@ def by_year(
     for area in areas:
         for category in key_categories(edition, viewer):
             figures = _years(edition, viewer, area, category, whole=whole)
-            years = tuple(one.period.last_year for one in figures if one.count is not None)
-            if len(years) < 2:  # noqa: PLR2004 - one year is no course
+            if sum(one.count is not None for one in figures) < 2:  # noqa: PLR2004 - one is no course
                 continue
             caption = f"{category.title} in {area.level} {area_name(edition, area)}, per jaar"
             rows = tuple(
-                (str(one.period), _count(one), _interval(one), _rate(one), _notes(one))
+                (str(one.period), f"minder dan {FEWEST}", _NONE, _NONE, _notes(one))
+                if is_small(one.count, one.provenance)
+                else (str(one.period), _count(one), _interval(one), _rate(one), _notes(one))
                 for one in figures
             )
             headings = ("Periode", "Aantal", "Met toeval erbij", "Per 1.000", "Let op")
             sources = [each for one in figures for each in _sources("Cijfers per jaar", one)]
             listing = Listing(caption, headings, rows, shares=(3, 2, 2, 4, 3))
-            return Counted([listing], sources, years)
+            return Counted([listing], sources)
     return Counted()
 
 
@@ -176,6 +184,12 @@ def _by_kind(found: dict[Category, dict[Period, int]]) -> list[Part]:
     return parts
 
 
+def is_small(count: float | None, source: Provenance | None) -> bool:
+    """Whether a count is too small to write: of what is not open, and a dossier is made public."""
+    is_open = source is not None and source.classification is Classification.OPEN
+    return count is not None and count < FEWEST and not is_open
+
+
 def tellable_fall(count: float, level: float = _LEVEL) -> int | None:
     """Give the highest later count over a period as long that is surely lower than this one.
 
@@ -225,6 +239,10 @@ def _years(
         figures = answer(edition, asked, viewer).figures
         found.append(next(one for one in figures if one.area.code == area.code))
     return found
+
+
+def _has_small(one: KeyFigure) -> bool:
+    return any(is_small(each.count, each.provenance) for each in (one.figure, one.before))
 
 
 def _row(one: KeyFigure) -> tuple[str, ...]:

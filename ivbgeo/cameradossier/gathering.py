@@ -10,7 +10,9 @@ from ivbgeo.cameradossier.dossier import CameraDossier, Chapter, Items, Open, Pu
 from ivbgeo.cameradossier.ending import ending
 from ivbgeo.dutch import moment
 from ivbgeo.errors import NotAllowedError
+from ivbgeo.figure import Classification
 from ivbgeo.wijk import first_period
+from ivbgeo.workedout.research import FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,15 +63,16 @@ def gather(
     case = Case.of(edition, viewer, versions, cameras, told, made)
     figures = arguing.counted(case, whole_course=purpose is Purpose.EVALUATIE)
     chapters = (_order if purpose is Purpose.BESLUIT else _evaluation)(case, figures)
-    opening = _opening(case, purpose, chapters)
+    sources = _once(figures)
+    opening = _opening(case, purpose, chapters, [one for _, one in sources])
     return CameraDossier(
         purpose,
         case.version.key,
         case.said.name,
         made,
         (opening, *chapters),
-        _once(figures),
-        _documents(case),
+        sources,
+        _documents(case, purpose),
     )
 
 
@@ -98,7 +101,9 @@ def _evaluation(case: Case, figures: Counted) -> tuple[Chapter, ...]:
     )
 
 
-def _opening(case: Case, purpose: Purpose, chapters: tuple[Chapter, ...]) -> Chapter:
+def _opening(
+    case: Case, purpose: Purpose, chapters: tuple[Chapter, ...], sources: list[Provenance]
+) -> Chapter:
     """Say what this is, and list what is still open with the chapter that it is in."""
     about = (
         f"Dit dossier hoort bij het besluit over cameratoezicht in ‘{case.said.name}’. "
@@ -115,11 +120,16 @@ def _opening(case: Case, purpose: Purpose, chapters: tuple[Chapter, ...]) -> Cha
         for part in chapter.parts
         if isinstance(part, Open)
     )
-    if not opens:
-        return Chapter("In het kort", (Said(about + filled), Said("Er is geen open vraag meer.")))
-    are = "is 1 open vraag" if len(opens) == 1 else f"zijn {len(opens)} open vragen"
-    many = f"Er {are}. Zonder antwoord is dit document niet klaar:"
-    return Chapter("In het kort", (Said(about + filled), Said(many), Items(opens)))
+    intern = [one.title for one in sources if one.classification is not Classification.OPEN]
+    if case.said.classification is not Classification.OPEN:
+        intern.append("het register van dit gebied")
+    notes = [Said(about + filled)]
+    if intern:
+        notes.append(
+            Said(f"Hierin staat ook wat niet openbaar is: {'; '.join(intern)}.", "Niet openbaar")
+        )
+    many = f"Er zijn {len(opens)} open vragen. Zonder antwoord is dit document niet klaar:"
+    return Chapter("In het kort", (*notes, Said(many), Items(opens)))
 
 
 def _once(figures: Counted) -> tuple[tuple[str, Provenance], ...]:
@@ -129,11 +139,12 @@ def _once(figures: Counted) -> tuple[tuple[str, Provenance], ...]:
     return tuple((what, provenance) for provenance, what in by_source.items())
 
 
-def _documents(case: Case) -> tuple[str, ...]:
+def _documents(case: Case, purpose: Purpose) -> tuple[str, ...]:
     version = case.version
     state = (
         f"Register van cameragebieden, versie {version.version} van "
         f"{moment(version.changed_at.date().isoformat())}"
     )
-    found = [case.said.source, state, law.SOURCE]
+    research = [one.source for one in FINDINGS] if purpose is Purpose.BESLUIT else []
+    found = [case.said.source, state, law.SOURCE, *research]
     return tuple(dict.fromkeys(filter(None, found)))

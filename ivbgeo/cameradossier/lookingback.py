@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivbgeo.cameradossier import law
+from ivbgeo.cameradossier.comparing import before_and_after
 from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
 from ivbgeo.cameradossier.settled import camera_words
 from ivbgeo.dutch import day, moment
@@ -55,30 +56,20 @@ def said_then(case: Case) -> Chapter:
 
 
 def course(case: Case, figures: Counted) -> Chapter:
-    """Give the figures from before the beginning until now."""
-    begun = int(case.said.starts[:4]) if case.said.starts else None
+    """Give the figures until now, and before and after beside a place without cameras."""
     parts: list[Part] = [*figures.parts]
     if not figures.parts:
         parts.append(Said("In de opslag staan geen cijfers over de plek van dit gebied."))
-    first = min(figures.years, default=None)
-    if begun is None:
+    if not case.said.starts:
         question = "Wanneer begon het cameratoezicht? Zonder begin is er geen voor en na."
         parts.append(case.asker.ask("Begin", question))
-    elif first is None or first >= begun:
-        parts.append(
-            Said(f"Van voor {begun} zijn er geen cijfers; voor en na zijn niet te vergelijken.")
-        )
-        parts.append(
-            case.asker.ask(
-                "Voor het begin", "Hoe was het voordat er camera’s waren, en waar blijkt dat uit?"
-            )
-        )
-    parts.append(
-        Said(
-            "Dat het daalde of steeg, komt niet vanzelf door de camera’s. De stap ‘Werkte het?’ "
-            "vergelijkt met een gebied zonder camera’s, als er genoeg cijfers zijn."
-        )
-    )
+        return Chapter("Cijfers van toen en nu", tuple(parts))
+    compared, could = before_and_after(case)
+    figures.sources += compared.sources
+    parts += compared.parts
+    if not could:
+        question = "Hoe was het voordat er camera’s waren, en waar blijkt dat uit?"
+        parts.append(case.asker.ask("Voor het begin", question))
     return Chapter("Cijfers van toen en nu", tuple(parts))
 
 

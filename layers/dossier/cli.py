@@ -61,5 +61,4 @@ def draw(
         content = dossier_bytes(edition, dossier, form)
     write_whole(out, content)
     many = len(dossier.questions)
-    asked = "1 open vraag" if many == 1 else f"{many} open vragen"
-    output.say(f"{dossier.title} staat in {os.fspath(out)}, met {asked}.")
+    output.say(f"{dossier.title} staat in {os.fspath(out)}, met {many} open vragen.")

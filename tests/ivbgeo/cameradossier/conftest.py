@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import shapely
 
+from geo import Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
-from tests.ivbgeo.cameradossier.areas import MADE
+from tests.ivbgeo.cameradossier.areas import BORDER, MADE
 
 
 @pytest.fixture(scope="session")
@@ -21,22 +23,31 @@ def known(databases):
 
 @pytest.fixture(scope="session")
 def square(databases, tmp_path_factory):
-    """The embedded data with 60 assaults and 3 robberies on a square in 2023, 30 in 2024."""
+    """The embedded data with incidents on a square, fewer in 2024, and as many as before elsewhere.
+
+    On the square assaults go from 60 to 30, burglaries from 25 to 3; there are 3 robberies.
+    """
     store = Store.open(databases.address("sqlite", filled=True))
-    path = tmp_path_factory.mktemp("square") / "incidenten.csv"
+    edition = Atlas(store).edition()
+    buurten = edition.division(edition.division_id(Level.BUURT)).polygons
+    far = shapely.distance(buurten, BORDER) > 800
+    elsewhere = [one.representative_point() for one in buurten[far][:12]]
+    told = [(2023, "1.4.5", 60), (2024, "1.4.5", 30), (2023, "1.1.1", 25), (2024, "1.1.1", 3)]
+    places = [
+        (year, kind, many, BORDER.centroid) for year, kind, many in (*told, (2023, "1.4.6", 3))
+    ]
+    for place in elsewhere:
+        places += [(year, "1.4.5", 60, place) for year in (2023, 2024)]
+        places += [(year, "1.1.1", 25, place) for year in (2023, 2024)]
     lines = ["Soort misdrijf;Pleegdatum begin;X;Y"]
-    for year, kind, many, away in (
-        (2023, "1.4.5", 60, 0), (2023, "1.4.6", 3, 0), (2024, "1.4.5", 30, 0),
-        (2023, "1.4.5", 20, 400), (2024, "1.4.6", 8, 400),
-    ):  # fmt: skip
+    for year, kind, many, place in places:
         lines += [
-            f"{kind};{1 + n % 28:02d}-{1 + n % 12:02d}-{year};{93_200 + away + n % 7};452400"
+            f"{kind};{1 + n % 28:02d}-{1 + n % 12:02d}-{year};{place.x + n % 7:.0f};{place.y:.0f}"
             for n in range(many)
         ]
+    path = tmp_path_factory.mktemp("square") / "incidenten.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
-    report = import_file(
-        store, Atlas(store).edition(), path, Kind.INCIDENTS, ReadOptions(today=MADE)
-    )
+    report = import_file(store, edition, path, Kind.INCIDENTS, ReadOptions(today=MADE))
     assert not report.refused, report.rejections
     yield Atlas(store).edition()
     store.close()

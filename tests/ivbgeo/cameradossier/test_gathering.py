@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from geo import AreaId, Level
+from geo import Level
 from ivbgeo.camera import Camera, CameraKind, CameraVersion
 from ivbgeo.cameradossier import Items, Listing, Open, Purpose, Said, gather
 from ivbgeo.cameradossier.figures import tellable_fall
 from ivbgeo.errors import NotAllowedError
+from ivbgeo.figure import Classification
 from ivbgeo.period import Period
 from ivbgeo.statistics import changed
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
@@ -122,7 +123,10 @@ def test_within_the_border_incidents_are_counted_and_small_counts_left_out(squar
     dossier = gather(square, PLANNER, (FULL,), (), MADE)
     found = table(dossier, "Incidenten binnen de grens")
     assert found.headings == ("Soort", "2023", "2024")
-    assert found.rows == (("Mishandeling", "60 (46–77)", "30 (20–43)"),)
+    assert found.rows == (
+        ("Mishandeling", "60 (46–77)", "30 (20–43)"),
+        ("Diefstal/inbraak woning", "25 (16–37)", "minder dan 5"),
+    )
     said = " ".join(texts(dossier))
     assert "In elk jaar minder dan 5: Straatroof." in said
     assert any("ncident" in what for what, _ in dossier.sources)
@@ -201,8 +205,9 @@ def test_an_evaluation_lays_what_was_said_then_beside_now(known):
     asked = {one.about for one in dossier.questions}
     assert {"Live meekijken", "Beelden voor opsporing", "Klachten", "Besluit"} <= asked
     assert "Redenen van toen" not in asked
-    # Years before the beginning are there to compare with.
-    assert "Voor het begin" not in asked
+    # There are no counts by month to compare with.
+    assert "Voor het begin" in asked
+    assert any("geen cijfers per maand" in text for text in texts(dossier))
 
 
 def test_an_evaluation_without_a_beginning_or_figures_before_it_asks(known):
@@ -211,10 +216,62 @@ def test_an_evaluation_without_a_beginning_or_figures_before_it_asks(known):
         for one in gather(known, PLANNER, (BARE,), (), MADE, purpose=Purpose.EVALUATIE).questions
     }
     assert {"Begin", "Redenen van toen"} <= asked
-    old = version_of(starts="2012", area=AreaId("WK063702", 2025, Level.WIJK))
-    dossier = gather(known, PLANNER, (old,), (), MADE, purpose=Purpose.EVALUATIE)
-    assert "Voor het begin" in {one.about for one in dossier.questions}
-    assert any("Van voor 2012 zijn er geen cijfers" in text for text in texts(dossier))
+
+
+def test_an_evaluation_compares_with_places_without_cameras(square):
+    said = replace(FULL.designation, starts="2024-01-01")
+    version = replace(FULL, designation=said)
+    dossier = gather(square, PLANNER, (version,), (), MADE, purpose=Purpose.EVALUATIE)
+    found = table(dossier, "Voor en na, 2023 en 2024")
+    (row,) = found.rows
+    assert row[:5] == ("Mishandeling", "60", "30", "60", "60")
+    assert row[6] == "minder dan in het controlegebied"
+    said = " ".join(texts(dossier))
+    # From 25 to 3: what came of it is said, how few there are is not.
+    assert (
+        "Diefstal/inbraak woning: minder dan in het controlegebied. De aantallen zijn te klein om "
+        "te noemen."
+    ) in said
+    assert "Te weinig voor een oordeel: Straatroof." in said
+    assert "Dan daalt het ook vanzelf." in said
+    assert "Voor het begin" not in {one.about for one in dossier.questions}
+    assert "Voor en na" in {what for what, _ in dossier.sources} or len(dossier.sources) > 0
+
+
+def test_what_is_not_open_is_said_at_the_front(square, known):
+    front = gather(square, PLANNER, (FULL,), (), MADE).chapters[0]
+    assert any(
+        "Hierin staat ook wat niet openbaar is" in getattr(one, "text", "") for one in front.parts
+    )
+    front = gather(known, PLANNER, (FULL,), (), MADE).chapters[0]
+    assert not any("niet openbaar" in getattr(one, "text", "") for one in front.parts)
+    intern = replace(FULL.designation, classification=Classification.INTERN)
+    front = gather(known, PLANNER, (replace(FULL, designation=intern),), (), MADE).chapters[0]
+    assert any("het register van dit gebied" in getattr(one, "text", "") for one in front.parts)
+
+
+def test_small_counts_of_what_is_not_open_are_not_written(square):
+    bare = version_of(area=square.division(square.division_id(Level.BUURT)).area_id("BU06370404"))
+    dossier = gather(square, PLANNER, (bare,), (), MADE, period=Period.year(2024))
+    for _, part in dossier.parts:
+        if isinstance(part, Listing) and part.caption.startswith("Geregistreerd"):
+            assert not {"Straatroof", "Overval"} & {row[0] for row in part.rows}
+
+
+def test_what_cameras_see_is_told_without_their_names_and_places(square):
+    aimed = a_camera(
+        "Hoek Noord", x=93_200.0, y=452_400.0, direction=90.0, angle=60.0, reach=40.0, pixels=1920.0
+    )
+    dossier = gather(square, PLANNER, (FULL,), (aimed, a_camera("Hoek Zuid")), MADE)
+    (row,) = table(dossier, "Wat de camera’s zien").rows
+    assert row[0] == "1 (vast)"
+    assert row[1] == "838 m²"  # a sixth of a circle of 40 metres
+    assert row[2:5] == ("niet bekend", "niet bekend", "niet nagegaan")
+    said = " ".join(texts(dossier))
+    assert "Zonder gebouwen berekend" in said
+    assert "Van 1 camera is niet bekend hoe die kijkt" in said
+    assert "Hoek" not in said
+    assert "93200" not in said.replace(".", "")
 
 
 def test_an_end_that_has_passed_is_said(known):
