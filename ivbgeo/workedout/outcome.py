@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import special
 
 from geo import Level
 from ivbgeo.dutch import moment
@@ -19,7 +20,7 @@ from ivbgeo.evaluation import (
     verdict,
     weighted_difference,
 )
-from ivbgeo.measures.effect import Obstacle, Windows
+from ivbgeo.measures.effect import Comparison, Obstacle, Windows, compare_change
 from ivbgeo.period import Period
 from ivbgeo.workedout.alongside import alongside
 from ivbgeo.workedout.controls import find_buffer_control, find_control
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ask", "Course", "Outcome", "Worked", "work_out"]
 
+_LEVEL = 0.95
 _WHY = {
     Obstacle.NOT_MEASURED: "evaluate.not_measured",
     Obstacle.TWO_SOURCES: "evaluate.two_sources",
@@ -142,7 +144,8 @@ class Worked:
     ``before``, ``after`` and ``gone`` are the months; ``gone_before`` those that ``gone`` is
     compared with. ``outcomes``: while it was there; ``gone_outcomes``: after it went, none if that
     can't be told. ``alongside``: what else began or ended here in these months. ``unplaced``:
-    incidents in these months that have no point.
+    incidents in these months that have no point. ``varies``: the months vary more than chance
+    alone would have it, so that the intervals are too narrow.
     """
 
     ask: Ask
@@ -159,6 +162,7 @@ class Worked:
     course: Course = field(repr=False)
     provisional: bool
     unplaced: int
+    varies: bool
     alongside: tuple[str, ...]
     source: Counted = field(repr=False)
 
@@ -274,9 +278,18 @@ def _worked(
         ),
         provisional=bool(counted.provisional[used].any()),
         unplaced=int(counted.unplaced[used].sum()),
+        varies=_varies(counted.response[0], of_control[0], spans.there),
         alongside=alongside(edition, viewer, ask.key, layout.response, span),
         source=counted,
     )
+
+
+def _varies(response: NDArray[np.float64], control: NDArray[np.float64], window: Windows) -> bool:
+    """Tell whether the place's share of both varies by month more than chance explains."""
+    found = compare_change(response, control, window)
+    freedom = 2 * window.months - 2
+    limit = float(special.chdtri(freedom, 1 - _LEVEL)) / freedom
+    return isinstance(found, Comparison) and found.dispersion > limit
 
 
 def _period(first: int, window: slice) -> Period:

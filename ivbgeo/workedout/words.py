@@ -119,6 +119,11 @@ def cautions(worked: Worked) -> tuple[str, ...]:
             "In dezelfde tijd was hier ook: "
             f"{'; '.join(worked.alongside)}. Welke van deze wat deed, is niet te zeggen."
         )
+    if worked.varies:
+        said.append(
+            "De maanden verschillen hier meer van elkaar dan toeval verklaart. De grenzen zijn dan "
+            "te smal: het is minder zeker dan ze zeggen."
+        )
     if worked.unplaced:
         said.append(f"{number(worked.unplaced)} misdrijven hebben geen plek. Die tellen niet mee.")
     if worked.provisional:

@@ -84,6 +84,11 @@ def draw_words(worked: Worked) -> None:
     first = worked.outcomes[0]
     short, _, rest = first.verdict.partition(". ")
     st.markdown(f"**{plain(short)}.** {plain(rest)}")
+    if not worked.control.likeness.is_good:
+        st.warning(
+            "In het controlegebied ging het ervoor anders dan toeval verklaart. Neem de uitkomst "
+            "niet voor zeker, of kies een ander controlegebied."
+        )
     gone = gone_words(worked)
     if gone is not None:
         st.markdown(plain(gone))

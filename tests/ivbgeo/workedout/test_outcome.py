@@ -4,13 +4,16 @@ import dataclasses
 import json
 from datetime import date
 
+import numpy as np
 import pytest
 import shapely
 
 from ivbgeo.errors import DataError, UnknownAreaError, UsageError
 from ivbgeo.evaluation import Zone, Zones
+from ivbgeo.measures.effect import Windows
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
 from ivbgeo.workedout import Ask, Basis, Place, as_plain, findings_for, of_areas, work_out
+from ivbgeo.workedout.outcome import _varies
 from ivbgeo.workedout.words import cautions, compared, course_words, gone_words
 from tests.ivbgeo.workedout.conftest import (
     HERE,
@@ -228,6 +231,16 @@ def test_fewer_than_twenty_before_has_no_figures(city, division, place):
     assert outcome.zones.response == Zone(12, 12)
     assert outcome.verdict.startswith("Geen oordeel")
     assert outcome.quotient is outcome.net_effect is outcome.difference is outcome.alone is None
+
+
+def test_months_that_vary_more_than_chance_are_told(worked):
+    assert not worked.varies
+    wild = dataclasses.replace(worked, varies=True)
+    assert any("De grenzen zijn dan te smal" in line for line in cautions(wild))
+    series = np.array([0.0, 12.0] * 24)
+    window = Windows(slice(0, 24), slice(24, 48))
+    assert _varies(series, np.full(48, 6.0), window)
+    assert not _varies(np.full(48, 6.0), np.full(48, 6.0), window)
 
 
 def test_crimes_without_a_point_are_told(worked):
