@@ -37,6 +37,7 @@ _NAMES = (
     "importing",
     "publishing",
     "paper",
+    "dossier",
     "wijk",
     "profiles",
     "pointmap",
