@@ -14,6 +14,9 @@ from shapely.affinity import rotate
 from benchmarks.finding import Finding, at_most, duration, plain
 from benchmarks.timing import in_turns, say
 from geo import Obstacles, Sight, visible_area, visible_areas
+from ivbgeo.plannerfiles.areas import Condition, KeptAreas
+from ivbgeo.seeing import Around, Look, figures, ring_rows, see, sentences
+from layers.sight.drawn import sight_layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +50,8 @@ def measure(fewer: int) -> Iterator[Finding]:
         looks = _places(against, _PLACES // fewer, reach, seed=2)
         yield from _all_at_once(looks, against, f"{subject}, {len(looks):,} places, {reach:g} m")
         yield from _one_by_one(looks[:_ALONE], against, f"{subject}, one place, {reach:g} m")
+        around = _around(houses, against)
+        yield from _all_said(looks[:_ALONE], around, f"{subject}, all that is said, {reach:g} m")
     yield from _beside_shadows(looks[:_PEER], houses, against, f"{subject}, {_PEER} places, 150 m")
 
 
@@ -145,6 +150,41 @@ def _one_by_one(looks: Sequence[Sight], against: Obstacles, subject: str) -> Ite
     for look in looks:
         before = time.perf_counter()
         visible_area(look, against)
+        taken.append(time.perf_counter() - before)
+    middle, slow = statistics.median(taken), float(np.quantile(taken, 0.95))
+    yield at_most(subject, "median", middle, _ONE, duration(middle), duration(_ONE))
+    yield at_most(subject, "95 of 100", slow, _ONE, duration(slow), duration(_ONE))
+
+
+def _around(houses: NDArray[np.object_], against: Obstacles) -> Around:
+    """Give the houses as a file of a planner is, with streets and schoolyards."""
+    left, low, right, top = shapely.total_bounds(houses)
+    chance = np.random.default_rng(3)
+    streets = [shapely.box(left, y, right, y + 13) for y in np.arange(low - 20, top, _APART)]
+    lanes = [shapely.box(x, low, x + 8, top) for x in np.arange(left - 9, right, 53.0)]
+    yards = [
+        shapely.box(x, y, x + 40, y + 25)
+        for x, y in chance.uniform((left, low), (right, top), (50, 2))
+    ]
+    homes = chance.integers(-1, 2, len(houses)).astype(np.int8)
+    return Around(
+        KeptAreas(("",) * len(houses), houses, homes, Condition()),
+        KeptAreas(("",) * len([*streets, *lanes]), np.array([*streets, *lanes]), None, Condition()),
+        KeptAreas(tuple(f"Plein {i}" for i in range(50)), np.array(yards), None, Condition()),
+        against,
+        ("panden", "straten", "pleinen"),
+    )
+
+
+def _all_said(looks: Sequence[Sight], around: Around, subject: str) -> Iterator[Finding]:
+    """Look, and say everything: rings, public ground, homes, schoolyards, words and tables."""
+    say(subject)
+    taken = []
+    for look in looks:
+        one = Look("", look.x, look.y, look.direction, look.angle, look.reach, 5, 3840, 60)
+        before = time.perf_counter()
+        seen = see(one, around)
+        sentences(seen), figures(seen), ring_rows(seen), sight_layer(one, around, seen)
         taken.append(time.perf_counter() - before)
     middle, slow = statistics.median(taken), float(np.quantile(taken, 0.95))
     yield at_most(subject, "median", middle, _ONE, duration(middle), duration(_ONE))
