@@ -238,6 +238,26 @@ SENTENCES: dict[str, str] = {
     "check.outdated": (
         "De gegevens ‘{value}’ staan niet of anders in de opslag. Laad ze met ‘ivbgeo demo’."
     ),
+    "check.record_altered": (
+        "Regel {first} van het toegangsregister is veranderd, of die ervoor. Zoek uit wie bij de "
+        "databank kon, en vergelijk met een reservekopie."
+    ),
+    "check.record_aside": (
+        "In {file} staat niet welke regel van het toegangsregister de nieuwste was. Zoek uit wie "
+        "het bestand veranderde; haal het daarna weg."
+    ),
+    "check.record_head": (
+        "Het toegangsregister loopt tot en met regel {last}, maar de opslag heeft iets anders "
+        "onthouden. Zoek uit wie bij de databank kon, en vergelijk met een reservekopie."
+    ),
+    "check.record_missing": (
+        "In het toegangsregister ontbreekt regel {first} tot en met {last}. Zoek uit wie bij de "
+        "databank kon, en vergelijk met een reservekopie."
+    ),
+    "check.record_rewritten": (
+        "Het toegangsregister is opnieuw geschreven: regel {last} is een andere dan bij de vorige "
+        "controle. Zoek uit wie bij de databank kon, en vergelijk met een reservekopie."
+    ),
     "check.rows": (
         "Van het bestand {file} zijn {needed} rijen ingelezen, maar er staan er {value}. Zet "
         "een reservekopie terug of lees het bestand opnieuw in."
@@ -1445,6 +1465,10 @@ SENTENCES: dict[str, str] = {
     "publish.url": (
         "‘{value}’ is geen adres. Schrijf het hele adres, zoals https://kaart.example.nl/ogc."
     ),
+    "record.broken": (
+        "Het toegangsregister is niet heel, dus er wordt niets uit opgeruimd. ‘ivbgeo check’ zegt "
+        "wat er mis is."
+    ),
     "register.moved_on": (
         "Iemand anders heeft ‘{value}’ intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
         "eerst wat er nu staat."
@@ -1598,6 +1622,9 @@ SENTENCES: dict[str, str] = {
     "settings.frame_ancestors": (
         "De instelling frame_ancestors heeft ‘{value}’. Schrijf adressen als "
         "https://intranet.gemeente.nl, met een spatie ertussen."
+    ),
+    "settings.record_days": (
+        "De instelling record_days heeft ‘{value}’. Schrijf een aantal dagen, zoals 730."
     ),
     "settings.text": (
         "De instelling ‘{name}’ is ‘{value}’. Schrijf een tekst tussen aanhalingstekens."

@@ -25,7 +25,6 @@ def add_plan(app: typer.Typer) -> None:
 
 
 def plan(
-    radius: Annotated[float, typer.Option(help="Hoeveel meter een camera ver ziet.")],
     out: Annotated[Path, typer.Option(help="JSON-bestand om te schrijven.")],
     candidates: Annotated[
         Path | None,
@@ -36,6 +35,9 @@ def plan(
         typer.Option(
             help="Wat in beeld moet: x, y (of lon, lat), weight. Zonder: incidenten, met --as."
         ),
+    ] = None,
+    radius: Annotated[
+        float | None, typer.Option(help="Hoeveel meter een camera ver ziet; moet er zijn.")
     ] = None,
     p: Annotated[int | None, typer.Option("--p", help="Zoveel camera's hoogstens.")] = None,
     existing: Annotated[
@@ -90,7 +92,10 @@ def plan(
         str, typer.Option(help="Hoe jaren tellen: samen, gemiddeld of slechtste.")
     ] = "samen",
     scenario: Annotated[
-        str | None, typer.Option(help="Een bewaard scenario opnieuw uitrekenen: wat de link zegt.")
+        str | None,
+        typer.Option(
+            help="Een bewaard scenario opnieuw uitrekenen: wat de link zegt. Andere eisen niet."
+        ),
     ] = None,
     save: Annotated[str | None, typer.Option(help="Bewaar het scenario onder deze naam.")] = None,
     *,
@@ -110,10 +115,12 @@ def plan(
     """Kies de plekken die het meeste in beeld brengen, met bewijs hoe goed die keuze is."""
     from ivbgeo.cli.planning import Files, plan_files, plan_store
 
+    if radius is None and scenario is None:
+        raise UsageError("plan.no_radius")
     if curve and p is None:
         raise UsageError("plan.curve", value=p)
     asked: dict[str, Any] = {
-        "radius": radius, "number": p, "budget": budget, "months": months, "apart": apart,
+        "radius": radius or 0.0, "number": p, "budget": budget, "months": months, "apart": apart,
         "most_frontage": frontage, "frontage_price": frontage_price, "seconds": time_limit,
         "yearly_cost": yearly_cost, "installation": installation, "removal": removal,
         "views": views, "hottest": hottest, "curve": curve, "leave_out": leave_out,

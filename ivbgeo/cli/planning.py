@@ -18,7 +18,7 @@ from ivbgeo.scenario.offering import places_offered
 from ivbgeo.scenario.question import scenario_text
 from ivbgeo.scenario.solving import solve
 from ivbgeo.scenario.stating import state
-from ivbgeo.scenario.words import found, tested_words
+from ivbgeo.scenario.words import found, hindsight_words
 from ivbgeo.settings import Settings
 from ivbgeo.sources.opening import digest
 from ivbgeo.store import Store
@@ -114,7 +114,7 @@ def plan_store(
         if name is not None:
             told["token"] = keep(edition, viewer, name, scenario, answer).token
         _write(files.out, told)
-    for line in (*found(scenario, answer), *tested_words(answer), *answer.notes):
+    for line in (*found(scenario, answer), *hindsight_words(answer), *answer.notes):
         output.say(line)
     output.say(f"De keuze staat in {files.out.name}.")
     if name is not None:

@@ -11,7 +11,7 @@ from ivbgeo.cli.records import check_form, write_records
 from ivbgeo.errors import UsageError
 from ivbgeo.scenario import compare, read, scenarios, withdraw
 from ivbgeo.scenario.naming import told_question
-from ivbgeo.scenario.words import found, tested_words
+from ivbgeo.scenario.words import found, hindsight_words
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
@@ -61,7 +61,7 @@ def run_scenarios(
 
 def _write_one(edition: Edition, viewer: Viewer, token: str, form: str, out: Path | None) -> None:
     one = read(edition, viewer, token)
-    for line in (*found(one.asked, one.answer), *tested_words(one.answer), *one.answer.notes):
+    for line in (*found(one.asked, one.answer), *hindsight_words(one.answer), *one.answer.notes):
         output.say(line)
     rows = [
         (place.name, place.x, place.y, place.where or None, place.seen, place.alone, place.cost,

@@ -230,5 +230,7 @@ def _leaning(
 ) -> NDArray[np.float64]:
     """Lean to the years of which the fewest are reached."""
     each = problem.reached + problem.first @ (views > 0) + problem.second @ (views > 1)
-    leaning = mix * np.exp(-2.0 * (each - each.mean()) / max(value, 1e-300))
+    # Where frontage costs more than is seen, the value says nothing of how far years are apart.
+    scale = max(value, float(np.ptp(each)), 1e-300)
+    leaning = mix * np.exp(-2.0 * (each - each.mean()) / scale)
     return np.asarray(leaning / leaning.sum())

@@ -41,11 +41,14 @@ class Choice:
         several years as ``Limits.aim`` says. Existing cameras count.
     bound
         No choice is worth more.
+    allowed
+        Whether it keeps to every bound: greed may leave out what has to be seen.
     """
 
     chosen: NDArray[np.intp]
     worth: float
     bound: float
+    allowed: bool = True
 
     @property
     def gap(self) -> float:
@@ -177,7 +180,8 @@ def _told(problem: Problem, chosen: NDArray[np.intp], bound: float) -> Choice:
         if problem.allowed(fewer) and problem.worth(fewer) >= worth:
             chosen, worth = fewer, problem.worth(fewer)
     positions = np.sort(np.concatenate([problem.taken, problem.sites[chosen]]))
-    return Choice(positions.astype(np.intp), worth, max(worth, bound))
+    allowed = problem.allowed(chosen)
+    return Choice(positions.astype(np.intp), worth, max(worth, bound), allowed)
 
 
 def _sure(found: Choice, upper: float, unit: float) -> Choice:

@@ -29,6 +29,7 @@ _STDOUT = 1
 _ONE_AT_A_TIME = Lock()
 _WAIT = 0.05  # seconds between looks at an interruption
 _ROUNDED = 0.5
+_TOLERANCE = 1e-6  # of HiGHS
 
 
 def solve(
@@ -93,9 +94,12 @@ def solve(
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None, np.inf
     values = np.array(highs.getSolution().col_value)[: len(problem.sites)]
-    done = status == kinds.kOptimal and gap == 0
-    upper = info.objective_function_value if done else info.mip_dual_bound
-    return np.flatnonzero(values > _ROUNDED), float(upper)
+    chosen = np.flatnonzero(values > _ROUNDED)
+    if status != kinds.kOptimal or gap > 0:
+        return chosen, float(info.mip_dual_bound)
+    # The best; its rows hold to within a tolerance, and so does what it says that it is worth.
+    upper, worth = float(info.objective_function_value), problem.worth(chosen)
+    return chosen, worth if upper <= worth + _TOLERANCE * max(1.0, abs(worth)) else upper
 
 
 def _silent() -> Any:

@@ -55,7 +55,7 @@ class Option:
     """A choice of places, and what it and the cameras that stay reach.
 
     ``covered``: weight seen at least once; ``worth``: what was made large; ``gap``: the part that
-    may still be missed, None where nobody knows.
+    may still be missed, None where nobody knows; ``allowed``: whether it keeps to every demand.
     """
 
     places: tuple[Place, ...]
@@ -63,6 +63,7 @@ class Option:
     worth: float
     gap: float | None = None
     proven: bool = False
+    allowed: bool = True
 
     @property
     def cost(self) -> float | None:

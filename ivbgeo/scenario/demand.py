@@ -118,7 +118,7 @@ def demand_of_incidents(edition: Edition, viewer: Viewer, asked: Scenario) -> De
     x, y, weight, months = (column[counts] for column in (x, y, weight, months.astype(np.int64)))
     counted.found = len(x)
     if not len(x):
-        raise DataError("scenario.no_points" if counted.unplaced else "plan.no_demand")
+        raise DataError("plan.no_demand" if len(counts) else "scenario.no_points")
     window = window_of(months, last, years)
     by_year = np.where(window == np.arange(years)[:, None], weight, 0.0)
     return Demand(

@@ -148,6 +148,8 @@ class Scenario:
     hindsight: bool = True
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "demand", DemandFrom(self.demand))
+        object.__setattr__(self, "years", Years(self.years))
         _check_amounts(self)
         if self.demand is DemandFrom.FILE:
             if not self.demand_file:
@@ -229,7 +231,7 @@ def _value(name: str, value: Any) -> Any:
         return None if value is None else Period.parse(*value)
     if name == "hours":
         return None if value is None else (int(value[0]), int(value[1]))
-    return {"demand": DemandFrom, "years": Years}.get(name, lambda same: same)(value)
+    return value
 
 
 def _check_amounts(asked: Scenario) -> None:

@@ -13,6 +13,7 @@ from ivbgeo.planning import choose, choose_greedily
 from ivbgeo.planning import curve as curve_of
 from ivbgeo.planning import hindsight as hindsight_of
 from ivbgeo.scenario.answer import Option, Place, ScenarioAnswer, Step, Tested, Year
+from ivbgeo.scenario.question import DemandFrom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -155,6 +156,9 @@ class _Solving:
 
     def _scores(self) -> list[Score]:
         by_year, whole = self.ground.demand.by_year, self.ground.whole
+        if self.asked.demand is DemandFrom.AREAS:
+            # It would test how counts were spread.
+            raise DataError("scenario.test_of_counts")
         if whole is None or not len(by_year):
             raise DataError("plan.years", value=len(by_year))
         empty = np.flatnonzero(by_year.sum(axis=1) == 0)
@@ -186,6 +190,7 @@ class _Solving:
             choice.worth,
             choice.gap if proof else None,
             proof and choice.proven,
+            choice.allowed,
         )
 
     def _places(self, sites: NDArray[np.intp], beside: NDArray[np.intp]) -> tuple[Place, ...]:

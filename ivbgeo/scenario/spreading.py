@@ -166,7 +166,7 @@ def spread(
         at = shapely.get_coordinates(shapely.point_on_surface(buildings))
     found = division.locator().locate(at[:, 0].copy(), at[:, 1].copy())
     places, area = [at[found >= 0]], [found[found >= 0].astype(np.intp)]
-    without = np.setdiff1d(np.flatnonzero(~division.water), area[0])
+    without = np.setdiff1d(np.flatnonzero(~np.array(division.water)), area[0])
     for position in without.tolist():
         polygon = division.polygons[position]
         spots = grid_in(polygon, _STEP)
@@ -179,7 +179,7 @@ def spread(
 
 def _notes(whole: _Counts, has_buildings: bool, without: NDArray[np.intp]) -> tuple[str, ...]:  # noqa: FBT001 - a flag of the data
     level = {"buurt": "buurten", "wijk": "wijken"}[whole.division.id.level]
-    unknown = int((~whole.known & ~whole.division.water).sum())
+    unknown = int((~whole.known & ~np.array(whole.division.water)).sum())
     over = (
         "over de gebouwen in het gebied"
         if has_buildings

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ivbgeo.scenario.answer import ScenarioAnswer
     from ivbgeo.scenario.question import Scenario
 
-__all__ = ["TESTED", "cameras", "found", "proof", "question_words", "share", "tested_words"]
+__all__ = ["TESTED", "cameras", "found", "hindsight_words", "proof", "question_words", "share"]
 
 TESTED = {
     "chosen": "De beste plekken van de jaren ervoor",
@@ -60,14 +60,7 @@ def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
     told.append(
         f"Vanaf alle plekken samen is {share(answer.reachable, total)} te zien: meer kan hier niet."
     )
-    better = answer.chosen.worth - answer.greedy.worth
-    if better > 0 and answer.greedy.covered < answer.covered:
-        told.append(
-            "Wie steeds de plek kiest die er het meeste bij brengt, komt op "
-            f"{share(answer.greedy.covered, total)}."
-        )
-    elif better <= 0:
-        told.append("Wie steeds de plek kiest die er het meeste bij brengt, komt even ver.")
+    told += _beside_greed(answer)
     if asked.number is not None and count < asked.number and chosen.proven:
         told.append("Meer camera’s voegen niets toe, of passen niet binnen de eisen.")
     if answer.hot is not None and answer.hot_once is not None and answer.hot_twice is not None:
@@ -85,7 +78,19 @@ def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
     return tuple(told)
 
 
-def tested_words(answer: ScenarioAnswer) -> tuple[str, ...]:
+def _beside_greed(answer: ScenarioAnswer) -> list[str]:
+    """Lay the choice beside that of who takes what adds most, again and again."""
+    greedy, simple = answer.greedy, "Wie steeds de plek kiest die er het meeste bij brengt,"
+    if not greedy.allowed:
+        return [f"{simple} voldoet niet aan alle eisen."]
+    if greedy.worth >= answer.chosen.worth - 1e-9 * abs(answer.chosen.worth):
+        return [f"{simple} komt even ver."]
+    if greedy.covered < answer.covered:
+        return [f"{simple} komt op {share(greedy.covered, answer.total)}."]
+    return [f"{simple} komt minder ver als alle eisen meetellen."]
+
+
+def hindsight_words(answer: ScenarioAnswer) -> tuple[str, ...]:
     """Say how the choice would have done in a year that it did not know."""
     by = {one.name: one for one in answer.hindsight}
     if not by:

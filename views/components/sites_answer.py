@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ivbgeo.dutch import number
-from ivbgeo.scenario.words import TESTED, found, share, tested_words
+from ivbgeo.scenario.words import TESTED, found, hindsight_words, share
 from layers.site_layer import site_layer
 from views.components.camera_map import camera_map
 from views.components.lasting import lasting
@@ -134,7 +134,7 @@ def _tested(answer: ScenarioAnswer) -> None:
     if not answer.hindsight:
         return
     st.subheader("Had dit gewerkt?", anchor=False)
-    for line in tested_words(answer):
+    for line in hindsight_words(answer):
         st.write(plain(line))
     plain_table(
         {
