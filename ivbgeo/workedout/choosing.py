@@ -143,7 +143,7 @@ def kinds_of(edition: Edition, viewer: Viewer) -> tuple[Category, ...]:
 
 
 def usual_kinds(edition: Edition, viewer: Viewer) -> tuple[str, ...]:
-    """Give the kinds to begin with: all crime if that is counted, else each single kind.
+    """Give the kinds to begin with: those with points, else all crime, else each single kind.
 
     Raises
     ------
@@ -153,4 +153,13 @@ def usual_kinds(edition: Edition, viewer: Viewer) -> tuple[str, ...]:
     codes = [one.code for one in kinds_of(edition, viewer) if not one.members]
     if not codes:
         raise DataError("evaluate.no_months")
+    files = [one.id for one in edition.datasets.values() if one.kind == "incidents"]
+    if viewer.may_see_points:
+        placed = tuple(
+            code
+            for code in codes
+            if any(edition.months_of_rows(number, code, viewer) for number in files)
+        )
+        if placed:
+            return placed
     return (_ALL_CRIME,) if _ALL_CRIME in codes else tuple(codes)

@@ -108,7 +108,7 @@ def most_alike(
         differences = ((np.sqrt(total + blocks + _SHIFT) - mine) ** 2).mean(axis=1)
         differences[~open_to] = np.inf
         at = int(np.argmin(differences))
-        if chosen and differences[at] > _GAIN * best:
+        if chosen and differences[at] >= _GAIN * best:
             break
         best = float(differences[at])
         chosen.append(at)

@@ -23,6 +23,7 @@ __all__ = [
     "gone_words",
     "in_short",
     "interval_words",
+    "warnings",
 ]
 
 CAUSE = "Camera’s komen vaak na een slechte tijd. Dan daalt het ook vanzelf."
@@ -92,9 +93,14 @@ def control_words(control: Control, of: str) -> str:
     return f"Controlegebied van {of}: {_listed(control.names)} ({how}{much})."
 
 
-def cautions(worked: Worked) -> tuple[str, ...]:
-    """Say what makes it less sure."""
+def warnings(worked: Worked) -> tuple[str, ...]:
+    """Say what has to be known before the answer is believed."""
     said = []
+    if not worked.control.likeness.is_good:
+        said.append(
+            "In het controlegebied ging het ervoor anders dan toeval verklaart. Neem de uitkomst "
+            "niet voor zeker, of kies een ander controlegebied."
+        )
     pairs = ((worked.control, "het cameragebied"), (worked.buffer_control, "de zone eromheen"))
     for control, of in pairs:
         ratio = None if control is None else control.likeness.ratio
@@ -104,16 +110,6 @@ def cautions(worked: Worked) -> tuple[str, ...]:
                 "misdrijven. Kies er een dat er in aantal meer op lijkt: anders is een verschil in "
                 "aantallen niet eerlijk."
             )
-    if worked.layout.buffer is not None and worked.buffer_control is None:
-        said.append(
-            "De zone eromheen heeft geen eigen controlegebied. Wat daar veranderde, is niet "
-            "gecorrigeerd voor wat er elders gebeurde."
-        )
-    hand = [*worked.control.codes, *(worked.buffer_control.codes if worked.buffer_control else ())]
-    codes, elsewhere = worked.layout.division.codes, worked.layout.elsewhere
-    names = [worked.layout.division.names[at] for at in map(codes.index, hand) if elsewhere[at]]
-    if names:
-        said.append(f"In het controlegebied zijn zelf camera’s: {_listed(names)}.")
     if worked.alongside:
         said.append(
             "In dezelfde tijd was hier ook: "
@@ -124,6 +120,22 @@ def cautions(worked: Worked) -> tuple[str, ...]:
             "De maanden verschillen hier meer van elkaar dan toeval verklaart. De grenzen zijn dan "
             "te smal: het is minder zeker dan ze zeggen."
         )
+    return tuple(said)
+
+
+def cautions(worked: Worked) -> tuple[str, ...]:
+    """Say all that makes it less sure, what weighs most first."""
+    said = list(warnings(worked))
+    if worked.layout.buffer is not None and worked.buffer_control is None:
+        said.append(
+            "De zone eromheen heeft geen eigen controlegebied. Wat daar veranderde, is niet "
+            "gecorrigeerd voor wat er elders gebeurde."
+        )
+    hand = [*worked.control.codes, *(worked.buffer_control.codes if worked.buffer_control else ())]
+    codes, elsewhere = worked.layout.division.codes, worked.layout.elsewhere
+    names = [worked.layout.division.names[at] for at in map(codes.index, hand) if elsewhere[at]]
+    if names:
+        said.append(f"In het controlegebied zijn zelf camera’s: {_listed(names)}.")
     if worked.unplaced:
         said.append(f"{number(worked.unplaced)} misdrijven hebben geen plek. Die tellen niet mee.")
     if worked.provisional:

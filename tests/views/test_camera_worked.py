@@ -5,18 +5,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ivbgeo.settings import ROOT
-from ivbgeo.store import Store
-from tests.ivbgeo.workedout.conftest import HERE, TWIN, fill
+from tests.ivbgeo.workedout.conftest import HERE, TWIN, address_of
 
 
 @pytest.fixture(scope="module")
 def address(databases, tmp_path_factory):
     """A store with a city of which it is known what a camera did."""
-    made = databases.address("sqlite", filled=True)
-    store = Store.open(made)
-    fill(store, tmp_path_factory.mktemp("camerastad"), camera=True)
-    store.close()
-    return made
+    return address_of(databases, tmp_path_factory)
 
 
 @pytest.fixture

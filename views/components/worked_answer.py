@@ -16,6 +16,7 @@ from ivbgeo.workedout.words import (
     gone_words,
     in_short,
     interval_words,
+    warnings,
 )
 from layers.shapes import Shape, ShapeKind, Spot, SpotKind, shape_layer
 from views.components.camera_map import camera_map
@@ -84,14 +85,11 @@ def draw_words(worked: Worked) -> None:
     first = worked.outcomes[0]
     short, _, rest = first.verdict.partition(". ")
     st.markdown(f"**{plain(short)}.** {plain(rest)}")
-    if not worked.control.likeness.is_good:
-        st.warning(
-            "In het controlegebied ging het ervoor anders dan toeval verklaart. Neem de uitkomst "
-            "niet voor zeker, of kies een ander controlegebied."
-        )
     gone = gone_words(worked)
     if gone is not None:
         st.markdown(plain(gone))
+    for line in warnings(worked):
+        st.warning(plain(line))
     zones = first.zones
     rows: list[tuple[str, str, Zone | None]] = [
         ("Cameragebied", worked.ask.place.name, zones.response),
@@ -144,7 +142,8 @@ def draw_answer(edition: Edition, worked: Worked) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Wat is vergeleken, en hoe zeker is het?", anchor=False)
-        st.markdown("\n".join(f"- {plain(one)}" for one in (*compared(worked), *cautions(worked))))
+        said = [one for one in cautions(worked) if one not in warnings(worked)]
+        st.markdown("\n".join(f"- {plain(one)}" for one in (*compared(worked), *said)))
     with right:
         st.subheader("Wat uit onderzoek bekend is", anchor=False)
         _research(edition, worked.outcomes)

@@ -6,18 +6,13 @@ import sys
 import pytest
 
 from ivbgeo.cli import main
-from ivbgeo.store import Store
-from tests.ivbgeo.workedout.conftest import HERE, TWIN, fill
+from tests.ivbgeo.workedout.conftest import HERE, TWIN, address_of
 
 
 @pytest.fixture(scope="module")
 def address(databases, tmp_path_factory):
-    """A store of its own of that city, with a camera in the middle of the place."""
-    made = databases.address("sqlite", filled=True)
-    store = Store.open(made)
-    fill(store, tmp_path_factory.mktemp("bestanden"), camera=True)
-    store.close()
-    return made
+    """A store with a city of which it is known what a camera did."""
+    return address_of(databases, tmp_path_factory)
 
 
 @pytest.fixture

@@ -18,9 +18,12 @@ BUURTEN = DivisionId(Level.BUURT, 2025)
 HERE = "BU06370501"  # a buurt with room for the place and the ring around it
 TWIN = "BU06371119"  # where it went alike
 RING_TWIN = "BU06370905"  # where it went as in the ring
+QUIET = "BU06370601"
+OTHERS = ("BU06371101", "BU06371102")
 START = "2024-01-01"
 MONTHS = [f"{year}-{month:02d}" for year in range(2022, 2026) for month in range(1, 13)]
 KINDS = ("1.1.1", "1.4.5")
+_MADE = {}
 
 
 def middle_of(division, code):
@@ -33,9 +36,10 @@ def middle_of(division, code):
 def rows_of(division):
     """Give (kind, month, x, y): 6 a month in the place till it came and 2 after, 4 in the ring.
 
-    6 a month in one buurt all along, 4 in another, 1 in each of the rest.
+    6 a month in one buurt all along, 4 in another, 1 in some others, none in the rest.
     """
     middle = middle_of(division, HERE)
+    middles = {code: middle_of(division, code) for code in division.codes}
     rows = []
 
     def add(month, point, count, distance=0.0):
@@ -47,23 +51,23 @@ def rows_of(division):
     for month in MONTHS:
         add(month, middle, 6 if month < START[:7] else 2, 50.0)
         add(month, middle, 4, 150.0)
-        for code in division.codes:
-            if code != HERE:
-                add(month, middle_of(division, code), {TWIN: 6, RING_TWIN: 4}.get(code, 1))
+        for code in {*division.codes[::4], TWIN, RING_TWIN, QUIET, *OTHERS} - {HERE}:
+            add(month, middles[code], {TWIN: 6, RING_TWIN: 4}.get(code, 1))
     return rows
 
 
-def fill(store, folder, *, camera=False):
-    """Give a store that city; three crimes have no point. With a temporary camera, of 2024."""
+def fill(store, folder):
+    """Give a store that city; three crimes have no point. There is a temporary camera, of 2024."""
     division = Atlas(store).edition().division(BUURTEN)
     lines = ["soort misdrijf,datum,x,y"]
     lines += [f"{kind},{month}-10,{x},{y}" for kind, month, x, y in rows_of(division)]
     lines += ["1.1.1,2024-05-10,,"] * 3
-    files = {"incidenten": (Kind.INCIDENTS, lines)}
-    if camera:
-        middle = middle_of(division, HERE)
-        one = f"Mast 7,tijdelijk,2024-01-01,2024-12-31,besluit 1,{middle.x},{middle.y}"
-        files["cameras"] = Kind.CAMERAS, ["naam,soort,vanaf,tot,besluit,x,y", one]
+    middle = middle_of(division, HERE)
+    one = f"Mast 7,tijdelijk,2024-01-01,2024-12-31,besluit 1,{middle.x},{middle.y}"
+    files = {
+        "incidenten": (Kind.INCIDENTS, lines),
+        "cameras": (Kind.CAMERAS, ["naam,soort,vanaf,tot,besluit,x,y", one]),
+    }
     for name, (kind, text) in files.items():
         path = folder / f"{name}.csv"
         path.write_text("\n".join(text) + "\n")
@@ -71,11 +75,20 @@ def fill(store, folder, *, camera=False):
         assert not report.refused, report.rejections
 
 
+def address_of(databases, tmp_path_factory):
+    """Give the address of that city, made once for all tests that only read it."""
+    if databases not in _MADE:
+        _MADE[databases] = databases.address("sqlite", filled=True)
+        store = Store.open(_MADE[databases])
+        fill(store, tmp_path_factory.mktemp("camerastad"))
+        store.close()
+    return _MADE[databases]
+
+
 @pytest.fixture(scope="session")
 def city(databases, tmp_path_factory):
     """The edition of that city."""
-    store = Store.open(databases.address("sqlite", filled=True))
-    fill(store, tmp_path_factory.mktemp("camerastad"))
+    store = Store.open(address_of(databases, tmp_path_factory))
     yield Atlas(store).edition()
     store.close()
 

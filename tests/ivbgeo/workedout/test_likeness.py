@@ -62,6 +62,12 @@ def test_an_area_that_may_not_or_is_not_known_is_not_chosen():
     assert most_alike(np.zeros(24), areas, np.ones(4, dtype=bool)) == ()
 
 
+def test_nothing_is_added_that_does_not_help():
+    areas = np.zeros((5, 24))
+    areas[2] = 9
+    assert most_alike(np.full(24, 9.0), areas, np.ones(5, dtype=bool)) == (2,)
+
+
 def test_there_are_not_more_than_the_most():
     assert len(most_alike(np.full(24, 90.0), np.full((40, 24), 1.0), np.ones(40, bool))) == MOST
 

@@ -8,18 +8,33 @@ import numpy as np
 import pytest
 import shapely
 
+from benchmarks.months import add_months
+from ivbgeo.atlas import Atlas
 from ivbgeo.errors import DataError, UnknownAreaError, UsageError
 from ivbgeo.evaluation import Zone, Zones
 from ivbgeo.measures.effect import Windows
+from ivbgeo.period import Period
+from ivbgeo.store import Store
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
-from ivbgeo.workedout import Ask, Basis, Place, as_plain, findings_for, of_areas, work_out
+from ivbgeo.workedout import (
+    Ask,
+    Basis,
+    Place,
+    as_plain,
+    findings_for,
+    of_areas,
+    usual_kinds,
+    work_out,
+)
 from ivbgeo.workedout.outcome import _varies
 from ivbgeo.workedout.words import cautions, compared, course_words, gone_words
 from tests.ivbgeo.workedout.conftest import (
+    BUURTEN,
     HERE,
     KINDS,
     MONTHS,
     PLANNER,
+    QUIET,
     RING_TWIN,
     START,
     TWIN,
@@ -82,7 +97,7 @@ def test_the_counts_are_those_of_counting_one_by_one(city, division, place):
     zones = found.outcomes[0].zones
     assert zones.response == Zone(*inside)
     assert zones.buffer == Zone(*around)
-    assert sum(inside) > 400
+    assert sum(inside) > 300
     chosen = {division.codes.index(code) for code in found.control.codes}
     for at in chosen:
         assert found.layout.response.buffer(300).intersection(division.polygons[at]).area < 1
@@ -152,7 +167,7 @@ def test_whole_areas_with_the_areas_around_them(city, division):
     place = of_areas(division, [HERE], starts=START)
     found = work_out(city, PLANNER, Ask(place, ("1.4.5",), ring=None))
     assert found.outcomes[0].zones.response == Zone(120, 72)
-    # One a month in each buurt is a burglary: of assaults there are none around it.
+    # One a month in some buurten is a burglary: of assaults there are none around it.
     assert found.outcomes[0].zones.buffer == Zone(0, 0)
 
 
@@ -226,7 +241,7 @@ def test_what_is_not_there_is_refused(city, place):
 
 
 def test_fewer_than_twenty_before_has_no_figures(city, division, place):
-    tiny = dataclasses.replace(place, polygon=middle_of(division, "BU06370601").buffer(30))
+    tiny = dataclasses.replace(place, polygon=middle_of(division, QUIET).buffer(30))
     (outcome,) = work_out(city, PLANNER, Ask(tiny, ("1.1.1",), ring=0, months=12)).outcomes
     assert outcome.zones.response == Zone(12, 12)
     assert outcome.verdict.startswith("Geen oordeel")
@@ -270,6 +285,29 @@ def test_as_plain_data(city, worked):
     assert told["control"]["areas"] == [TWIN]
     assert told["source"]
     assert {"text", "source"} == set(told["research"][0])
+
+
+def test_the_kinds_to_begin_with_are_those_with_points(city):
+    assert usual_kinds(city, PLANNER) == KINDS
+    assert usual_kinds(city, REGISSEUR) == KINDS
+    with pytest.raises(DataError) as caught:
+        usual_kinds(city, PUBLIEK)
+    assert caught.value.rule == "evaluate.no_months"
+
+
+def test_all_crime_is_where_nobody_has_points(databases):
+    store = Store.open(databases.address("sqlite", filled=True))
+    add_months(store, Period((2023, 1), (2024, 12)), {"0.0.0": 40.0, "1.1.1": 4.0})
+    edition = Atlas(store).edition()
+    for viewer in (PLANNER, PUBLIEK):
+        assert usual_kinds(edition, viewer) == ("0.0.0",)
+    # Who may read them compares by them: open counts of whole buurten are for everybody.
+    area = of_areas(edition.division(BUURTEN), [HERE], starts=START)
+    found = work_out(edition, PUBLIEK, Ask(area, ("0.0.0",)))
+    assert found.basis is Basis.GEBIEDEN
+    assert found.control.found
+    assert found.outcomes[0].zones.enough
+    store.close()
 
 
 def test_research_says_where_it_comes_from_and_of_what_it_is():
