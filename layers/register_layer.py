@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register_layer"]
 
-_NEW = "Nieuwe grens, nog niet bewaard"
+_NEW = "Uw nieuwe grens"
 
 
 def register_layer(
@@ -44,7 +44,7 @@ def register_layer(
         _shape(edition, said) for said in areas if said.is_valid_on(when) or said.has_run_out(when)
     ]
     if border is not None:
-        shapes.append(Shape(_NEW, ShapeKind.CAMERAZONE, border))
+        shapes.append(Shape(_NEW, ShapeKind.ONTWERP, border))
     return shape_layer(shapes, _spots(cameras, when))
 
 

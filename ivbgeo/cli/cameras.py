@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ivbgeo.cli import camera_files
+from ivbgeo.cli.camera_list import add_list
 from ivbgeo.cli.camera_plan import add_plan
 from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.usage import DutchCommand, DutchGroup
@@ -71,5 +72,6 @@ def evaluate(
 
 
 app.add_typer(camera_files.app, name="files")
+add_list(app)
 add_plan(app)
 add_drawing(app, "cameras")

@@ -26,7 +26,7 @@ __all__ = [
 
 ForWhom = Annotated[
     Classification | None,
-    typer.Option(help="Voor wie bevolking of indicatoren zijn; anders intern."),
+    typer.Option(help="Voor wie bevolking, indicatoren of cameragebieden zijn; anders intern."),
 ]
 As = Annotated[Role, typer.Option("--as", help="Voor wie: de rol die kijkt.")]
 Wijk = Annotated[

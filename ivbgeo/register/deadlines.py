@@ -78,7 +78,8 @@ class Deadline:
     @property
     def title(self) -> str:
         """What it is about, and whether it is late."""
-        return f"{self.kind.words}{' (te laat)' if self.is_late else ''}"
+        is_past = self.is_late and self.kind is not DeadlineKind.GEBIED
+        return f"{self.kind.words}{' (te laat)' if is_past else ''}"
 
 
 def deadlines(

@@ -38,6 +38,7 @@ class ShapeKind(StrEnum):
     IDENTIFICEREN = "identificeren"
     GEVOELIG = "gevoelig"
     VERBODEN = "verboden"
+    ONTWERP = "ontwerp"
 
 
 class SpotKind(StrEnum):
@@ -112,6 +113,9 @@ SHAPES: dict[ShapeKind, ShapeLook] = {
     ),
     ShapeKind.VERBODEN: ShapeLook(
         "hier geen camera", "#42555c", 1.5, "#42555c", pattern=Pattern.CROSS
+    ),
+    ShapeKind.ONTWERP: ShapeLook(
+        "nieuwe grens, nog niet bewaard", INK, 3.0, "#fdf0c0", 0.55, dash=(3, 5)
     ),
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ _RADIUS = 100.0
 
 
 class _Way(StrEnum):
-    KEEP = "Zoals die is"
+    KEEP = "Zoals nu"
     NONE = "Niet bekend"
     FILE = "Uit een bestand"
     BUURTEN = "Buurten samen"
@@ -54,7 +54,7 @@ class BorderFields:
         self.border, self.trouble = start, ""
         ways = list(_Way) if start is not None else [one for one in _Way if one is not _Way.KEEP]
         way = st.segmented_control(
-            "Hoe komt de grens van het gebied er?",
+            "Wat is de grens van het gebied?",
             ways,
             default=ways[0],
             key=self._key("way"),

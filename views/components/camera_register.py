@@ -21,7 +21,7 @@ from views.components.markdown import plain
 from views.components.measure_form import done
 from views.components.plain_table import plain_table
 from views.components.register_detail import register_detail
-from views.components.register_form import CAMERA, Draft, add_form, taken_off
+from views.components.register_form import AREA, CAMERA, OPENED, Draft, add_form, taken_off
 from views.components.told import told
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.camera import CameraVersion
     from ivbgeo.designation import DesignationVersion
+    from ivbgeo.register import Deadline
     from ivbgeo.viewer import Viewer
     from views.components.camera_map import Clicked
 
@@ -37,8 +38,7 @@ __all__ = ["register_step"]
 
 _MAP = "register-kaart"
 _DAYS = (date(2000, 1, 1), date(2049, 12, 31))
-_AREA = "gebied"
-_NEW = {f"+{_AREA}": "Een nieuw cameragebied", f"+{CAMERA}": "Een nieuwe camera"}
+_NEW = {f"+{AREA}": "Een nieuw cameragebied", f"+{CAMERA}": "Een nieuwe camera"}
 
 
 def register_step(_edition: Edition, _viewer: Viewer) -> None:
@@ -58,8 +58,9 @@ def _step() -> None:
     below = st.container()
     with below:
         _tables(areas, found, when)
-        if may_change(viewer):
-            _deadlines(edition, viewer)
+        due = deadlines(edition, viewer, _today()) if may_change(viewer) else None
+        if due is not None:
+            _deadlines(due)
         draft = _opened(edition, viewer, areas, found, clicked(_MAP))
     with left:
         layer = register_layer(
@@ -73,7 +74,7 @@ def _step() -> None:
             edition, layer, _MAP, "Cameratoezicht", about=day(when), asks_place=draft.asks_place
         )
     with right:
-        _words(areas, found, when, is_planner=viewer.may_see_points)
+        _words(areas, found, when, due)
 
 
 def _day() -> date:
@@ -96,10 +97,9 @@ def _words(
     areas: Sequence[DesignationVersion],
     found: Sequence[CameraVersion],
     when: date,
-    *,
-    is_planner: bool,
+    due: Sequence[Deadline] | None,
 ) -> None:
-    """Say in words what is on the map."""
+    """Say in words what is on the map, and how much must be decided."""
     valid = [one.designation for one in areas if one.designation.is_valid_on(when)]
     run_out = [one.designation for one in areas if one.designation.has_run_out(when)]
     count = len(valid)
@@ -116,12 +116,19 @@ def _words(
         for one in run_out
         if one.ends
     ]
-    if is_planner:
+    if due is not None:
         there = [one.camera for one in found if one.camera.is_valid_on(when)]
         placeless = sum(one.x is None for one in there)
         told.append(
             f"Er {'hangt 1 camera' if len(there) == 1 else f'hangen {len(there)} camera’s'}"
             f"{f', waarvan {placeless} zonder bekende plaats' if placeless else ''}."
+        )
+        late = sum(one.is_late for one in due)
+        told.append(
+            f"Binnen een jaar moet u {len(due)} keer iets beslissen"
+            f"{f'; {late} keer bent u te laat' if late else ''}. Zie hieronder."
+            if due
+            else "Binnen een jaar is er niets te beslissen, voor zover bekend."
         )
     else:
         told.append("Waar camera’s precies hangen, ziet alleen de cameraplanner.")
@@ -168,9 +175,8 @@ def _tables(
         )
 
 
-def _deadlines(edition: Edition, viewer: Viewer) -> None:
+def _deadlines(found: Sequence[Deadline]) -> None:
     """Draw what must be decided, and the same as a calendar file."""
-    found = deadlines(edition, viewer, _today())
     st.subheader("Wat u binnen een jaar moet beslissen", anchor=False)
     if not found:
         st.write("Er is het komende jaar niets te beslissen, voor zover bekend.")
@@ -202,7 +208,7 @@ def _opened(
     click: Clicked | None,
 ) -> Draft:
     """Draw the choice of one, and all of it."""
-    listed = {f"{_AREA}-{one.key}": one for one in areas} | {
+    listed = {f"{AREA}-{one.key}": one for one in areas} | {
         f"{CAMERA}-{one.key}": one for one in found
     }
     words = {"": "Kies een gebied" if not found else "Kies een gebied of een camera"}
@@ -210,6 +216,7 @@ def _opened(
         words |= _NEW
     words |= {key: said_of(one).name for key, one in listed.items()}
     key = lasting("register-open", "")
+    st.session_state[key] = st.session_state.pop(OPENED, st.session_state[key])
     if st.session_state[key] not in words:
         st.session_state[key] = ""
     st.subheader(

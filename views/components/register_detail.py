@@ -59,7 +59,7 @@ def _history(
     versions: Sequence[CameraVersion | DesignationVersion],
 ) -> None:
     newest = versions[0]
-    if newest.version == 0:
+    if len(versions) == 1:
         st.caption(plain(f"Nog niet veranderd: {who(newest)}."))
         return
     with st.expander(f"Wat er eerder stond ({newest.version} versies)"):

@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
     from views.components.camera_map import Clicked
 
-__all__ = ["CAMERA", "Draft", "add_form", "change_form", "taken_off"]
+__all__ = ["AREA", "CAMERA", "OPENED", "Draft", "add_form", "change_form", "taken_off"]
 
-CAMERA = "camera"
+CAMERA, AREA = "camera", "gebied"
+OPENED = "register-opened"
+"""Where it is kept which one was just added."""
 _SEEN, _MINE, _PERSONAL, _TURN = (
     f"register-{what}" for what in ("seen", "mine", "personal", "turn")
 )
@@ -103,7 +105,7 @@ def taken_off(edition: Edition, viewer: Viewer) -> None:
 
 
 def _name(version: CameraVersion | DesignationVersion) -> str:
-    noun = CAMERA if isinstance(version, CameraVersion) else "gebied"
+    noun = CAMERA if isinstance(version, CameraVersion) else AREA
     return f"{noun}-{version.key}"
 
 
@@ -168,7 +170,10 @@ def _keep(
         else:
             mine = written.said(border.border if border else None)
         if base is None:
-            add(edition, viewer, mine, confirmed=confirmed)
+            key = add(edition, viewer, mine, confirmed=confirmed)
+            # The new one is opened, where it can be seen and changed.
+            noun = CAMERA if isinstance(mine, Camera) else AREA
+            st.session_state[OPENED] = f"{noun}-{key}"
         else:
             _change(edition, viewer, base, mine, confirmed=confirmed)
     except DataError as error:
