@@ -27,6 +27,8 @@ def site_layer(
     radius: float,
     *,
     around: Iterable[tuple[str, BaseGeometry]] = (),
+    barred: Iterable[tuple[str, BaseGeometry]] = (),
+    buildings: BaseGeometry | None = None,
     greedy: bool = True,
     candidates: bool = False,
 ) -> ShapeLayer:
@@ -36,12 +38,18 @@ def site_layer(
     ----------
     radius
         How far a camera sees where nothing is known to stand in the way, metres.
-    around
-        The areas in which places were looked for: name and polygon, EPSG:28992.
+    around, barred
+        The areas in which places were looked for, and those where none may come: name and polygon,
+        EPSG:28992.
+    buildings
+        Those around the chosen places, EPSG:28992; None where there are none.
     greedy, candidates
         Whether the choice of the simple way, and all places to choose from, are shown too.
     """
     shapes = [Shape(name, ShapeKind.GEBIED, polygon) for name, polygon in around]
+    shapes += [Shape(name, ShapeKind.VERBODEN, polygon) for name, polygon in barred]
+    if buildings is not None:
+        shapes.append(Shape("Gebouwen", ShapeKind.GEBOUW, buildings))
     spots: list[Spot] = []
     if candidates:
         spots += [Spot(f"x {x}, y {y}", SpotKind.KANDIDAAT, x, y) for x, y in answer.candidates]

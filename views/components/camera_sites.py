@@ -14,11 +14,12 @@ from geo import GeoError
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
 from ivbgeo.scenario import work_out
-from ivbgeo.scenario.naming import searched, told_question
+from ivbgeo.scenario.naming import barred, buildings, searched, told_question
+from ivbgeo.scenario.words import found
 from layers.shapes import shape_layer
 from views.components.camera_map import camera_map
 from views.components.markdown import plain
-from views.components.sites_answer import answer_below, answer_map
+from views.components.sites_answer import Ground, answer_below, answer_map
 from views.components.sites_kept import (
     Opened,
     beside,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sites_step"]
 
+_DONE = "sites-done"
 _OFTEN = 0.2  # seconds between two words on how far it is
 
 
@@ -51,9 +53,12 @@ def sites_step(edition: Edition, viewer: Viewer) -> None:
     if just_opened is not None:
         fill(edition, viewer, just_opened.asked)
         st.rerun()
+    _say_done()
     top = st.container()
     one = opened()
-    with st.expander("De vraag", expanded=one is None, key="sites-question"):
+    # A name of its own for either: when the first answer comes, the question makes room for it.
+    kind = "new" if one is None else "known"
+    with st.expander("De vraag", expanded=one is None, key=f"sites-question-{kind}"):
         asked = ask(edition, viewer)
         pressed = st.button("Reken uit", type="primary", key="sites-run")
         room = st.container()
@@ -61,9 +66,12 @@ def sites_step(edition: Edition, viewer: Viewer) -> None:
         if one is None:
             camera_map(edition, shape_layer(), "sites-map", "Plekken voor camera’s")
         else:
-            answer_map(
-                edition, one.asked, one.answer, searched(edition, viewer, one.asked), one.name
+            ground = Ground(
+                searched(edition, viewer, one.asked),
+                barred(edition, viewer, one.asked),
+                buildings(edition, viewer, one.asked, one.answer),
             )
+            answer_map(edition, one.asked, one.answer, ground, one.name)
     if pressed:
         with room:
             _run(edition, viewer, asked.scenario)
@@ -96,4 +104,12 @@ def _run(edition: Edition, viewer: Viewer, scenario: Callable[[], Scenario]) -> 
         st.error(plain(sentence(error.rule, **error.values)))
         return
     show(Opened(asked, answer))
+    st.session_state[_DONE] = found(asked, answer)[0]
     st.rerun()
+
+
+def _say_done() -> None:
+    """Say what came out where it is seen: the page may be scrolled down to the button."""
+    words = st.session_state.pop(_DONE, None)
+    if words is not None:
+        st.toast(plain(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,23 +17,33 @@ from views.components.plain_table import plain_table
 from views.components.sites_chart import sites_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from shapely.geometry.base import BaseGeometry
 
     from ivbgeo.atlas import Edition
     from ivbgeo.scenario import Place, Scenario, ScenarioAnswer
 
-__all__ = ["answer_below", "answer_map"]
+__all__ = ["Ground", "answer_below", "answer_map"]
 
 _KEY = "sites-map"
+_Named = tuple[tuple[str, "BaseGeometry"], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What lies under an answer: areas in which places were looked for, zones, buildings."""
+
+    around: _Named = ()
+    barred: _Named = ()
+    buildings: BaseGeometry | None = None
 
 
 def answer_map(
     edition: Edition,
     asked: Scenario,
     answer: ScenarioAnswer,
-    around: Iterable[tuple[str, BaseGeometry]],
+    ground: Ground,
     name: str,
 ) -> None:
     """Draw the map, and what came out beside it."""
@@ -46,7 +57,7 @@ def answer_map(
                 "opnieuw uit om die mee te nemen."
             )
         greedy = st.checkbox(
-            "Toon ook de simpele keuze: steeds de plek die er het meeste bij brengt",
+            "Toon ook de simpele keuze",
             key=lasting("sites-show-greedy", default=False),
         )
         candidates = bool(answer.candidates) and st.checkbox(
@@ -58,7 +69,15 @@ def answer_map(
     with left:
         camera_map(
             edition,
-            site_layer(answer, asked.radius, around=around, greedy=greedy, candidates=candidates),
+            site_layer(
+                answer,
+                asked.radius,
+                around=ground.around,
+                barred=ground.barred,
+                buildings=ground.buildings,
+                greedy=greedy,
+                candidates=candidates,
+            ),
             _KEY,
             "Plekken voor camera’s",
             about=name,

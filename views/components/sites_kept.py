@@ -117,7 +117,7 @@ def keep_this(edition: Edition, viewer: Viewer, one: Opened) -> None:
     link = urlsplit(st.context.url or "")
     path = urlunsplit((link.scheme, link.netloc, link.path, "", ""))
     st.write("Wie hier ook plekken mag kiezen, opent dit scenario met deze link:")
-    st.code(f"{path}?stap=plekken&{_NAME}={one.token}", language=None)
+    st.code(f"{path}?stap=plekken&{_NAME}={one.token}", language=None, wrap_lines=True)
     if st.button("Haal dit scenario van de lijst", key=f"sites-away-{one.token}"):
         withdraw(edition, viewer, one.token)
         show(Opened(one.asked, one.answer))

@@ -42,7 +42,7 @@ def amounts() -> dict[str, Any]:
             )
         ),
         "existing": st.checkbox(
-            "Camera’s uit het register blijven staan en tellen mee",
+            "Camera’s van nu blijven en tellen mee",
             key=lasting("sites-existing", default=True),
         ),
     }
@@ -65,6 +65,10 @@ def amounts() -> dict[str, Any]:
                 key=lasting("sites-budget", 50_000), step=1000,
             )
         )  # fmt: skip
+        if st.checkbox(
+            "Zo veel camera’s als het geld toelaat", key=lasting("sites-as-many", default=False)
+        ):
+            told["number"] = None
     return told
 
 
@@ -83,7 +87,7 @@ def more_demands(edition: Edition, told: dict[str, Any]) -> dict[str, Any]:
             )  # fmt: skip
         more["frontage_price"] = st.number_input(
             "Wat een meter gevel moet opleveren, in incidenten", 0.0, 100.0,
-            key=lasting("sites-frontage_price", 0.0), step=0.1,
+            key=lasting("sites-frontage_price", 0.0), step=0.1, format="%g",
         )  # fmt: skip
         st.caption("Gevels zijn alleen te berekenen met een bestand met gebouwen.")
     with middle:
@@ -142,7 +146,7 @@ def _weighing(edition: Edition, told: dict[str, Any]) -> dict[str, Any]:
                 float(
                     st.number_input(
                         edition.taxonomy[code].title, 0.0, 100.0,
-                        key=lasting(f"sites-weight-{code}", 1.0), step=0.5,
+                        key=lasting(f"sites-weight-{code}", 1.0), step=0.5, format="%g",
                     )
                 ),
             )

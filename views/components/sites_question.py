@@ -95,6 +95,8 @@ def fill(edition: Edition, viewer: Viewer, asked: Scenario) -> None:
         "half_life": int(asked.half_life or 12),
         "with-budget": asked.budget is not None,
         "budget": int(asked.budget or 0) or 50_000,
+        "as-many": asked.number is None,
+        "number": asked.number or 5,
         "yearly_cost": int(asked.yearly_cost or 0),
         "with-frontage": asked.most_frontage is not None,
         "most_frontage": int(asked.most_frontage or 0) or 50,
@@ -109,7 +111,7 @@ def fill(edition: Edition, viewer: Viewer, asked: Scenario) -> None:
         **{
             name: int(getattr(asked, name) or 0)
             for name in (
-                "spacing", "radius", "number", "installation", "removal", "apart", "seconds",
+                "spacing", "radius", "installation", "removal", "apart", "seconds",
             )
         },
     }  # fmt: skip
@@ -201,8 +203,9 @@ def _places(edition: Edition, viewer: Viewer) -> dict[str, Any]:
         if file is None:
             told["refused"] = "scenario.no_candidates_file"
         told["leave_out"] = st.checkbox(
-            "Laat plekken weg die in een gebouw of buiten de gemeente liggen",
+            "Laat plekken weg die niet kunnen",
             key=lasting("sites-leave_out", default=False),
+            help="Plekken in een gebouw of buiten de gemeente. Anders hoort u welke het zijn.",
         )
     else:
         if where == _AREAS:
