@@ -88,3 +88,16 @@ def withdraw(
     with _edition() as edition:
         take_away(edition, Viewer(role), number)
     output.say(f"Bestand {number} is weggehaald.")
+
+
+@app.command(cls=DutchCommand)
+def erase(
+    number: Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer van het bestand.")],
+    role: As,
+) -> None:
+    """Wis een bestand voorgoed, ook een dat is weggehaald: voor wat niet bewaard mag blijven."""
+    from ivbgeo.plannerfiles import erase as take_out
+
+    with _edition() as edition:
+        take_out(edition, Viewer(role), number)
+    output.say(f"Bestand {number} is gewist. Wat ermee gemaakt is, is niet opnieuw te berekenen.")

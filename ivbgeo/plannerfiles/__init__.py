@@ -7,6 +7,7 @@ from ivbgeo.plannerfiles.areas import KeptAreas
 from ivbgeo.plannerfiles.holding import (
     add,
     areas_of,
+    erase,
     files,
     find,
     find_by_hash,
@@ -25,6 +26,7 @@ __all__ = [
     "PlannerFile",
     "add",
     "areas_of",
+    "erase",
     "files",
     "find",
     "find_by_hash",

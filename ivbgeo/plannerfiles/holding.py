@@ -20,6 +20,7 @@ from ivbgeo.sources.fault import visible
 from ivbgeo.sources.opening import digest
 from ivbgeo.sources.spots import Spots
 from ivbgeo.store import plannerfiles as stored
+from ivbgeo.store.erasing import erase_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add",
     "areas_of",
+    "erase",
     "files",
     "find",
     "find_by_hash",
@@ -129,6 +131,24 @@ def withdraw(edition: Edition, viewer: Viewer, number: int) -> None:
     _must_plan(viewer)
     with edition.store.writing(figures=False) as connection:
         if not stored.withdraw_file(connection, number):
+            raise UsageError("plannerfile.number", value=number)
+
+
+def erase(edition: Edition, viewer: Viewer, number: int) -> None:
+    """Take a file out for good, one that was withdrawn too: for what may not be kept.
+
+    What was made with it keeps its answer, and can't be made again.
+
+    Raises
+    ------
+    NotAllowedError
+        If the viewer does not plan cameras.
+    UsageError
+        If there is no such file.
+    """
+    _must_plan(viewer)
+    with edition.store.writing(figures=False) as connection:
+        if not erase_file(connection, number):
             raise UsageError("plannerfile.number", value=number)
 
 

@@ -1,10 +1,13 @@
-"""Blanking what was typed: the row stays, with who wrote it and when; its words are gone."""
+"""Blanking what was typed: the row stays, with who wrote it and when; its words are gone.
+
+Of a file of a planner nothing stays.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from ivbgeo.measure import ERASED
 from ivbgeo.store import schema
@@ -12,7 +15,7 @@ from ivbgeo.store import schema
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-__all__ = ["erase_note", "erase_version"]
+__all__ = ["erase_file", "erase_note", "erase_version"]
 
 
 def erase_version(connection: Connection, number: int, version: int) -> bool:
@@ -30,6 +33,13 @@ def erase_note(connection: Connection, number: int) -> bool:
     table = schema.signal_note
     query = update(table).where(table.c.id == number).values(remark=ERASED)
     return connection.execute(query).rowcount == 1
+
+
+def erase_file(connection: Connection, number: int) -> bool:
+    """Take a file of a planner out, with what is in it; False where there is no such file."""
+    _leave_nothing(connection)
+    table = schema.planner_file
+    return connection.execute(delete(table).where(table.c.id == number)).rowcount == 1
 
 
 def _leave_nothing(connection: Connection) -> None:

@@ -83,7 +83,6 @@ def _bring(edition: Edition, viewer: Viewer, kind: FileKind, key: str) -> None:
         f"{kind.title}: een bestand kiezen",
         type=_AREAS if kind.has_areas else _SPOTS,
         key=f"{key}-upload-{turn}",
-        help=kind.about,
     )
     st.caption(kind.about)
     if given is None:

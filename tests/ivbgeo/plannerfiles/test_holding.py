@@ -15,6 +15,7 @@ from ivbgeo.plannerfiles import (
     FileKind,
     add,
     areas_of,
+    erase,
     files,
     find,
     find_by_hash,
@@ -76,6 +77,21 @@ def test_what_is_taken_away_is_offered_no_more_and_known_by_its_hash(here, tmp_p
     assert not add(here, PLANNER, FileKind.PUBLIC, path).withdrawn
 
 
+def test_what_is_erased_is_gone_from_the_file_on_the_disk(town, tmp_path):
+    here = Atlas(town).edition()
+    path = tmp_path / "punten.csv"
+    path.write_text("x;y;weight\n93000;452000;1\n")
+    file = add(here, PLANNER, FileKind.DEMAND, path, "geheim.csv")
+    withdraw(here, PLANNER, file.id)
+    erase(here, PLANNER, file.id)
+    assert find_by_hash(here, PLANNER, FileKind.DEMAND, file.sha256) is None
+    with pytest.raises(UsageError):
+        erase(here, PLANNER, file.id)
+    town.close()
+    with open(town.address.removeprefix("sqlite:///"), "rb") as stream:  # noqa: PTH123 - as above
+        assert b"geheim.csv" not in stream.read()
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PLANNER])
 def test_nobody_else_reads_adds_or_takes_away(town, tmp_path, role):
     here = Atlas(town).edition()
@@ -89,6 +105,7 @@ def test_nobody_else_reads_adds_or_takes_away(town, tmp_path, role):
         lambda: obstacles_of(here, other, file),
         lambda: add(here, other, FileKind.BUILDINGS, path),
         lambda: withdraw(here, other, file.id),
+        lambda: erase(here, other, file.id),
     ):
         with pytest.raises(NotAllowedError):
             reading()
@@ -123,13 +140,13 @@ def test_the_state_of_the_areas_is_told(town, tmp_path):
     bow_tie = shapely.Polygon(
         [(x + HERE[0], y + HERE[1]) for x, y in ((0, 0), (9, 9), (9, 0), (0, 9))]
     )
-    shapes = [bow_tie, house(30), house(35), None, house(60), house(70)]
+    # Those at 60 and 70 share a wall, and that at 79.95 is drawn 5 cm off: no overlaps.
+    shapes = [bow_tie, house(30), house(35), None, house(60), house(70), house(79.95)]
     path = write(tmp_path / "a.geojson", shapes)
     areas = areas_of(here, PLANNER, add(here, PLANNER, FileKind.BUILDINGS, path))
-    assert len(areas) == 5
+    assert len(areas) == 6
     assert areas.private is None
     told = areas.condition
-    # Those at 60 and 70 share a wall: that is no overlap.
     assert (told.mended, told.left_out, told.overlapping) == (1, 1, 2)
 
 
