@@ -44,7 +44,7 @@ def evaluate(
         float | None, typer.Option(help="Meters rond een camera, of rond een punt zonder grens.")
     ] = None,
     ring: Annotated[
-        float | None, typer.Option(help="Meters van de rand eromheen; 0: geen.")
+        float | None, typer.Option(help="Meters van de zone eromheen; 0: geen.")
     ] = None,
     control: Annotated[
         list[str] | None, typer.Option("--control", help="Code van een controlegebied; mag vaker.")
@@ -52,7 +52,7 @@ def evaluate(
     months: Annotated[int | None, typer.Option(min=3, help="Zoveel maanden hoogstens.")] = None,
     out: Annotated[Path | None, typer.Option(help="JSON-bestand; anders op het scherm.")] = None,
     *,
-    around: Annotated[bool, typer.Option("--around", help="De buurten eromheen als rand.")] = False,
+    around: Annotated[bool, typer.Option("--around", help="De buurten eromheen als zone.")] = False,
     whole: Annotated[
         bool, typer.Option("--whole", help="Hele buurten tellen, ook als er punten zijn.")
     ] = False,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from ivbgeo.errors import DataError
+from ivbgeo.errors import DataError, NotAllowedError
 from ivbgeo.history import history
 from ivbgeo.period import Period
 from ivbgeo.store.rows import read_incidents
@@ -154,7 +154,15 @@ def count_points(
     rows: tuple[Row, ...],
     source: tuple[Dataset, frozenset[int]],
 ) -> Counted:
-    """Count points in the zones and in every area; only the counts leave this function."""
+    """Count points in the zones and in every area; only the counts leave this function.
+
+    Raises
+    ------
+    NotAllowedError
+        If the viewer may see no points: a count of a zone as small as a house tells of one.
+    """
+    if not viewer.may_see_points:
+        raise NotAllowedError("points.not_allowed", role=viewer.role)
     dataset, covered = source
     division = layout.division
     located = edition.once(

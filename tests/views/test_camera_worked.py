@@ -80,6 +80,7 @@ def test_the_control_that_was_found_can_be_changed_by_hand(step):
     widget(shown, "button", "Pas het controlegebied aan").click().run()
     chosen = widget(shown, "multiselect", "Controlegebied (")
     assert chosen.value == [TWIN]
+    assert widget(shown, "button", "Zoek het controlegebied opnieuw")
     chosen.unselect(TWIN).select(HERE).run()
     (words,) = (one.value for one in shown.warning)
     assert "Voorweg" in words

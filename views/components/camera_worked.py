@@ -66,8 +66,12 @@ def _found(
 
 
 def _by_hand(fields: WorkedFields, worked: Worked) -> None:
-    """Offer to change the control areas that were found."""
+    """Offer to change the control areas that were found, or to have them found again."""
     if fields.is_by_hand:
+        st.button(
+            "Zoek het controlegebied opnieuw", key="worked-found",
+            on_click=fields.take_over, args=((), ()),
+        )  # fmt: skip
         return
     around = worked.buffer_control
     st.button(

@@ -98,7 +98,8 @@ class WorkedFields:
             "Welke soorten?", list(titles), format_func=titles.__getitem__, key=key,
             placeholder="Kies soorten",
         )  # fmt: skip
-        with st.expander("Meer keuzes: straal, hoe lang, en waarmee wordt vergeleken"):
+        title = "Meer keuzes: straal, hoe lang, en waarmee wordt vergeleken"
+        with st.expander(title, expanded=self.is_by_hand):
             self._more()
 
     def _more(self) -> None:
@@ -106,7 +107,7 @@ class WorkedFields:
         if self.subject is not None and self.subject.needs_radius:
             low, high = RADIUS_BOUNDS
             first.number_input(
-                "Straal rond het punt (meter)", low, high, step=10.0,
+                "Straal rond het punt (meter)", low, high, step=10.0, format="%.0f",
                 key=lasting(self._key("radius"), self._reach()),
             )  # fmt: skip
         second.selectbox(

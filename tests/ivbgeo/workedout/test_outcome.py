@@ -10,7 +10,7 @@ import shapely
 
 from benchmarks.months import add_months
 from ivbgeo.atlas import Atlas
-from ivbgeo.errors import DataError, UnknownAreaError, UsageError
+from ivbgeo.errors import DataError, NotAllowedError, UnknownAreaError, UsageError
 from ivbgeo.evaluation import Zone, Zones
 from ivbgeo.measures.effect import Windows
 from ivbgeo.period import Period
@@ -26,6 +26,8 @@ from ivbgeo.workedout import (
     usual_kinds,
     work_out,
 )
+from ivbgeo.workedout.counted import count_points, point_sources
+from ivbgeo.workedout.layout import lay_out
 from ivbgeo.workedout.outcome import _varies
 from ivbgeo.workedout.words import cautions, compared, course_words, gone_words
 from tests.ivbgeo.workedout.conftest import (
@@ -155,6 +157,28 @@ def test_without_points_whole_buurten_are_counted_and_that_is_said(city, place):
         assert found.outcomes[0].zones.response == Zone(240, 144)
         assert any("hele buurten" in line for line in compared(found))
         assert found.layout.around
+
+
+def test_of_a_place_across_buurten_those_with_a_large_part_of_it_are_counted_whole(city, division):
+    """An area with a tenth of the place, or half of which lies in it; a corner does not count."""
+    east = division.polygons[division.codes.index(HERE)].bounds[2]
+    middle = middle_of(division, HERE)
+    wide = shapely.box(middle.x - 300, middle.y - 250, east + 150, middle.y + 250)
+    place = Place(name="Breed", polygon=wide, starts=START)
+    layout = lay_out(city, division, place, 200.0, (), whole=True)
+    shared = shapely.area(shapely.intersection(division.polygons, wide))
+    large = (shared >= 0.1 * shared.sum()) | (shared >= 0.5 * shapely.area(division.polygons))
+    assert layout.inside == tuple(np.flatnonzero(large))
+    assert 1 <= len(layout.inside) < (shared > 1).sum()
+    assert not set(layout.inside) & set(layout.around)
+    assert layout.response.equals(shapely.union_all(division.polygons[large]))
+
+
+def test_points_are_counted_for_a_planner_alone(city, worked):
+    rows = worked.source.rows
+    assert point_sources(city, REGISSEUR, rows) == ()
+    with pytest.raises(NotAllowedError):
+        count_points(city, REGISSEUR, worked.layout, rows, point_sources(city, PLANNER, rows)[0])
 
 
 def test_who_may_read_nothing_is_told_that_nothing_was_counted(city, place):
