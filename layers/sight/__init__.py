@@ -1,6 +1,4 @@
-"""What a camera sees, drawn: on a map, and on paper."""
+"""What a camera sees: on a map (``drawn``), on paper (``paper``), on a command line (``cli``).
 
-from layers.sight.drawn import sight_layer
-from layers.sight.paper import sight_document, sight_pdf
-
-__all__ = ["sight_document", "sight_layer", "sight_pdf"]
+Paper takes long to load, so that each is imported by its own name.
+"""

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from ivbgeo.seeing import Around, Look, Seen
     from layers.shapes import ShapeLayer
 
-__all__ = ["MOST_DRAWN", "sight_layer"]
+__all__ = ["MOST_DRAWN", "TOO_MANY", "is_crowded", "sight_layer"]
 
 MOST_DRAWN = 1_500
 """So many buildings around a camera are drawn; more would make a map slow, and a grey stain."""
+
+TOO_MANY = (
+    "Er staan te veel gebouwen binnen het bereik om te tekenen. Ze tellen wel mee: het zicht houdt "
+    "bij elk gebouw op."
+)
+"""What is said where buildings are not drawn."""
 
 _RINGS = {
     Use.WAARNEMEN: ShapeKind.WAARNEMEN,
@@ -42,6 +48,12 @@ def sight_layer(look: Look, around: Around, seen: Seen | None = None) -> ShapeLa
     shapes = [*_buildings(look, around), *_seen(seen), *_sensitive(look, around, seen)]
     text = "" if seen is None or not seen.without_buildings else WITHOUT
     return shape_layer(shapes, [Spot(look.name or "Camera", SpotKind.CAMERA, look.x, look.y, text)])
+
+
+def is_crowded(look: Look, around: Around) -> bool:
+    """Tell whether there are too many buildings around a camera to draw."""
+    buildings = around.buildings
+    return buildings is not None and len(buildings.near(_circle(look))) > MOST_DRAWN
 
 
 def _buildings(look: Look, around: Around) -> Iterator[Shape]:

@@ -24,7 +24,7 @@ from layers.document import (
     pdf,
 )
 from layers.paper.shapes import shapes_picture
-from layers.sight.drawn import sight_layer
+from layers.sight.drawn import TOO_MANY, is_crowded, sight_layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +85,8 @@ def _short(edition: Edition, seen: Seen, around: Around) -> Iterator[Block]:
         if seen.without_buildings:
             caption += f" {WITHOUT}."
         yield Picture(shapes_picture(division, layer), alternative, caption)
+        if is_crowded(seen.look, around):
+            yield Paragraph(TOO_MANY)
     yield Bullets(tuple(rest))
 
 

@@ -14,7 +14,7 @@ from ivbgeo.plannerfiles import FileKind
 from ivbgeo.seeing import METHOD, WITHOUT, Around, figures, ring_rows, see, sentences
 from layers.naming import file_name
 from layers.shapes import shape_layer
-from layers.sight.drawn import sight_layer
+from layers.sight.drawn import TOO_MANY, is_crowded, sight_layer
 from views.components import session
 from views.components.camera_map import camera_map, clicked
 from views.components.markdown import plain
@@ -61,6 +61,8 @@ def _step() -> None:
             edition, layer, _MAP, "Wat de camera ziet",
             about=WITHOUT if without else "", asks_place=True, subject=fields.subject(),
         )  # fmt: skip
+        if look is not None and is_crowded(look, around):
+            st.caption(TOO_MANY)
         if look is not None:
             st.caption("Klik op de kaart om de camera ergens anders te zetten.")
     with right:

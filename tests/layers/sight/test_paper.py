@@ -11,9 +11,10 @@ from geo import Obstacles
 from ivbgeo.plannerfiles import FileKind, files
 from ivbgeo.seeing import WITHOUT, Around, Look, see, sentences
 from ivbgeo.viewer import Role, Viewer
-from layers.document import Note, Picture
+from layers.document import Note, Paragraph, Picture
 from layers.shapes import ShapeKind, SpotKind
-from layers.sight import sight_document, sight_layer, sight_pdf
+from layers.sight.drawn import TOO_MANY, is_crowded, sight_layer
+from layers.sight.paper import sight_document, sight_pdf
 
 PLANNER = Viewer(Role.PLANNER)
 LOOK = Look("Plein", 93_000, 452_000, 90, 90, 30, 4, 2000, 90)
@@ -77,8 +78,13 @@ def test_a_camera_that_sees_nothing_is_on_the_map_all_the_same(around):
     assert bare.bounds is not None
 
 
-def test_far_too_many_buildings_are_reckoned_with_and_not_drawn(around):
+def test_far_too_many_buildings_are_reckoned_with_and_not_drawn(here, around):
     many = np.repeat(around.buildings.polygons, 1_501)
     crowd = type(around.buildings)(("",) * len(many), many, None, around.buildings.condition)
     full = Around(crowd, obstacles=Obstacles(many), files=("panden", "", ""))
-    assert ShapeKind.GEBOUW not in sight_layer(LOOK, full, see(LOOK, full)).kinds
+    seen = see(LOOK, full)
+    assert ShapeKind.GEBOUW not in sight_layer(LOOK, full, seen).kinds
+    assert is_crowded(LOOK, full)
+    assert not is_crowded(LOOK, around)
+    (short, *_) = sight_document(here, seen, full).sections
+    assert Paragraph(TOO_MANY) in short.blocks
