@@ -25,7 +25,7 @@ __all__ = ["CITY", "UNKNOWN", "area_name", "changes", "speerpunt_title", "told",
 CITY = "de hele stad"
 UNKNOWN = "niet bekend"
 _ROLES = {
-    SOURCE: "overgenomen uit de bron",
+    SOURCE: "overgenomen uit het document",
     Role.BEHEER.value: "de beheerder",
     Role.WIJKREGISSEUR.value: "de wijkregisseur",
     Role.PLANNER.value: "de cameraplanner",

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.camera import Camera, CameraVersion
 from ivbgeo.dutch import day, moment, number
-from ivbgeo.measures.words import area_name, who
+from ivbgeo.measure import SOURCE
+from ivbgeo.measures.words import area_name
+from ivbgeo.measures.words import who as written_by
 from ivbgeo.register.listing import designations
 
 if TYPE_CHECKING:
@@ -106,6 +108,13 @@ def changes(
     if earlier.withdrawn and not version.withdrawn:
         lines.insert(0, "Weer op de lijst gezet.")
     return tuple(lines)
+
+
+def who(version: CameraVersion | DesignationVersion) -> str:
+    """Say who a version is of, and since when."""
+    if version.changed_by != SOURCE:
+        return written_by(version)
+    return f"overgenomen uit de bron, {day(version.changed_at.date())}"
 
 
 def said_of(version: CameraVersion | DesignationVersion) -> Designation | Camera:

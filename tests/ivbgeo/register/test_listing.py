@@ -13,6 +13,7 @@ from ivbgeo.demo import load_demo
 from ivbgeo.designation import Designation
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.figure import Classification
+from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.register import (
     add,
     cameras,
@@ -25,6 +26,7 @@ from ivbgeo.register import (
     withdrawn,
 )
 from ivbgeo.register.words import changes, told
+from ivbgeo.sources import Kind
 from ivbgeo.store import datasets
 from ivbgeo.undoing import undo_import
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
@@ -43,7 +45,19 @@ FIELD = shapely.box(93_000, 452_000, 93_100, 452_100)
 
 
 @pytest.fixture
-def edition(put):
+def edition(town, tmp_path):
+    """The demo with four cameras out of a file."""
+    path = tmp_path / "cameras.csv"
+    path.write_text(TEXT)
+    options = ReadOptions(today=date(2026, 11, 1))
+    report = import_file(town, Atlas(town).edition(), path, Kind.CAMERAS, options)
+    assert not report.refused
+    return Atlas(town).edition()
+
+
+@pytest.fixture
+def both(put):
+    """The same, on a database of either kind."""
     return put("cameras", TEXT)
 
 
@@ -63,7 +77,8 @@ def test_cameras_are_as_their_file_says_until_somebody_changes_them(edition):
     assert (first.camera.direction, first.camera.angle) == (0, 70.5)
 
 
-def test_the_first_change_writes_down_what_the_file_said(edition):
+def test_the_first_change_writes_down_what_the_file_said(both):
+    edition = both
     depot = cameras(edition, PLANNER)[0]
     new = replace(depot.camera, x=93_050.0, y=452_050.0, height=4.5)
     assert change(edition, PLANNER, depot, new) == 2
@@ -80,7 +95,8 @@ def test_the_first_change_writes_down_what_the_file_said(edition):
     assert change(edition, PLANNER, now, new) == 2
 
 
-def test_what_somebody_changed_outlives_the_file(edition, filled, data_dir, put):
+def test_what_somebody_changed_outlives_the_file(both, filled, data_dir, put):
+    edition = both
     depot = cameras(edition, PLANNER)[0]
     change(edition, PLANNER, depot, replace(depot.camera, remark="op een mast"))
     with filled.reading() as connection:
@@ -94,7 +110,8 @@ def test_what_somebody_changed_outlives_the_file(edition, filled, data_dir, put)
     assert check(filled, data_dir) == []
 
 
-def test_of_two_who_change_at_once_the_second_is_told(edition):
+def test_of_two_who_change_at_once_the_second_is_told(both):
+    edition = both
     seen = cameras(edition, PLANNER)[0]
     change(edition, PLANNER, seen, replace(seen.camera, height=4.0))
     with pytest.raises(DataError, match="Iemand anders heeft ‘Depot’ intussen veranderd"):
@@ -209,18 +226,18 @@ def test_the_map_of_a_day_has_what_is_valid_and_what_ran_out_without_a_word(edit
     assert len(standing(edition, PUBLIEK, date(2030, 1, 1))) == 3
 
 
-def test_the_demo_read_again_leaves_what_was_changed(edition, filled, data_dir):
+def test_the_demo_read_again_leaves_what_was_changed(edition, town, data_dir):
     area = designations(edition, PLANNER)[0]
     change(edition, PLANNER, area, replace(area.designation, signs="Bij elke ingang"))
-    load_demo(filled, data_dir)
-    now = designations(Atlas(filled).edition(), PUBLIEK)[0]
+    load_demo(town, data_dir)
+    now = designations(Atlas(town).edition(), PUBLIEK)[0]
     assert (now.key, now.designation.signs) == (area.key, "Bij elke ingang")
 
 
-def test_a_lost_version_is_named(edition, filled, data_dir):
+def test_a_lost_version_is_named(edition, town, data_dir):
     area = designations(edition, PLANNER)[0]
     withdraw(edition, PLANNER, area)
-    with filled.writing() as connection:
+    with town.writing() as connection:
         connection.exec_driver_sql("DELETE FROM designation_version WHERE version = 1")
-    (finding,) = check(filled, data_dir)
+    (finding,) = check(town, data_dir)
     assert "Van cameragebied 1 hoort versie 1 tot en met 2 bewaard te zijn" in finding.message
