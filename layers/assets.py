@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ivbgeo.whole import write_whole
 from layers.escape import script_json
 from layers.palette import pattern_definitions
-from layers.shapes.looks import shape_definitions
+from layers.shape_looks import shape_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,7 +18,7 @@ from layers.paper.frame import Box, Frame
 from layers.paper.page import Page
 from layers.paper.scale import draw_scale
 from layers.paper.text import POINT, printable, wrapped
-from layers.shapes.looks import SHAPES, SPOTS, ShapeKind
+from layers.shape_looks import SHAPES, SPOTS, ShapeKind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

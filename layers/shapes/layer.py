@@ -10,14 +10,14 @@ import shapely
 
 from geo import RdPoints, polygons_to_wgs84, to_wgs84
 from layers.keep import Kept
-from layers.shapes.looks import SHAPES, SPOTS, ShapeKind, SpotKind
+from layers.shape_looks import SHAPES, SPOTS, ShapeKind, SpotKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from layers.shapes.looks import Drawn, ShapeLook
+    from layers.shape_looks import Drawn, ShapeLook
 
 __all__ = ["Shape", "ShapeLayer", "Spot", "shape_layer"]
 

@@ -179,7 +179,7 @@ def test_points_that_were_made_up_for_who_plans(app, desk, keep):
     opened(app("planner"), desk, f"{MADE_UP}&beeld=4.478,52.050,4.510,52.066", 146)
     desk.get_by_text("Vakken van 100 m", exact=True).click()
     expect(inside(desk).get_by_role("region", name="Legenda")).to_contain_text("met een punt")
-    desk.get_by_text("Camera’s", exact=True).click()
+    desk.get_by_test_id("stMain").get_by_text("Camera’s", exact=True).click()
     expect(inside(desk).locator(".ivb-view")).to_have_count(2)
     expect(desk.get_by_role("heading", name="Waar de meeste incidenten zijn")).to_be_visible()
     keep(desk, "punten")

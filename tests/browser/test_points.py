@@ -218,7 +218,7 @@ def test_what_was_sent_is_not_sent_again(page, frame, heard):
     drawn(frame, "bubbles")
     assert heard.kept(before) == {}
     # What else changes on the map leaves it where it is.
-    page.get_by_text("Camera’s", exact=True).click()
+    page.get_by_test_id("stMain").get_by_text("Camera’s", exact=True).click()
     expect(frame.locator(".ivb-view")).to_have_count(1)
     assert [set(data) for data in heard.kept(before).values()] == [{"cameras"}]
     before = len(heard.frames)
@@ -338,7 +338,7 @@ def test_the_same_stands_in_words_beside_the_map(page):
 
 
 def test_cameras_of_a_day_are_drawn_and_listed(page, frame):
-    page.get_by_text("Camera’s", exact=True).click()
+    page.get_by_test_id("stMain").get_by_text("Camera’s", exact=True).click()
     views = frame.locator(".ivb-view")
     expect(views).to_have_count(1)
     expect(frame.locator(".leaflet-ivb-views-pane path")).to_have_count(1)
@@ -395,7 +395,7 @@ def test_nobody_else_gets_a_point(served, database, page, heard, role):
     choose(page, "Misdrijven")
     expect(frame.locator("path[role=button]")).to_have_count(146)
     expect(page.get_by_text("Punten", exact=True)).to_have_count(0)
-    expect(page.get_by_text("Camera’s", exact=True)).to_have_count(0)
+    expect(page.get_by_test_id("stMain").get_by_text("Camera’s", exact=True)).to_have_count(0)
     # A frame can ask what it likes.
     frame.evaluate("Streamlit.setComponentValue({ lacks: ['k-0', 1] })")
     page.wait_for_timeout(500)

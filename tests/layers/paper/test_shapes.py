@@ -9,8 +9,8 @@ import shapely
 
 from geo import read_division
 from layers.paper.shapes import shapes_picture
+from layers.shape_looks import SHAPES, SPOTS
 from layers.shapes import Shape, ShapeKind, Spot, SpotKind, shape_layer
-from layers.shapes.looks import SHAPES, SPOTS
 
 X, Y = 93_500.0, 452_500.0
 

@@ -8,7 +8,7 @@ import pytest
 from coloraide import Color
 
 from layers.palette import LOOKS, StateLook
-from layers.shapes.looks import SHAPES, SPOTS, ShapeKind, SpotKind, shape_definitions
+from layers.shape_looks import SHAPES, SPOTS, ShapeKind, SpotKind, shape_definitions
 
 GROUND = LOOKS[StateLook.KAAL].fill
 EYES = {"all": "", "protanopia": "protan", "deuteranopia": "deutan", "tritanopia": "tritan"}
