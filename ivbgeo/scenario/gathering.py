@@ -17,6 +17,7 @@ from ivbgeo.register import cameras, designations
 from ivbgeo.scenario.demand import demand_of_incidents, demand_of_spots
 from ivbgeo.scenario.grid import grid_in
 from ivbgeo.scenario.ground import Cameras, Ground, Source
+from ivbgeo.scenario.kinds import remark
 from ivbgeo.scenario.question import DemandFrom
 from ivbgeo.scenario.spreading import demand_of_counts
 from ivbgeo.sources.spots import Spots
@@ -93,7 +94,7 @@ class _Gathering:
         spots = self._spots()
         barred = self._barred(spots.places)
         demand = self._demand(polygons)
-        self.notes += demand.notes
+        self.notes += filter(None, (remark(self.edition, self._kinds()), *demand.notes))
         self.sources += [
             Source(one.citation, one.sha256, one.retrieved.isoformat()) for one in demand.provenance
         ]
@@ -112,6 +113,11 @@ class _Gathering:
             sources=tuple(self.sources),
         )
 
+    def _kinds(self) -> tuple[str, ...]:
+        if self.asked.demand is DemandFrom.FILE:
+            return ()
+        return tuple(code for code, _ in self.asked.kinds)
+
     def _file(self, field: str, kind: FileKind) -> PlannerFile | None:
         """Find a kept file that the scenario names; None where it names none."""
         sha256 = self.asked.files.get(field)
@@ -119,7 +125,7 @@ class _Gathering:
             return None
         file = find_by_hash(self.edition, self.viewer, kind, sha256)
         if file is None:
-            raise DataError("scenario.file_gone", kind=kind.title.lower())
+            raise DataError("scenario.file_gone", kind=kind.words.lower())
         self.sources.append(Source(file.name, file.sha256))
         return file
 

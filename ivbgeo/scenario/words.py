@@ -61,6 +61,11 @@ def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
         f"Vanaf alle plekken samen is {share(answer.reachable, total)} te zien: meer kan hier niet."
     )
     told += _beside_greed(answer)
+    if asked.years is Years.WORST and answer.years:
+        worst = min(answer.years, key=lambda year: year.covered / year.total)
+        told.append(
+            f"In het slechtste jaar ({worst.period}) is het {share(worst.covered, worst.total)}."
+        )
     if asked.number is not None and count < asked.number and chosen.proven:
         told.append("Meer camera’s voegen niets toe, of passen niet binnen de eisen.")
     if answer.hot is not None and answer.hot_once is not None and answer.hot_twice is not None:

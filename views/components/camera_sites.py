@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sites_step"]
 
-_DONE = "sites-done"
+_DONE, _STOP = "sites-done", "sites-stop"
 _OFTEN = 0.2  # seconds between two words on how far it is
 
 
@@ -85,7 +85,7 @@ def _run(edition: Edition, viewer: Viewer, scenario: Callable[[], Scenario]) -> 
     """Work a scenario out, with a bar; whatever is pressed meanwhile stops it."""
     bar = st.progress(0.0, "Gegevens lezen …")
     stop = st.empty()
-    stop.button("Stop", key="sites-stop")
+    stop.button("Stop", key=_STOP)
     said = 0.0
 
     def tell(what: str, done: int, most: int) -> None:
@@ -113,3 +113,5 @@ def _say_done() -> None:
     words = st.session_state.pop(_DONE, None)
     if words is not None:
         st.toast(plain(words))
+    if st.session_state.get(_STOP):
+        st.toast("Gestopt. Er is niets uitgerekend.")

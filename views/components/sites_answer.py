@@ -88,7 +88,7 @@ def answer_map(
 def answer_below(answer: ScenarioAnswer, question: Mapping[str, str]) -> None:
     """Draw the chosen places, the curve, the test, and what it all rests on."""
     _places(answer)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="large") if answer.curve else [st.container()] * 2
     with left:
         sites_chart(answer)
     with right:

@@ -2,10 +2,14 @@
 
 import json
 import sys
+from datetime import date
 
 import pytest
 
+from ivbgeo.atlas import Atlas
 from ivbgeo.cli import main
+from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.sources import Kind
 
 # Two groups of three; the lamp post between them sees the middle of both.
 DEMAND = "x;y\n" + "".join(f"{x};452000\n" for x in (92000, 92040, 92080, 92120, 92160, 92200))
@@ -249,3 +253,86 @@ def test_no_camera_sees_through_a_building(plan, folder):
     status, said, _ = plan("--p", 1, "--obstacles", building(folder, 92090, 92110))
     assert status == 1
     assert "‘midden’" in said
+
+
+@pytest.fixture
+def planned(run, town, tmp_path, monkeypatch):
+    """Plan as planner on a store with a year and a half of burglaries; gives what was said too."""
+    x, y = 94500, 452700
+    lines = ["categorie,begin,x,y"]
+    for month in range(24):
+        when = f"{2024 + month // 12}-{month % 12 + 1:02d}-10 12:00"
+        lines += [f"1.1.1,{when},{x + 60 * (month % 3)},{y}", f"1.1.1,{when},{x},{y + 200}"]
+    path = tmp_path / "incidenten.csv"
+    path.write_text("\n".join(lines) + "\n")
+    options = ReadOptions(today=date(2026, 11, 1))
+    assert not import_file(town, Atlas(town).edition(), path, Kind.INCIDENTS, options).refused
+    monkeypatch.setenv("IVBGEO_DATABASE_URL", str(town.engine.url))
+    out = tmp_path / "plan.json"
+
+    def planned(*arguments):
+        out.unlink(missing_ok=True)
+        status, printed, said = run("plan", "--out", out, *arguments)
+        assert printed == ""
+        return status, said, json.loads(out.read_bytes()) if out.exists() else None
+
+    return planned
+
+
+STORE = [
+    "--as", "planner", "--radius", 60, "--p", 2, "--kind", "1.1.1", "--from", 2024, "--to", 2025,
+]  # fmt: skip
+
+
+def test_a_plan_from_the_store_is_kept_opened_and_asked_again(planned, run, folder):
+    status, said, told = planned(*STORE, "--in", "palenstein-west", "--save", "Eerste")
+    assert status == 0, said
+    assert (told["proven"], told["total_weight"]) == (True, 48)
+    assert told["places"][0]["area"] == "Palenstein-West"
+    assert told["scenario"]["kinds"] == [["1.1.1", 1.0]]
+    assert told["hindsight"]["period"] == "2025"
+    assert told["sources"][0]["name"].startswith("Gemeente")
+    assert f"scenario={told['token']}" in said
+    again = planned("--as", "planner", "--scenario", told["token"])[2]
+    assert again["chosen"] == told["chosen"]
+    # Files that are given come to the planner's files, so that the scenario stays whole.
+    posts = ["--candidates", folder / "palen.csv", "--leave-out", "--save", "Palen"]
+    (folder / "palen.csv").write_text("id,x,y\nA,94500,452720\nB,94500,452890\n")
+    status, said, other = planned(*STORE, *posts)
+    assert (status, other["chosen"]) == (0, ["A", "B"]), said
+    status, listed, _ = run("scenarios", "--as", "planner")
+    assert status == 0
+    assert [line.split(",")[1] for line in listed.splitlines()] == ["name", "Palen", "Eerste"]
+    status, places, said = run("scenarios", "--as", "planner", "--open", other["token"])
+    assert places.splitlines()[1].startswith("A,94500.0,452720.0,Palenstein-West")
+    assert "2 camera’s brengen" in said
+    status, beside, _ = run(
+        "scenarios", "--as", "planner", "--open", told["token"], "--beside", other["token"],
+        "--format", "json",
+    )  # fmt: skip
+    rows = {row["what"]: row for row in json.loads(beside)}
+    assert rows["Plekken"]["other"] == "palen.csv"
+    assert run("scenarios", "--as", "planner", "--withdraw", told["token"])[0] == 0
+    assert "Eerste" not in run("scenarios", "--as", "planner")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["--radius", 60, "--p", 2], 2, "Zeg met --as planner"),
+        (["--as", "publiek", *STORE[2:]], 1, "Plekken voor camera’s kiest de planner"),
+        (["--as", "planner", "--p", 2], 2, "Geef met --radius op"),
+        ([*STORE, "--in", "Nergens"], 2, "‘Nergens’ is geen cameragebied"),
+        ([*STORE, "--hours", "nacht"], 2, "‘nacht’ zijn geen uren"),
+        ([*STORE, "--years", "allemaal"], 2, "Kies uit: samen, gemiddeld, slechtste"),
+        ([*STORE, "--kind", "1.2.1=veel"], 2, "geen soort met een gewicht"),
+        ([*STORE, "--half-life", 6, "--years", "slechtste"], 2, "gaan niet samen"),
+        ([*STORE, "--existing", "nu.csv"], 2, "Laat --existing en --areas weg"),
+        ([*STORE, "--grid", 20], 1, "er passen er 20.000"),
+        (["--as", "planner", "--scenario", "nergens"], 2, "Dit scenario is er niet"),
+    ],
+)
+def test_what_cannot_be_asked_of_the_store(planned, arguments, status, words):
+    found, said, told = planned(*arguments)
+    assert (found, told) == (status, None)
+    assert words in said
