@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.cameradossier import law
 from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
-from ivbgeo.cameradossier.figures import Counted, by_year, inside, of_areas
+from ivbgeo.cameradossier.figures import Counted, by_year, of_areas
 from ivbgeo.cameradossier.settled import camera_words
 from ivbgeo.cameradossier.sights import sights
+from ivbgeo.cameradossier.within import inside
 from ivbgeo.measures.listing import measures, measures_of
 from ivbgeo.measures.reading import before_after
 from ivbgeo.measures.words import area_name, when
@@ -29,13 +30,14 @@ _LIMITS = (
 )
 
 
-def counted(case: Case, *, whole_course: bool = False) -> Counted:
+def counted(case: Case, *, whole_course: bool = False, within: bool = True) -> Counted:
     """Give all figures of a dossier: of the area itself, of where it lies, and over the years.
 
-    ``whole_course``: of all years that there are figures of, not the newest few.
+    ``whole_course``: of all years that there are figures of, not the newest few. ``within``: also
+    what lies within the border.
     """
     made = Counted()
-    if case.said.border is not None:
+    if within and case.said.border is not None:
         made.take(inside(case.edition, case.viewer, case.said.border))
     if case.period is not None:
         made.take(of_areas(case.edition, case.viewer, case.where.areas, case.period))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from geo import AreaId, Level
 from ivbgeo.answering import answer
@@ -19,17 +18,14 @@ from ivbgeo.figure import Classification
 from ivbgeo.measures.words import area_name
 from ivbgeo.offered import years_of
 from ivbgeo.period import Period
-from ivbgeo.points import may_have_points, points_of
 from ivbgeo.question import Question
-from ivbgeo.standout import categories_of, per_of
+from ivbgeo.standout import per_of
 from ivbgeo.statistics import changed, garwood
 from ivbgeo.wijk.keyfigures import key_categories, key_figures
 from ivbgeo.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from shapely.geometry.base import BaseGeometry
 
     from ivbgeo.atlas import Edition
     from ivbgeo.cameradossier.dossier import Part
@@ -38,17 +34,16 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
     from ivbgeo.wijk.keyfigures import KeyFigure
 
-__all__ = ["FEWEST", "Counted", "by_year", "inside", "is_small", "of_areas", "tellable_fall"]
+__all__ = ["FEWEST", "Counted", "by_year", "is_small", "limits", "of_areas", "tellable_fall"]
 
 FEWEST = 5
 """A smaller count is not written of an area that somebody drew, nor of what is not open."""
 
 _YEARS = 6
 _MOST_AREAS = 8
-_MOST_YEARS, _MOST_KINDS = 4, 12
-_TOTAL = "0.0.0"
 _LEVEL = 0.95
 _NONE = "niet te zeggen"
+_SHARES = (3, 2.2, 2.5, 3.6, 3.4, 3.6)
 _HEADINGS = ("Soort", "Aantal", "Met toeval erbij", "Per 1.000", "Naast de stad", "Naast eerder")
 
 
@@ -70,8 +65,10 @@ class Counted:
         self.areas += other.areas
 
 
-def of_areas(edition: Edition, viewer: Viewer, areas: Iterable[AreaId], period: Period) -> Counted:
-    """Give the key figures of areas over a period, a table each; of a wijk without, its buurten."""
+def of_areas(
+    edition: Edition, viewer: Viewer, areas: tuple[AreaId, ...], period: Period
+) -> Counted:
+    """Give the key figures of areas over a period, a table each: the finest that have any."""
     made, silent = Counted(), []
     for area in _told_areas(edition, viewer, areas, period):
         figures = key_figures(edition, viewer, area, period)
@@ -86,7 +83,9 @@ def of_areas(edition: Edition, viewer: Viewer, areas: Iterable[AreaId], period: 
         caption = f"Geregistreerd in {name}, {period}"
         rows = tuple(_row(one) for one in shown)
         if rows:
-            made.parts.append(Listing(caption, _HEADINGS, rows, shares=(3, 2.4, 2, 3.6, 3.4, 3.6)))
+            made.parts.append(
+                Listing(caption, _HEADINGS, rows, shares=(3, 2.2, 2.5, 3.6, 3.4, 3.6))
+            )
         if small:
             titles = listed([one.category.title for one in small])
             made.parts.append(
@@ -134,56 +133,6 @@ def by_year(
     return Counted()
 
 
-def inside(edition: Edition, viewer: Viewer, border: BaseGeometry) -> Counted:
-    """Count the incidents within a border, by kind and year, where points are known.
-
-    Of kinds alone and not of groups of kinds: from a sum a count that is left out could be told.
-    """
-    found: dict[Category, dict[Period, int]] = {}
-    sources: list[tuple[str, Provenance]] = []
-    shapely.prepare(border)
-    for category in categories_of(edition, viewer):
-        if category.members or category.code == _TOTAL:
-            continue
-        for period in years_of(edition, category.code, viewer):
-            if may_have_points(edition, viewer, category.code, period):
-                points = points_of(edition, viewer, category.code, period)
-                if points is None:
-                    continue
-                x, y = points.places.x, points.places.y
-                number_there = int(shapely.intersects_xy(border, x, y).sum())
-                found.setdefault(category, {})[period] = number_there
-                sources.append(("Incidenten in het gebied", points.provenance))
-    return Counted(_by_kind(found), sources) if found else Counted()
-
-
-def _by_kind(found: dict[Category, dict[Period, int]]) -> list[Part]:
-    """Give a row for each kind of which there is anything to say, those with most first."""
-    periods = sorted({period for counts in found.values() for period in counts})[-_MOST_YEARS:]
-    most = {kind: max(counts.values()) for kind, counts in found.items()}
-    told = sorted((kind for kind in most if most[kind] >= FEWEST), key=lambda kind: -most[kind])
-    few = [kind.title for kind in most if most[kind] < FEWEST]
-    parts: list[Part] = []
-    if told:
-        rows = tuple(
-            (kind.title, *(_within(found[kind].get(period)) for period in periods))
-            for kind in told[:_MOST_KINDS]
-        )
-        headings = ("Soort", *(str(period) for period in periods))
-        shares = (3.0, *[2.0] * len(periods))
-        caption = "Incidenten binnen de grens van het aangewezen gebied, met het 95%-interval"
-        parts.append(Listing(caption, headings, rows, shares=shares))
-    words = [
-        "Geteld is wat binnen de grens een punt heeft.",
-        f"Aantallen onder {FEWEST} staan er niet in: een dossier wordt openbaar.",
-    ]
-    if few:
-        named = listed(few) if len(few) <= _MOST_KINDS else f"{len(few)} soorten"
-        words.append(f"In elk jaar minder dan {FEWEST}: {named}.")
-    parts.append(Said(" ".join(words)))
-    return parts
-
-
 def is_small(count: float | None, source: Provenance | None) -> bool:
     """Whether a count is too small to write: of what is not open, and a dossier is made public."""
     is_open = source is not None and source.classification is Classification.OPEN
@@ -207,25 +156,28 @@ def tellable_fall(count: float, level: float = _LEVEL) -> int | None:
 
 
 def _told_areas(
-    edition: Edition, viewer: Viewer, areas: Iterable[AreaId], period: Period
+    edition: Edition, viewer: Viewer, areas: tuple[AreaId, ...], period: Period
 ) -> list[AreaId]:
-    """Give the areas, and of a wijk without any figure the buurten in it that do have one."""
-    found: list[AreaId] = []
-    for area in areas:
-        found.append(area)
-        first = key_figures(edition, viewer, area, period)
-        if any(one.figure.count is not None for one in first):
-            continue
-        own = [AreaId(code, area.year, Level.BUURT) for code in edition.buurten_in(area)]
-        found += [
-            buurt
-            for buurt in own
-            if any(
-                one.figure.count is not None
-                for one in key_figures(edition, viewer, buurt, period)[:1]
-            )
-        ]
-    return list(dict.fromkeys(found))[:_MOST_AREAS]
+    """Give the areas to tell of: the buurten if any of them has a figure, else the wijken.
+
+    Never of both, for from the sum a count that is left out could be told. Of a wijk without a
+    figure: the buurten in it that do have one.
+    """
+
+    def is_told(area: AreaId) -> bool:
+        return any(
+            one.figure.count is not None for one in key_figures(edition, viewer, area, period)
+        )
+
+    wide = [area for area in areas if area.level is not Level.BUURT]
+    fine = [area for area in areas if area.level is Level.BUURT]
+    if not wide or any(map(is_told, fine)):
+        return fine[:_MOST_AREAS]
+    for area in wide:
+        if not is_told(area):
+            inner = [AreaId(code, area.year, Level.BUURT) for code in edition.buurten_in(area)]
+            wide += [buurt for buurt in inner if is_told(buurt)]
+    return wide[:_MOST_AREAS]
 
 
 def _years(
@@ -281,16 +233,11 @@ def _rate(figure: Figure) -> str:
 
 
 def _interval(figure: Figure) -> str:
-    return _NONE if figure.count is None else _limits(figure.count)
+    return _NONE if figure.count is None else limits(figure.count)
 
 
-def _within(found: int | None) -> str:
-    if found is None:
-        return "niet gemeten"
-    return f"{number(found)} ({_limits(found)})" if found >= FEWEST else f"minder dan {FEWEST}"
-
-
-def _limits(count: float) -> str:
+def limits(count: float) -> str:
+    """Write the 95% interval of a count, in whole numbers."""
     low, high = garwood(np.array([float(count)]), _LEVEL)
     return f"{number(float(low[0]), 0)}–{number(float(high[0]), 0)}"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.cameradossier import arguing, law, lookingback, settled
 from ivbgeo.cameradossier.case import Case
+from ivbgeo.cameradossier.comparing import before_and_after
 from ivbgeo.cameradossier.dossier import CameraDossier, Chapter, Items, Open, Purpose, Said
 from ivbgeo.cameradossier.ending import ending
 from ivbgeo.dutch import moment
@@ -61,8 +62,7 @@ def gather(
         raise NotAllowedError("dossier.not_allowed", role=viewer.role)
     told = period or first_period(edition, viewer)
     case = Case.of(edition, viewer, versions, cameras, told, made)
-    figures = arguing.counted(case, whole_course=purpose is Purpose.EVALUATIE)
-    chapters = (_order if purpose is Purpose.BESLUIT else _evaluation)(case, figures)
+    figures, chapters = _order(case) if purpose is Purpose.BESLUIT else _evaluation(case)
     sources = _once(figures)
     opening = _opening(case, purpose, chapters, [one for _, one in sources])
     return CameraDossier(
@@ -76,8 +76,9 @@ def gather(
     )
 
 
-def _order(case: Case, figures: Counted) -> tuple[Chapter, ...]:
-    return (
+def _order(case: Case) -> tuple[Counted, tuple[Chapter, ...]]:
+    figures = arguing.counted(case)
+    return figures, (
         settled.area(case),
         arguing.necessity(case, figures),
         arguing.proportionality(case),
@@ -89,16 +90,21 @@ def _order(case: Case, figures: Counted) -> tuple[Chapter, ...]:
     )
 
 
-def _evaluation(case: Case, figures: Counted) -> tuple[Chapter, ...]:
-    return (
+def _evaluation(case: Case) -> tuple[Counted, tuple[Chapter, ...]]:
+    compared, could = before_and_after(case)
+    # From a count over some years, one of a year that is left out could be told.
+    figures = arguing.counted(case, whole_course=True, within=not could)
+    chapters = (
         settled.area(case),
         lookingback.said_then(case),
-        lookingback.course(case, figures),
+        lookingback.course(case, figures, compared, could=could),
         arguing.subsidiarity(case, "Wat er nog meer is gedaan"),
         lookingback.use(case),
         settled.costs(case),
         lookingback.deciding(case),
     )
+    figures.sources += compared.sources
+    return figures, chapters
 
 
 def _opening(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivbgeo.cameradossier import law
-from ivbgeo.cameradossier.comparing import before_and_after
 from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
 from ivbgeo.cameradossier.settled import camera_words
 from ivbgeo.dutch import day, moment
@@ -55,7 +54,7 @@ def said_then(case: Case) -> Chapter:
     return Chapter("Wat er toen is gezegd", tuple(parts))
 
 
-def course(case: Case, figures: Counted) -> Chapter:
+def course(case: Case, figures: Counted, compared: Counted, *, could: bool) -> Chapter:
     """Give the figures until now, and before and after beside a place without cameras."""
     parts: list[Part] = [*figures.parts]
     if not figures.parts:
@@ -64,8 +63,6 @@ def course(case: Case, figures: Counted) -> Chapter:
         question = "Wanneer begon het cameratoezicht? Zonder begin is er geen voor en na."
         parts.append(case.asker.ask("Begin", question))
         return Chapter("Cijfers van toen en nu", tuple(parts))
-    compared, could = before_and_after(case)
-    figures.sources += compared.sources
     parts += compared.parts
     if not could:
         question = "Hoe was het voordat er camera’s waren, en waar blijkt dat uit?"

@@ -13,6 +13,7 @@ from ivbgeo.measures.words import area_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from ivbgeo.camera import Camera
     from ivbgeo.cameradossier.case import Case
@@ -22,6 +23,7 @@ __all__ = ["area", "camera_words", "carrying_out", "costs"]
 
 _FACTS = ("Wat", "Gegeven")
 _SHARES = (2, 5)
+_YEAR = 365.25  # days
 
 
 def area(case: Case) -> Chapter:
@@ -126,6 +128,12 @@ def costs(case: Case) -> Chapter:
         missing |= len(amounts) < len(case.cameras)
         total = f"{number(sum(amounts), 0)} euro" if amounts else "niet bekend"
         rows.append((words, total, f"{len(amounts)} van de {len(case.cameras)}"))
+    until_now = [_spent(one, case.made) for one in case.cameras]
+    known = [value for value in until_now if value is not None]
+    if known:
+        words = f"Tot en met {day(case.made)}, berekend"
+        told = f"{number(sum(known), 0)} euro"
+        rows.append((words, told, f"{len(known)} van de {len(case.cameras)}"))
     listing = Listing(
         "Kosten van de camera’s in het register",
         ("Wat", "Samen", "Van hoeveel camera’s bekend"), tuple(rows), frozenset({1}),
@@ -135,6 +143,19 @@ def costs(case: Case) -> Chapter:
         question = "Wat kosten de camera’s waarvan het register het bedrag niet weet?"
         parts += (case.asker.ask("Kosten", question),)
     return Chapter("Kosten", parts)
+
+
+def _spent(camera: Camera, until: date) -> float | None:
+    """Give what a camera cost from its first day on: by year, and to place it and take it away."""
+    first, last = camera.valid_from, camera.valid_to
+    yearly, placed, removed = camera.yearly_cost, camera.installation, camera.removal
+    if first is None or yearly is None or placed is None or first > until:
+        return None
+    is_gone = last is not None and last < until
+    if is_gone and removed is None:
+        return None
+    days = ((last if is_gone and last else until) - first).days + 1
+    return yearly * days / _YEAR + placed + ((removed or 0.0) if is_gone else 0.0)
 
 
 def camera_words(case: Case) -> str:

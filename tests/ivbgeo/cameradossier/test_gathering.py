@@ -50,7 +50,8 @@ def table(dossier, caption):
 
 
 def a_camera(name="C1", key="plein", **more):
-    camera = Camera(name, "vast", None, None, "", designation=key, **more)
+    days = (more.pop("valid_from", None), more.pop("valid_to", None))
+    camera = Camera(name, "vast", *days, "", designation=key, **more)
     at = datetime(2026, 1, 1, tzinfo=UTC)
     return CameraVersion(
         key=name, version=0, changed_at=at, changed_by="bron", withdrawn=False, camera=camera
@@ -173,6 +174,22 @@ def test_cameras_count_when_they_are_of_this_area_and_in_use(known):
     assert "Kosten" in {one.about for one in dossier.questions}
 
 
+def test_costs_until_now_are_worked_out_where_all_of_it_is_known(known):
+    cameras = (
+        a_camera("A", yearly_cost=3652.5, installation=500.0, removal=300.0,
+                 valid_from=date(2026, 11, 18)),
+        a_camera("B", yearly_cost=3652.5, installation=500.0, removal=300.0,
+                 valid_from=date(2025, 1, 1), valid_to=date(2025, 1, 10)),
+        a_camera("C", yearly_cost=3652.5, valid_from=date(2025, 1, 1)),
+        a_camera("D", yearly_cost=3652.5, installation=500.0, valid_from=date(2027, 1, 1)),
+    )  # fmt: skip
+    dossier = gather(known, PLANNER, (FULL,), cameras, MADE)
+    # Ten days each at ten euro a day; one is gone.
+    assert table(dossier, "Kosten").rows[-1] == (
+        "Tot en met 27 november 2026, berekend", "1.500 euro", "2 van de 4",
+    )  # fmt: skip
+
+
 def test_no_position_of_a_camera_is_in_it(known):
     camera = a_camera("A", x=93_211.0, y=452_422.0)
     said = " ".join(texts(gather(known, PLANNER, (FULL,), (camera,), MADE)))
@@ -227,6 +244,8 @@ def test_an_evaluation_compares_with_places_without_cameras(square):
     assert row[:5] == ("Mishandeling", "60", "30", "60", "60")
     assert row[6] == "minder dan in het controlegebied"
     said = " ".join(texts(dossier))
+    # Of a year alone nothing is counted: from both years it could be told how few there were.
+    assert not any("binnen de grens van het" in text for text in texts(dossier))
     # From 25 to 3: what came of it is said, how few there are is not.
     assert (
         "Diefstal/inbraak woning: minder dan in het controlegebied. De aantallen zijn te klein om "
@@ -256,6 +275,18 @@ def test_small_counts_of_what_is_not_open_are_not_written(square):
     for _, part in dossier.parts:
         if isinstance(part, Listing) and part.caption.startswith("Geregistreerd"):
             assert not {"Straatroof", "Overval"} & {row[0] for row in part.rows}
+
+
+def test_figures_are_of_buurten_or_of_wijken_and_never_of_both(square, known):
+    for edition, version, level in ((square, FULL, "buurt"), (known, BARE, "buurt")):
+        dossier = gather(edition, PLANNER, (version,), (), MADE)
+        captions = [
+            part.caption
+            for _, part in dossier.parts
+            if isinstance(part, Listing) and part.caption.startswith("Geregistreerd in ")
+        ]
+        assert captions
+        assert all(one.startswith(f"Geregistreerd in {level} ") for one in captions)
 
 
 def test_what_cameras_see_is_told_without_their_names_and_places(square):
