@@ -74,7 +74,7 @@ def add(
 
     with _edition() as edition, output.working("Het bestand lezen"):
         kept = keep(edition, Viewer(role), kind, file)
-    output.say(f"{kept.name} is bewaard als nummer {kept.id} ({kind.title.lower()}).")
+    output.say(f"{kept.name} is bewaard als nummer {kept.id} ({kind.words.lower()}).")
 
 
 @app.command(cls=DutchCommand)

@@ -76,7 +76,7 @@ def find(edition: Edition, viewer: Viewer, kind: FileKind, what: str) -> Planner
         if what in {str(file.id), file.name}:
             return file
     known = ", ".join(f"{file.id} ({file.name})" for file in offered) or "geen"
-    raise UsageError("plannerfile.unknown", value=what, kind=kind.title.lower(), known=known)
+    raise UsageError("plannerfile.unknown", value=what, kind=kind.words.lower(), known=known)
 
 
 def find_by_hash(

@@ -23,9 +23,9 @@ class FileKind(StrEnum):
         return self not in {FileKind.CANDIDATES, FileKind.DEMAND}
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """What it is called, in Dutch."""
-        return _TITLES[self]
+        return _WORDS[self]
 
     @property
     def about(self) -> str:
@@ -33,7 +33,7 @@ class FileKind(StrEnum):
         return _ABOUT[self]
 
 
-_TITLES = {
+_WORDS = {
     FileKind.BUILDINGS: "Gebouwen",
     FileKind.PUBLIC: "Openbare ruimte",
     FileKind.SENSITIVE: "Gevoelige plekken",

@@ -52,8 +52,24 @@ class Around:
         NotAllowedError
             If the viewer does not plan cameras.
         """
-        chosen = (buildings, public, sensitive)
-        areas = [None if one is None else areas_of(edition, viewer, one) for one in chosen]
-        names = tuple("" if one is None else one.words for one in chosen)
+
+        def read(file: PlannerFile | None) -> tuple[KeptAreas | None, str]:
+            return (None, "") if file is None else (areas_of(edition, viewer, file), file.words)
+
         obstacles = Obstacles() if buildings is None else obstacles_of(edition, viewer, buildings)
-        return cls(*areas, obstacles, (names[0], names[1], names[2]))
+        return cls.among(read(buildings), read(public), read(sensitive), obstacles)
+
+    @classmethod
+    def among(
+        cls,
+        buildings: tuple[KeptAreas | None, str],
+        public: tuple[KeptAreas | None, str],
+        sensitive: tuple[KeptAreas | None, str],
+        obstacles: Obstacles | None = None,
+    ) -> Around:
+        """Take areas that were read already, each with what its file is called."""
+        standing, name = buildings
+        if obstacles is None:
+            obstacles = Obstacles() if standing is None else Obstacles(standing.polygons)
+        names = (name, public[1], sensitive[1])
+        return cls(standing, public[0], sensitive[0], obstacles, names)

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 import typer
 
-from geo import Obstacles, polygons_to_wgs84
+from geo import polygons_to_wgs84
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import options, output
 from ivbgeo.cli.usage import DutchCommand
@@ -114,12 +114,15 @@ def _look(camera: Camera | None, given: dict[str, float | None]) -> Look:
 def _around(
     edition: Edition, viewer: Viewer, wanted: tuple[str | None, str | None, str | None]
 ) -> Around:
-    kinds = (FileKind.BUILDINGS, FileKind.PUBLIC, FileKind.SENSITIVE)
-    found = [_areas(edition, viewer, *each) for each in zip(kinds, wanted, strict=True)]
-    (buildings, _), *_ = found
-    obstacles = Obstacles() if buildings is None else Obstacles(buildings.polygons)
-    names = tuple(name for _, name in found)
-    return Around(*(areas for areas, _ in found), obstacles, (names[0], names[1], names[2]))
+    def read(kind: FileKind, what: str | None) -> tuple[KeptAreas | None, str]:
+        return _areas(edition, viewer, kind, what)
+
+    buildings, public, sensitive = wanted
+    return Around.among(
+        read(FileKind.BUILDINGS, buildings),
+        read(FileKind.PUBLIC, public),
+        read(FileKind.SENSITIVE, sensitive),
+    )
 
 
 def _areas(

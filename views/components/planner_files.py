@@ -68,7 +68,7 @@ def choose_file(
         key=lasting(chosen, 0),
     )
     file = offered.get(st.session_state[chosen])
-    with st.expander(f"Bestand toevoegen of weghalen: {kind.title.lower()}", key=f"{key}-panel"):
+    with st.expander(f"Bestand toevoegen of weghalen: {kind.words.lower()}", key=f"{key}-panel"):
         _bring(edition, viewer, kind, key)
         if file is not None:
             _about(edition, viewer, file)
@@ -80,7 +80,7 @@ def _bring(edition: Edition, viewer: Viewer, kind: FileKind, key: str) -> None:
     """Draw the box for a file; what comes in is kept, or it is said why not."""
     turn = st.session_state.setdefault(f"{key}-turn", 0)
     given = st.file_uploader(
-        f"{kind.title}: een bestand kiezen",
+        f"{kind.words}: een bestand kiezen",
         type=_AREAS if kind.has_areas else _SPOTS,
         key=f"{key}-upload-{turn}",
     )
