@@ -16,7 +16,7 @@ run: .venv/runtime ## install, load the embedded data, start the app and print i
 
 test: .venv/development ## every test, the browser's too
 	$(BIN) -m tests.browser.chromium
-	$(BIN) -m pytest -n 2 --dist loadfile
+	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: .venv/development ## the tests that have a long form, in that form (takes hours)
 	SOAK=$${SOAK:-50} $(BIN) -m pytest -m soak

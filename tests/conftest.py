@@ -28,6 +28,24 @@ from tests.replica.server import Replica
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# Files that take long. They go first, so that at the end no worker waits for another.
+_LONG = (
+    "tests/test_documents.py",
+    "tests/ivbgeo/cli/test_kill.py",
+    "tests/ivbgeo/cli/test_fetch.py",
+    "tests/browser/",
+    "tests/ivbgeo/cli/",
+    "tests/ivbgeo/publish/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        at = item.path.relative_to(ROOT).as_posix() if item.path.is_relative_to(ROOT) else ""
+        return next((n for n, long in enumerate(_LONG) if at.startswith(long)), len(_LONG))
+
+    items.sort(key=place)  # stable: within a file the order stays
+
 
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
