@@ -131,7 +131,7 @@ class Designation:
         if self.border is not None:
             _check_border(self.border)
         if self.classification is Classification.VERTROUWELIJK:
-            raise DataError("measure.classification")
+            raise DataError("designation.classification")
 
     def _check_days(self) -> None:
         if self.starts:

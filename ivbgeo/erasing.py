@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ivbgeo.errors import UsageError
 from ivbgeo.store import erasing as stored
+from ivbgeo.store.cameras import CAMERAS
+from ivbgeo.store.designations import DESIGNATIONS
 
 if TYPE_CHECKING:
     from ivbgeo.store import Store
+    from ivbgeo.store.register import Register
     from ivbgeo.viewer import Viewer
 
-__all__ = ["erase_measure", "erase_note"]
+__all__ = ["erase_camera", "erase_camera_area", "erase_measure", "erase_note"]
 
 
 def erase_measure(store: Store, viewer: Viewer, number: int, version: int) -> None:
@@ -28,6 +31,42 @@ def erase_measure(store: Store, viewer: Viewer, number: int, version: int) -> No
     with store.writing(figures=False) as connection:
         if not stored.erase_version(connection, number, version):
             raise UsageError("measure.no_version", value=version, number=number)
+
+
+def erase_camera(store: Store, viewer: Viewer, key: str, version: int) -> None:
+    """Blank what was typed in one version of a camera; days, place and who wrote it stay.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not manage the data.
+    UsageError
+        If there is no such version.
+    """
+    _erase_said(store, viewer, CAMERAS, key, version)
+
+
+def erase_camera_area(store: Store, viewer: Viewer, key: str, version: int) -> None:
+    """Blank what was typed in one version of a camera area; days, border and who wrote it stay.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not manage the data.
+    UsageError
+        If there is no such version.
+    """
+    _erase_said(store, viewer, DESIGNATIONS, key, version)
+
+
+def _erase_said(
+    store: Store, viewer: Viewer, register: Register[Any, Any], key: str, version: int
+) -> None:
+    viewer.must_manage()
+    # As a change of the data: what was read before is kept by its version.
+    with store.writing() as connection:
+        if not stored.erase_said(connection, register, key, version):
+            raise UsageError("register.no_version", value=version, name=key)
 
 
 def erase_note(store: Store, viewer: Viewer, number: int) -> None:

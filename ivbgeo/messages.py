@@ -238,6 +238,9 @@ SENTENCES: dict[str, str] = {
     "check.outdated": (
         "De gegevens ‘{value}’ staan niet of anders in de opslag. Laad ze met ‘ivbgeo demo’."
     ),
+    "check.planner_file": (
+        "Het bestand ‘{value}’ van de cameraplanner is beschadigd. Wis het en voeg het opnieuw toe."
+    ),
     "check.record_altered": (
         "Regel {first} van het toegangsregister is veranderd, of die ervoor. Zoek uit wie bij de "
         "databank kon, en vergelijk met een reservekopie."
@@ -457,6 +460,7 @@ SENTENCES: dict[str, str] = {
         "De grens van het gebied kan niet ({value}: {why}). Teken één of meer vlakken die zichzelf "
         "niet kruisen."
     ),
+    "designation.classification": ("Een cameragebied is open of intern. Kies een van de twee."),
     "designation.dates": (
         "De laatste dag {last} ligt voor het begin ({first}). Verbeter een van de twee."
     ),
@@ -537,9 +541,10 @@ SENTENCES: dict[str, str] = {
         "De tekst is gewist. In reservekopieën van de opslag staat hij nog: haal die weg, of wis "
         "hem daar ook."
     ),
+    "erase.number": "‘{value}’ is geen nummer. Kijk welk nummer erbij staat.",
     "erase.version": (
-        "Van een inspanning wist u één versie: geef haar nummer met --version. Bij een opmerking "
-        "over een signaal hoort geen versie."
+        "Van een inspanning, een camera of een cameragebied wist u één versie: geef haar nummer "
+        "met --version. Bij een opmerking over een signaal hoort geen versie."
     ),
     "evaluate.control_twice": (
         "Deze gebieden staan twee keer in het controlegebied: {names}. Kies voor de zone "

@@ -23,24 +23,44 @@ _BEHEERDER = Viewer(Role.BEHEER)
 class _What(StrEnum):
     MEASURE = "measure"
     NOTE = "note"
+    CAMERA = "camera"
+    CAMERA_AREA = "camera-area"
 
 
 def erase(
     what: Annotated[
-        _What, typer.Argument(metavar="WAT", help="measure (inspanning) of note (bij een signaal).")
+        _What,
+        typer.Argument(
+            metavar="WAT",
+            help="measure (inspanning), note (bij een signaal), camera of camera-area (gebied).",
+        ),
     ],
-    number: Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer ervan.")],
-    version: Annotated[int | None, typer.Option(help="Welke versie, bij een inspanning.")] = None,
+    key: Annotated[
+        str, typer.Argument(metavar="NUMMER", help="Nummer ervan; van een camera de sleutel.")
+    ],
+    version: Annotated[
+        int | None, typer.Option(help="Welke versie; bij een opmerking hoort er geen.")
+    ] = None,
 ) -> None:
     """Wis wat iemand in de app opschreef en er niet had mogen staan, zoals een naam."""
-    from ivbgeo.erasing import erase_measure, erase_note
+    from ivbgeo.erasing import erase_camera, erase_camera_area, erase_measure, erase_note
     from ivbgeo.store import Store
 
-    if (version is None) is (what is _What.MEASURE):
+    if (version is None) is not (what is _What.NOTE):
         raise UsageError("erase.version")
     with closing(Store.open(Settings.load().database_url)) as store:
         if version is None:
-            erase_note(store, _BEHEERDER, number)
+            erase_note(store, _BEHEERDER, _number(key))
+        elif what is _What.MEASURE:
+            erase_measure(store, _BEHEERDER, _number(key), version)
+        elif what is _What.CAMERA:
+            erase_camera(store, _BEHEERDER, key, version)
         else:
-            erase_measure(store, _BEHEERDER, number, version)
+            erase_camera_area(store, _BEHEERDER, key, version)
     output.say(sentence("erase.done"))
+
+
+def _number(key: str) -> int:
+    if not key.isdecimal():
+        raise UsageError("erase.number", value=key)
+    return int(key)

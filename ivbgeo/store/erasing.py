@@ -5,9 +5,9 @@ Of a file of a planner nothing stays.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import Text, delete, update
 
 from ivbgeo.measure import ERASED
 from ivbgeo.store import schema
@@ -15,7 +15,9 @@ from ivbgeo.store import schema
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-__all__ = ["erase_file", "erase_note", "erase_version"]
+    from ivbgeo.store.register import Register
+
+__all__ = ["erase_file", "erase_note", "erase_said", "erase_version"]
 
 
 def erase_version(connection: Connection, number: int, version: int) -> bool:
@@ -24,6 +26,18 @@ def erase_version(connection: Connection, number: int, version: int) -> bool:
     table = schema.measure_version
     query = update(table).where(table.c.measure_id == number, table.c.version == version)
     blank = {"title": ERASED, "lead": "", "partners": "", "source": "", "remark": ""}
+    return connection.execute(query.values(blank)).rowcount == 1
+
+
+def erase_said(
+    connection: Connection, register: Register[Any, Any], key: str, version: int
+) -> bool:
+    """Blank the texts of a version of a camera or a camera area; False where there is none."""
+    _leave_nothing(connection)
+    table, number = register.of.version, register.number(connection, key)
+    query = update(table).where(register.of.key == number, table.c.version == version)
+    texts = [column.name for column in table.c if isinstance(column.type, Text)]
+    blank = {name: "" for name in texts if not table.c[name].nullable} | {"name": ERASED}
     return connection.execute(query.values(blank)).rowcount == 1
 
 

@@ -74,7 +74,7 @@ class Register(Generic[_Said, _Version]):
 
     def history(self, connection: Connection, viewer: Viewer, key: str) -> tuple[_Version, ...]:
         """Give all that was said of one, the newest first; nothing if there is no such one."""
-        number = self._number(connection, key)
+        number = self.number(connection, key)
         if number is not None:
             rows = versions.version_rows(connection, self.of, number)
             return tuple(map(self._version, rows))
@@ -117,7 +117,7 @@ class Register(Generic[_Said, _Version]):
         DataError
             If another version came after ``seen``.
         """
-        number = self._number(connection, key)
+        number = self.number(connection, key)
         columns = self.columns(said)
         if first is not None:
             if number is not None:  # somebody else was first
@@ -129,7 +129,8 @@ class Register(Generic[_Said, _Version]):
             connection, self.of, number or 0, seen, columns, by, withdrawn=withdrawn
         )
 
-    def _number(self, connection: Connection, key: str) -> int | None:
+    def number(self, connection: Connection, key: str) -> int | None:
+        """Give the number of one; None where there is none, or nobody changed it yet."""
         owner = self.of.owner.c
         query = select(owner.id).where(owner.origin == key)
         if key.startswith(_ADDED) and key.removeprefix(_ADDED).isdecimal():

@@ -32,7 +32,7 @@ BOW = shapely.Polygon([(0, 0), (9, 9), (9, 0), (0, 9)])
         ({"starts": "2014-8"}, "‘2014-8’ is geen begin"),
         ({"starts": "2014-02-30"}, "‘2014-02-30’ is geen begin"),
         ({"starts": "vroeger"}, "‘vroeger’ is geen begin"),
-        ({"classification": Classification.VERTROUWELIJK}, "Vertrouwelijk"),
+        ({"classification": Classification.VERTROUWELIJK}, "is open of intern"),
     ],
 )
 def test_what_can_not_be_is_refused_with_what_to_do(wrong, said):

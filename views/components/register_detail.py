@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ivbgeo.measure import ERASED
 from ivbgeo.register import history, may_change, put_back
 from ivbgeo.register.words import UNKNOWN, changes, said_of, told, who
 from views.components.markdown import plain
@@ -74,7 +75,9 @@ def _history(
             },
             f"Versies van {said_of(newest).name}",
         )
-        earlier = [one.version for one in versions[1:] if not one.withdrawn]
+        earlier = [
+            one.version for one in versions[1:] if not one.withdrawn and said_of(one).name != ERASED
+        ]
         if not earlier:
             return
         key = f"register-back-{newest.key}-{newest.version}"

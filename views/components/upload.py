@@ -14,8 +14,10 @@ from ivbgeo.areafiles import import_areas
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
 from ivbgeo.fetch.addresses import open_address_book
+from ivbgeo.figure import Classification
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.preview import Preview, look
+from ivbgeo.register.importing import import_camera_areas
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.sources.guess import FirstLook, fields_of, first_look
 from views.components import session
@@ -38,6 +40,11 @@ _KINDS = {
     Kind.POPULATION: "Bevolking",
     Kind.INDICATORS: "Indicatoren",
     Kind.AREAS: "Gebieden",
+    Kind.CAMERA_AREAS: "Cameragebieden",
+}
+_FOR_WHOM = {
+    Classification.INTERN: "Alleen medewerkers (intern)",
+    Classification.OPEN: "Iedereen (open)",
 }
 _SUFFIXES = [
     "csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "gpkg", "zip", "parquet",
@@ -49,6 +56,7 @@ _FILE = "upload-file"
 _KEPT = "upload-kept"
 _TURN = "upload-turn"
 _SEEN = "upload-seen"
+_SHOWN = 20
 
 
 def upload(store: Store, viewer: Viewer) -> None:
@@ -75,6 +83,9 @@ def upload(store: Store, viewer: Viewer) -> None:
     path = _kept(given)
     if kind is Kind.AREAS:
         _areas(store, path)
+        return
+    if kind is Kind.CAMERA_AREAS:
+        _camera_areas(store, path)
         return
     try:
         first = first_look(path, kind)
@@ -178,6 +189,28 @@ def _areas(store: Store, path: Path) -> None:
     if st.button("Inlezen", type="primary"):
         with st.spinner("Inlezen …"):
             _finish(import_areas(store, path, **options))
+
+
+def _camera_areas(store: Store, path: Path) -> None:
+    """Look at a file with camera areas, and bring it in."""
+    edition = session.edition()
+    who = st.selectbox("Voor wie?", list(_FOR_WHOM), format_func=_FOR_WHOM.__getitem__)
+    key = (path, who, edition.version)
+    kept = st.session_state.get(_SEEN)
+    if kept is None or kept[0] != key:
+        looked = import_camera_areas(store, edition, path, classification=who, dry_run=True)
+        kept = st.session_state[_SEEN] = key, looked
+    report: ImportReport = kept[1]
+    if report.refused:
+        st.error(plain(report.message))
+        st.markdown("\n".join(f"- {plain(one.message)}" for one in report.rejections[:_SHOWN]))
+        return
+    st.info(plain(report.message))
+    if report.ignored_columns:
+        st.caption(plain(f"Niet overgenomen: {', '.join(report.ignored_columns)}."))
+    if report.rows_read and st.button("Inlezen", type="primary"):
+        with st.spinner("Inlezen …"):
+            _finish(import_camera_areas(store, edition, path, classification=who))
 
 
 def _finish(report: ImportReport) -> None:

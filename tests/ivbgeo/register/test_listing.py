@@ -11,9 +11,11 @@ from ivbgeo.camera import Camera
 from ivbgeo.check import check
 from ivbgeo.demo import load_demo
 from ivbgeo.designation import Designation
+from ivbgeo.erasing import erase_camera, erase_camera_area
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.figure import Classification
 from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.measure import ERASED
 from ivbgeo.register import (
     add,
     cameras,
@@ -241,3 +243,29 @@ def test_a_lost_version_is_named(edition, town, data_dir):
         connection.exec_driver_sql("DELETE FROM designation_version WHERE version = 1")
     (finding,) = check(town, data_dir)
     assert "Van cameragebied 1 hoort versie 1 tot en met 2 bewaard te zijn" in finding.message
+
+
+def test_what_should_not_have_been_written_is_blanked(edition, town):
+    said = Designation(name="Bij Jan", kind="vast", necessity="Jan klaagt", border=FIELD)
+    key = add(edition, PLANNER, said)
+    now = designations(edition, PLANNER)[-1]
+    change(edition, PLANNER, now, replace(said, name="Plein", necessity=""))
+    for viewer in (PLANNER, PUBLIEK):
+        with pytest.raises(NotAllowedError):
+            erase_camera_area(town, viewer, key, 1)
+    erase_camera_area(town, BEHEER, key, 1)
+    newest = Atlas(town).edition()
+    now = designations(newest, PLANNER)[-1]
+    first = history(newest, PLANNER, now)[-1].designation
+    assert (first.name, first.necessity, first.border) == (ERASED, "", FIELD)
+    assert now.designation.name == "Plein"
+    with pytest.raises(UsageError, match="Versie 3 van"):
+        erase_camera_area(town, BEHEER, key, 3)
+    depot = cameras(newest, PLANNER)[0]
+    # What a file says is taken away with the file.
+    with pytest.raises(UsageError, match="Versie 1 van ‘Depot’ is er niet"):
+        erase_camera(town, BEHEER, depot.key, 1)
+    change(newest, PLANNER, depot, replace(depot.camera, remark="Jan"))
+    erase_camera(town, BEHEER, depot.key, 2)
+    (gone,) = (one for one in cameras(Atlas(town).edition(), PLANNER) if one.key == "Depot")
+    assert (gone.camera.name, gone.camera.remark, gone.camera.decision) == (ERASED, "", "")
