@@ -12,7 +12,9 @@ from ivbgeo.demo import CATEGORIES, find_damage
 from ivbgeo.embedded.catalogue import read_catalogue, verify
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
-from ivbgeo.store import datasets, divisions
+from ivbgeo.plannerfiles.checking import damaged
+from ivbgeo.record.aside import keep_aside, read_aside
+from ivbgeo.store import datasets, divisions, record
 from ivbgeo.store.integrity import find_faults
 
 if TYPE_CHECKING:
@@ -35,17 +37,35 @@ class Finding:
     message: str
 
 
-def check(store: Store, data_dir: Path) -> list[Finding]:
-    """Look through the embedded data and the store; an empty list says that all is well."""
+def check(store: Store, data_dir: Path, aside: Path | None = None) -> list[Finding]:
+    """Look through the embedded data and the store; an empty list says that all is well.
+
+    Parameters
+    ----------
+    aside
+        Where the newest line of the record of access is kept: the record is held to it, and if all
+        is well the newest one of now is kept there. None: nowhere.
+    """
     findings = [Finding("data", problem.rule, problem.sentence) for problem in verify(data_dir)]
+    kept = None
+    if aside:
+        try:
+            kept = read_aside(aside)
+        except IvbgeoError as error:
+            findings.append(Finding("store", error.rule, str(error)))
     with store.reading() as connection:
         findings += [
             Finding("store", fault.rule, sentence(fault.rule, **fault.values))
-            for fault in find_faults(connection)
+            for fault in find_faults(connection, kept)
         ]
         if any(finding.rule == "check.database" for finding in findings):
             return findings
+        head = record.read_head(connection)
         findings += _divisions(connection)
+        findings += [
+            Finding("store", "check.planner_file", sentence("check.planner_file", value=name))
+            for name in damaged(connection)
+        ]
         if not findings:
             findings += _up_to_date(connection, data_dir)
     if not findings:
@@ -53,6 +73,8 @@ def check(store: Store, data_dir: Path) -> list[Finding]:
             Finding("store", fault.rule, sentence(fault.rule, **fault.values))
             for fault in find_damage(store, data_dir)
         ]
+    if aside and head and not any(one.rule.startswith("check.record") for one in findings):
+        keep_aside(aside, head)
     return findings
 
 

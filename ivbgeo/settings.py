@@ -47,6 +47,11 @@ class Settings:
     frame_ancestors
         Sites that may show the app in a frame, such as https://intranet.gemeente.nl, with spaces
         between them; empty: no other site.
+    record_days
+        For how many days a line of the record of access is kept.
+    record_aside
+        The file in which ``ivbgeo check`` keeps which line of the record is the newest, best on
+        another machine than the store; empty: nowhere.
     """
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
@@ -63,6 +68,13 @@ class Settings:
     background_variant: str = "grijs"
     background_url: str = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0"
     frame_ancestors: str = ""
+    record_days: str = "730"
+    record_aside: str = ""
+
+    @property
+    def record_file(self) -> Path | None:
+        """The file of ``record_aside``; None: nowhere."""
+        return Path(self.record_aside) if self.record_aside else None
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:

@@ -320,7 +320,7 @@ def check() -> None:
 
     settings = Settings.load()
     with closing(Store.open(settings.database_url)) as store, output.working("Controleren"):
-        findings = find(store, settings.data_dir)
+        findings = find(store, settings.data_dir, settings.record_file)
         by_numba = engine() is Engine.NUMBA
     output.say(sentence("check.engine_numba" if by_numba else "check.engine_numpy"))
     for finding in findings:

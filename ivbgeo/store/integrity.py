@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 
+from ivbgeo.record.chain import broken
 from ivbgeo.store import schema
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
 from ivbgeo.store.measures import MEASURES
+from ivbgeo.store.record import all_lines, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
+
+    from ivbgeo.record.chain import Head
 
 __all__ = ["Fault", "find_faults"]
 
@@ -30,14 +34,18 @@ class Fault:
     values: dict[str, object]
 
 
-def find_faults(connection: Connection) -> Iterator[Fault]:
-    """Look through the whole store; gives nothing if all is well."""
+def find_faults(connection: Connection, aside: Head | None = None) -> Iterator[Fault]:
+    """Look through the whole store; gives nothing if all is well.
+
+    ``aside``: the newest line of the record of access, as it was kept elsewhere.
+    """
     try:
         yield from _database(connection)
         yield from _areas(connection)
         yield from _categories(connection)
         yield from _imports(connection)
         yield from _versions(connection)
+        yield from _record(connection, aside)
     except DatabaseError as error:
         yield Fault("check.database", {"why": str(error.orig)})
 
@@ -137,3 +145,9 @@ def _versions(connection: Connection) -> Iterator[Fault]:
                     "check.versions",
                     {"what": what, "value": number, "needed": needed, "there": present},
                 )
+
+
+def _record(connection: Connection, aside: Head | None) -> Iterator[Fault]:
+    """Find lines of the record of access that are gone or that say something else than they did."""
+    for one in broken(all_lines(connection), read_head(connection), aside):
+        yield Fault(one.rule, {"first": one.first, "last": one.last})

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from ivbgeo.store.metadata import metadata
 from ivbgeo.store.metadata import of as _of
+from ivbgeo.store.recordschema import record_head, record_line
 from ivbgeo.store.registerschema import (
     camera,
     camera_area,
@@ -63,6 +64,8 @@ __all__ = [
     "metadata",
     "planner_file",
     "postcode",
+    "record_head",
+    "record_line",
     "regional_priority",
     "scenario",
     "signal_note",

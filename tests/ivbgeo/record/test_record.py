@@ -1,0 +1,454 @@
+"""The record of access: what is added stays as it is, and what is done to it is found."""
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.exc import DatabaseError
+
+from geo import AreaId, Level
+from ivbgeo.check import check
+from ivbgeo.errors import DataError, NotAllowedError, SettingsError, StoreError
+from ivbgeo.record import Act, Entry
+from ivbgeo.record.aside import keep_aside, read_aside
+from ivbgeo.record.asked import Asked
+from ivbgeo.record.chain import START, Broken, Head, broken, chained
+from ivbgeo.record.keeping import days_kept, note, read_lines, tidy
+from ivbgeo.settings import Settings
+from ivbgeo.store import Store
+from ivbgeo.store import record as stored
+from ivbgeo.store.integrity import find_faults
+from ivbgeo.store.schema import record_head, record_line
+from ivbgeo.viewer import Role, Viewer
+
+BEHEER = Viewer(Role.BEHEER)
+MEERZICHT = AreaId("WK063705", 2025, Level.WIJK)
+MIDNIGHT = datetime(2026, 11, 1, tzinfo=UTC)
+LOOKED = Entry(Act.BEKEKEN, "incidenten", Role.PLANNER, "c.planner", MEERZICHT, "1.1.1, 2024")
+READ = Entry(Act.INGELEZEN, "incidents", Role.BEHEER, detail="a" * 64)
+CHANGED = Entry(Act.GEWIJZIGD, "inspanning 12", Role.WIJKREGISSEUR, "w.egisseur")
+
+
+def add(store, *entries, at=None):
+    with store.writing(figures=False) as connection:
+        return stored.add_lines(connection, entries, at)
+
+
+def found_in(connection, aside=None):
+    faults = list(find_faults(connection, aside))
+    return [(one.rule, one.values["first"], one.values["last"]) for one in faults]
+
+
+def found(store, aside=None):
+    with store.reading() as connection:
+        return found_in(connection, aside)
+
+
+def tamper_in(connection, *statements):
+    """Write as somebody who can do everything in the database, and takes its guards away first."""
+    if connection.dialect.name == "sqlite":
+        for name in ("record_line_stays", "record_line_kept"):
+            connection.execute(text(f"DROP TRIGGER {name}"))
+    else:
+        connection.execute(text("DROP TRIGGER record_line_stays ON record_line"))
+    for statement in statements:
+        connection.execute(statement)
+
+
+def tamper(store, *statements):
+    with store.engine.begin() as connection:
+        tamper_in(connection, *statements)
+
+
+def six_days(store):
+    for day, entry in enumerate((LOOKED, READ, CHANGED, LOOKED, LOOKED, READ)):
+        add(store, entry, at=MIDNIGHT + timedelta(days=day))
+
+
+@pytest.fixture
+def kept(store):
+    """A store with a record of six lines, a day apart."""
+    six_days(store)
+    return store
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def untouched(request, databases):
+    """The same, for tests that leave nothing of what they do."""
+    store = Store.open(databases.address(request.param, filled=False))
+    six_days(store)
+    yield store
+    assert found(store) == []
+    store.close()
+
+
+NUMBER = record_line.c.number
+
+
+def forged(store, number, **other):
+    """A line that says something else, with a hash that fits the line before it."""
+    with store.reading() as connection:
+        lines = list(stored.all_lines(connection))
+    line = replace(lines[number - 1], **other)
+    before = lines[number - 2].hash if number > 1 else START.hash
+    told = {**other, "hash": line.link(before)}
+    return update(record_line).where(number == NUMBER).values(told)
+
+
+def test_what_was_added_is_read_back_by_the_beheerder_alone(untouched):
+    lines = read_lines(untouched, BEHEER, Asked())
+    assert [line.number for line in lines] == [6, 5, 4, 3, 2, 1]
+    assert [line.entry for line in lines[:-4:-1]] == [LOOKED, READ, CHANGED]
+    assert lines[-1].at == MIDNIGHT
+    for role in set(Role) - {Role.BEHEER}:
+        with pytest.raises(NotAllowedError):
+            read_lines(untouched, Viewer(role), Asked())
+        with pytest.raises(NotAllowedError):
+            tidy(untouched, Viewer(role), 1)
+
+
+def test_lines_are_chosen_by_act_moment_and_person(untouched):
+    def numbers(**chosen):
+        return [line.number for line in read_lines(untouched, BEHEER, Asked(**chosen))]
+
+    assert numbers(acts=(Act.INGELEZEN, Act.GEWIJZIGD)) == [6, 3, 2]
+    assert numbers(who="c.planner") == [5, 4, 1]
+    assert numbers(who="") == [6, 2]
+    day = timedelta(days=1)
+    assert numbers(since=MIDNIGHT + day, until=MIDNIGHT + 3 * day) == [3, 2]
+    assert numbers(below=5, count=2) == [4, 3]
+
+
+def stored_and_broken(connection):
+    """Add lines, and give a statement that is refused."""
+    stored.add_lines(connection, [READ, CHANGED])
+    return insert(record_head).values(id=1, number=0, hash="", kept_from=1)
+
+
+def test_a_line_goes_with_what_was_done_or_not_at_all(store):
+    note(store, LOOKED)
+    with pytest.raises(DatabaseError), store.writing() as connection:
+        connection.execute(stored_and_broken(connection))
+    assert [line.entry for line in read_lines(store, BEHEER, Asked())] == [LOOKED]
+    assert note(store, READ, CHANGED).number == 3
+    assert note(store).number == 3
+    assert found(store) == []
+
+
+def test_noting_leaves_the_data_version(store):
+    before = store.version
+    note(store, LOOKED)
+    assert store.version == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        update(record_line).values(who="iemand anders"),
+        delete(record_line).where(NUMBER == 2),
+        delete(record_line),
+    ],
+    ids=["change", "delete", "empty"],
+)
+def test_the_database_refuses_a_change_and_a_loss(untouched, statement):
+    with pytest.raises(DatabaseError, match="a line of the record"), untouched.engine.begin() as c:
+        c.execute(statement)
+    assert len(read_lines(untouched, BEHEER, Asked())) == 6
+
+
+HEAD = update(record_head)
+DAMAGE = {
+    "a word changed": (
+        [update(record_line).where(NUMBER == 3).values(what="inspanning 13")],
+        [("check.record_altered", 3, 3)],
+    ),
+    "another role": (
+        [update(record_line).where(NUMBER == 3).values(role="koning")],
+        [("check.record_altered", 3, 3)],
+    ),
+    "another moment": (
+        [update(record_line).where(NUMBER == 3).values(at=MIDNIGHT + timedelta(days=2, seconds=1))],
+        [("check.record_altered", 3, 3)],
+    ),
+    "no area": (
+        [update(record_line).where(NUMBER == 1).values(area_code=None)],
+        [("check.record_altered", 1, 1)],
+    ),
+    "a line removed": (
+        [delete(record_line).where(NUMBER == 3)],
+        [("check.record_missing", 3, 3)],
+    ),
+    "two removed": (
+        [delete(record_line).where(NUMBER.in_([3, 4]))],
+        [("check.record_missing", 3, 4)],
+    ),
+    "a line removed and the rest moved up": (
+        [
+            delete(record_line).where(NUMBER == 4),
+            update(record_line).where(NUMBER == 5).values(number=4),
+            update(record_line).where(NUMBER == 6).values(number=5),
+        ],
+        [
+            ("check.record_altered", 4, 4),
+            ("check.record_altered", 5, 5),
+            ("check.record_missing", 6, 6),
+        ],
+    ),
+    "two in each other's place": (
+        [
+            update(record_line).where(NUMBER == 2).values(number=99),
+            update(record_line).where(NUMBER == 3).values(number=2),
+            update(record_line).where(NUMBER == 99).values(number=3),
+        ],
+        [("check.record_altered", n, n) for n in (2, 3, 4)],
+    ),
+    "the start cut off": (
+        [delete(record_line).where(NUMBER < 3), HEAD.values(kept_from=3)],
+        [("check.record_missing", 1, 2)],
+    ),
+    "the tail cut off": (
+        [delete(record_line).where(NUMBER > 4)],
+        [("check.record_missing", 5, 6)],
+    ),
+    "emptied": ([delete(record_line)], [("check.record_missing", 1, 6)]),
+    "the head set back": (
+        [HEAD.values(number=5, hash="0" * 64)],
+        [("check.record_head", 5, 6)],
+    ),
+    "the head lost": ([delete(record_head)], [("check.record_head", 6, 6)]),
+    "a line put behind": (
+        [
+            insert(record_line).values(
+                number=7, at=MIDNIGHT, act="gewist", what="x", role="beheer", who="", detail="",
+                hash="0" * 64,
+            )
+        ],
+        [("check.record_altered", 7, 7), ("check.record_head", 6, 7)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_what_was_done_to_it_is_found(untouched, name):
+    statements, expected = DAMAGE[name]
+    with untouched.engine.connect() as connection, connection.begin() as transaction:
+        tamper_in(connection, *statements)
+        assert found_in(connection) == expected
+        transaction.rollback()
+
+
+def test_a_line_with_a_hash_of_its_own_does_not_fit_the_next_one(untouched):
+    forgery = forged(untouched, 3, who="")
+    with untouched.engine.connect() as connection, connection.begin() as transaction:
+        tamper_in(connection, forgery)
+        assert found_in(connection) == [("check.record_altered", 4, 4)]
+        transaction.rollback()
+
+
+def test_a_tail_that_is_cut_or_written_anew_with_its_head_is_found_by_what_was_kept_aside(kept):
+    with kept.reading() as connection:
+        aside = stored.read_head(connection)
+        lines = list(stored.all_lines(connection))
+    assert found(kept, aside) == []
+    cut = HEAD.values(number=4, hash=lines[3].hash)
+    tamper(kept, delete(record_line).where(NUMBER > 4), cut)
+    assert found(kept) == []
+    assert found(kept, aside) == [("check.record_missing", 5, 6)]
+    # Written on as if nothing had happened: the numbers are there again, the hash is not.
+    add(kept, LOOKED, LOOKED, LOOKED)
+    assert found(kept) == []
+    assert found(kept, aside) == [("check.record_rewritten", 1, 6)]
+
+
+def test_check_keeps_the_newest_line_aside_and_holds_the_record_to_it(filled, data_dir, tmp_path):
+    file = tmp_path / "apart" / "toegang.json"
+    file.parent.mkdir()
+    note(filled, LOOKED, READ)
+    assert check(filled, data_dir, file) == []
+    assert read_aside(file).number == 2
+    head = note(filled, CHANGED)
+    assert check(filled, data_dir, file) == []
+    assert read_aside(file) == head
+    with filled.reading() as connection:
+        first = next(iter(stored.all_lines(connection)))
+    tamper(filled, delete(record_line).where(NUMBER > 1), HEAD.values(number=1, hash=first.hash))
+    (finding,) = check(filled, data_dir, file)
+    assert finding.where == "store"
+    assert "ontbreekt regel 2 tot en met 3" in finding.message
+    # What is wrong stays known.
+    assert read_aside(file) == head
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"number": "1"}', b'{"number": 1, "hash": "x"}'])
+def test_a_file_that_was_changed_is_told(filled, data_dir, tmp_path, content):
+    file = tmp_path / "toegang.json"
+    file.write_bytes(content)
+    (finding,) = check(filled, data_dir, file)
+    assert (finding.rule, str(file) in finding.message) == ("check.record_aside", True)
+    assert file.read_bytes() == content
+    with pytest.raises(DataError):
+        read_aside(file)
+
+
+def test_what_was_kept_aside_is_read_back(tmp_path):
+    assert read_aside(tmp_path / "niets.json") is None
+    keep_aside(tmp_path / "toegang.json", Head(3, "ab" * 32))
+    assert read_aside(tmp_path / "toegang.json") == Head(3, "ab" * 32)
+
+
+def test_what_is_too_old_goes_and_the_chain_goes_on(kept):
+    now = MIDNIGHT + timedelta(days=12, hours=1)
+    assert tidy(kept, BEHEER, 10, now) == 3
+    lines = read_lines(kept, BEHEER, Asked())
+    assert [line.number for line in lines] == [7, 6, 5, 4]
+    assert lines[0].act == Act.OPGERUIMD
+    assert found(kept) == []
+    assert tidy(kept, BEHEER, 10, now) == 0
+    # Again, and then all of it: what says that something was taken away is taken away in its turn.
+    assert tidy(kept, BEHEER, 8, now) == 2
+    assert found(kept) == []
+    add(kept, LOOKED, at=now + timedelta(hours=1))
+    assert tidy(kept, BEHEER, 1, now + timedelta(days=30)) == 4
+    (only,) = read_lines(kept, BEHEER, Asked())
+    assert (only.number, only.act) == (10, "opgeruimd")
+    assert found(kept) == []
+    add(kept, LOOKED)
+    assert found(kept) == []
+
+
+def test_what_was_kept_aside_and_is_taken_away_since_is_no_fault(kept):
+    with kept.reading() as connection:
+        asides = [line.head for line in stored.all_lines(connection)]
+    tidy(kept, BEHEER, 10, MIDNIGHT + timedelta(days=12, hours=1))
+    assert [found(kept, aside) for aside in asides] == [[]] * 6
+
+
+def test_more_taken_away_than_is_said_is_found(kept):
+    tidy(kept, BEHEER, 10, MIDNIGHT + timedelta(days=12, hours=1))
+    tamper(kept, delete(record_line).where(NUMBER == 4), HEAD.values(kept_from=5))
+    assert found(kept) == [("check.record_missing", 1, 4)]
+
+
+def test_the_first_line_that_is_left_is_held_to_the_one_that_went(kept):
+    tidy(kept, BEHEER, 10, MIDNIGHT + timedelta(days=12, hours=1))
+    tamper(kept, update(record_line).where(NUMBER == 4).values(detail=""))
+    assert found(kept) == [("check.record_altered", 4, 4)]
+
+
+def test_a_record_that_is_not_whole_is_not_tidied(kept):
+    tamper(kept, delete(record_line).where(NUMBER == 2))
+    with pytest.raises(StoreError, match="niet heel"):
+        tidy(kept, BEHEER, 1, MIDNIGHT + timedelta(days=30))
+    assert len(read_lines(kept, BEHEER, Asked())) == 5
+
+
+def test_a_clock_that_jumps_back_and_forth_takes_nothing_away_too_early(store):
+    for days in (0, 400, 2, 3):
+        add(store, LOOKED, at=MIDNIGHT + timedelta(days=days))
+    # The second line is not old by its own moment, so that none behind it goes either.
+    assert tidy(store, BEHEER, 10, MIDNIGHT + timedelta(days=100)) == 1
+    assert found(store) == []
+
+
+def test_many_writers_at_once_make_one_chain(address):
+    """Each with a store of its own, as processes have."""
+    writers, lines = 4, 15
+    stores = [Store.open(address) for _ in range(writers)]
+    failed = []
+    together = threading.Barrier(writers)
+
+    def write(number, store):
+        together.wait()
+        try:
+            for line in range(lines):
+                note(store, replace(LOOKED, who=f"{number}.{line}"), CHANGED)
+        except Exception as error:  # noqa: BLE001 - the test says which
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=one) for one in enumerate(stores)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    told = read_lines(stores[0], BEHEER, Asked(count=1_000))
+    assert [line.number for line in told] == list(range(2 * writers * lines, 0, -1))
+    assert {line.who for line in told if line.act == "bekeken"} == {
+        f"{number}.{line}" for number in range(writers) for line in range(lines)
+    }
+    assert found(stores[0]) == []
+    for store in stores:
+        store.close()
+
+
+def test_one_who_tidies_and_one_who_writes_make_one_chain(kept, address):
+    other = Store.open(address)
+    now = MIDNIGHT + timedelta(days=20)
+    thread = threading.Thread(target=lambda: [note(other, LOOKED) for _ in range(20)])
+    thread.start()
+    gone = [tidy(kept, BEHEER, days, now) for days in range(19, 13, -1)]
+    thread.join()
+    other.close()
+    assert sum(gone) >= 5
+    assert found(kept) == []
+
+
+def test_an_empty_record_is_whole(store):
+    with store.reading() as connection:
+        assert stored.read_head(connection) == START
+    assert found(store) == []
+    assert tidy(store, BEHEER, 1) == 0
+
+
+def test_a_chain_is_the_same_however_many_lines_are_added_at_once():
+    entries = [LOOKED, READ, CHANGED]
+    whole = chained(START, MIDNIGHT, entries)
+    one_by_one, head = [], START
+    for entry in entries:
+        one_by_one += chained(head, MIDNIGHT, [entry])
+        head = one_by_one[-1].head
+    assert tuple(one_by_one) == whole
+    assert list(broken(whole, head)) == []
+    assert list(broken(whole[1:], head)) == [Broken("check.record_missing", 1, 1)]
+
+
+def test_the_same_moment_in_another_zone_is_the_same_line(store):
+    zone = datetime.fromisoformat("2026-11-01T13:00:00.123456+05:00")
+    add(store, LOOKED, at=zone)
+    assert found(store) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"what": ""}, {"what": "a\nb"}, {"detail": "x" * 201}, {"who": "a\x00"}],
+)
+def test_a_line_is_about_something_and_short(other):
+    with pytest.raises(ValueError, match="line"):
+        replace(LOOKED, **other)
+
+
+@pytest.mark.parametrize(("given", "days"), [("730", 730), ("1", 1)])
+def test_how_long_lines_are_kept_is_a_number_of_days(given, days):
+    assert days_kept(Settings(record_days=given)) == days
+
+
+@pytest.mark.parametrize("given", ["0", "", "-3", "1,5", "twee", "²"])
+def test_another_setting_is_refused(given):
+    with pytest.raises(SettingsError, match="record_days"):
+        days_kept(Settings(record_days=given))
+
+
+def test_the_head_is_one_row(store):
+    with pytest.raises(DatabaseError), store.engine.begin() as connection:
+        connection.execute(insert(record_head).values(id=2, number=0, hash="", kept_from=1))
+    with store.reading() as connection:
+        assert len(connection.execute(select(record_head)).all()) == 1
+
+
+def test_what_is_asked_for_can_be_there():
+    with pytest.raises(ValueError, match="0 lines"):
+        Asked(count=0)
+    with pytest.raises(ValueError, match="no zone"):
+        Asked(since=datetime(2026, 1, 1))  # noqa: DTZ001 - that is what is refused
