@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
+from sqlalchemy import update
 
 from geo import GeoError
 from geo.crs import polygons_to_wgs84
@@ -23,6 +24,9 @@ from ivbgeo.plannerfiles import (
     spots_of,
     withdraw,
 )
+from ivbgeo.plannerfiles.checking import damaged
+from ivbgeo.store import plannerfiles as stored
+from ivbgeo.store.schema import planner_file
 from ivbgeo.viewer import Role, Viewer
 from tests.geojson import HERE, box, write
 
@@ -280,3 +284,20 @@ def test_degrees_are_brought_into_rd(town, tmp_path):
     path = write(tmp_path / "graden.geojson", [shape], crs=None)
     areas = areas_of(here, PLANNER, add(here, PLANNER, FileKind.BUILDINGS, path))
     assert areas.polygons[0].symmetric_difference(house()).area < 0.1
+
+
+def test_damage_of_what_is_kept_is_found_and_named(here, tmp_path):
+    path = write(tmp_path / "panden.geojson", [house(), house(20)])
+    file = add(here, PLANNER, FileKind.BUILDINGS, path)
+    with here.store.reading() as connection:
+        assert list(damaged(connection)) == []
+    with here.store.writing(figures=False) as connection:
+        content = stored.file_content(connection, file.id)
+        for worse in (
+            b"",
+            content[:-9],
+            content[:40] + b"\0" * 60 + content[100:],
+            b"geen Parquet",
+        ):
+            connection.execute(update(planner_file).values(content=worse))
+            assert list(damaged(connection)) == ["panden.geojson"]
