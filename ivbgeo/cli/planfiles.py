@@ -16,6 +16,7 @@ from ivbgeo.errors import DataError
 from ivbgeo.plannerfiles import FileKind, KeptAreas, read_kept
 from ivbgeo.scenario.demand import demand_of_spots
 from ivbgeo.scenario.ground import Cameras, Ground, Source
+from ivbgeo.scenario.words import places
 from ivbgeo.settings import Settings
 from ivbgeo.sources.opening import digest
 from ivbgeo.sources.spots import read_spots
@@ -128,5 +129,5 @@ def _within(spots: Spots, file: Path, areas: Path, notes: list[str], *, leave_ou
             "plan.outside", file=file.name, value=number(int(out.sum())), areas=areas.name,
             first=spots.ids[int(np.flatnonzero(out)[0])],
         )  # fmt: skip
-    notes.append(f"{number(int(out.sum()))} plekken liggen buiten {areas.name} en doen niet mee.")
+    notes.append(f"Buiten {areas.name}, en dus weggelaten: {places(int(out.sum()))}.")
     return spots.some(~out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -85,7 +85,7 @@ def demand_of_incidents(edition: Edition, viewer: Viewer, asked: Scenario) -> De
     assert asked.period is not None  # noqa: S101 - a scenario of incidents has one
     last, years = asked.period.last_index, len(asked.windows)
     leaves = leaf_weights(edition.taxonomy, asked.kinds)
-    parts: list[tuple[NDArray[np.float64], ...]] = []
+    parts: list[tuple[NDArray[Any], ...]] = []
     counted = _Counted()
     found: dict[int, Provenance] = {}
     for code, _ in asked.kinds:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo import Level, Sight
+from geo import Level
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, NotAllowedError
 from ivbgeo.municipality import municipality_of
@@ -20,6 +20,9 @@ from ivbgeo.scenario.ground import Cameras, Ground, Source
 from ivbgeo.scenario.kinds import remark
 from ivbgeo.scenario.question import DemandFrom
 from ivbgeo.scenario.spreading import demand_of_counts
+from ivbgeo.scenario.words import cameras as counted
+from ivbgeo.scenario.words import places as spots_counted
+from ivbgeo.seeing import Look
 from ivbgeo.sources.spots import Spots
 
 if TYPE_CHECKING:
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from geo import Sight
     from ivbgeo.atlas import Edition
+    from ivbgeo.camera import Camera
     from ivbgeo.plannerfiles import PlannerFile
     from ivbgeo.scenario.demand import Demand
     from ivbgeo.scenario.question import Scenario
@@ -143,7 +148,7 @@ class _Gathering:
                     first=first,
                 )  # fmt: skip
             self.notes.append(
-                f"{number(int(outside.sum()))} plekken liggen buiten de gemeente en doen niet mee."
+                f"Buiten de gemeente, en dus weggelaten: {spots_counted(int(outside.sum()))}."
             )
             spots = spots.some(~outside)
         if not len(spots):
@@ -192,8 +197,8 @@ class _Gathering:
         tree = shapely.STRtree(shapely.points(places))
         barred[tree.query(zones.polygons, predicate="intersects")[1]] = True
         self.notes.append(
-            f"Op {number(int(barred.sum()))} plekken mag geen camera komen: ze liggen in een "
-            f"verboden gebied van ‘{file.name}’."
+            f"In een verboden gebied van ‘{file.name}’, waar geen camera mag komen: "
+            f"{spots_counted(int(barred.sum()))}."
         )
         return barred
 
@@ -216,25 +221,24 @@ class _Gathering:
         blind = len(there) - len(placed)
         if blind:
             self.notes.append(
-                f"Van {number(blind)} camera’s in het register is niet bekend waar ze staan. Die "
-                "tellen niet mee."
+                f"Van {counted(blind)} in het register is de plek niet bekend. Die telt niet mee."
             )
         unknown = sum(not one.has_view for one in placed)
         if unknown:
             self.notes.append(
-                f"Van {number(unknown)} camera’s in het register is niet bekend hoe ze kijken. Ze "
-                f"tellen rondom, tot {number(self.asked.radius)} meter."
+                f"Van {counted(unknown)} in het register is niet bekend welke kant op, hoe breed "
+                f"of hoe ver. Dat telt als rondom, tot {number(self.asked.radius)} meter."
             )
         return Cameras(
             tuple(one.name for one in placed),
             np.array([[one.x, one.y] for one in placed], dtype=np.float64).reshape(-1, 2),
-            tuple(
-                Sight(one.x, one.y, one.direction or 0.0, max(one.angle, 1.0), max(one.reach, 1.0))  # type: ignore[arg-type]  # has_view says that they are there
-                if one.has_view
-                else None
-                for one in placed
-            ),
+            tuple(map(_sight, placed)),
         )
+
+
+def _sight(camera: Camera) -> Sight | None:
+    """Give how a camera looks; None where that is not known."""
+    return Look.of(camera).sight if camera.has_view else None
 
 
 def _city(edition: Edition) -> BaseGeometry:

@@ -17,7 +17,10 @@ from ivbgeo.errors import DataError, IvbgeoError
 from ivbgeo.period import Period
 from ivbgeo.planning import Aim, Limits
 
-__all__ = ["DemandFrom", "Scenario", "Years", "scenario_of", "scenario_text"]
+__all__ = ["SECOND", "DemandFrom", "Scenario", "Years", "scenario_of", "scenario_text"]
+
+SECOND = 0.5
+"""What a second view of the hottest demand adds, as a part of what the first does."""
 
 LEAST_SPACING, MOST_SPACING = 10.0, 500.0
 _HOURS = 24

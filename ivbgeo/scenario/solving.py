@@ -230,6 +230,5 @@ class _Solving:
         )
         if circle:
             return ""
-        return shapely.to_wkt(
-            shapely.simplify(self.stated.areas[site], _ROUGH), rounding_precision=1
-        )
+        rough = shapely.simplify(self.stated.areas[site], _ROUGH)
+        return str(shapely.to_wkt(rough, rounding_precision=1))

@@ -13,7 +13,9 @@ from geo import Obstacles, RdPoints, Sight, visible_areas
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
 from ivbgeo.planning import Sites, cost_over, hottest, within_reach
-from ivbgeo.scenario.question import Years
+from ivbgeo.scenario.question import SECOND, Years
+from ivbgeo.scenario.words import cameras as counted
+from ivbgeo.scenario.words import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,13 +26,10 @@ if TYPE_CHECKING:
     from ivbgeo.scenario.ground import Ground
     from ivbgeo.scenario.question import Scenario
 
-__all__ = ["BESIDE", "SECOND", "Stated", "state"]
+__all__ = ["BESIDE", "Stated", "state"]
 
 BESIDE = 10.0
 """Metres: what lies so near to what is seen counts as seen, for addresses lie in buildings."""
-
-SECOND = 0.5
-"""What a second view of the hottest demand adds, as a part of what the first does."""
 
 _CELL = 50.0  # metres: of the squares by which the hottest demand is found
 _CHUNK = 400  # places that are looked from between two looks at an interruption
@@ -243,13 +242,13 @@ def _past_buildings(
         )  # fmt: skip
     mine = is_inside[: len(spots)]
     if mine.any():
-        notes.append(f"{number(int(mine.sum()))} plekken liggen in een gebouw en doen niet mee.")
+        notes.append(f"In een gebouw, en dus weggelaten: {places(int(mine.sum()))}.")
     blind = np.flatnonzero(is_inside[len(spots) :])
     if len(blind):
         notes.append(
-            f"{number(len(blind))} camera’s van het register staan volgens het bestand in een "
-            f"gebouw, zoals ‘{cameras.names[int(blind[0])]}’. Wat ze zien, is dan niet te "
-            "berekenen; ze tellen als niets gezien. Verbeter hun plek in het register."
+            f"Volgens het bestand in een gebouw: {counted(len(blind))} van nu, zoals "
+            f"‘{cameras.names[int(blind[0])]}’. Wat die ziet, is dan niet te berekenen en telt als "
+            "niets. Verbeter de plek in het register."
         )
     kept = np.concatenate([~mine, np.ones(len(cameras), dtype=np.bool_)])
     left = replace(

@@ -86,7 +86,7 @@ def hour_share(
 
     def until(second: NDArray[np.int64]) -> NDArray[np.int64]:
         days, rest = np.divmod(second, _DAY)
-        return days * width + np.clip(rest - first * _HOUR, 0, width)
+        return np.asarray(days * width + np.clip(rest - first * _HOUR, 0, width))
 
     share = (until(end) - until(start)) / (end - start)
     return np.where(timed, share, width / _DAY)

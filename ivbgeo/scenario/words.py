@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import number
-from ivbgeo.scenario.question import DemandFrom, Years
-from ivbgeo.scenario.stating import SECOND
+from ivbgeo.scenario.question import SECOND, DemandFrom, Years
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +13,16 @@ if TYPE_CHECKING:
     from ivbgeo.scenario.answer import ScenarioAnswer
     from ivbgeo.scenario.question import Scenario
 
-__all__ = ["TESTED", "cameras", "found", "hindsight_words", "proof", "question_words", "share"]
+__all__ = [
+    "TESTED",
+    "cameras",
+    "found",
+    "hindsight_words",
+    "places",
+    "proof",
+    "question_words",
+    "share",
+]
 
 TESTED = {
     "chosen": "De beste plekken van de jaren ervoor",
@@ -26,6 +34,11 @@ TESTED = {
 def cameras(count: int) -> str:
     """Count cameras."""
     return "1 camera" if count == 1 else f"{number(count)} camera’s"
+
+
+def places(count: int) -> str:
+    """Count places."""
+    return "1 plek" if count == 1 else f"{number(count)} plekken"
 
 
 def share(part: float, whole: float) -> str:

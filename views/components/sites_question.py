@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AskedSites", "ask", "fill"]
 
+_DEMANDS: list[DemandFrom] = list(DemandFrom)
 _FILE, _AREAS, _CITY = "bestand", "gebieden", "gemeente"
 _WHERE = {
     _CITY: "Een raster over de hele gemeente",
@@ -133,7 +134,7 @@ def _around(asked: Scenario) -> list[str]:
 def _demand(edition: Edition, viewer: Viewer) -> dict[str, Any]:
     demand = st.selectbox(
         "Waar komt het vandaan?",
-        list(DemandFrom),
+        _DEMANDS,
         format_func=lambda one: one.words,
         key=lasting("sites-demand", DemandFrom.INCIDENTS),
     )

@@ -16,8 +16,9 @@ from ivbgeo.period import Period
 from ivbgeo.scenario import Scenario, Years
 from ivbgeo.scenario.demand import Demand
 from ivbgeo.scenario.ground import Cameras, Ground
+from ivbgeo.scenario.question import SECOND
 from ivbgeo.scenario.solving import solve
-from ivbgeo.scenario.stating import SECOND, state
+from ivbgeo.scenario.stating import state
 from ivbgeo.sources.spots import Spots
 
 TODAY = date(2026, 11, 27)
@@ -197,7 +198,7 @@ def test_places_inside_a_building_are_an_error_or_left_out():
     assert "‘midden’" in str(caught.value)
     left = street({}, walls=[box(90, 110)], leave_out=True)
     assert left.ground.spots.ids == ("west", "oost")
-    assert left.notes == ("1 plekken liggen in een gebouw en doen niet mee.",)
+    assert left.notes == ("In een gebouw, en dus weggelaten: 1 plek.",)
     with pytest.raises(DataError) as caught:
         street({}, walls=[box(-10, 210)], leave_out=True)
     assert caught.value.rule == "scenario.all_inside"

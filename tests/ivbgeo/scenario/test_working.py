@@ -180,8 +180,8 @@ def test_files_of_the_planner_are_used(edition, middle, tmp_path):
     assert answer.obstacles
     assert answer.free == 1
     notes = " ".join(answer.notes)
-    assert "1 plekken liggen buiten de gemeente" in notes
-    assert "1 plekken liggen in een gebouw" in notes
+    assert "Buiten de gemeente, en dus weggelaten: 1 plek." in notes
+    assert "In een gebouw, en dus weggelaten: 1 plek." in notes
     assert "verboden gebied" in notes
     assert {source.name for source in answer.sources} >= {
         "palen.csv", "huizen.geojson", "zone.geojson",
