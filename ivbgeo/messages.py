@@ -1286,6 +1286,7 @@ SENTENCES: dict[str, str] = {
         "Voor deze toets zijn minstens twee jaren nodig; hier is er {value}. Kies een langere "
         "periode."
     ),
+    "plan.years_how": "Jaren tellen niet als ‘{value}’. Kies uit: {known}.",
     "plannerfile.elsewhere": (
         "Bestand ‘{file}’: niets daarin ligt in of bij {gemeente}. Kies een bestand van hier, en "
         "controleer het stelsel van de coördinaten."
@@ -1328,7 +1329,6 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: in kolom ‘{column}’ staat ‘{value}’. Schrijf ja of nee, of laat het "
         "leeg."
     ),
-    "plan.years_how": "Jaren tellen niet als ‘{value}’. Kies uit: {known}.",
     "points.column_twice": (
         "Bestand ‘{file}’: de kolom ‘{column}’ staat er meer dan één keer in. Geef elke kolom een "
         "eigen naam. Gevonden kolommen: {found}."
