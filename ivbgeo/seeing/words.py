@@ -123,7 +123,7 @@ def _detail(seen: Seen) -> str:
     height = (
         " De hoogte is niet bekend en telt niet mee: van hoog is het minder ver."
         if look.height is None
-        else f" Gerekend is tot een gezicht op {number(FACE)} meter."
+        else f" Gerekend is tot een gezicht op {number(FACE)} meter hoogte."
     )
     return f"{told[0].upper()}{told[1:]}.{lens}{height}"
 

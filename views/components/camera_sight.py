@@ -44,8 +44,8 @@ _FILES = (
 def _step() -> None:
     edition, viewer = session.edition(), session.viewer()
     fields = SightFields(edition, viewer)
-    fields.choose_camera()
     fields.take(clicked(_MAP))
+    fields.choose_camera()
     left, right = st.columns([0.64, 0.36], gap="medium")
     below = st.container()
     with below:

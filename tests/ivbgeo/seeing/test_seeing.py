@@ -2,11 +2,13 @@
 
 import json
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 import shapely
 
+from benchmarks.sight import town
 from geo import Obstacles, SightError
 from ivbgeo.camera import Camera
 from ivbgeo.errors import DataError
@@ -123,7 +125,7 @@ def test_rings_by_pixels_lens_and_height():
     assert told.count("Een onbekende identificeren kan nergens") == 1
     assert "een bekende herkennen kan tot 6,2 meter" in told
     assert "iemand waarnemen kan tot 30 meter (het bereik)" in told
-    assert "Gerekend is tot een gezicht op 1,5 meter." in told
+    assert "Gerekend is tot een gezicht op 1,5 meter hoogte." in told
     rows = ring_rows(seen)
     assert rows[0] == ("Een onbekende identificeren", "250", "nergens", "0 m²")
     assert rows[-1] == ("Iemand waarnemen", "25", "30 meter (het bereik)", "100 m²")
@@ -211,5 +213,44 @@ def test_the_record_is_plain_and_null_is_not_nought():
     assert told["square_metres"] == pytest.approx(100)
     assert (told["public"], told["private_frontage"], told["places"]) == (None, None, None)
     assert told["sources"] == ["panden"]
-    assert [ring["use"] for ring in told["rings"]][0] == "waarnemen"
+    assert next(ring["use"] for ring in told["rings"]) == "waarnemen"
     assert see(look(), around()).record()["frontage"] is None
+
+
+def test_the_parts_of_a_town_add_up():
+    houses = town(200, seed=3)
+    marks = np.random.default_rng(4).integers(-1, 2, len(houses)).astype(np.int8)
+    left, low, right, top = shapely.total_bounds(houses)
+    streets = shapely.box(
+        left, np.arange(low - 20, top, 32.0), right, np.arange(low - 7, top + 13, 32.0)
+    )
+    homes = KeptAreas(("",) * len(houses), houses, marks, Condition())
+    ground = KeptAreas(("",) * len(streets), streets, None, Condition())
+    known = Around(homes, ground, None, Obstacles(houses), FILES)
+    chance, looked = np.random.default_rng(5), 0
+    for x, y in chance.uniform((left, low), (right, top), (30, 2)).tolist():
+        turned = float(chance.uniform(0, 360))
+        try:
+            seen = see(Look("", x, y, turned, 120, 60, 4, 3840, 90), known)
+        except SightError:
+            continue
+        looked += 1
+        assert seen.public + seen.not_public == pytest.approx(seen.square_metres)
+        assert seen.public == pytest.approx(
+            shapely.union_all(streets).intersection(seen.area).area, abs=1e-6
+        )
+        assert seen.square_metres <= seen.free
+        shops = see(Look("", x, y, turned, 120, 60), replaced(known, 1 - 2 * (marks == 0)))
+        parts = seen.private_frontage + seen.unsaid_frontage + shops.unsaid_frontage
+        assert parts == pytest.approx(seen.frontage)
+        for coarse, fine in pairwise(seen.rings):
+            assert fine.area.difference(coarse.area).area < 1e-6
+    assert looked > 10
+
+
+def replaced(known, marks):
+    """The same town, with other marks on its houses."""
+    homes = KeptAreas(
+        known.buildings.names, known.buildings.polygons, marks.astype(np.int8), Condition()
+    )
+    return Around(homes, None, None, known.obstacles, FILES)
