@@ -1474,6 +1474,9 @@ SENTENCES: dict[str, str] = {
         "Het toegangsregister is niet heel, dus er wordt niets uit opgeruimd. ‘ivbgeo check’ zegt "
         "wat er mis is."
     ),
+    "record.not_allowed": (
+        "Het toegangsregister is voor de beheerder. U kijkt nu als {role}. Vraag de beheerder."
+    ),
     "register.moved_on": (
         "Iemand anders heeft ‘{value}’ intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
         "eerst wat er nu staat."

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from geo import GeoError, Level
-from ivbgeo.cli import cameras, erasing, options, output
+from ivbgeo.cli import access, cameras, checking, erasing, options, output
 from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
@@ -312,25 +312,6 @@ def serve_ogc(
 
 
 @app.command(cls=DutchCommand)
-def check() -> None:
-    """Controleer of de gegevens en de opslag heel zijn."""
-    from geo import Engine, engine
-    from ivbgeo.check import check as find
-    from ivbgeo.store import Store
-
-    settings = Settings.load()
-    with closing(Store.open(settings.database_url)) as store, output.working("Controleren"):
-        findings = find(store, settings.data_dir, settings.record_file)
-        by_numba = engine() is Engine.NUMBA
-    output.say(sentence("check.engine_numba" if by_numba else "check.engine_numpy"))
-    for finding in findings:
-        output.error(f"{finding.where}: {finding.message}")
-    if findings:
-        raise typer.Exit(REFUSED)
-    output.say("Alles is in orde.")
-
-
-@app.command(cls=DutchCommand)
 def build_data(
     source_dir: Annotated[Path, typer.Argument(help="Map met de bronbestanden.")],
     out: Annotated[Path | None, typer.Option(help="Map om te schrijven; anders data/.")] = None,
@@ -343,8 +324,10 @@ def build_data(
     output.say("De gegevens zijn gemaakt.")
 
 
+app.command(cls=DutchCommand)(checking.check)
 app.command(cls=DutchCommand)(erasing.erase)
 app.add_typer(cameras.app, name="cameras")
+app.add_typer(access.app, name="record")
 
 # Dutch users write Dutch; the locale of the machine must not decide on it.
 os.environ.setdefault("PYTHONUTF8", "1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ivbgeo.errors import SettingsError, StoreError
+from ivbgeo.errors import NotAllowedError, SettingsError, StoreError
 from ivbgeo.record.chain import anchor, broken
 from ivbgeo.record.entry import Act, Entry
 from ivbgeo.store import record as stored
@@ -42,7 +42,7 @@ def read_lines(store: Store, viewer: Viewer, asked: Asked) -> tuple[Line, ...]:
     NotAllowedError
         If this viewer may not manage the data.
     """
-    viewer.must_manage()
+    _must_manage(viewer)
     with store.reading() as connection:
         return stored.newest_lines(connection, asked)
 
@@ -64,7 +64,7 @@ def tidy(store: Store, viewer: Viewer, days: int, now: datetime | None = None) -
     StoreError
         If the record is not whole: what is wrong with it would be gone.
     """
-    viewer.must_manage()
+    _must_manage(viewer)
     before = (now or datetime.now(UTC)) - timedelta(days=days)
     with store.writing(figures=False) as connection:
         # Nobody adds a line until this is done.
@@ -76,6 +76,11 @@ def tidy(store: Store, viewer: Viewer, days: int, now: datetime | None = None) -
         gone = Entry(Act.OPGERUIMD, _ITSELF, Role.BEHEER, detail=anchor(last))
         stored.add_lines(connection, [gone], now)
         return stored.take_away(connection, last)
+
+
+def _must_manage(viewer: Viewer) -> None:
+    if not viewer.may_manage:
+        raise NotAllowedError("record.not_allowed", role=viewer.role)
 
 
 def days_kept(settings: Settings) -> int:

@@ -1,0 +1,33 @@
+"""``ivbgeo check``."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import typer
+
+from ivbgeo.cli import output
+from ivbgeo.messages import sentence
+from ivbgeo.settings import Settings
+
+__all__ = ["check"]
+
+_REFUSED = 1
+
+
+def check() -> None:
+    """Controleer of de gegevens, de opslag en het toegangsregister heel zijn."""
+    from geo import Engine, engine
+    from ivbgeo.check import check as find
+    from ivbgeo.store import Store
+
+    settings = Settings.load()
+    with closing(Store.open(settings.database_url)) as store, output.working("Controleren"):
+        findings = find(store, settings.data_dir, settings.record_file)
+        by_numba = engine() is Engine.NUMBA
+    output.say(sentence("check.engine_numba" if by_numba else "check.engine_numpy"))
+    for finding in findings:
+        output.error(f"{finding.where}: {finding.message}")
+    if findings:
+        raise typer.Exit(_REFUSED)
+    output.say("Alles is in orde.")
