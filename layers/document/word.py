@@ -61,7 +61,7 @@ _SHORT = 10  # so many rows stay on one page
 _LACKING = "\ufffd"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in a zip
 _LONGEST = 255  # characters of a property of a file
-_THUMBNAIL = "thumbnail"
+_OF_THE_EMPTY_FILE = ("/thumbnail", "/stylesWithEffects")
 
 
 def docx(document: Document) -> bytes:
@@ -92,11 +92,12 @@ def _describe(file: File, document: Document) -> None:
     about.created = about.modified = moment
     about.comments = about.keywords = ""
     about.revision = 1
-    # It is of the empty file that every file begins as.
-    package = file.part.package
-    for key, one in list(package.rels.items()):
-        if one.reltype.endswith(_THUMBNAIL):
-            package.rels.pop(key)
+    # Of the empty file that every file begins as: its picture, and a second set of styles for
+    # Word 2010, which has to be the same as the first.
+    for rels in (file.part.package.rels, file.part.rels):
+        for key, one in list(rels.items()):
+            if one.reltype.endswith(_OF_THE_EMPTY_FILE):
+                rels.pop(key)
 
 
 def _running(file: File, document: Document) -> None:
