@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -15,7 +15,7 @@ from ivbgeo.store.versions import when
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection, RowMapping
 
     from ivbgeo.record.asked import Asked
     from ivbgeo.record.entry import Entry
@@ -70,11 +70,12 @@ def all_lines(connection: Connection) -> Iterator[Line]:
     number, last = record_line.c.number, None
     while True:
         query = select(*_COLUMNS).order_by(number).limit(_AT_ONCE)
-        rows = connection.execute(query if last is None else query.where(number > last)).all()
+        after = query if last is None else query.where(number > last)
+        rows = connection.execute(after).mappings().all()
         yield from map(_line, rows)
         if len(rows) < _AT_ONCE:
             return
-        last = rows[-1].number
+        last = rows[-1]["number"]
 
 
 def newest_lines(connection: Connection, asked: Asked) -> tuple[Line, ...]:
@@ -88,7 +89,7 @@ def newest_lines(connection: Connection, asked: Asked) -> tuple[Line, ...]:
         *([column.who == asked.who] if asked.who is not None else ()),
     ]
     query = select(*_COLUMNS).where(*wanted).order_by(column.number.desc()).limit(asked.count)
-    return tuple(map(_line, connection.execute(query)))
+    return tuple(map(_line, connection.execute(query).mappings()))
 
 
 def too_old(connection: Connection, before: datetime) -> Head | None:
@@ -116,5 +117,5 @@ def take_away(connection: Connection, last: Head) -> int:
     ).rowcount
 
 
-def _line(row: Row[Any]) -> Line:
-    return Line(row.number, when(row.at), *row[2:])
+def _line(row: RowMapping) -> Line:
+    return Line(**{**row, "at": when(row["at"])})

@@ -17,13 +17,14 @@ __all__ = ["plates"]
 
 # Letters that are on no plate any more are on the oldest ones; C, I and Q are on none.
 _OLD_LETTERS, _LETTERS = "ABDEFGHJ-PR-Z", "BDFGHJ-NPR-TV-Z"
-_OLD = ("XX-99-99", "99-99-XX", "99-XX-99")
+# By order: L a letter, 9 a digit.
+_OLD = ("LL-99-99", "99-99-LL", "99-LL-99")
 _NEW = (
-    *("XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9", "9-XXX-99", "XX-999-X", "X-999-XX"),
-    *("XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9"),
+    *("LL-99-LL", "LL-LL-99", "99-LL-LL", "99-LLL-9", "9-LLL-99", "LL-999-L", "L-999-LL"),
+    *("LLL-99-L", "L-99-LLL", "9-LL-999", "999-LL-9"),
 )
 # In one piece the two oldest look like a postcode (1234AB) or a code (GM0637): only with dashes.
-_ALSO_BARE = ("99-XX-99", *_NEW)
+_ALSO_BARE = ("99-LL-99", *_NEW)
 # What is written between digits and is no plate: units, and the one month without a vowel.
 _UNITS = frozenset(
     ("KM", "MM", "CM", "DM", "KG", "KW", "DB", "HZ", "GB", "MB", "TB", "ML", "PK", "ST", "TH", "ND")

@@ -158,6 +158,16 @@ def test_the_database_refuses_a_change_and_a_loss(untouched, statement):
     assert len(read_lines(untouched, BEHEER, Asked())) == 6
 
 
+def test_the_database_refuses_to_be_emptied_in_one_word(untouched):
+    word = (
+        "TRUNCATE record_line"
+        if untouched.engine.name == "postgresql"
+        else "DELETE FROM record_line"
+    )
+    with pytest.raises(DatabaseError, match="a line of the record"), untouched.engine.begin() as c:
+        c.execute(text(word))
+
+
 HEAD = update(record_head)
 DAMAGE = {
     "a word changed": (

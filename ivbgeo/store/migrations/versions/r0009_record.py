@@ -18,11 +18,15 @@ _SQLITE = (
 _POSTGRESQL = (
     f"""CREATE FUNCTION record_line_stays() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        IF TG_OP = 'DELETE' AND NOT ({_KEPT}) THEN RETURN OLD; END IF;
+        IF TG_OP = 'DELETE' THEN
+            IF NOT ({_KEPT}) THEN RETURN OLD; END IF;
+        END IF;
         RAISE EXCEPTION 'a line of the record stays as it is';
     END $$""",
     """CREATE TRIGGER record_line_stays BEFORE UPDATE OR DELETE ON record_line
     FOR EACH ROW EXECUTE FUNCTION record_line_stays()""",
+    """CREATE TRIGGER record_line_whole BEFORE TRUNCATE ON record_line
+    FOR EACH STATEMENT EXECUTE FUNCTION record_line_stays()""",
 )
 
 
