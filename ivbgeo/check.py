@@ -14,6 +14,7 @@ from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
 from ivbgeo.plannerfiles.checking import damaged
 from ivbgeo.record.aside import keep_aside, read_aside
+from ivbgeo.scenario import keeping as scenario
 from ivbgeo.store import datasets, divisions, record
 from ivbgeo.store.integrity import find_faults
 
@@ -65,6 +66,10 @@ def check(store: Store, data_dir: Path, aside: Path | None = None) -> list[Findi
         findings += [
             Finding("store", "check.planner_file", sentence("check.planner_file", value=name))
             for name in damaged(connection)
+        ]
+        findings += [
+            Finding("store", "check.scenario", sentence("check.scenario", value=name))
+            for name in scenario.damaged(connection)
         ]
         if not findings:
             findings += _up_to_date(connection, data_dir)

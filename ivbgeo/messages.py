@@ -265,6 +265,10 @@ SENTENCES: dict[str, str] = {
         "Van het bestand {file} zijn {needed} rijen ingelezen, maar er staan er {value}. Zet "
         "een reservekopie terug of lees het bestand opnieuw in."
     ),
+    "check.scenario": (
+        "Het scenario ‘{value}’ voor plekken van camera’s is niet meer te lezen. Zet een "
+        "reservekopie terug, of maak het opnieuw."
+    ),
     "check.versions": (
         "Van {what} {value} hoort versie 1 tot en met {needed} bewaard te zijn, maar er zijn "
         "er {there}. Zet een reservekopie terug."

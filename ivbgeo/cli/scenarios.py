@@ -9,9 +9,9 @@ from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.cli.records import check_form, write_records
 from ivbgeo.errors import UsageError
-from ivbgeo.scenario import compare, read, scenarios, withdraw
+from ivbgeo.scenario import compare, measured, read, scenarios, withdraw
 from ivbgeo.scenario.naming import told_question
-from ivbgeo.scenario.words import found, hindsight_words
+from ivbgeo.scenario.words import found, hindsight_words, share
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
@@ -75,17 +75,23 @@ def _write_two(
     edition: Edition, viewer: Viewer, tokens: tuple[str, str], form: str, out: Path | None
 ) -> None:
     left, right = (read(edition, viewer, token) for token in tokens)
-    found = compare(
+    told = compare(
         (left.asked, left.answer),
         (right.asked, right.answer),
         (told_question(edition, viewer, left.asked), told_question(edition, viewer, right.asked)),
     )
-    if not found.alike:
+    if not told.alike:
         output.say(
             "Deze twee tellen niet dezelfde incidenten: vergelijk de percentages niet zomaar."
         )
+    both = (left.answer.chosen.places, right.answer.chosen.places)
+    shares = [
+        ("In beeld, gemeten met de vraag van " + ("de eerste" if kept is left else "de andere"),
+         *(share(measured(edition, viewer, kept.asked, places), 1.0) for places in both))
+        for kept in (left, right)
+    ]  # fmt: skip
     places = (
-        ("Beide kiezen", "; ".join(found.both), "; ".join(found.both)),
-        ("Alleen deze", "; ".join(found.only_one), "; ".join(found.only_other)),
+        ("Beide kiezen", "; ".join(told.both), "; ".join(told.both)),
+        ("Alleen deze", "; ".join(told.only_one), "; ".join(told.only_other)),
     )
-    write_records(_BESIDE, [*found.answered, *found.asked, *places], form, out)
+    write_records(_BESIDE, [*told.answered, *shares, *told.asked, *places], form, out)

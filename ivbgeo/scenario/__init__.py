@@ -8,7 +8,7 @@ from ivbgeo.scenario.comparing import Comparison, compare
 from ivbgeo.scenario.gathering import must_plan
 from ivbgeo.scenario.keeping import Kept, KeptScenario, keep, read, scenarios, withdraw
 from ivbgeo.scenario.question import DemandFrom, Scenario, Years
-from ivbgeo.scenario.working import work_out
+from ivbgeo.scenario.working import measured, work_out
 
 __all__ = [
     "Comparison",
@@ -22,6 +22,7 @@ __all__ = [
     "Years",
     "compare",
     "keep",
+    "measured",
     "must_plan",
     "read",
     "scenarios",

@@ -56,13 +56,21 @@ def must_plan(viewer: Viewer) -> None:
         raise NotAllowedError("scenario.not_allowed", role=viewer.role)
 
 
-def gather(edition: Edition, viewer: Viewer, asked: Scenario, today: date) -> Ground:
+def gather(
+    edition: Edition,
+    viewer: Viewer,
+    asked: Scenario,
+    today: date,
+    spots: Spots | None = None,
+) -> Ground:
     """Read all that a scenario needs.
 
     Parameters
     ----------
     today
         The cameras of the register that are valid on this day are there.
+    spots
+        In place of those that the scenario asks, wherever they are.
 
     Raises
     ------
@@ -72,7 +80,7 @@ def gather(edition: Edition, viewer: Viewer, asked: Scenario, today: date) -> Gr
         If something that it names is not there, or nothing is left of it.
     """
     must_plan(viewer)
-    return _Gathering(edition, viewer, asked).ground(today)
+    return _Gathering(edition, viewer, asked).ground(today, spots)
 
 
 class _Gathering:
@@ -84,7 +92,7 @@ class _Gathering:
         self.sources: list[Source] = []
         self.city = _city(edition)
 
-    def ground(self, today: date) -> Ground:
+    def ground(self, today: date, given: Spots | None) -> Ground:
         asked = self.asked
         file = self._file("buildings", FileKind.BUILDINGS)
         obstacles = private = None
@@ -96,7 +104,7 @@ class _Gathering:
             if areas.private is not None:
                 # Where it is not said, a building is taken to be a home.
                 private = areas.private != 0
-        spots = self._spots()
+        spots = self._spots() if given is None else given
         barred = self._barred(spots.places)
         demand = self._demand(polygons)
         self.notes += filter(None, (remark(self.edition, self._kinds()), *demand.notes))
@@ -113,7 +121,7 @@ class _Gathering:
             barred,
             self.city.area,
             # Of a grid nobody chose the places.
-            leave_out=asked.leave_out or not asked.candidates,
+            leave_out=asked.leave_out or not asked.candidates or given is not None,
             notes=tuple(self.notes),
             sources=tuple(self.sources),
         )

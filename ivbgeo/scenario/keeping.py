@@ -17,14 +17,17 @@ from ivbgeo.scenario.question import scenario_of, scenario_text
 from ivbgeo.store import scenarios as stored
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
+
+    from sqlalchemy.engine import Connection
 
     from ivbgeo.atlas import Edition
     from ivbgeo.scenario.answer import ScenarioAnswer
     from ivbgeo.scenario.question import Scenario
     from ivbgeo.viewer import Viewer
 
-__all__ = ["Kept", "KeptScenario", "keep", "read", "scenarios", "withdraw"]
+__all__ = ["Kept", "KeptScenario", "damaged", "keep", "read", "scenarios", "withdraw"]
 
 _LONGEST = 80
 _BYTES = 12  # of a token: it can't be guessed
@@ -135,6 +138,18 @@ def withdraw(edition: Edition, viewer: Viewer, token: str) -> None:
     with edition.store.writing(figures=False) as connection:
         if not stored.withdraw_scenario(connection, token):
             raise UsageError("scenario.unknown")
+
+
+def damaged(connection: Connection) -> Iterator[str]:
+    """Give the names of kept scenarios that can't be read; those withdrawn too."""
+    for token in stored.all_tokens(connection):
+        row = stored.read_scenario(connection, token)
+        try:
+            if row is not None:
+                scenario_of(row.question)
+                answer_of(row.answer)
+        except DataError:
+            yield str(row.name) if row is not None else token
 
 
 def _kept(row: Any) -> Kept:

@@ -12,7 +12,7 @@ from ivbgeo.store.schema import scenario
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
-__all__ = ["add_scenario", "list_scenarios", "read_scenario", "withdraw_scenario"]
+__all__ = ["add_scenario", "all_tokens", "list_scenarios", "read_scenario", "withdraw_scenario"]
 
 _ABOUT = [column for column in scenario.c if column.name not in {"question", "answer"}]
 
@@ -36,6 +36,11 @@ def list_scenarios(connection: Connection) -> tuple[Row[Any], ...]:
     """Give those that are offered, without question and answer; the newest first."""
     query = select(*_ABOUT).where(scenario.c.withdrawn_at.is_(None))
     return tuple(connection.execute(query.order_by(scenario.c.id.desc())))
+
+
+def all_tokens(connection: Connection) -> tuple[str, ...]:
+    """Give the token of each, also of those that were withdrawn."""
+    return tuple(connection.execute(select(scenario.c.token).order_by(scenario.c.id)).scalars())
 
 
 def read_scenario(connection: Connection, token: str) -> Row[Any] | None:

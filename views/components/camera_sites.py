@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.scenario import Scenario
     from ivbgeo.viewer import Viewer
+    from views.components.sites_question import AskedSites
 
 __all__ = ["sites_step"]
 
@@ -75,6 +76,8 @@ def sites_step(edition: Edition, viewer: Viewer) -> None:
     if pressed:
         with room:
             _run(edition, viewer, asked.scenario)
+    elif one is not None and _is_other(edition, viewer, asked, one):
+        room.caption("De vraag is veranderd. Reken opnieuw uit om het antwoord daarop te zien.")
     if one is not None:
         answer_below(one.answer, told_question(edition, viewer, one.asked))
         keep_this(edition, viewer, one)
@@ -106,6 +109,15 @@ def _run(edition: Edition, viewer: Viewer, scenario: Callable[[], Scenario]) -> 
     show(Opened(asked, answer))
     st.session_state[_DONE] = found(asked, answer)[0]
     st.rerun()
+
+
+def _is_other(edition: Edition, viewer: Viewer, asked: AskedSites, one: Opened) -> bool:
+    """Whether something else is asked than what is answered on the screen."""
+    try:
+        now = asked.scenario()
+    except IvbgeoError:
+        return True
+    return told_question(edition, viewer, now) != told_question(edition, viewer, one.asked)
 
 
 def _say_done() -> None:

@@ -11,9 +11,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
-from ivbgeo.errors import DataError, UsageError
-from ivbgeo.scenario import KeptScenario, compare, keep, read, scenarios, withdraw
+from geo import GeoError
+from ivbgeo.errors import DataError, IvbgeoError, UsageError
+from ivbgeo.messages import sentence
+from ivbgeo.scenario import KeptScenario, compare, keep, measured, read, scenarios, withdraw
 from ivbgeo.scenario.naming import told_question
+from ivbgeo.scenario.words import share
 from views.components import page_address
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
@@ -151,6 +154,7 @@ def beside(edition: Edition, viewer: Viewer, one: Opened) -> None:
             "Deze twee tellen niet dezelfde incidenten. Leg de percentages daarom niet zomaar "
             "naast elkaar."
         )
+    _by_one_measure(edition, viewer, one, other)
     for title, rows in (("Wat er uitkwam", found.answered), ("Wat er anders is", found.asked)):
         if rows:
             names, left, right = zip(*rows, strict=True)
@@ -162,3 +166,26 @@ def beside(edition: Edition, viewer: Viewer, one: Opened) -> None:
             f"Alleen {theirs}: {', '.join(found.only_other) or 'geen'}."
         )
     )
+
+
+def _by_one_measure(edition: Edition, viewer: Viewer, one: Opened, other: KeptScenario) -> None:
+    """Say what both choices see, each time by the question of one of them."""
+    mine, theirs = one.name or "dit scenario", other.kept.words
+    choices = [one.answer.chosen.places, other.answer.chosen.places]
+    for asked, name in ((one.asked, mine), (other.asked, theirs)):
+        try:
+            left, right = (measured(edition, viewer, asked, places) for places in choices)
+        except (IvbgeoError, GeoError) as error:
+            st.caption(
+                plain(
+                    f"Met de vraag van {name} is nu niet te meten: "
+                    f"{sentence(error.rule, **error.values)}"
+                )
+            )
+            continue
+        st.write(
+            plain(
+                f"Gemeten met de vraag van {name}, op de gegevens van nu: {mine} brengt "
+                f"{share(left, 1.0)} in beeld, {theirs} {share(right, 1.0)}."
+            )
+        )

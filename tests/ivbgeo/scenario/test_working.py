@@ -7,32 +7,38 @@ from datetime import date
 import numpy as np
 import pytest
 import shapely
+from sqlalchemy import delete, update
 
 from geo import AreaId, DivisionId, Level
 from ivbgeo.atlas import Atlas
+from ivbgeo.designation import Designation
 from ivbgeo.errors import DataError, IvbgeoError, NotAllowedError, UsageError
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.period import Period
 from ivbgeo.plannerfiles import FileKind, add, withdraw
 from ivbgeo.plannerfiles import files as kept_files
+from ivbgeo.register import add as register
 from ivbgeo.scenario import (
     DemandFrom,
     Scenario,
     Years,
     compare,
     keep,
+    measured,
     read,
     scenarios,
     work_out,
 )
 from ivbgeo.scenario import withdraw as take_away
+from ivbgeo.scenario.keeping import damaged
 from ivbgeo.scenario.kinds import default_kinds, kinds_of_points, newest_run, remark
-from ivbgeo.scenario.naming import told_question
+from ivbgeo.scenario.naming import searched, told_question
 from ivbgeo.scenario.offering import demand_kinds, periods_of, places_offered
 from ivbgeo.scenario.spreading import spread
 from ivbgeo.scenario.words import found, hindsight_words
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
+from ivbgeo.store.schema import scenario as stored
 from ivbgeo.viewer import Role, Viewer
 
 PLANNER, TODAY = Viewer(Role.PLANNER), date(2026, 11, 27)
@@ -284,6 +290,50 @@ def test_a_scenario_is_kept_found_by_its_link_and_taken_off_the_list(edition):
     keep(edition, PLANNER, "Dorpsstraat 12", scenario, answer)
 
 
+def test_what_is_kept_and_can_not_be_read_is_found(edition):
+    scenario = asked(number=1, curve=False, hindsight=False)
+    kept = keep(edition, PLANNER, "Stuk", scenario, work_out(edition, PLANNER, scenario))
+    with edition.store.reading() as connection:
+        assert list(damaged(connection)) == []
+    with edition.store.writing(figures=False) as connection:
+        connection.execute(update(stored).where(stored.c.token == kept.token).values(answer="{}"))
+    with edition.store.reading() as connection:
+        assert list(damaged(connection)) == ["Stuk"]
+    with pytest.raises(DataError) as caught:
+        read(edition, PLANNER, kept.token)
+    assert caught.value.rule == "scenario.broken"
+    with edition.store.writing(figures=False) as connection:
+        connection.execute(delete(stored).where(stored.c.token == kept.token))
+
+
+def test_a_camera_area_with_a_border_is_searched(edition, middle):
+    x, y = middle
+    border = shapely.box(x - 260, y - 60, x - 140, y + 60)
+    key = register(edition, PLANNER, Designation(name="West", kind="vast", border=border))
+    offered = {one.name: one for one in places_offered(edition, PLANNER).values()}
+    assert offered["West (cameragebied)"].designation == key
+    scenario = asked(areas=(), designations=(key,), spacing=20.0, number=1, hindsight=False)
+    answer = work_out(edition, PLANNER, scenario)
+    assert answer.free == 36
+    assert shapely.covers(
+        border, shapely.Point(answer.chosen.places[0].x, answer.chosen.places[0].y)
+    )
+    assert searched(edition, PLANNER, scenario) == (("West", border),)
+    assert told_question(edition, PLANNER, scenario)["Plekken"] == "raster van 20 meter in West"
+
+
+def test_two_choices_by_one_measure(edition):
+    day, night = (("1.1.1", 1.0),), (("1.4.5", 1.0),)
+    one, other = (asked(kinds=kinds, number=1, existing=False) for kinds in (day, night))
+    places = [work_out(edition, PLANNER, each).chosen.places for each in (one, other)]
+    own = work_out(edition, PLANNER, one)
+    assert measured(edition, PLANNER, one, places[0]) == pytest.approx(own.covered / own.total)
+    # Where violence is, there is no burglary, and the other way about.
+    assert measured(edition, PLANNER, one, places[1]) == 0
+    assert measured(edition, PLANNER, other, places[1]) == 1
+    assert measured(edition, PLANNER, other, ()) == 0
+
+
 def test_two_side_by_side(edition):
     pairs = [
         (one, work_out(edition, PLANNER, one, today=TODAY))
@@ -317,4 +367,6 @@ def test_what_is_offered(edition):
     assert periods_of(edition, PLANNER, DemandFrom.INCIDENTS, []) == ()
     assert "0.0.0" in demand_kinds(edition, PLANNER, DemandFrom.AREAS)
     # Of no camera area of the embedded data the border is known.
-    assert all(one.area for one in places_offered(edition, PLANNER).values())
+    found = places_offered(edition, PLANNER)
+    assert not any(key.startswith("cameragebied camera.") for key in found)
+    assert sum(one.area is not None for one in found.values()) == 15 + 146
