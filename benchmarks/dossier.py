@@ -27,7 +27,7 @@ from ivbgeo.register import designations
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
 from ivbgeo.viewer import Role, Viewer
-from layers.dossier import FORMS, dossier_bytes
+from layers.dossier.paper import FORMS, dossier_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

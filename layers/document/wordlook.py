@@ -156,6 +156,8 @@ def _styles_of_ours(file: File) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8), Pt(10)
         style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(3)
         style.paragraph_format.keep_together = True
+    # What it is about comes after it.
+    note.paragraph_format.keep_with_next = True
     file.styles.element.append(parse_xml(_TABLE_STYLE))
 
 

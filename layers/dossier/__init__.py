@@ -1,5 +1,4 @@
-"""The dossier of a camera area as a document: for Word and on paper."""
+"""The dossier of a camera area: its map (``drawn``), as a file (``paper``), as a command (``cli``).
 
-from layers.dossier.paper import FORMS, dossier_bytes, dossier_document
-
-__all__ = ["FORMS", "dossier_bytes", "dossier_document"]
+Paper takes long to load, so that each is imported by its own name.
+"""

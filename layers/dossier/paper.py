@@ -22,7 +22,7 @@ from layers.document import (
     docx,
     pdf,
 )
-from layers.dossier.drawn import map_picture
+from layers.dossier.pictured import map_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,8 +11,8 @@ from geo import AreaId, Level
 from ivbgeo.cameradossier import AreaMap, Open, Purpose, gather
 from ivbgeo.errors import UsageError
 from layers.document import OpenQuestion, Picture, Table
-from layers.dossier import dossier_bytes, dossier_document
-from layers.dossier.drawn import map_picture
+from layers.dossier.paper import dossier_bytes, dossier_document
+from layers.dossier.pictured import map_picture
 from layers.paper.text import printable
 from tests.ivbgeo.cameradossier.areas import (
     BARE,
