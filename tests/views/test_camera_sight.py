@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.camera import Camera
-from ivbgeo.plannerfiles import FileKind, add
+from ivbgeo.plannerfiles import FileKind, add, files
 from ivbgeo.register import add as register
 from ivbgeo.register import cameras
 from ivbgeo.settings import ROOT
@@ -94,6 +94,12 @@ def test_without_buildings_it_says_so_and_with_a_file_it_does_not(page, here, tm
     assert not page().warning
     choose(shown, "Gebouwen", 0)
     assert shown.warning
+    choose(shown, "Gebouwen", file.id)
+    (away,) = (one for one in shown.button if one.label.startswith("Haal"))
+    assert away.label == "Haal ‘panden.geojson’ weg"
+    away.click().run()
+    assert shown.warning[0].value.startswith("Zonder gebouwen berekend")
+    assert files(here, PLANNER) == ()
 
 
 def test_a_field_changes_what_is_seen_and_the_register_stays(page):
