@@ -34,10 +34,13 @@ def accounts(text: str) -> Iterator[Found]:
 
     An old number in one piece looks like any other number: it has to be called an account.
     """
-    for match in _IBAN.finditer(text):
+    at = 0
+    while match := _IBAN.search(text, at):
         end = _end_of_iban(text, match)
         if end is not None:
             yield Found(Kind.REKENING, match.start(), end)
+        # What looked like a part of it may be the next one.
+        at = end or match.start() + 1
     for run in runs(text):
         number, start = run.group(), run.start()
         if is_amount(text, *run.span()) or is_day(number):

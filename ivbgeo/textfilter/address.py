@@ -22,7 +22,7 @@ _NO_HOUSE = (
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     r"|(?:jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)(?!\w)))"
 )
-_HOUSE = r"[1-9]\d{0,4}+(?:-\d{1,3}|\s?-?[a-wyz](?!\w))?(?!\w)"
+_HOUSE = r"[1-9]\d{0,4}+(?:-\d{1,3}|\s?-?(?:[a-wyz]|bis|hs)(?!\w))?(?!\w)"
 _POSTCODE = r"(?<!\w)(?P<code>[1-9]\d{3}\s?[a-z]{2})"
 _CODE_FIRST = re.compile(
     rf"{_POSTCODE}(?:\s*[,;-]?\s*)(?:huis)?(?:nummer|nr\.?|no\.?)?\s*{_HOUSE}{_NO_HOUSE}",
@@ -34,8 +34,8 @@ _CODE_LAST = re.compile(
 # A name that ends as those of streets do: Dorpsstraat 12a.
 _STREET = re.compile(
     r"\b\w{2,}(?:straat|laan|weg|plein|hof|kade|gracht|dreef|pad|singel|plantsoen|steeg|dijk|park"
-    r"|erf|gaarde|hage|donk|brink)\s+(?:nummer\s|nr\.?\s?)?"
-    rf"[1-9]\d{{0,2}}+(?:-\d{{1,3}}|\s?[a-wyz](?!\w))?(?!\w){_NO_HOUSE}",
+    r"|erf|gaarde|hage|donk|brink|rode|zijde|hove|schans|waard|horst|stede)\s+(?:nummer\s|nr\.?\s?)?"
+    rf"[1-9]\d{{0,2}}+(?:-\d{{1,3}}|\s?(?:[a-wyz]|bis|hs)(?!\w))?(?!\w){_NO_HOUSE}",
     re.IGNORECASE,
 )
 # Behind a year, or in small letters, these are words: 2024 en 2025, 1500 km 3.

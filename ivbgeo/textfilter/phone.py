@@ -39,7 +39,7 @@ _NOBODYS = re.compile(
 _LETTER = re.compile(r"(?<!\w)[oO](?=6[\s./-]{0,3}\d)")
 # Named as one, a number is taken for what it is called: incomplete, or without the city.
 _CALLED = re.compile(
-    r"\b(?:tel(?:efoon)?|mob(?:iel)?|gsm|whatsapp)[.-]?\s?(?:nummer|nr)?[.:]?\s*"
+    r"\b(?:tel(?:efoon)?|mob(?:iel)?|gsm|whatsapp)[.-]?\s?(?:nummer|nr)?[.:]?\s*(?:(?:thuis|werk|vast|privé)[.:]?\s*)?"
     r"(?P<number>(?!0[89]00|14)\d(?:[ ./-]?\d){5,10})(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
