@@ -118,7 +118,8 @@ def years_between(words: str) -> int | None:
     if found is None:
         return None
     count = found["count"] or found["joined"] or "een"
-    return int(count) if count.isdecimal() else _COUNTS[count.lower()]
+    years = int(count) if count.isdecimal() else _COUNTS[count.lower()]
+    return years or None
 
 
 def _evaluations(

@@ -105,6 +105,8 @@ def changes(
         for what in new
         if old[what] != new[what]
     ]
+    if not lines and _border(version) != _border(earlier):
+        lines.append("Grens: een andere, even groot.")
     if earlier.withdrawn and not version.withdrawn:
         lines.insert(0, "Weer op de lijst gezet.")
     return tuple(lines)
@@ -120,6 +122,10 @@ def who(version: CameraVersion | DesignationVersion) -> str:
 def said_of(version: CameraVersion | DesignationVersion) -> Designation | Camera:
     """Give what a version says."""
     return version.camera if isinstance(version, CameraVersion) else version.designation
+
+
+def _border(version: CameraVersion | DesignationVersion) -> object:
+    return getattr(said_of(version), "border", None)
 
 
 def _designation(edition: Edition, said: Designation) -> dict[str, str]:

@@ -157,7 +157,11 @@ def _tables(
     if not found:
         return
     cameras_ = sorted((one.camera for one in found), key=lambda one: not one.is_valid_on(when))
-    with st.expander(f"Camera’s in het register ({len(cameras_)})"):
+    title = f"Camera’s in het register ({len(cameras_)})"
+    with st.expander(title, key="register-cameras", on_change="rerun") as panel:
+        # Nothing is sent for who does not look.
+        if not panel.open:
+            return
         names = {one.key: one.designation.name for one in areas}
         plain_table(
             {

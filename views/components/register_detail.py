@@ -12,7 +12,7 @@ from ivbgeo.register.words import UNKNOWN, changes, said_of, told, who
 from views.components.markdown import plain
 from views.components.measure_form import say_done
 from views.components.plain_table import plain_table
-from views.components.register_form import Draft, change_form
+from views.components.register_form import Draft, attempt, change_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +88,7 @@ def _history(
                 format_func=lambda number: f"Versie {number}",
                 key=key,
             )
-            if st.button("Zet die versie terug", key=f"{key}-do"):
-                put_back(edition, viewer, newest, version)
+            if st.button("Zet die versie terug", key=f"{key}-do") and attempt(
+                lambda: put_back(edition, viewer, newest, version)
+            ):
                 say_done(f"Versie {version} staat er weer. Wat er tussendoor stond is bewaard.")

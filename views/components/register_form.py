@@ -6,6 +6,7 @@ Owns what was typed, and which version was on the screen when it was.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,7 +23,7 @@ from views.components.plain_table import plain_table
 from views.components.register_fields import AreaFields, CameraFields, place_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
     from views.components.camera_map import Clicked
 
-__all__ = ["AREA", "CAMERA", "OPENED", "Draft", "add_form", "change_form", "taken_off"]
+__all__ = ["AREA", "CAMERA", "OPENED", "Draft", "add_form", "attempt", "change_form", "taken_off"]
 
 CAMERA, AREA = "camera", "gebied"
 OPENED = "register-opened"
@@ -79,11 +80,22 @@ def change_form(
         edition, viewer, f"{what}-{base.version}", base, isinstance(base, CameraVersion), click
     )
     # Of the version in the name: who presses it for another one is told first.
-    if st.button("Van de lijst halen", key=f"register-off-{what}-{newest.version}"):
-        withdraw(edition, viewer, newest)
+    if st.button("Van de lijst halen", key=f"register-off-{what}-{newest.version}") and attempt(
+        lambda: withdraw(edition, viewer, newest)
+    ):
         _forget(what)
         say_done(f"‘{said_of(newest).name}’ is van de lijst. Wat er stond is bewaard.")
     return draft
+
+
+def attempt(write: Callable[[], object]) -> bool:
+    """Write something, or say why not; tells whether it was written."""
+    try:
+        write()
+    except DataError as error:
+        st.error(plain(str(error)))
+        return False
+    return True
 
 
 def taken_off(edition: Edition, viewer: Viewer) -> None:
@@ -97,9 +109,11 @@ def taken_off(edition: Edition, viewer: Viewer) -> None:
             name = said_of(one).name
             left, right = st.columns([0.75, 0.25], vertical_alignment="center")
             left.write(plain(name))
-            if right.button("Zet weer op de lijst", key=f"register-on-{_name(one)}"):
-                # The last version on the list said the same.
-                put_back(edition, viewer, one, one.version)
+            # The last version on the list said the same.
+            back = partial(put_back, edition, viewer, one, one.version)
+            if right.button("Zet weer op de lijst", key=f"register-on-{_name(one)}") and attempt(
+                back
+            ):
                 _forget(_name(one))
                 say_done(f"‘{name}’ staat weer op de lijst.")
 

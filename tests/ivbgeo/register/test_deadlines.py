@@ -91,7 +91,8 @@ def test_an_evaluation_is_due_until_its_day_is_moved(edition):
     ("words", "years"),
     [
         ("elke vier jaar", 4), ("Iedere 2 jaar", 2), ("vierjaarlijks", 4), ("jaarlijks", 1),
-        ("elk jaar", 1), ("na afloop", None), ("", None), ("in 2024 jaar op jaar", None),
+        ("elk jaar", 1), ("elke 0 jaar", None), ("na afloop", None), ("", None),
+        ("in 2024 jaar op jaar", None),
     ],
 )  # fmt: skip
 def test_how_often(words, years):

@@ -245,6 +245,25 @@ def test_a_lost_version_is_named(edition, town, data_dir):
     assert "Van cameragebied 1 hoort versie 1 tot en met 2 bewaard te zijn" in finding.message
 
 
+def test_another_border_of_the_same_size_is_told(edition):
+    add(edition, PLANNER, Designation(name="Plein", kind="vast", border=FIELD))
+    now = designations(edition, PLANNER)[-1]
+    moved = shapely.box(93_100, 452_000, 93_200, 452_100)
+    change(edition, PLANNER, now, replace(now.designation, border=moved))
+    second, first = history(edition, PLANNER, now)
+    assert changes(edition, PLANNER, second, first) == ("Grens: een andere, even groot.",)
+
+
+def test_what_is_put_back_may_not_double_a_name(edition):
+    key = add(edition, PLANNER, Camera("Nieuw", "vast", None, None, "B"))
+    now = next(one for one in cameras(edition, PLANNER) if one.key == key)
+    withdraw(edition, PLANNER, now)
+    add(edition, PLANNER, Camera("nieuw", "vast", None, None, "B"))
+    _, (off,) = withdrawn(edition, PLANNER)
+    with pytest.raises(DataError, match="Er is al een camera met de naam ‘Nieuw’"):
+        put_back(edition, PLANNER, off, 1)
+
+
 def test_what_should_not_have_been_written_is_blanked(edition, town):
     said = Designation(name="Bij Jan", kind="vast", necessity="Jan klaagt", border=FIELD)
     key = add(edition, PLANNER, said)
