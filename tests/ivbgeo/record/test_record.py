@@ -1,5 +1,7 @@
 """The record of access: what is added stays as it is, and what is done to it is found."""
 
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,7 +18,7 @@ from ivbgeo.record.aside import keep_aside, read_aside
 from ivbgeo.record.asked import Asked
 from ivbgeo.record.chain import START, Broken, Head, broken, chained
 from ivbgeo.record.keeping import days_kept, note, read_lines, tidy
-from ivbgeo.settings import Settings
+from ivbgeo.settings import ROOT, Settings
 from ivbgeo.store import Store
 from ivbgeo.store import record as stored
 from ivbgeo.store.integrity import find_faults
@@ -391,6 +393,33 @@ def test_many_writers_at_once_make_one_chain(address):
     assert found(stores[0]) == []
     for store in stores:
         store.close()
+
+
+WRITER = """
+import sys
+from ivbgeo.record import Act, Entry
+from ivbgeo.record.keeping import note
+from ivbgeo.store import Store
+from ivbgeo.viewer import Role
+store = Store.open(sys.argv[1])
+while True:
+    print(note(store, *[Entry(Act.BEKEKEN, "incidenten", Role.PLANNER)] * 3).number, flush=True)
+"""
+
+
+def test_a_process_that_is_killed_while_it_writes_leaves_a_whole_chain(address):
+    command = [sys.executable, "-c", WRITER, address]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
+        for _ in range(9):
+            told = int(writer.stdout.readline())
+        writer.kill()
+    store = Store.open(address)
+    head = note(store, CHANGED)
+    # All that was told to be written is there, three at a time.
+    assert head.number > told
+    assert head.number % 3 == 1
+    assert found(store) == []
+    store.close()
 
 
 def test_one_who_tidies_and_one_who_writes_make_one_chain(kept, address):
