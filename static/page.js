@@ -42,6 +42,12 @@
     "Press Enter to apply": "Druk op Enter",
     "Choose an option": "Kies",
     "Choose options": "Kies",
+    // a day
+    "Choose date": "Kies een dag",
+    "Previous month": "Vorige maand",
+    "Next month": "Volgende maand",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.":
+      "Met de pijltjes gaat u langs de dagen. Met Enter kiest u, met Escape sluit u.",
     Increment: "Meer",
     Decrement: "Minder",
     // giving a file
@@ -63,6 +69,10 @@
   const SENTENCES = [
     [/^Help for (.+)$/, "Uitleg bij $1"],
     [/^Remove (.+)$/, "Haal $1 weg"],
+    [/^Choose date, (.+)$/, "Kies een dag, $1"],
+    [/^day, (.+)$/, "dag, $1"],
+    [/^month, (.+)$/, "maand, $1"],
+    [/^year, (.+)$/, "jaar, $1"],
     [/^Cancel upload of (.+)$/, "Breek $1 af"],
     [/^(\S*) ?files are not allowed\.$/, "Een bestand van de soort $1 kan niet."],
     [/^File must be (\S+?) ?([KMG]B) or smaller\.$/, "Het bestand mag hooguit $1 $2 groot zijn."],
