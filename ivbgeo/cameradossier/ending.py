@@ -11,6 +11,7 @@ from ivbgeo.cameradossier.figures import is_small, tellable_fall
 from ivbgeo.dutch import day, number
 from ivbgeo.measures.words import area_name
 from ivbgeo.question import Question
+from ivbgeo.register import deadlines
 from ivbgeo.wijk.keyfigures import key_categories
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ivbgeo.cameradossier.figures import Counted
 
 __all__ = ["ending"]
+
+_AHEAD = 48  # months: fixed cameras are evaluated every four years
 
 
 def ending(case: Case, figures: Counted) -> Chapter:
@@ -35,6 +38,12 @@ def ending(case: Case, figures: Counted) -> Chapter:
         asker.told(
             evaluation, "Evaluatie", "Op welke dag wordt nagegaan of camera’s nog nodig zijn?"
         )
+    ]
+    due = deadlines(case.edition, case.viewer, case.made, _AHEAD)
+    parts += [
+        Said(one.sentence, "Berekend")
+        for one in due
+        if one.is_worked_out and (one.what, one.key) == ("cameragebied", case.version.key)
     ]
     if said.evaluation is None and evaluation:
         parts.append(asker.ask("Dag van de evaluatie", "Op welke dag is de volgende evaluatie?"))

@@ -13,11 +13,11 @@ def page(monkeypatch, databases):
     monkeypatch.setenv("IVBGEO_DATABASE_URL", databases.address("sqlite", filled=True))
     monkeypatch.chdir(ROOT)
 
-    def run(role):
+    def run(role, **params):
         monkeypatch.setenv("IVBGEO_ROLE", role)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "cameras.py"), default_timeout=60)
-        shown.query_params["stap"] = "dossier"
+        shown.query_params.update({"stap": "dossier", **params})
         shown.run()
         assert not shown.exception
         return shown
@@ -53,6 +53,15 @@ def test_the_planner_sees_what_is_open_and_can_take_it_along(page):
     assert not shown.exception
     assert "Evaluatie cameratoezicht: Nelson Mandelabrug" in said
     assert "Wat er besloten moet worden" in said
+
+
+def test_an_address_opens_a_document_and_says_what_is_not_there(page):
+    shown = page("planner", gebied="camera.mandelabrug", document="evaluatie")
+    assert "Evaluatie cameratoezicht: Nelson Mandelabrug" in text_of(shown)
+    shown = page("planner", gebied="camera.weg", document="evaluatie")
+    said = text_of(shown)
+    assert "vraagt om cameragebied ‘camera.weg’" in said
+    assert "Evaluatie cameratoezicht: Horeca rondom het Stadhuisplein" in said
 
 
 @pytest.mark.parametrize("role", ["publiek", "wijkregisseur", "beheer"])

@@ -19,8 +19,9 @@ from ivbgeo.words import origin
 from layers.dossier.drawn import area_layer
 from layers.naming import file_name
 from layers.shapes import shape_layer
-from views.components import session
+from views.components import page_address, session
 from views.components.camera_map import camera_map
+from views.components.choices import pick
 from views.components.lasting import lasting
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["dossier_step"]
 
 _MAP = "dossier-kaart"
+_PAGE, _NAMES = "dossier", ("gebied", "document", "periode")
 _WORDS = {
     Purpose.BESLUIT.value: "Dossier bij het besluit",
     Purpose.EVALUATIE.value: "Evaluatie",
@@ -62,9 +64,7 @@ def dossier_step(_edition: Edition, viewer: Viewer) -> None:
 @told
 def _step() -> None:
     edition, viewer = session.edition(), session.viewer()
-    choices = st.container(horizontal=True, vertical_alignment="bottom", key="dossier-choices")
-    with choices:
-        dossier = _chosen(edition, viewer)
+    dossier = _chosen(edition, viewer)
     if dossier is None:
         st.info("Er is nog geen cameragebied. Voeg er een toe bij de stap Register.")
         return
@@ -83,30 +83,34 @@ def _chosen(edition: Edition, viewer: Viewer) -> CameraDossier | None:
     areas = {one.key: one for one in designations(edition, viewer)}
     if not areas:
         return None
-    memory = "dossier-gebied"
-    if st.session_state.get(memory) not in (None, *areas):
-        del st.session_state[memory]  # it was taken off the register
-        st.session_state.pop(f"{memory}-chosen", None)
-    key = st.selectbox(
-        "Cameragebied", list(areas), key=lasting(memory, next(iter(areas))),
-        format_func=lambda one: areas[one].designation.name,
-    )  # fmt: skip
-    purpose = st.segmented_control(
-        "Document", list(_WORDS), key=lasting("dossier-document", Purpose.BESLUIT.value),
-        format_func=_WORDS.__getitem__, required=True,
-    )  # fmt: skip
-    periods, first = periods_of(edition, viewer), first_period(edition, viewer)
-    period = None
-    if first is not None:
-        start = period_key(first)
-        asked = st.selectbox(
-            "Cijfers over", list(periods), key=lasting("dossier-periode", start),
-            format_func=lambda one: str(periods[one]),
+    asked = page_address.asked(_PAGE, _NAMES) or {}
+    remarks: list[str] = []
+    names = {key: one.designation.name for key, one in areas.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="dossier-choices"):
+        key = pick(
+            st.selectbox, "Cameragebied", list(names), lasting("dossier-gebied", next(iter(names))),
+            asked.get("gebied"), names.__getitem__, remarks=remarks,
         )  # fmt: skip
-        period = periods[asked]
+        purpose = pick(
+            st.segmented_control, "Document", list(_WORDS),
+            lasting("dossier-document", Purpose.BESLUIT.value), asked.get("document"),
+            _WORDS.__getitem__, remarks=remarks, required=True,
+        )  # fmt: skip
+        periods, first = periods_of(edition, viewer), first_period(edition, viewer)
+        when = ""
+        if first is not None:
+            when = pick(
+                st.selectbox, "Cijfers over", list(periods),
+                lasting("dossier-periode", period_key(first)), asked.get("periode"),
+                lambda one: str(periods[one]), remarks=remarks, start=period_key(first),
+            )  # fmt: skip
+    for remark in remarks:
+        st.info(plain(remark))
+    page_address.keep(_PAGE, {"gebied": key, "document": purpose, "periode": when})
     made = date.today()  # noqa: DTZ011 - the user's own day
-    wanted = Purpose(purpose or Purpose.BESLUIT)
-    return dossier_of(edition, viewer, areas[key], made, purpose=wanted, period=period)
+    return dossier_of(
+        edition, viewer, areas[key], made, purpose=Purpose(purpose), period=periods.get(when)
+    )
 
 
 def _map(edition: Edition, dossier: CameraDossier) -> None:
