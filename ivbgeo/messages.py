@@ -197,6 +197,9 @@ SENTENCES: dict[str, str] = {
         "In de tabel {table} staat {code}, maar {level} {year} heeft geen gebied met die "
         "code. Zet een reservekopie terug of lees het bestand opnieuw in."
     ),
+    "check.border": (
+        "De grens van het cameragebied ‘{value}’ is niet te lezen. Zet een reservekopie terug."
+    ),
     "check.category": (
         "In de tabel {table} staat de categorie ‘{value}’, maar die bestaat niet. Zet een "
         "reservekopie terug of lees het bestand opnieuw in."
@@ -1273,8 +1276,8 @@ SENTENCES: dict[str, str] = {
         "(EPSG:28992), of allemaal in lengte en breedte."
     ),
     "plan.time": (
-        "Binnen {value} seconden is geen keuze gevonden die aan alle eisen voldoet. Geef meer tijd "
-        "met --time-limit, of stel minder eisen."
+        "Binnen {value} seconden is geen keuze gevonden die aan alle eisen voldoet. Geef meer "
+        "tijd, of stel minder eisen."
     ),
     "plan.time_limit": "{value} seconden kan niet. Kies meer dan 0 seconden.",
     "plan.too_many": (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.camera import CameraVersion
+    from ivbgeo.camera import Camera, CameraVersion
     from ivbgeo.designation import Designation, DesignationVersion
     from ivbgeo.viewer import Viewer
 
@@ -196,7 +196,7 @@ def _ends_of_areas(
         there = [
             each.camera.name
             for each in found
-            if each.camera.designation == one.key and each.camera.is_valid_on(today)
+            if each.camera.is_valid_on(today) and _belongs(each.camera, one)
         ]
         if is_late and said.kind is CameraKind.TIJDELIJK and not there:
             continue  # it came to its end, as was meant
@@ -210,6 +210,14 @@ def _ends_of_areas(
         yield Deadline(
             said.ends, DeadlineKind.EINDE, "cameragebied", one.key, said.name, sentence, is_late
         )
+
+
+def _belongs(camera: Camera, area: DesignationVersion) -> bool:
+    """Whether a camera hangs for an area: it says so, or it says nothing and hangs in it."""
+    if camera.designation is not None or camera.x is None:
+        return camera.designation == area.key
+    border = area.designation.border
+    return border is not None and bool(border.covers(shapely.Point(camera.x, camera.y)))
 
 
 def _hang(names: Sequence[str]) -> str:

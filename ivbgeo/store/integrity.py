@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import shapely
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 
@@ -45,6 +46,7 @@ def find_faults(connection: Connection, aside: Head | None = None) -> Iterator[F
         yield from _categories(connection)
         yield from _imports(connection)
         yield from _versions(connection)
+        yield from _borders(connection)
         yield from _record(connection, aside)
     except DatabaseError as error:
         yield Fault("check.database", {"why": str(error.orig)})
@@ -151,3 +153,12 @@ def _record(connection: Connection, aside: Head | None) -> Iterator[Fault]:
     """Find lines of the record of access that are gone or that say something else than they did."""
     for one in broken(all_lines(connection), read_head(connection), aside):
         yield Fault(one.rule, {"first": one.first, "last": one.last})
+
+
+def _borders(connection: Connection) -> Iterator[Fault]:
+    """Find borders of camera areas that can't be read any more."""
+    for table in (schema.camera_area, schema.designation_version):
+        query = select(table.c.name, table.c.border).where(table.c.border.is_not(None))
+        for name, border in connection.execute(query.order_by(table.c.id)):
+            if not shapely.is_valid(shapely.from_wkb(border, on_invalid="ignore")):
+                yield Fault("check.border", {"value": name})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ivbgeo.dutch import day
+from ivbgeo.dutch import day, number
 from ivbgeo.register import calendar, cameras, deadlines, designations, may_change
 from ivbgeo.register.words import period, said_of, state, summary
 from layers.register_layer import register_layer
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.camera import CameraVersion
+    from ivbgeo.camera import Camera, CameraVersion
     from ivbgeo.designation import DesignationVersion
     from ivbgeo.register import Deadline
     from ivbgeo.viewer import Viewer
@@ -107,9 +107,10 @@ def _words(
     told = [f"Op {day(when)} {many} aangewezen."]
     without = sum(one.border is None for one in valid)
     if without:
+        many = "dit gebied" if count == 1 else "alle" if without == count else f"{without} ervan"
         told.append(
-            f"Van {'alle' if without == count else without} is de grens hier niet bekend: de kaart "
-            "laat zien in welke omgeving het ligt."
+            f"Van {many} is de grens hier niet bekend. De kaart laat dan met streepjes de omgeving "
+            "zien."
         )
     told += [
         f"‘{one.name}’ liep af op {day(one.ends)}. Of het is verlengd, is niet bekend."
@@ -123,6 +124,7 @@ def _words(
             f"Er {'hangt 1 camera' if len(there) == 1 else f'hangen {len(there)} camera’s'}"
             f"{f', waarvan {placeless} zonder bekende plaats' if placeless else ''}."
         )
+        told.append(_costs(there))
         late = sum(one.is_late for one in due)
         told.append(
             f"Binnen een jaar moet u {len(due)} keer iets beslissen"
@@ -132,7 +134,17 @@ def _words(
         )
     else:
         told.append("Waar camera’s precies hangen, ziet alleen de cameraplanner.")
-    st.markdown("\n\n".join(map(plain, told)))
+    st.markdown("\n\n".join(map(plain, filter(None, told))))
+
+
+def _costs(there: Sequence[Camera]) -> str:
+    """Say what the cameras in use cost in a year, and of how many that is not known."""
+    known = [one.yearly_cost for one in there if one.yearly_cost is not None]
+    if not known:
+        return ""
+    rest = len(there) - len(known)
+    unknown = f" Van {rest} is dat niet bekend." if rest else ""
+    return f"Zij kosten samen {number(sum(known), 0)} euro per jaar.{unknown}"
 
 
 def _tables(

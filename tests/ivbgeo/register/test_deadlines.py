@@ -105,8 +105,11 @@ def test_an_order_that_ran_out_stays_until_it_is_renewed_or_withdrawn(edition):
     area(edition, "Over", kind="tijdelijk", ends=past)
     busy = area(edition, "Hangt nog", kind="tijdelijk", ends=past)
     camera(edition, designation=busy)
+    area(edition, "Ook nog", kind="tijdelijk", ends=past, border=FIELD)
+    camera(edition, "Erin", **PLACE)
     found = {one.name: one for one in deadlines(edition, PLANNER, TODAY)}
-    assert found.keys() == {"Vast", "Hangt nog", "Hoek"}
+    assert found.keys() == {"Vast", "Hangt nog", "Hoek", "Ook nog", "Erin"}
+    assert "Er hangt 1 camera." in found["Ook nog"].sentence
     assert "Er hangt 1 camera." in found["Hangt nog"].sentence
     assert "dat gebied is nu niet aangewezen" in found["Hoek"].sentence
     # Who may not see cameras is not told that one hangs there.

@@ -245,6 +245,14 @@ def test_a_lost_version_is_named(edition, town, data_dir):
     assert "Van cameragebied 1 hoort versie 1 tot en met 2 bewaard te zijn" in finding.message
 
 
+def test_a_border_that_can_not_be_read_is_named(edition, town, data_dir):
+    add(edition, PLANNER, Designation(name="Plein", kind="vast", border=FIELD))
+    with town.writing() as connection:
+        connection.exec_driver_sql("UPDATE designation_version SET border = x'0102'")
+    (finding,) = check(town, data_dir)
+    assert "De grens van het cameragebied ‘Plein’ is niet te lezen" in finding.message
+
+
 def test_another_border_of_the_same_size_is_told(edition):
     add(edition, PLANNER, Designation(name="Plein", kind="vast", border=FIELD))
     now = designations(edition, PLANNER)[-1]
