@@ -36,6 +36,8 @@ __all__ = ["FORMS", "dossier_bytes", "dossier_document"]
 FORMS: dict[str, Callable[[Document], bytes]] = {"docx": docx, "pdf": pdf}
 """How a dossier becomes a file, by how its name ends."""
 
+_NO_MAP = "Er is geen kaart: de plek, of de grenzen van buurten, zijn niet bekend."
+
 
 def dossier_bytes(edition: Edition, dossier: CameraDossier, form: str) -> bytes:
     """Make the file of a dossier: ``docx`` for Word, or ``pdf``.
@@ -81,7 +83,7 @@ def _blocks(edition: Edition, part: Part) -> Iterator[Block]:
             yield _table(part)
         case AreaMap():
             drawn = map_picture(edition, part)
-            yield drawn if drawn is not None else Paragraph(part.text)
+            yield drawn if drawn is not None else Paragraph(_NO_MAP)
 
 
 def _said(part: Said) -> Iterator[Block]:

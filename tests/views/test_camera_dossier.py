@@ -1,10 +1,16 @@
 """The step Dossier without a browser: what stands there for whom, and what is still open."""
 
+import os
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ivbgeo.atlas import Atlas
+from ivbgeo.register import designations, withdraw
 from ivbgeo.settings import ROOT
+from ivbgeo.store import Store
+from ivbgeo.viewer import Viewer
 
 
 @pytest.fixture
@@ -62,6 +68,15 @@ def test_an_address_opens_a_document_and_says_what_is_not_there(page):
     said = text_of(shown)
     assert "vraagt om cameragebied ‘camera.weg’" in said
     assert "Evaluatie cameratoezicht: Horeca rondom het Stadhuisplein" in said
+
+
+def test_without_a_camera_area_it_is_said_where_to_add_one(page):
+    store, planner = Store.open(os.environ["IVBGEO_DATABASE_URL"]), Viewer.of("planner")
+    edition = Atlas(store).edition()
+    for one in designations(edition, planner):
+        withdraw(edition, planner, one)
+    store.close()
+    assert "Er is nog geen cameragebied" in text_of(page("planner"))
 
 
 @pytest.mark.parametrize("role", ["publiek", "wijkregisseur", "beheer"])

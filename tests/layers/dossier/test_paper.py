@@ -8,9 +8,11 @@ import pytest
 from docx.oxml.ns import qn
 
 from geo import AreaId, Level
+from ivbgeo.atlas import Atlas
 from ivbgeo.cameradossier import AreaMap, Open, Purpose, gather
 from ivbgeo.errors import UsageError
-from layers.document import OpenQuestion, Picture, Table
+from ivbgeo.store import Store
+from layers.document import OpenQuestion, Picture, Table, pdf
 from layers.dossier.paper import dossier_bytes, dossier_document
 from layers.dossier.pictured import map_picture
 from layers.paper.text import printable
@@ -109,6 +111,19 @@ def test_a_place_that_nobody_knows_is_said_in_place_of_a_map(known):
     document = dossier_document(known, gather(known, PLANNER, (version_of(),), (), MADE))
     assert not blocks(document, Picture)
     assert any("Er is geen kaart" in str(block) for block in document.sections[1].blocks)
+
+
+def test_a_store_without_anything_still_makes_a_document(databases):
+    store = Store.open(databases.address("sqlite", filled=False))
+    edition = Atlas(store).edition()
+    for purpose in Purpose:
+        told = gather(edition, PLANNER, (FULL,), (), MADE, purpose=purpose)
+        document = dossier_document(edition, told)
+        assert not blocks(document, Picture)
+        assert "Er is geen kaart" in str(document.sections[1].blocks)
+        assert "Er is geen cijfer" in str(document) or "geen cijfers" in str(document)
+        assert pdf(document)
+    store.close()
 
 
 def test_the_pdf_is_tagged_and_its_figures_have_words(known, dossier):
