@@ -55,7 +55,7 @@ def site_layer(
         spots += [Spot(f"x {x}, y {y}", SpotKind.KANDIDAAT, x, y) for x, y in answer.candidates]
     if greedy:
         spots += [_spot(place, SpotKind.GULZIG, answer.total) for place in answer.greedy.places]
-    for at, place in enumerate(answer.chosen.places, start=1):
+    for at, place in enumerate(answer.chosen.ranked, start=1):
         shapes.append(Shape(f"{at}. {place.name}", ShapeKind.ZICHT, _ground(place, radius)))
         spots.append(_spot(place, SpotKind.GEKOZEN, answer.total, str(at)))
     for place in answer.cameras:

@@ -66,6 +66,11 @@ class Option:
     allowed: bool = True
 
     @property
+    def ranked(self) -> tuple[Place, ...]:
+        """The places, those first that see most that no other sees."""
+        return tuple(sorted(self.places, key=lambda one: (-one.alone, -one.seen)))
+
+    @property
     def cost(self) -> float | None:
         """What all cost together, euros."""
         known = [one.cost for one in self.places if one.cost is not None]

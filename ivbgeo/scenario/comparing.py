@@ -14,7 +14,7 @@ from ivbgeo.scenario.words import cameras, proof, share
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ivbgeo.scenario.answer import ScenarioAnswer
+    from ivbgeo.scenario.answer import Place, ScenarioAnswer
     from ivbgeo.scenario.question import Scenario
 
 __all__ = ["Comparison", "compare"]
@@ -95,6 +95,10 @@ def _told(asked: Scenario, answer: ScenarioAnswer) -> dict[str, str]:
     }
 
 
+def _named(place: Place) -> str:
+    return f"{place.where} ({place.name})" if place.where else place.name
+
+
 def _places(
     one: ScenarioAnswer, other: ScenarioAnswer
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -103,7 +107,7 @@ def _places(
         np.array([[place.x, place.y] for place in each.chosen.places]).reshape(-1, 2)
         for each in (one, other)
     )
-    names, others = ([place.name for place in each.chosen.places] for each in (one, other))
+    names, others = (list(map(_named, each.chosen.places)) for each in (one, other))
     if not len(left) or not len(right):
         return (), tuple(names), tuple(others)
     near = cKDTree(right).query(left)[0] <= _SAME

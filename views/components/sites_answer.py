@@ -113,7 +113,7 @@ def answer_below(answer: ScenarioAnswer, question: Mapping[str, str]) -> None:
 
 def _places(answer: ScenarioAnswer) -> None:
     st.subheader("De gekozen plekken", anchor=False)
-    chosen = answer.chosen.places
+    chosen = answer.chosen.ranked
     if not chosen:
         st.write("Er is geen plek die iets toevoegt.")
         return

@@ -96,7 +96,7 @@ def choose(edition: Edition, viewer: Viewer) -> Opened | None:
 
 
 def _open(found: KeptScenario) -> Opened:
-    one = Opened(found.asked, found.answer, found.kept.token, found.kept.words)
+    one = Opened(found.asked, found.answer, found.kept.token, found.kept.name)
     show(one)
     return one
 
@@ -114,7 +114,7 @@ def keep_this(edition: Edition, viewer: Viewer, one: Opened) -> None:
             except DataError as error:
                 st.error(plain(str(error)))
                 return
-            show(Opened(one.asked, one.answer, kept.token, kept.words))
+            show(Opened(one.asked, one.answer, kept.token, kept.name))
             st.rerun()
         return
     link = urlsplit(st.context.url or "")
@@ -148,7 +148,7 @@ def beside(edition: Edition, viewer: Viewer, one: Opened) -> None:
         (other.asked, other.answer),
         (told_question(edition, viewer, one.asked), told_question(edition, viewer, other.asked)),
     )
-    mine, theirs = one.name or "Dit scenario", other.kept.words
+    mine, theirs = one.name or "Dit scenario", other.kept.name
     if not found.alike:
         st.info(
             "Deze twee tellen niet dezelfde incidenten. Leg de percentages daarom niet zomaar "
@@ -161,16 +161,16 @@ def beside(edition: Edition, viewer: Viewer, one: Opened) -> None:
             plain_table({title: names, mine: left, theirs: right}, title)
     st.write(
         plain(
-            f"Beide kiezen: {', '.join(found.both) or 'geen enkele plek'}. "
-            f"Alleen {mine}: {', '.join(found.only_one) or 'geen'}. "
-            f"Alleen {theirs}: {', '.join(found.only_other) or 'geen'}."
+            f"Beide kiezen: {'; '.join(found.both) or 'geen enkele plek'}. "
+            f"Alleen {mine}: {'; '.join(found.only_one) or 'geen'}. "
+            f"Alleen {theirs}: {'; '.join(found.only_other) or 'geen'}."
         )
     )
 
 
 def _by_one_measure(edition: Edition, viewer: Viewer, one: Opened, other: KeptScenario) -> None:
     """Say what both choices see, each time by the question of one of them."""
-    mine, theirs = one.name or "dit scenario", other.kept.words
+    mine, theirs = (f"‘{name}’" if name else "dit scenario" for name in (one.name, other.kept.name))
     choices = [one.answer.chosen.places, other.answer.chosen.places]
     for asked, name in ((one.asked, mine), (other.asked, theirs)):
         try:
