@@ -11,6 +11,7 @@ import pandas as pd
 from ivbgeo.figure import Verdict
 from ivbgeo.funnelplot import LEVELS
 from layers.palette import INK
+from views.components.vega_words import AXIS, dutch_number
 
 if TYPE_CHECKING:
     from ivbgeo.funnelplot import FunnelPlot
@@ -53,7 +54,7 @@ def funnel_chart(plot: FunnelPlot, chosen: str | None) -> alt.LayerChart:
     chart = alt.layer(*layers).properties(height=_HEIGHT).configure_view(strokeWidth=0)
     axes = chart.configure_axis(
         labelColor=INK, titleColor=INK, titleFontWeight="normal", gridOpacity=0.35, aria=False,
-        labelExpr=_dutch("datum.value", ",~f"),
+        labelExpr=AXIS,
     )  # fmt: skip
     return cast("alt.LayerChart", axes)
 
@@ -70,8 +71,8 @@ def _dots(dots: pd.DataFrame, plot: FunnelPlot, top: float) -> alt.Chart:
         alt.Chart(dots)
         .transform_calculate(
             waar=f"{said}[datum.ligt]",
-            cijfer=_dutch("datum.y", ",.1f"),
-            aantal=_dutch("datum.x", ",.0f"),
+            cijfer=dutch_number("datum.y", ",.1f"),
+            aantal=dutch_number("datum.x", ",.0f"),
         )
         .mark_point(size=70, filled=True, opacity=0.9, aria=False)
     )
@@ -124,9 +125,3 @@ def _lines(plot: FunnelPlot) -> list[alt.Chart]:
     once = alt.Chart(frame).transform_aggregate(many="count()")
     city = once.mark_rule(color=INK, strokeWidth=1.2, strokeDash=[8, 3, 2, 3], aria=False)
     return [*sides, city.encode(y=alt.datum(round(plot.city, 3)))]
-
-
-def _dutch(value: str, form: str) -> str:
-    """Write a number as 1.234,5, in Vega's own words."""
-    text = f"format({value}, '{form}')"
-    return f"replace(replace(replace({text}, /,/g, '_'), '.', ','), /_/g, '.')"

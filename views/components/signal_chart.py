@@ -11,6 +11,7 @@ import streamlit as st
 from ivbgeo.dutch import SHORT_MONTHS, number
 from ivbgeo.signals.words import course_words
 from views.components.plain_table import plain_table
+from views.components.vega_words import AXIS
 
 if TYPE_CHECKING:
     from ivbgeo.signals import Signal
@@ -70,7 +71,7 @@ def _chart(course: Course) -> alt.LayerChart:
         "aantal:Q",
         title=None,
         scale=alt.Scale(zero=True),
-        axis=alt.Axis(tickCount=4, tickMinStep=1, labelColor=_INK, aria=False),
+        axis=alt.Axis(tickCount=4, tickMinStep=1, labelColor=_INK, labelExpr=AXIS, aria=False),
     )
     bars = base.mark_bar(size=alt.expr("0.7 * bandwidth('x')"), aria=False).encode(
         y=height, color=alt.Color("kleur:N", scale=None)

@@ -11,6 +11,7 @@ import streamlit as st
 from ivbgeo.dutch import number
 from ivbgeo.scenario.words import share
 from views.components.plain_table import plain_table
+from views.components.vega_words import AXIS
 
 if TYPE_CHECKING:
     from ivbgeo.scenario import ScenarioAnswer
@@ -84,7 +85,7 @@ def _chart(answer: ScenarioAnswer) -> alt.LayerChart:
         "deel:Q",
         title="% in beeld",
         scale=alt.Scale(zero=True),
-        axis=alt.Axis(tickCount=5, labelColor=_INK, aria=False),
+        axis=alt.Axis(tickCount=5, labelColor=_INK, labelExpr=AXIS, aria=False),
     )
     bars = base.mark_bar(color=_BAR, aria=False).encode(y=height)
     top = base.mark_tick(color=_INK, thickness=2, aria=False).encode(y=height)

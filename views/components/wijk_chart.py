@@ -11,6 +11,7 @@ import streamlit as st
 from ivbgeo.dutch import SHORT_MONTHS, number
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
+from views.components.vega_words import AXIS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,12 @@ def _chart(course: Course, marks: Sequence[Mark]) -> alt.LayerChart:
         x=alt.X("stap:O", title=None, scale=scale, axis=axis),
         tooltip=[alt.Tooltip("stap:O", title="Wanneer"), alt.Tooltip("tekst:N", title="Aantal")],
     )
-    height = alt.Y("aantal:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(aria=False))
+    height = alt.Y(
+        "aantal:Q",
+        title=None,
+        scale=alt.Scale(zero=True),
+        axis=alt.Axis(labelExpr=AXIS, aria=False),
+    )
     bars = base.mark_bar(size=alt.expr("0.7 * bandwidth('x')"), aria=False).encode(
         y=height, color=alt.Color("kleur:N", scale=None)
     )

@@ -15,6 +15,7 @@ from ivbgeo.period import Period
 from ivbgeo.workedout.words import course_words
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
+from views.components.vega_words import AXIS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,7 +87,7 @@ def _chart(worked: Worked, zones: Mapping[str, NDArray[np.float64]]) -> alt.Laye
             "aantal:Q",
             title=None,
             scale=alt.Scale(zero=True),
-            axis=alt.Axis(tickCount=4, tickMinStep=1, labelColor=_INK, aria=False),
+            axis=alt.Axis(tickCount=4, tickMinStep=1, labelColor=_INK, labelExpr=AXIS, aria=False),
         ),
         color=_by_zone(alt.Color, zones, [_LINES[name][0] for name in zones]),
         strokeDash=_by_zone(alt.StrokeDash, zones, [_LINES[name][1] for name in zones]),
