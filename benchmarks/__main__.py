@@ -42,6 +42,8 @@ _NAMES = (
     "profiles",
     "pointmap",
     "signals",
+    "record",
+    "remarks",
     "sites",
     "sight",
     "browser.changing",

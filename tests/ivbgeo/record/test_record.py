@@ -434,6 +434,14 @@ def test_one_who_tidies_and_one_who_writes_make_one_chain(kept, address):
     assert found(kept) == []
 
 
+def test_more_lines_than_are_read_at_once_are_all_gone_through(store):
+    with store.writing(figures=False) as connection:
+        stored.add_lines(connection, [LOOKED] * 4_001)
+    assert found(store) == []
+    tamper(store, update(record_line).where(NUMBER == 4_001).values(who=""))
+    assert found(store) == [("check.record_altered", 4_001, 4_001)]
+
+
 def test_an_empty_record_is_whole(store):
     with store.reading() as connection:
         assert stored.read_head(connection) == START
