@@ -10,7 +10,10 @@ import streamlit as st
 from geo import WgsPoints, to_rd
 from ivbgeo.register import cameras
 from ivbgeo.seeing import Look
+from views.components import page_address
+from views.components.choices import pick
 from views.components.lasting import lasting
+from views.components.markdown import plain
 from views.components.search import search_box
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["SightFields"]
 
 _CHOSEN, _FILLED, _WENT, _AT = "zicht-camera", "zicht-gevuld", "zicht-ging", "zicht-stond"
+_PAGE, _NAME = "cameras-sight", "camera"
 _OWN = ""
 _NEEDED = ("x", "y", "direction", "angle", "reach")
 _LABELS = {
@@ -66,9 +70,15 @@ class SightFields:
         if st.session_state[_CHOSEN] not in self._cameras:
             st.session_state[_CHOSEN] = _OWN
         left, right = st.columns([0.64, 0.36], gap="medium", vertical_alignment="bottom")
-        chosen = left.selectbox(
-            "Welke camera?", [*self._cameras, _OWN], format_func=self._called, key=_CHOSEN
-        )
+        asked = (page_address.asked(_PAGE, (_NAME,)) or {}).get(_NAME)
+        remarks: list[str] = []
+        chosen: str = pick(
+            left.selectbox, "Welke camera?", [*self._cameras, _OWN], _CHOSEN, asked, self._called,
+            remarks=remarks,
+        )  # fmt: skip
+        page_address.keep(_PAGE, {_NAME: chosen})
+        for remark in remarks:
+            st.info(plain(remark))
         camera = self._cameras.get(chosen)
         filled = st.session_state.get(_FILLED)
         if filled != (chosen, camera):

@@ -25,7 +25,10 @@ from ivbgeo.workedout import (
     usual_kinds,
 )
 from ivbgeo.workedout.typed import read_start, write_start
+from views.components import page_address
+from views.components.choices import pick
 from views.components.lasting import lasting
+from views.components.markdown import plain
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["WorkedFields"]
 
+_PAGE, _NAME = "cameras-worked", "plek"
 _OWN = "buurten"
 _NEAR = "buurten"
 _RINGS = {"0": "geen", "100": "100 meter", "200": "200 meter", "300": "300 meter",
@@ -72,7 +76,14 @@ class WorkedFields:
         if st.session_state[key] not in options:
             st.session_state[key] = options[0]
         left, right = st.columns([0.62, 0.38], gap="medium", vertical_alignment="bottom")
-        self._chosen = left.selectbox("Waar?", options, format_func=self._called, key=key)
+        asked = (page_address.asked(_PAGE, (_NAME,)) or {}).get(_NAME)
+        remarks: list[str] = []
+        self._chosen = pick(
+            left.selectbox, "Waar?", options, key, asked, self._called, remarks=remarks
+        )
+        page_address.keep(_PAGE, {_NAME: self._chosen})
+        for remark in remarks:
+            st.info(plain(remark))
         if self.subject is None:
             right.multiselect(
                 "Welke buurten?", list(self._names), format_func=self._names.__getitem__,
