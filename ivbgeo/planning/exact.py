@@ -6,15 +6,14 @@ Programming Computation 10, 119-142.
 
 from __future__ import annotations
 
-import os
-import sys
 from itertools import pairwise
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import highspy
 import numpy as np
 from scipy.sparse import coo_array, csr_array, hstack, vstack
+
+from ivbgeo.solver import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["solve"]
 
-_STDOUT = 1
-_ONE_AT_A_TIME = Lock()
 _WAIT = 0.05  # seconds between looks at an interruption
 _ROUNDED = 0.5
 _TOLERANCE = 1e-6  # of HiGHS
@@ -66,7 +63,7 @@ def solve(
     RuntimeError
         If the solver fails.
     """
-    highs = _silent()
+    highs = silent()
     for name, value in (
         ("time_limit", max(seconds, 0.01)),
         ("mip_rel_gap", gap),
@@ -100,25 +97,6 @@ def solve(
     # The best; its rows hold to within a tolerance, and so does what it says that it is worth.
     upper, worth = float(info.objective_function_value), problem.worth(chosen)
     return chosen, worth if upper <= worth + _TOLERANCE * max(1.0, abs(worth)) else upper
-
-
-def _silent() -> Any:
-    """Make a solver that says nothing.
-
-    The first of a process writes who made it to standard output, where only figures may be.
-    """
-    with _ONE_AT_A_TIME:
-        sys.stdout.flush()
-        kept = os.dup(_STDOUT)
-        try:
-            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
-                os.dup2(nowhere.fileno(), _STDOUT)
-            highs = highspy.Highs()  # type: ignore[no-untyped-call]  # as it ships
-        finally:
-            os.dup2(kept, _STDOUT)
-            os.close(kept)
-    highs.silent()
-    return highs
 
 
 def _run(highs: Any, tell: Callable[[], None] | None) -> None:
