@@ -1610,6 +1610,10 @@ SENTENCES: dict[str, str] = {
         "Van aantallen per buurt is niet bekend waar in de buurt iets gebeurde. Neem incidenten "
         "met een punt om de plekken te toetsen."
     ),
+    "scenario.too_hot": (
+        "Het drukste deel ({hottest}%) is zo niet helemaal te zien: met deze eisen hooguit "
+        "{value}% ervan. Sta meer camera's toe, of kies een kleiner deel."
+    ),
     "scenario.unknown": (
         "Dit scenario is er niet. Vraag wie het deelde om een nieuwe link, of kies er een uit de "
         "lijst."

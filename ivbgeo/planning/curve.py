@@ -37,7 +37,8 @@ def curve(
 ) -> list[Step]:
     """Choose 1, 2, … up to the number of ``limits``: each the best of its number, by itself.
 
-    A choice of more need not hold that of fewer.
+    A choice of more need not hold that of fewer. Where so few can't see all that has to be seen,
+    there is no step.
 
     Parameters
     ----------
@@ -64,9 +65,14 @@ def curve(
     for number in range(1, limits.number + 1):
         left = (until - time.monotonic()) / (limits.number - number + 1)
         heard = None if tell is None else (lambda done=number - 1: tell(done))
-        found = choose(
-            sites, replace(limits, number=number), seconds=max(left, 0.1), gap=gap, tell=heard
-        )
+        try:
+            found = choose(
+                sites, replace(limits, number=number), seconds=max(left, 0.1), gap=gap, tell=heard
+            )
+        except DataError as error:
+            if error.rule == "plan.impossible" and number < limits.number:
+                continue
+            raise
         if steps and found.worth < steps[-1].choice.worth:
             # Time ran out on it: one fewer is allowed too.
             last = steps[-1].choice

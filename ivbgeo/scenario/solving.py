@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
+from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
 from ivbgeo.planning import choose, choose_greedily
 from ivbgeo.planning import curve as curve_of
@@ -75,10 +77,7 @@ class _Solving:
 
     def answer(self, today: date, version: int | None) -> ScenarioAnswer:
         asked, stated, ground = self.asked, self.stated, self.ground
-        best = choose(
-            self.sites, asked.limits, seconds=asked.seconds,
-            tell=self._clock("De beste plekken zoeken"),
-        )  # fmt: skip
+        best = self._best()
         curve = self._curve() if asked.curve and asked.number is not None else ()
         hindsight, tested_on, tested_total = self._hindsight() if asked.hindsight else ((), "", 0.0)
         weight = ground.demand.weight
@@ -110,6 +109,25 @@ class _Solving:
             sources=ground.sources,
             data_version=version,
             made_on=today.isoformat(),
+        )
+
+    def _best(self) -> Choice:
+        asked, tell = self.asked, self._clock("De beste plekken zoeken")
+        try:
+            return choose(self.sites, asked.limits, seconds=asked.seconds, tell=tell)
+        except DataError as error:
+            if error.rule != "plan.impossible" or not asked.views:
+                raise
+        # Nothing but how much of the hottest can be seen tells whether that is what is in the way.
+        weights = self.stated.weights.sum(axis=0, keepdims=True)
+        hot = weights * self.stated.hot(weights[0])
+        free = replace(self.stated, asked=replace(asked, views=0))
+        most = choose(free.sites(hot), asked.limits, seconds=asked.seconds, tell=tell)
+        part = float(hot[0][self._views(most.chosen) > 0].sum() / hot.sum())
+        if part >= 1:
+            raise DataError("plan.impossible")
+        raise DataError(
+            "scenario.too_hot", hottest=number(100 * asked.hottest), value=number(100 * part, 0)
         )
 
     def _clock(self, what: str) -> Callable[[], None] | None:

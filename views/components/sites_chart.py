@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ivbgeo.dutch import number
-from ivbgeo.scenario.words import share
+from ivbgeo.scenario.words import cameras, share
 from views.components.plain_table import plain_table
 from views.components.vega_words import AXIS
 
@@ -52,11 +52,14 @@ def _gains(answer: ScenarioAnswer) -> list[float]:
 
 def _words(answer: ScenarioAnswer) -> str:
     gains = _gains(answer)
-    first, last = (share(gain, answer.total) for gain in (gains[0], gains[-1]))
-    count = len(gains)
-    if count == 1:
-        return f"De eerste camera brengt {first} in beeld."
-    return f"De eerste camera brengt {first} in beeld; camera {count} voegt daar {last} aan toe."
+    first, last = answer.curve[0], answer.curve[-1]
+    least = "De eerste camera brengt" if first.number == 1 else f"{cameras(first.number)} brengen"
+    words = f"{least} {share(gains[0], answer.total)} in beeld"
+    if first.number > 1:
+        words = f"Met minder dan {first.number} is niet aan alle eisen te voldoen. {words}"
+    if first is last:
+        return f"{words}."
+    return f"{words}; camera {last.number} voegt daar {share(gains[-1], answer.total)} aan toe."
 
 
 def _chart(answer: ScenarioAnswer) -> alt.LayerChart:

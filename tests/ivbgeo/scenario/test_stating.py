@@ -24,7 +24,7 @@ from ivbgeo.sources.spots import Spots
 TODAY = date(2026, 11, 27)
 NOTHING_LEFT = {
     "plan.too_many", "plan.poor", "plan.forbidden", "plan.frontage", "plan.impossible",
-    "plan.unseen", "plan.no_demand",
+    "plan.unseen", "plan.no_demand", "scenario.too_hot",
 }  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def test_no_set_of_places_is_better(seed):
         refused = error.rule
     if refused:
         assert refused in NOTHING_LEFT
-        assert best == -np.inf or refused != "plan.impossible"
+        assert best == -np.inf or refused not in {"plan.impossible", "scenario.too_hot"}
         return
     assert answer.chosen.worth == pytest.approx(best, rel=1e-7, abs=1e-7)
     assert answer.chosen.proven
@@ -244,6 +244,23 @@ def test_what_can_not_be_answered(rule, asked):
     with pytest.raises(DataError) as caught:
         solve(street(asked), TODAY)
     assert caught.value.rule == rule
+
+
+def test_what_must_be_seen_and_cannot_all_be_says_how_much_can():
+    asked = {"views": 1, "hottest": 1.0}
+    with pytest.raises(DataError) as caught:
+        solve(street(asked), TODAY)
+    assert caught.value.rule == "scenario.too_hot"
+    # The middle one sees five of eleven, which all can be seen.
+    assert "hooguit 45% ervan" in str(caught.value)
+    enough = solve(street(asked | {"number": 3}), TODAY)
+    assert enough.hot_once == 11
+    # One or two can't, so the curve begins at three.
+    assert [step.number for step in enough.curve] == [3]
+    # Each of the three is needed, and they stand too near to each other.
+    with pytest.raises(DataError) as caught:
+        solve(street(asked | {"number": 3, "apart": 150.0}), TODAY)
+    assert caught.value.rule == "scenario.too_hot"
 
 
 def test_everything_forbidden_and_nothing_to_see():
