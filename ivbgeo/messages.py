@@ -1594,9 +1594,13 @@ SENTENCES: dict[str, str] = {
         "aantallen per buurt."
     ),
     "scenario.not_allowed": "Plekken voor camera’s kiest de planner. U kijkt als {role}.",
+    "scenario.not_public": (
+        "{value} plekken liggen niet in de openbare ruimte, zoals ‘{first}’. Haal ze weg, of kies "
+        "dat zulke plekken wegblijven."
+    ),
     "scenario.outside": (
-        "Bestand ‘{file}’: {value} plekken liggen buiten de gemeente, zoals ‘{first}’. Haal ze "
-        "weg, of kies dat zulke plekken wegblijven."
+        "{value} plekken liggen buiten de gemeente, zoals ‘{first}’. Haal ze weg, of kies dat "
+        "zulke plekken wegblijven."
     ),
     "scenario.personal": (
         "‘{value}’ lijkt op {what}. Gegevens van personen horen hier niet. Kies een andere naam."

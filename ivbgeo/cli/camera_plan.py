@@ -59,6 +59,9 @@ def plan(
     forbidden: Annotated[
         Path | None, typer.Option(help="Gebieden waar geen camera mag komen.")
     ] = None,
+    public: Annotated[
+        Path | None, typer.Option(help="Openbare ruimte: alleen daar komt een camera; met --as.")
+    ] = None,
     yearly_cost: Annotated[
         float | None, typer.Option(help="Euro per camera per jaar, als de plekken dat niet zeggen.")
     ] = None,
@@ -126,9 +129,9 @@ def plan(
         "views": views, "hottest": hottest, "curve": curve, "leave_out": leave_out,
         "existing": register, "hindsight": hindsight,
     }  # fmt: skip
-    files = Files(candidates, demand, existing, obstacles, forbidden, areas, out)
+    files = Files(candidates, demand, existing, obstacles, public, forbidden, areas, out)
     if role is None:
-        if any((place, kind, first, last, hours, half_life, counts, scenario, save)):
+        if any((public, place, kind, first, last, hours, half_life, counts, scenario, save)):
             raise UsageError("plan.needs_viewer")
         plan_files(files, asked)
         return

@@ -39,6 +39,7 @@ class Files:
     demand: Path | None
     existing: Path | None
     obstacles: Path | None
+    public: Path | None
     forbidden: Path | None
     areas: Path | None
     out: Path

@@ -39,6 +39,7 @@ _OF_SCENARIO = {
     "candidates": FileKind.CANDIDATES,
     "demand": FileKind.DEMAND,
     "obstacles": FileKind.BUILDINGS,
+    "public": FileKind.PUBLIC,
     "forbidden": FileKind.FORBIDDEN,
 }
 _FIELDS = {"demand": "demand_file", "obstacles": "buildings"}

@@ -65,7 +65,8 @@ def hindsight(
     Parameters
     ----------
     sites_of
-        Gives the question for weights of some of the years, shape (some years, demand).
+        Gives the question for weights of some of the years, shape (some years, demand), as one
+        row or as one for each year.
     weight
         Shape (years, demand), in the order of the years, two or more.
     limits

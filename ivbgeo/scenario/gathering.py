@@ -104,7 +104,7 @@ class _Gathering:
             if areas.private is not None:
                 # Where it is not said, a building is taken to be a home.
                 private = areas.private != 0
-        spots = self._spots() if given is None else given
+        spots = self._public(self._spots()) if given is None else given
         barred = self._barred(spots.places)
         demand = self._demand(polygons)
         self.notes += filter(None, (remark(self.edition, self._kinds()), *demand.notes))
@@ -147,18 +147,28 @@ class _Gathering:
         if file is None:
             return self._grid()
         spots = spots_of(self.edition, self.viewer, file)
-        outside = ~_within(spots.places, self.city)
-        if outside.any():
-            if not self.asked.leave_out:
-                first = spots.ids[int(np.flatnonzero(outside)[0])]
-                raise DataError(
-                    "scenario.outside", file=file.name, value=number(int(outside.sum())),
-                    first=first,
-                )  # fmt: skip
-            self.notes.append(
-                f"Buiten de gemeente, en dus weggelaten: {spots_counted(int(outside.sum()))}."
-            )
-            spots = spots.some(~outside)
+        return self._left(
+            spots, _within(spots.places, self.city), "scenario.outside", "Buiten de gemeente"
+        )
+
+    def _public(self, spots: Spots) -> Spots:
+        """Leave out what is no public ground, where the scenario says what is."""
+        file = self._file("public", FileKind.PUBLIC)
+        if file is None:
+            return spots
+        areas = areas_of(self.edition, self.viewer, file)
+        inside = _touching(spots.places, areas.polygons)
+        return self._left(spots, inside, "scenario.not_public", "Buiten de openbare ruimte")
+
+    def _left(self, spots: Spots, kept: NDArray[np.bool_], rule: str, where: str) -> Spots:
+        """Leave out spots, or refuse them: somebody chose those of a file."""
+        away = int((~kept).sum())
+        if away:
+            if self.asked.candidates and not self.asked.leave_out:
+                first = spots.ids[int(np.flatnonzero(~kept)[0])]
+                raise DataError(rule, value=number(away), first=first)
+            self.notes.append(f"{where}, en dus weggelaten: {spots_counted(away)}.")
+            spots = spots.some(kept)
         if not len(spots):
             raise DataError("plan.no_candidates")
         return spots
@@ -201,9 +211,7 @@ class _Gathering:
         if file is None:
             return None
         zones = areas_of(self.edition, self.viewer, file)
-        barred = np.zeros(len(places), dtype=np.bool_)
-        tree = shapely.STRtree(shapely.points(places))
-        barred[tree.query(zones.polygons, predicate="intersects")[1]] = True
+        barred = _touching(places, zones.polygons)
         self.notes.append(
             f"In een verboden gebied van ‘{file.name}’, waar geen camera mag komen: "
             f"{spots_counted(int(barred.sum()))}."
@@ -263,3 +271,11 @@ def _city(edition: Edition) -> BaseGeometry:
 def _within(places: NDArray[np.float64], ground: BaseGeometry) -> NDArray[np.bool_]:
     shapely.prepare(ground)
     return np.asarray(shapely.intersects_xy(ground, places[:, 0], places[:, 1]))
+
+
+def _touching(places: NDArray[np.float64], areas: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell which places lie in any of some areas, or on its border; shape (n,)."""
+    inside = np.zeros(len(places), dtype=np.bool_)
+    tree = shapely.STRtree(shapely.points(places))
+    inside[tree.query(areas, predicate="intersects")[1]] = True
+    return inside

@@ -24,6 +24,7 @@ __all__ = ["FILES", "barred", "buildings", "searched", "told_question"]
 
 FILES = {
     "candidates": FileKind.CANDIDATES,
+    "public": FileKind.PUBLIC,
     "forbidden": FileKind.FORBIDDEN,
     "demand_file": FileKind.DEMAND,
     "buildings": FileKind.BUILDINGS,

@@ -77,6 +77,8 @@ class Scenario:
     leave_out
         Whether places outside the gemeente or inside a building are left out; else they are an
         error.
+    public
+        The kept file of public ground, in which places have to lie; empty: anywhere.
     forbidden
         The kept file of zones where no camera may come; empty: none.
     existing
@@ -124,6 +126,7 @@ class Scenario:
     areas: tuple[AreaId, ...] = ()
     spacing: float = 50.0
     leave_out: bool = False
+    public: str = ""
     forbidden: str = ""
     existing: bool = True
     demand: DemandFrom = DemandFrom.INCIDENTS
@@ -191,7 +194,7 @@ class Scenario:
     @property
     def files(self) -> dict[str, str]:
         """The kept files that it needs: sha256 by the field that names it."""
-        names = ("candidates", "forbidden", "demand_file", "buildings")
+        names = ("candidates", "public", "forbidden", "demand_file", "buildings")
         used = {name: getattr(self, name) for name in names}
         if self.demand is not DemandFrom.FILE:
             used["demand_file"] = ""

@@ -183,7 +183,7 @@ class _Solving:
         if len(empty):
             raise DataError("scenario.year_empty", value=self.asked.windows[int(empty[0])])
         return hindsight_of(
-            self.stated.sites, by_year, self.asked.limits, self.stated.square_metres, whole,
+            self.stated.past, by_year, self.asked.limits, self.stated.square_metres, whole,
             seconds=self.asked.seconds, tell=self._clock("De toets op het laatste jaar"),
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
 from ivbgeo.planning import Sites, cost_over, hottest, within_reach
 from ivbgeo.scenario.question import SECOND, Years
+from ivbgeo.scenario.weighing import recency
 from ivbgeo.scenario.words import cameras as counted
 from ivbgeo.scenario.words import places
 
@@ -113,6 +114,15 @@ class Stated:
             must=hot,
             places=np.concatenate([self.ground.spots.places, self.ground.cameras.places]),
         )
+
+    def past(self, by_year: NDArray[np.float64]) -> Sites:
+        """State the question for some years only, shape (years, demand), counted as it asks."""
+        if self.asked.years is not Years.TOGETHER:
+            return self.sites(by_year)
+        ages = np.arange(len(by_year))[::-1]
+        # By the year: of a month of it the weight is not known any more.
+        weight = recency(-12 * ages, 0, self.asked.half_life)
+        return self.sites((weight @ by_year)[None])
 
     def square_metres(self, sites: NDArray[np.intp]) -> float:
         """Give the ground that sites see together, m²."""

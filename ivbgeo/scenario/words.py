@@ -170,6 +170,7 @@ def question_words(
     grid = f"raster van {number(asked.spacing)} meter in {', '.join(around) or 'de hele gemeente'}"
     return {
         "Plekken": file("candidates", grid),
+        "Openbare ruimte": file("public", "niet bekend: plekken overal"),
         "Verboden gebieden": file("forbidden", "geen"),
         "Camera’s van nu": "tellen mee" if asked.existing else "tellen niet mee",
         "Wat in beeld moet": file("demand_file", asked.demand.words.lower()),

@@ -91,7 +91,7 @@ def measured(
     # Nothing is chosen, so nothing bounds it.
     bare = replace(
         asked, number=1, budget=None, most_frontage=None, frontage_price=0.0, views=0,
-        years=Years.TOGETHER, forbidden="",
+        years=Years.TOGETHER, forbidden="", public="",
     )  # fmt: skip
 
     def work() -> float:

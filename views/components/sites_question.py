@@ -206,7 +206,8 @@ def _places(edition: Edition, viewer: Viewer) -> dict[str, Any]:
         told["leave_out"] = st.checkbox(
             "Laat plekken weg die niet kunnen",
             key=lasting("sites-leave_out", default=False),
-            help="Plekken in een gebouw of buiten de gemeente. Anders hoort u welke het zijn.",
+            help="Plekken in een gebouw, buiten de gemeente of niet in de openbare ruimte. Anders "
+            "hoort u welke het zijn.",
         )
     else:
         if where == _AREAS:
@@ -236,6 +237,10 @@ def _places(edition: Edition, viewer: Viewer) -> dict[str, Any]:
         edition, viewer, FileKind.BUILDINGS, "sites-buildings", "Gebouwen die in de weg staan"
     )
     told["buildings"] = _hash(file)
+    file = choose_file(
+        edition, viewer, FileKind.PUBLIC, "sites-public", "Alleen in de openbare ruimte"
+    )
+    told["public"] = _hash(file)
     file = choose_file(
         edition, viewer, FileKind.FORBIDDEN, "sites-forbidden", "Waar geen camera mag komen"
     )

@@ -17,6 +17,7 @@ WHOLE = Scenario(
     areas=(AreaId("BU06370101", 2025, Level.BUURT),),
     spacing=25.0,
     leave_out=True,
+    public="d" * 64,
     forbidden="b" * 64,
     existing=False,
     demand=DemandFrom.INCIDENTS,

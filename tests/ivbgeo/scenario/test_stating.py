@@ -246,6 +246,23 @@ def test_what_can_not_be_answered(rule, asked):
     assert caught.value.rule == rule
 
 
+def test_the_test_on_the_last_year_counts_years_as_the_question_does():
+    years = np.array([[4.0, 0, 1], [0, 2, 1], [1, 1, 1]])
+    at = HERE + np.array([[0.0, 0], [200, 0], [400, 0]])
+    ground = Ground(
+        Spots(("a", "b", "c"), at, {}, local=False), Demand(at, years.sum(axis=0), years)
+    )
+    asked = Scenario(
+        kinds=(("1.1.1", 1.0),), period=Period.parse("2022", "2024"), number=1, candidates="x"
+    )
+    for change, weight in (
+        ({}, [[4, 2, 2]]),
+        ({"half_life": 12.0}, [[2, 2, 1.5]]),
+        ({"years": Years.MEAN}, [[4, 0, 1], [0, 2, 1]]),
+    ):
+        assert state(ground, replace(asked, **change)).past(years[:2]).weight.tolist() == weight
+
+
 def test_what_must_be_seen_and_cannot_all_be_says_how_much_can():
     asked = {"views": 1, "hottest": 1.0}
     with pytest.raises(DataError) as caught:

@@ -171,6 +171,8 @@ def test_files_of_the_planner_are_used(edition, middle, tmp_path):
     wall = polygons(tmp_path / "huizen.geojson", (x - 170, y - 20, x - 150, y + 20))
     zone = polygons(tmp_path / "zone.geojson", (x + 150, y - 50, x + 250, y + 50))
     spots = add(edition, PLANNER, FileKind.CANDIDATES, posts)
+    (tmp_path / "dichtbij.csv").write_text(f"id,x,y,yearly_cost\noost,{x + 200},{y},9\n")
+    near = add(edition, PLANNER, FileKind.CANDIDATES, tmp_path / "dichtbij.csv")
     houses = add(edition, PLANNER, FileKind.BUILDINGS, wall)
     barred = add(edition, PLANNER, FileKind.FORBIDDEN, zone)
     scenario = asked(
@@ -194,6 +196,15 @@ def test_files_of_the_planner_are_used(edition, middle, tmp_path):
     }  # fmt: skip
     told = told_question(edition, PLANNER, scenario)
     assert (told["Plekken"], told["Gebouwen"]) == ("palen.csv", "huizen.geojson")
+    street = polygons(tmp_path / "straat.geojson", (x - 300, y - 5, x - 150, y + 5))
+    public = add(edition, PLANNER, FileKind.PUBLIC, street)
+    with pytest.raises(DataError) as caught:
+        work_out(edition, PLANNER, replace(scenario, public=public.sha256, candidates=near.sha256))
+    assert caught.value.rule == "scenario.not_public"
+    grid = asked(public=public.sha256, spacing=10.0, number=1, hindsight=False)
+    on_street = work_out(edition, PLANNER, grid)
+    assert abs(on_street.chosen.places[0].y - y) <= 5
+    assert "Buiten de openbare ruimte, en dus weggelaten" in " ".join(on_street.notes)
     with pytest.raises(DataError) as caught:
         work_out(edition, PLANNER, replace(scenario, candidates="f" * 64))
     assert caught.value.rule == "scenario.file_gone"
