@@ -75,7 +75,11 @@ def plan(
     ] = 0,
     hottest: Annotated[float, typer.Option(help="Het drukste deel: 0.1 is 10%.")] = 0.1,
     role: Annotated[
-        Role | None, typer.Option("--as", help="Voor wie: de rol die kijkt; planner.")
+        Role | None,
+        typer.Option(
+            "--as",
+            help="De rol die kijkt: planner. Bestanden die u dan geeft, blijven bewaard in de app.",
+        ),
     ] = None,
     place: Annotated[
         list[str] | None,

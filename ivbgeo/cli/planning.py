@@ -13,7 +13,7 @@ from ivbgeo.cli.planfiles import Files, ground_of
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.plannerfiles import FileKind, add
-from ivbgeo.scenario import DemandFrom, Scenario, keep, read, work_out
+from ivbgeo.scenario import DemandFrom, Scenario, keep, read, withdraw, work_out
 from ivbgeo.scenario.offering import places_offered
 from ivbgeo.scenario.question import scenario_text
 from ivbgeo.scenario.solving import solve
@@ -114,7 +114,13 @@ def plan_store(
         }
         if name is not None:
             told["token"] = keep(edition, viewer, name, scenario, answer).token
-        _write(files.out, told)
+        try:
+            _write(files.out, told)
+        except UsageError:
+            # Nothing is kept of what could not be written.
+            if name is not None:
+                withdraw(edition, viewer, told["token"])
+            raise
     for line in (*found(scenario, answer), *hindsight_words(answer), *answer.notes):
         output.say(line)
     output.say(f"De keuze staat in {files.out.name}.")
