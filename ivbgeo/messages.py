@@ -1778,6 +1778,24 @@ SENTENCES: dict[str, str] = {
         "Een wijk ‘{value}’ is er niet. Schrijf de naam of de code van een wijk. Deze zijn er: "
         "{known}."
     ),
+    "withholding.axis": (
+        "Een kant van de tabel klopt niet bij ‘{value}’: een naam staat er twee keer, ontbreekt, "
+        "of telt iets dubbel. Verbeter de indeling."
+    ),
+    "withholding.count": (
+        "‘{value}’ is geen aantal. Een aantal is een geheel getal van 0 of meer."
+    ),
+    "withholding.gone": (
+        "‘{value}’ stond in de vorige versie van de cijfers en nu niet meer. Zo is niet na te "
+        "gaan wat er samen uit te rekenen is. Houd de naam, of begin opnieuw."
+    ),
+    "withholding.shape": (
+        "De tabel heeft {value} cijfers per kant, maar er zijn {known} namen. Geef voor elke "
+        "naam een cijfer."
+    ),
+    "withholding.threshold": (
+        "Een drempel van {value} kan niet. Kies een getal van 2 tot en met 10."
+    ),
     "xlsx.broken": (
         "Bestand ‘{file}’: het Excel-bestand is beschadigd of onvolledig. Open het in Excel "
         "en sla het opnieuw op als .xlsx."

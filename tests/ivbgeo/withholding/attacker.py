@@ -1,0 +1,103 @@
+"""The attacker: all that is shown, all sums, no count under zero; apart from what it tests."""
+
+import itertools
+
+import numpy as np
+from scipy.optimize import linprog
+
+
+def under(axis, name):
+    """The leaves of a name."""
+    parts = axis.parts.get(name)
+    return {name} if not parts else set().union(*(under(axis, part) for part in parts))
+
+
+def cells_of(table):
+    """Each cell as the set of leaves that it is the sum of, in order."""
+    sides = [[under(axis, name) for name in axis.names] for axis in table.sides]
+    return [set(itertools.product(*cell)) for cell in itertools.product(*sides)]
+
+
+def leaf_values(table):
+    names = itertools.product(*(axis.leaves for axis in table.sides))
+    return dict(zip(names, table.leaves.ravel().tolist(), strict=True))
+
+
+def variables(published):
+    """What the attacker does not know: for each leaf what all versions have, and what one has more.
+
+    Leaves that are the same in both versions are known to be the same; of others it is known which
+    version has more.
+    """
+    versions = [leaf_values(one.table) for one in published]
+    number = itertools.count()
+    made = [{} for _ in versions]
+    for leaf in versions[-1]:
+        values = [version.get(leaf, np.nan) for version in versions]
+        known = [i for i, value in enumerate(values) if not np.isnan(value)]
+        if known:
+            shared = next(number)
+            for i in known:
+                made[i][leaf] = [shared]
+        if len(known) == 2 and values[0] != values[1]:
+            made[int(np.argmax(values))][leaf].append(next(number))
+    return made, next(number)
+
+
+def programme(published):
+    """The matrix of all cells of all versions, and what is told of each: (rows, counts, secret)."""
+    made, size = variables(published)
+    rows, told, secret = [], [], []
+    for one, leaf in zip(published, made, strict=True):
+        values = leaf_values(one.table)
+        for cell, shown, withheld, exposed in zip(
+            cells_of(one.table),
+            one.shown.ravel(),
+            one.withheld.ravel(),
+            one.exposed.ravel(),
+            strict=True,
+        ):
+            row = np.zeros(size)
+            for each in cell:
+                row[leaf.get(each, [])] += 1
+            rows.append(row)
+            told.append(sum(values[each] for each in cell) if shown else np.nan)
+            secret.append(bool(withheld and not exposed))
+    return np.array(rows), np.array(told), np.array(secret)
+
+
+def intervals(published):
+    """By withheld cell: the least and the most that it can be."""
+    rows, told, secret = programme(published)
+    shown = ~np.isnan(told)
+    known = {"A_eq": rows[shown], "b_eq": told[shown]} if shown.any() else {}
+    for row in np.unique(rows[secret], axis=0):
+        ends = []
+        for sign in (1, -1):
+            found = linprog(sign * row, bounds=(0, 1000), method="highs", **known)
+            assert found.status == 0, found.message
+            ends.append(sign * found.fun)
+        yield ends
+
+
+def safe(low, high, threshold):
+    return (low < 1e-6 and high > threshold - 1 - 1e-6) or high - low > threshold - 1e-6
+
+
+def broken(*published):
+    """The intervals that give too much away."""
+    threshold = published[-1].threshold
+    return [(low, high) for low, high in intervals(published) if not safe(low, high, threshold)]
+
+
+def enumerated(published):
+    """The same by trying all whole numbers; for few leaves."""
+    rows, told, secret = programme([published])
+    shown = ~np.isnan(told)
+    top = [int(min(told[shown & (row > 0)], default=published.threshold + 1)) for row in rows.T]
+    tries = np.stack(
+        np.meshgrid(*(np.arange(most + 1, dtype=np.int16) for most in top), indexing="ij")
+    ).reshape(len(top), -1)
+    for row, count in zip(rows[shown], told[shown], strict=True):
+        tries = tries[:, row.astype(np.int16) @ tries == count]
+    return [set((row.astype(np.int16) @ tries).tolist()) for row in rows[secret]]
