@@ -120,7 +120,7 @@ def read_designations(
             value = visible(error.values.get("value", ""))
             message = f"Vlak {at + 1}: {error}"
             rejections.append(Rejection(at + 1, "", value, error.rule, message))
-    unread = tuple(name for name in columns if name not in found.values())
+    unread = tuple(name for name in content.columns if plain(name) not in found.values())
     return named, len(shapes), tuple(rejections), unread
 
 
@@ -207,7 +207,7 @@ def _begin(value: Any) -> str:
 
 def _kind(text: str) -> CameraKind:
     for kind, words in _KINDS.items():
-        if plain(text) in words:
+        if plain(text) in map(plain, words):
             return kind
     raise DataError("camera_areas.kind", value=visible(text))
 

@@ -12,12 +12,14 @@ from ivbgeo.designation import Designation, DesignationVersion
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.measures.personal import suspects
 from ivbgeo.places import is_known
-from ivbgeo.register.listing import cameras, designations, history
+from ivbgeo.register.listing import designations, history
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
 from ivbgeo.store.register import Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ivbgeo.atlas import Edition
     from ivbgeo.store.register import Register
     from ivbgeo.viewer import Viewer
@@ -51,8 +53,10 @@ def add(edition: Edition, viewer: Viewer, said: Said, *, confirmed: bool = False
     """
     _must_change(viewer)
     _check(edition, viewer, said, None, confirmed=confirmed)
+    register = _register(said)
     with edition.store.writing(figures=False) as connection:
-        return _register(said).add(connection, said, viewer.role.value)
+        _refuse_taken(register.newest(connection, viewer), said, None)
+        return register.add(connection, said, viewer.role.value)
 
 
 def change(
@@ -76,7 +80,7 @@ def change(
     """
     _must_change(viewer)
     newest = history(edition, viewer, seen)[0]
-    _check(edition, viewer, said, seen.key, confirmed=confirmed)
+    _check(edition, viewer, said, _said(seen), confirmed=confirmed)
     if newest.version == seen.version and not newest.withdrawn and _said(newest) == said:
         return seen.version
     return _write(edition, viewer, seen, said)
@@ -107,7 +111,7 @@ def put_back(edition: Edition, viewer: Viewer, seen: Version, version: int) -> i
     if version not in earlier:
         raise UsageError("register.no_version", value=version, name=_said(seen).name)
     said = _said(earlier[version])
-    _check(edition, viewer, said, seen.key, confirmed=True)
+    _check(edition, viewer, said, said, confirmed=True)
     return _write(edition, viewer, seen, said)
 
 
@@ -133,8 +137,11 @@ def _write(
 ) -> int:
     # What a file says becomes the first version, before the first change.
     first = Origin(seen.key, seen.changed_at, _said(seen)) if seen.version == 0 else None
+    register = _register(said)
     with edition.store.writing(figures=False) as connection:
-        return _register(said).change(
+        if not withdrawn:
+            _refuse_taken(register.newest(connection, viewer), said, seen.key)
+        return register.change(
             connection,
             seen.key,
             seen.version,
@@ -146,30 +153,35 @@ def _write(
 
 
 def _check(
-    edition: Edition, viewer: Viewer, said: Said, key: str | None, *, confirmed: bool
+    edition: Edition, viewer: Viewer, said: Said, was: Said | None, *, confirmed: bool
 ) -> None:
-    """Check what is said against what there is."""
-    found: tuple[Version, ...]
+    """Check what is said against what there is; what ``was`` said may be gone, and may stay."""
     if isinstance(said, Camera):
-        found, what = cameras(edition, viewer), "camera"
-        known = {one.key for one in designations(edition, viewer)}
-        if said.designation is not None and said.designation not in known:
+        known = {None, getattr(was, "designation", None)}
+        known |= {one.key for one in designations(edition, viewer)}
+        if said.designation not in known:
             raise DataError("designation.unknown", value=said.designation)
         if said.x is not None and said.y is not None:
             _refuse_outside(edition, shapely.Point(said.x, said.y), f"{said.x:.0f}, {said.y:.0f}")
     else:
-        found, what = designations(edition, viewer), "cameragebied"
         area = said.area
-        if area is not None and not is_known(edition, area):
+        kept = area == getattr(was, "area", None)
+        if area is not None and not kept and not is_known(edition, area):
             raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
         if said.border is not None:
             _refuse_outside(edition, said.border, said.name)
-    name = said.name.strip().casefold()
-    if any(one.key != key and _said(one).name.strip().casefold() == name for one in found):
-        raise DataError("register.name_taken", what=what, value=said.name)
     personal = () if confirmed else suspects(said.texts)
     if personal:
         raise DataError("measure.personal", value=personal[0].text, what=personal[0].what)
+
+
+def _refuse_taken(there: Iterable[Version], said: Said, key: str | None) -> None:
+    """Refuse the name of another one on the list."""
+    name = said.name.strip().casefold()
+    what = "camera" if isinstance(said, Camera) else "cameragebied"
+    for one in there:
+        if one.key != key and not one.withdrawn and _said(one).name.strip().casefold() == name:
+            raise DataError("register.name_taken", what=what, value=said.name)
 
 
 def _refuse_outside(edition: Edition, shape: shapely.Geometry, called: str) -> None:

@@ -26,6 +26,7 @@ _WIDEST = 179.0
 _HIGHEST = 100
 _MOST_PIXELS = 100_000
 _FARTHEST = 2_000  # metres; who means more has mixed up columns or units
+_SCREENS = {"hd": 1280, "720p": 1280, "fullhd": 1920, "fhd": 1920, "1080p": 1920, "uhd": 3840}
 _ACROSS = re.compile(r"\s*p?[x×]")  # 1920x1080, 1920 px
 _WINDS = (
     ("n", "noord", "noorden", "north"),
@@ -99,13 +100,15 @@ def read_height(cell: Cell, _line: int = 0) -> float:
 
 
 def read_pixels(cell: Cell, _line: int = 0) -> float:
-    """Read how many pixels lie across a picture: 1920, or 1920x1080.
+    """Read how many pixels lie across a picture: 1920, 1920x1080 or Full HD.
 
     Raises
     ------
     ValueRefusedError
         If it is no such number.
     """
+    if isinstance(cell, str) and plain(cell) in _SCREENS:
+        return float(_SCREENS[plain(cell)])
     width = _ACROSS.split(cell.lower())[0] if isinstance(cell, str) else cell
     value = _number(width, "")
     if value is None or not 0 < value <= _MOST_PIXELS:

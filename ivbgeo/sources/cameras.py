@@ -247,12 +247,12 @@ CAMERAS = Schema(
         ),
         Field(
             "installation",
-            ("plaatsing", "kosten plaatsing", "plaatsingskosten", "installatie", "installation"),
+            ("kosten plaatsing", "plaatsingskosten", "installatiekosten", "installation cost"),
             lambda _: read_amount,
         ),
         Field(
             "removal",
-            ("verwijdering", "kosten verwijdering", "verwijderkosten", "removal"),
+            ("kosten verwijdering", "verwijderkosten", "removal cost"),
             lambda _: read_amount,
         ),
         Field(

@@ -155,6 +155,8 @@ def test_a_camera_belongs_to_the_area_that_its_file_names(put):
     assert second.camera.designation == "Zee"
     sentences = [one.sentence for one in deadlines(edition, PLANNER, date(2026, 1, 1))]
     assert any("Hoort bij ‘Zee’, maar dat gebied is nu niet aangewezen" in one for one in sentences)
+    change(edition, PLANNER, second, replace(second.camera, height=4.0))
+    assert cameras(edition, PLANNER)[1].camera.designation == "Zee"
 
 
 def test_a_camera_that_was_read_in_before_is_refused(put, filled, tmp_path):

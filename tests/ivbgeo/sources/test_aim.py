@@ -91,7 +91,7 @@ def test_a_wrong_one_is_told_with_its_line_and_column(read):
     [
         (read_height, "4,5 m", 4.5), (read_height, 100, 100),
         (read_pixels, "1920x1080", 1920), (read_pixels, "3840 × 2160", 3840),
-        (read_pixels, "2560 px", 2560), (read_pixels, 1280, 1280),
+        (read_pixels, "2560 px", 2560), (read_pixels, 1280, 1280), (read_pixels, "Full-HD", 1920),
         (read_lens, "62,5°", 62.5), (read_lens, 179, 179),
     ],
 )  # fmt: skip
@@ -115,7 +115,8 @@ def test_what_is_none_of_these(reader, cell, rule):
 
 def test_the_columns_of_a_camera_that_is_planned_with(read):
     text = (
-        "cameranaam;soort;vanaf;besluit;hoogte;resolutie;lens;plaatsing;verwijdering;cameragebied\n"
+        "cameranaam;soort;vanaf;besluit;hoogte;resolutie;lens;kosten plaatsing;verwijderkosten;"
+        "cameragebied\n"
         "a;vast;1-1-2023;B;4,5;1920x1080;62;€ 2.500;750;Stadhuisplein\n"
     )
     (row,) = read(text, Kind.CAMERAS).rows
