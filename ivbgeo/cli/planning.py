@@ -225,7 +225,7 @@ def _told(scenario: Scenario, answer: ScenarioAnswer) -> dict[str, Any]:
                 for one in answer.hindsight
             ],
         }  # fmt: skip
-    told["notes"] = list(answer.notes)
+    told["notes"] = [*answer.cautions, *answer.notes]
     return told
 
 

@@ -135,8 +135,9 @@ class ScenarioAnswer:
         Those places, x and y in whole metres; empty where they are too many to draw.
     obstacles
         Whether buildings were reckoned with.
-    notes, sources
-        Sentences on what was left out, and where all came from.
+    cautions, notes, sources
+        Sentences that go with the answer wherever it is told; on what was left out; and where all
+        came from.
     data_version, made_on
         Of the store, None without one; and the day, as YYYY-MM-DD.
     """
@@ -158,6 +159,7 @@ class ScenarioAnswer:
     free: int
     candidates: tuple[tuple[int, int], ...]
     obstacles: bool
+    cautions: tuple[str, ...]
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     data_version: int | None

@@ -42,8 +42,8 @@ class Demand:
     by_year
         Shape (years, n): the same by year of twelve months, the oldest first, without recency;
         no rows where it has no years.
-    notes
-        Sentences on what is in it and what is not.
+    notes, cautions
+        Sentences on what is in it and what is not; and those that nobody may miss.
     provenance
         Where it comes from.
     """
@@ -52,6 +52,7 @@ class Demand:
     weight: NDArray[np.float64]
     by_year: NDArray[np.float64]
     notes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     provenance: tuple[Provenance, ...] = field(default=())
 
     def __len__(self) -> int:
@@ -126,7 +127,7 @@ def demand_of_incidents(edition: Edition, viewer: Viewer, asked: Scenario) -> De
         weight * recency(months, last, asked.half_life),
         by_year,
         counted.sentences(),
-        tuple(found.values()),
+        provenance=tuple(found.values()),
     )
 
 

@@ -107,7 +107,8 @@ class _Gathering:
         spots = self._public(self._spots()) if given is None else given
         barred = self._barred(spots.places)
         demand = self._demand(polygons)
-        self.notes += filter(None, (remark(self.edition, self._kinds()), *demand.notes))
+        self.notes += demand.notes
+        said = remark(self.edition, self._kinds())
         self.sources += [
             Source(one.citation, one.sha256, one.retrieved.isoformat()) for one in demand.provenance
         ]
@@ -123,6 +124,7 @@ class _Gathering:
             # Of a grid nobody chose the places.
             leave_out=asked.leave_out or not asked.candidates or given is not None,
             notes=tuple(self.notes),
+            cautions=(*([said] if said else []), *demand.cautions),
             sources=tuple(self.sources),
         )
 

@@ -71,8 +71,8 @@ class Ground:
         All ground, m²; None where there is no gemeente.
     leave_out
         Whether spots inside a building are left out; else they are an error.
-    notes
-        Sentences on what was left out.
+    notes, cautions
+        Sentences on what was left out; and those that nobody may miss.
     sources
         Where it came from.
     """
@@ -87,4 +87,5 @@ class Ground:
     whole: float | None = None
     leave_out: bool = False
     notes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()

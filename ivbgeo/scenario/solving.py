@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["solve"]
 
-_MOST_DRAWN = 3_000
+_MOST_DRAWN = 4_000
 _ROUGH = 0.5  # metres: what is drawn need not be finer
 
 
@@ -105,6 +105,7 @@ class _Solving:
             if len(drawn) <= _MOST_DRAWN
             else (),
             obstacles=ground.obstacles is not None,
+            cautions=ground.cautions,
             notes=tuple(self.notes),
             sources=ground.sources,
             data_version=version,

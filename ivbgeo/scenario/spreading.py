@@ -145,8 +145,8 @@ def _spread_over(
         places[counts],
         weight[counts],
         by_year[:, counts] if told else np.empty((0, int(counts.sum()))),
-        _notes(whole, buildings is not None, without),
-        whole.provenance,
+        cautions=_cautions(whole, buildings is not None, without),
+        provenance=whole.provenance,
     )
 
 
@@ -177,7 +177,7 @@ def spread(
     return np.concatenate(places), np.concatenate(area), without
 
 
-def _notes(whole: _Counts, has_buildings: bool, without: NDArray[np.intp]) -> tuple[str, ...]:  # noqa: FBT001 - a flag of the data
+def _cautions(whole: _Counts, has_buildings: bool, without: NDArray[np.intp]) -> tuple[str, ...]:  # noqa: FBT001 - a flag of the data
     level = {"buurt": "buurten", "wijk": "wijken"}[whole.division.id.level]
     unknown = int((~whole.known & ~np.array(whole.division.water)).sum())
     over = (

@@ -59,7 +59,7 @@ def proof(gap: float | None, *, proven: bool) -> str:
 
 
 def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
-    """Say what came out, the most important first."""
+    """Say what came out, the most important first, and what nobody may miss of it."""
     chosen, total = answer.chosen, answer.total
     count = len(chosen.places)
     together = " samen met de camera’s die er al zijn" if answer.cameras else ""
@@ -93,7 +93,7 @@ def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
         )
     if not answer.obstacles:
         told.append("Zonder gebouwen berekend: wat achter een muur ligt, telt als gezien.")
-    return tuple(told)
+    return (*told, *answer.cautions)
 
 
 def _beside_greed(answer: ScenarioAnswer) -> list[str]:

@@ -30,6 +30,8 @@ def sites_chart(answer: ScenarioAnswer) -> None:
     words = _words(answer)
     st.write(words)
     st.altair_chart(_chart(answer), width="stretch", alt=words)
+    if answer.today:
+        st.caption("De streepjeslijn is wat de camera’s van nu zien.")
     with st.expander("Deze cijfers als tabel"):
         plain_table(
             {

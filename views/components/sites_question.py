@@ -132,11 +132,12 @@ def _around(asked: Scenario) -> list[str]:
 
 
 def _demand(edition: Edition, viewer: Viewer) -> dict[str, Any]:
+    has_points = demand_kinds(edition, viewer, DemandFrom.INCIDENTS)
     demand = st.selectbox(
         "Waar komt het vandaan?",
         _DEMANDS,
         format_func=lambda one: one.words,
-        key=lasting("sites-demand", DemandFrom.INCIDENTS),
+        key=lasting("sites-demand", DemandFrom.INCIDENTS if has_points else DemandFrom.AREAS),
     )
     if demand is DemandFrom.FILE:
         file = choose_file(edition, viewer, FileKind.DEMAND, "sites-demand_file", "Bestand")
@@ -151,7 +152,10 @@ def _demand(edition: Edition, viewer: Viewer) -> dict[str, Any]:
         )
         return {"demand": demand}
     key = lasting("sites-kinds", list(default_kinds(offered)))
-    st.session_state[key] = [code for code in st.session_state[key] if code in offered]
+    chosen = [code for code in st.session_state[key] if code in offered]
+    if st.session_state[key] and not chosen:
+        chosen = list(default_kinds(offered))  # of other data
+    st.session_state[key] = chosen
     kinds = st.multiselect(
         "Soorten",
         offered,

@@ -229,12 +229,13 @@ def test_counts_are_spread_and_lose_nothing(edition, middle):
     answer = work_out(edition, PLANNER, asked(demand=DemandFrom.AREAS, existing=False))
     # With those that have no point, but not those without any place.
     assert answer.total == pytest.approx(204)
-    notes = " ".join(answer.notes)
-    assert "raster van punten" in notes
-    assert "elke plek erin telt even zwaar" in notes
+    cautions = " ".join(answer.cautions)
+    assert "raster van punten" in cautions
+    assert "elke plek erin telt even zwaar" in cautions
+    assert set(answer.cautions) <= set(found(asked(demand=DemandFrom.AREAS), answer))
     # It would be a test of how they were spread.
     assert answer.hindsight == ()
-    assert "niet bekend waar in de buurt" in notes
+    assert "niet bekend waar in de buurt" in " ".join(answer.notes)
 
 
 @pytest.mark.parametrize(
