@@ -105,7 +105,7 @@ class _Solving:
             if len(drawn) <= _MOST_DRAWN
             else (),
             obstacles=ground.obstacles is not None,
-            cautions=ground.cautions,
+            cautions=(*ground.cautions, *self._bare(best.chosen)),
             notes=tuple(self.notes),
             sources=ground.sources,
             data_version=version,
@@ -240,6 +240,22 @@ class _Solving:
                 )
             )
         return tuple(told)
+
+    def _bare(self, chosen: NDArray[np.intp]) -> list[str]:
+        """Say at how many chosen places the file of buildings knows of none within reach."""
+        obstacles = self.ground.obstacles
+        if obstacles is None or not len(chosen):
+            return []
+        at = shapely.points(self.ground.spots.places[chosen])
+        near = obstacles.tree.query(at, predicate="dwithin", distance=self.asked.radius)[0]
+        without = len(chosen) - len(np.unique(near))
+        if not without:
+            return []
+        told = (
+            f"Rond {number(without)} van de {number(len(chosen))} gekozen plekken kent het bestand "
+            "geen gebouwen: daar is zonder gebouwen berekend."
+        )
+        return [told]
 
     def _ground(self, site: int) -> str:
         """Write what a site sees; a circle is known by its middle."""

@@ -181,6 +181,12 @@ def test_no_camera_sees_through_a_wall_and_metres_of_front_are_known():
     # 0, 20 and 40 metres, and 60: with buildings, what lies 10 metres beside the view counts.
     assert with_wall.covered == 4
     assert with_wall.chosen.places[0].ground.startswith("POLYGON")
+    # The wall is 110 metres away.
+    (said,) = with_wall.cautions
+    assert said.startswith("Rond 1 van de 1 gekozen plekken kent het bestand geen gebouwen")
+    (said,) = solve(street({"number": 3}, walls=[box(110, 118)]), TODAY).cautions
+    assert said.startswith("Rond 2 van de 3")
+    assert solve(street({}, walls=[box(110, 118), box(-30, -25)]), TODAY).cautions == ()
 
 
 def test_the_front_of_homes_is_what_counts():
