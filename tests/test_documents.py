@@ -20,7 +20,9 @@ from ivbgeo.cli import app
 from ivbgeo.export import COLUMNS
 from ivbgeo.settings import ROOT
 from layers.cli import app as map_app
+from layers.dossier.cli import app as dossier_app
 from layers.profile.cli import app as profile_app
+from layers.sight.cli import app as sight_app
 from tests.replica.server import Replica
 
 if TYPE_CHECKING:
@@ -48,7 +50,10 @@ def _commands() -> dict[str, set[str]]:
     apps = {"map": map_app, "profile": profile_app}
     drawing = {name: typer.main.get_command(one) for name, one in apps.items()}
     commands = {**group.commands, **drawing}
-    return {name: _options(command) for name, command in commands.items()}
+    found = {name: _options(command) for name, command in commands.items()}
+    for below in (sight_app, dossier_app):
+        found["cameras"] |= _options(typer.main.get_command(below))
+    return found
 
 
 def _options(command: Any) -> set[str]:

@@ -163,3 +163,11 @@ def test_others_read_the_register_and_get_no_places(served, databases, page):
         step(page, name)
         expect(page.get_by_text("Deze stap is voor de cameraplanner")).to_be_visible()
         expect(page.locator("iframe")).to_have_count(0)
+
+
+def test_a_link_opens_a_step_at_what_it_is_about(app, page):
+    page.goto(f"{app.url}/cameras?stap=werkte-het&plek=gebied%20camera.mandelabrug")
+    place = page.get_by_role("combobox", name="Waar?")
+    expect(place).to_have_value("Cameragebied: Nelson Mandelabrug")
+    page.goto(f"{app.url}/cameras?stap=werkte-het&plek=gebied%20nergens")
+    expect(page.get_by_text("gebied nergens")).to_be_visible()

@@ -191,3 +191,16 @@ def test_a_file_that_was_looked_at(app, desk, keep):
     expect(desk.get_by_text("Het bestand is goed: 3 rijen")).to_be_visible()
     expect(desk.get_by_role("button", name="Inlezen", exact=True)).to_be_visible()
     keep(desk, "gegevens")
+
+
+def test_cameras_where_they_are_and_where_they_would_help(app, desk, keep):
+    desk.goto(f"{app('planner').url}/cameras")
+    expect(desk.get_by_role("heading", name="Wat u binnen een jaar moet beslissen")).to_be_visible()
+    expect(inside(desk).get_by_role("region", name="Legenda")).to_be_visible()
+    desk.wait_for_load_state("networkidle")
+    keep(desk, "cameras")
+    desk.goto(f"{app('planner').url}/cameras?stap=plekken")
+    desk.get_by_role("button", name="Reken uit").click()
+    expect(inside(desk).locator(".ivb-spot").first).to_be_visible()
+    desk.wait_for_load_state("networkidle")
+    keep(desk, "plekken")

@@ -49,14 +49,8 @@ _FORMS = {
 }
 
 
-def dossier_step(_edition: Edition, viewer: Viewer) -> None:
-    """Draw the step, for who plans cameras; to others it is said for whom it is."""
-    if not viewer.may_see_points:
-        st.info(
-            "Deze stap is voor de cameraplanner. Waar cameratoezicht is en tot wanneer, staat bij "
-            "Register."
-        )
-        return
+def dossier_step(_edition: Edition, _viewer: Viewer) -> None:
+    """Draw the step, for who plans cameras."""
     _step()
 
 

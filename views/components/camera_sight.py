@@ -78,14 +78,8 @@ def _step() -> None:
             _paper(edition, seen, around)
 
 
-def sight_step(_edition: Edition, viewer: Viewer) -> None:
-    """Draw the step, for who plans cameras; to others it is said for whom it is."""
-    if not viewer.may_see_points:
-        st.info(
-            "Deze stap is voor de cameraplanner: hier staat precies waar camera’s zijn. Waar "
-            "cameratoezicht is, staat bij Register."
-        )
-        return
+def sight_step(_edition: Edition, _viewer: Viewer) -> None:
+    """Draw the step, for who plans cameras."""
     _step()
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Step", "choose_step"]
 
 _PAGE, _NAME = "cameras", "stap"
+_FOR_PLANNERS = (
+    "Deze stap is voor de cameraplanner: hier staat precies waar camera’s of incidenten zijn. Waar "
+    "cameratoezicht is en tot wanneer, staat bij Register."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,11 @@ class Step:
     module: str
 
     def draw(self, edition: Edition, viewer: Viewer) -> None:
-        """Draw it, under its question."""
+        """Draw it, under its question; to who may not see places it is said for whom it is."""
         st.header(self.question, anchor=False)
+        if self.name not in _FOR_ALL and not viewer.may_see_points:
+            st.info(_FOR_PLANNERS)
+            return
         # Loaded when it is opened: each brings libraries of its own.
         module = import_module(f"views.components.{self.module}")
         getattr(module, f"{self.module.removeprefix('camera_')}_step")(edition, viewer)
@@ -44,6 +51,8 @@ _STEPS = (
     Step("werkte-het", "Werkte het?", "Veranderde er iets door de camera?", "camera_worked"),
     Step("dossier", "Dossier", "Wat moet er in het besluit staan?", "camera_dossier"),
 )
+# What is there without the place of a camera or an incident.
+_FOR_ALL = {"register", "werkte-het"}
 
 
 def choose_step() -> Step:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ivbgeo.measure import ERASED
-from ivbgeo.register import history, may_change, put_back
+from ivbgeo.register import change, file_says, history, may_change, put_back
 from ivbgeo.register.words import UNKNOWN, changes, said_of, told, who
 from views.components.markdown import plain
 from views.components.measure_form import say_done
@@ -48,10 +48,35 @@ def register_detail(
     if not may_change(viewer):
         return Draft()
     versions = history(edition, viewer, now)
+    _news(edition, viewer, versions)
     with st.expander("Veranderen", key=f"register-change-{now.key}", on_change="rerun") as panel:
         draft = change_form(edition, viewer, versions, click) if panel.open else Draft()
     _history(edition, viewer, versions)
     return draft
+
+
+def _news(
+    edition: Edition, viewer: Viewer, versions: Sequence[CameraVersion | DesignationVersion]
+) -> None:
+    """Say what the file says otherwise since somebody changed it here."""
+    said, newest = file_says(edition, viewer, versions), versions[0]
+    if said is None:
+        return
+    st.info("Het bestand zegt intussen iets anders. Hier staat nog wat u ervan maakte.")
+    here, there = (told(edition, viewer, one) for one in (said_of(newest), said))
+    differing = [what for what in here if here[what] != there[what]] or ["Grens"]
+    plain_table(
+        {
+            "": differing,
+            "Hier staat": [here[what] for what in differing],
+            "Het bestand zegt": [there[what] for what in differing],
+        },
+        "Wat het bestand anders zegt",
+    )
+    if st.button(
+        "Neem over wat het bestand zegt", key=f"register-over-{newest.key}-{newest.version}"
+    ) and attempt(lambda: change(edition, viewer, newest, said, confirmed=True)):
+        say_done(f"‘{said.name}’ is zoals het bestand zegt. Wat er stond is bewaard.")
 
 
 def _history(
