@@ -3,7 +3,7 @@
 from ivbgeo.register.agenda import calendar
 from ivbgeo.register.changing import add, change, may_change, put_back, withdraw
 from ivbgeo.register.deadlines import Deadline, DeadlineKind, deadlines
-from ivbgeo.register.listing import cameras, designations, history, standing, withdrawn
+from ivbgeo.register.listing import cameras, designations, file_says, history, standing, withdrawn
 
 __all__ = [
     "Deadline",
@@ -14,6 +14,7 @@ __all__ = [
     "change",
     "deadlines",
     "designations",
+    "file_says",
     "history",
     "may_change",
     "put_back",

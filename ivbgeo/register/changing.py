@@ -15,7 +15,6 @@ from ivbgeo.places import is_known
 from ivbgeo.register.listing import designations, history
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
-from ivbgeo.store.register import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,20 +134,12 @@ def _register(said: Said) -> Register[Any, Any]:
 def _write(
     edition: Edition, viewer: Viewer, seen: Version, said: Said, *, withdrawn: bool = False
 ) -> int:
-    # What a file says becomes the first version, before the first change.
-    first = Origin(seen.key, seen.changed_at, _said(seen)) if seen.version == 0 else None
     register = _register(said)
     with edition.store.writing(figures=False) as connection:
         if not withdrawn:
             _refuse_taken(register.newest(connection, viewer), said, seen.key)
         return register.change(
-            connection,
-            seen.key,
-            seen.version,
-            said,
-            viewer.role.value,
-            first=first,
-            withdrawn=withdrawn,
+            connection, viewer, seen.key, seen.version, said, withdrawn=withdrawn
         )
 
 

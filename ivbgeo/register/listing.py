@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ivbgeo.camera import CameraVersion
 from ivbgeo.designation import DesignationVersion
 from ivbgeo.errors import NotAllowedError, UsageError
+from ivbgeo.measure import SOURCE
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
 
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ivbgeo.atlas import Edition
+    from ivbgeo.camera import Camera
+    from ivbgeo.designation import Designation
     from ivbgeo.store.register import Register
     from ivbgeo.viewer import Viewer
 
-__all__ = ["cameras", "designations", "history", "standing", "withdrawn"]
+__all__ = ["cameras", "designations", "file_says", "history", "standing", "withdrawn"]
 
 _Version = TypeVar("_Version", bound=CameraVersion | DesignationVersion)
 
@@ -91,7 +94,41 @@ def history(edition: Edition, viewer: Viewer, now: _Version) -> tuple[_Version, 
         found: tuple[_Version, ...] = register.history(connection, viewer, now.key)
     if not found:
         raise UsageError(register.of.unknown, value=now.key)
-    return found
+    known = _keys(_designations(edition, viewer))
+    return tuple(_named(one, known) for one in found)
+
+
+def file_says(
+    edition: Edition, viewer: Viewer, versions: Sequence[CameraVersion | DesignationVersion]
+) -> Camera | Designation | None:
+    """Give what a file says now of one that was changed here, where that is news.
+
+    None where no file names it, or it says what it said before the first change, or what the
+    register says too.
+
+    Parameters
+    ----------
+    versions
+        All that was said of it, the newest first.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not see where cameras are.
+    """
+    _must_see(viewer)
+    newest, first = versions[0], versions[-1]
+    if newest.version == 0 or first.changed_by != SOURCE:
+        return None
+    register: Register[Any, Any] = CAMERAS if isinstance(newest, CameraVersion) else DESIGNATIONS
+    with edition.store.reading() as connection:
+        origin = register.origin(connection, viewer, newest.key)
+    if origin is None:
+        return None
+    told = _named(register.version_of(origin), _keys(_designations(edition, viewer)))
+    said: Camera | Designation = getattr(told, register.noun)
+    known = [getattr(one, register.noun) for one in (first, newest)]
+    return None if said in known else said
 
 
 def _designations(edition: Edition, viewer: Viewer) -> Sequence[DesignationVersion]:
@@ -129,7 +166,10 @@ def _keys(found: Sequence[DesignationVersion]) -> dict[str, str]:
     return names | {one.key.casefold(): one.key for one in found}
 
 
-def _named(one: CameraVersion, known: Mapping[str, str]) -> CameraVersion:
+def _named(one: _Version, known: Mapping[str, str]) -> _Version:
+    """Give a camera with the key of the camera area that its file names."""
+    if not isinstance(one, CameraVersion):
+        return one
     area = one.camera.designation
     key = area and known.get(area.casefold())
     if key is None or key == area:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import func, select
 
-from ivbgeo.errors import DataError
+from ivbgeo.errors import UsageError
 from ivbgeo.measure import SOURCE
 from ivbgeo.store import versions
 
@@ -69,7 +69,7 @@ class Register(Generic[_Said, _Version]):
         Of what somebody changed this is for everybody: who may read it is up to the caller.
         """
         written = {_key(row): row for row in versions.newest_rows(connection, self.of)}
-        found = {one.key: self._first(one) for one in self.origins(connection, viewer)}
+        found = {one.key: self.version_of(one) for one in self.origins(connection, viewer)}
         return tuple((found | {key: self._version(row) for key, row in written.items()}).values())
 
     def history(self, connection: Connection, viewer: Viewer, key: str) -> tuple[_Version, ...]:
@@ -78,7 +78,8 @@ class Register(Generic[_Said, _Version]):
         if number is not None:
             rows = versions.version_rows(connection, self.of, number)
             return tuple(map(self._version, rows))
-        return tuple(self._first(one) for one in self.origins(connection, viewer) if one.key == key)
+        first = self.origin(connection, viewer, key)
+        return () if first is None else (self.version_of(first),)
 
     def stamp(self, connection: Connection) -> int:
         """Give a number that is another one after each change."""
@@ -93,22 +94,21 @@ class Register(Generic[_Said, _Version]):
     def change(
         self,
         connection: Connection,
+        viewer: Viewer,
         key: str,
         seen: int,
         said: _Said,
-        by: str,
         *,
-        first: Origin[_Said] | None = None,
         withdrawn: bool = False,
     ) -> int:
         """Write what is said of one from now on; gives the number of that version.
+
+        What a file says is written down before the first change.
 
         Parameters
         ----------
         seen
             The version that was on the screen: 0 for what a file says.
-        first
-            What the file says, to be written down before the first change.
 
         Raises
         ------
@@ -118,16 +118,21 @@ class Register(Generic[_Said, _Version]):
             If another version came after ``seen``.
         """
         number = self.number(connection, key)
-        columns = self.columns(said)
-        if first is not None:
-            if number is not None:  # somebody else was first
-                raise DataError(self.of.moved_on, value=columns[self.of.called])
+        columns, by = self.columns(said), viewer.role.value
+        if number is None:
+            first = self.origin(connection, viewer, key)
+            if first is None:
+                raise UsageError(self.of.unknown, value=key)
             told = self.columns(first.said)
             number = versions.add_entry(connection, self.of, told, SOURCE, key, at=first.at)
-            seen = 1
+            seen = seen or 1
         return versions.add_version(
-            connection, self.of, number or 0, seen, columns, by, withdrawn=withdrawn
+            connection, self.of, number, seen, columns, by, withdrawn=withdrawn
         )
+
+    def origin(self, connection: Connection, viewer: Viewer, key: str) -> Origin[_Said] | None:
+        """Give what a file says of one now; None if none does."""
+        return next((one for one in self.origins(connection, viewer) if one.key == key), None)
 
     def number(self, connection: Connection, key: str) -> int | None:
         """Give the number of one; None where there is none, or nobody changed it yet."""
@@ -140,7 +145,8 @@ class Register(Generic[_Said, _Version]):
         found: int | None = connection.execute(query).scalar()
         return found
 
-    def _first(self, one: Origin[_Said]) -> _Version:
+    def version_of(self, one: Origin[_Said]) -> _Version:
+        """Give what a file says as version 0."""
         return self.made(
             key=one.key,
             version=0,

@@ -11,9 +11,12 @@ from streamlit.testing.v1 import AppTest
 from ivbgeo.atlas import Atlas
 from ivbgeo.camera import Camera
 from ivbgeo.designation import Designation
+from ivbgeo.importing import import_file
 from ivbgeo.register import add, cameras, change, designations, history
 from ivbgeo.settings import ROOT
+from ivbgeo.sources import Kind
 from ivbgeo.store import Store
+from ivbgeo.undoing import undo_import
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 PLANNER = Viewer.of("planner")
@@ -197,6 +200,27 @@ def test_of_two_who_change_at_once_both_are_kept(page, edition):
     )  # fmt: skip
     # What was not touched stays to the last corner.
     assert now.designation.border.equals_exact(FIELD, 0)
+
+
+def test_what_a_file_says_otherwise_is_told_and_taken_over(page, store, tmp_path):
+    def bring(decision):
+        path = tmp_path / f"{decision}.csv"
+        path.write_text(f"naam;soort;vanaf;besluit\nHoek;vast;1-1-2023;{decision}\n")
+        import_file(store, Atlas(store).edition(), path, Kind.CAMERAS)
+        return Atlas(store).edition()
+
+    edition = bring("B-1")
+    (one,) = cameras(edition, PLANNER)
+    change(edition, PLANNER, one, replace(one.camera, remark="op een mast"))
+    undo_import(store, Viewer.of("beheer"), 1, ROOT / "data")
+    edition = bring("B-2")
+    shown = page("planner", opened="camera-Hoek")
+    assert "Het bestand zegt intussen iets anders" in text_of(shown)
+    press(shown, "Neem over wat het bestand zegt")
+    assert "is zoals het bestand zegt" in text_of(shown)
+    assert "iets anders" not in text_of(shown)
+    (one,) = cameras(edition, PLANNER)
+    assert (one.version, one.camera.decision, one.camera.remark) == (3, "B-2", "")
 
 
 def test_what_looks_like_a_person_is_asked_about(page, edition):

@@ -62,7 +62,7 @@ def _news(
     said, newest = file_says(edition, viewer, versions), versions[0]
     if said is None:
         return
-    st.info("Het bestand zegt intussen iets anders. Hier staat nog wat u ervan maakte.")
+    st.info("Het bestand zegt intussen iets anders. Hier staat nog wat een planner ervan maakte.")
     here, there = (told(edition, viewer, one) for one in (said_of(newest), said))
     differing = [what for what in here if here[what] != there[what]] or ["Grens"]
     plain_table(

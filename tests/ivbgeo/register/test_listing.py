@@ -21,6 +21,7 @@ from ivbgeo.register import (
     cameras,
     change,
     designations,
+    file_says,
     history,
     put_back,
     standing,
@@ -108,8 +109,31 @@ def test_what_somebody_changed_outlives_the_file(both, filled, data_dir, put):
     (left,) = cameras(without, PLANNER)
     assert (left.key, left.version, left.camera.remark) == ("Depot", 2, "op een mast")
     again = put("cameras", TEXT)
+    depot = cameras(again, PLANNER)[0]
     assert [one.version for one in cameras(again, PLANNER)] == [2, 0, 0, 0]
+    assert file_says(again, PLANNER, history(again, PLANNER, depot)) is None
     assert check(filled, data_dir) == []
+
+
+def test_what_the_file_says_otherwise_since_is_told(edition, town, tmp_path, data_dir):
+    depot = cameras(edition, PLANNER)[0]
+    change(edition, PLANNER, depot, replace(depot.camera, remark="op een mast"))
+    undo_import(town, BEHEER, 1, data_dir)
+    path = tmp_path / "later.csv"
+    path.write_text(TEXT.replace("Depot,vast,2023-01-01,,B-3", "Depot,vast,2023-01-01,,B-99"))
+    import_file(town, Atlas(town).edition(), path, Kind.CAMERAS)
+    newest = Atlas(town).edition()
+    now = cameras(newest, PLANNER)[0]
+    assert now.camera.decision == "B-3"
+    said = file_says(newest, PLANNER, history(newest, PLANNER, now))
+    assert (said.decision, said.remark) == ("B-99", "")
+    change(newest, PLANNER, now, replace(now.camera, decision="B-99", remark=""))
+    now = cameras(newest, PLANNER)[0]
+    assert file_says(newest, PLANNER, history(newest, PLANNER, now)) is None
+    # Of what no file names there is nothing to say.
+    add(newest, PLANNER, Camera("Eigen", "vast", None, None, "B"))
+    own = next(one for one in cameras(newest, PLANNER) if one.camera.name == "Eigen")
+    assert file_says(newest, PLANNER, history(newest, PLANNER, own)) is None
 
 
 def test_of_two_who_change_at_once_the_second_is_told(both):
