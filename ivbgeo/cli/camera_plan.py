@@ -78,7 +78,7 @@ def plan(
         Role | None,
         typer.Option(
             "--as",
-            help="De rol die kijkt: planner. Bestanden die u dan geeft, blijven bewaard in de app.",
+            help="De rol die kijkt: planner. Een bestand wordt dan bewaard, of is een bewaard.",
         ),
     ] = None,
     place: Annotated[

@@ -12,7 +12,7 @@ from ivbgeo.cli import output
 from ivbgeo.cli.planfiles import Files, ground_of
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, UsageError
-from ivbgeo.plannerfiles import FileKind, add
+from ivbgeo.plannerfiles import FileKind, add, find
 from ivbgeo.scenario import DemandFrom, Scenario, keep, read, withdraw, work_out
 from ivbgeo.scenario.offering import places_offered
 from ivbgeo.scenario.question import scenario_text
@@ -132,12 +132,20 @@ def plan_store(
 
 
 def _kept(edition: Edition, viewer: Viewer, files: Files) -> dict[str, Any]:
-    """Keep the files that are given, and give the fields that name them."""
+    """Keep the files that are given, and give the fields that name them.
+
+    What is no file here is the name or the number of one that is kept.
+    """
     told: dict[str, Any] = {}
     for option, kind in _OF_SCENARIO.items():
         path = getattr(files, option)
         if path is not None:
-            told[_FIELDS.get(option, option)] = add(edition, viewer, kind, path).sha256
+            file = (
+                add(edition, viewer, kind, path)
+                if path.is_file()
+                else find(edition, viewer, kind, str(path))
+            )
+            told[_FIELDS.get(option, option)] = file.sha256
     if "demand_file" in told:
         told["demand"] = DemandFrom.FILE
     return told

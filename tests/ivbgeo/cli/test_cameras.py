@@ -300,6 +300,9 @@ def test_a_plan_from_the_store_is_kept_opened_and_asked_again(planned, run, fold
     (folder / "palen.csv").write_text("id,x,y\nA,94500,452720\nB,94500,452890\n")
     status, said, other = planned(*STORE, *posts)
     assert (status, other["chosen"]) == (0, ["A", "B"]), said
+    # By the name of one that is kept, too.
+    kept = planned(*STORE, "--candidates", "palen.csv", "--leave-out", "--no-hindsight")[2]
+    assert (kept["chosen"], "hindsight" in kept) == (["A", "B"], False)
     status, listed, _ = run("scenarios", "--as", "planner")
     assert status == 0
     assert [line.split(",")[1] for line in listed.splitlines()] == ["name", "Palen", "Eerste"]
@@ -323,6 +326,7 @@ def test_a_plan_from_the_store_is_kept_opened_and_asked_again(planned, run, fold
         (["--as", "publiek", *STORE[2:]], 1, "Plekken voor camera’s kiest de planner"),
         (["--as", "planner", "--p", 2], 2, "Geef met --radius op"),
         ([*STORE, "--in", "Nergens"], 2, "‘Nergens’ is geen cameragebied"),
+        ([*STORE, "--obstacles", "weg.geojson"], 2, "weg.geojson"),
         ([*STORE, "--hours", "nacht"], 2, "‘nacht’ zijn geen uren"),
         ([*STORE, "--years", "allemaal"], 2, "Kies uit: samen, gemiddeld, slechtste"),
         ([*STORE, "--kind", "1.2.1=veel"], 2, "geen soort met een gewicht"),
