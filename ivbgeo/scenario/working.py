@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import Level
+from ivbgeo.register import cameras
 from ivbgeo.scenario.gathering import gather
 from ivbgeo.scenario.question import Years
 from ivbgeo.scenario.solving import solve
@@ -100,7 +101,9 @@ def measured(
         seen = stated.seen(np.arange(stated.cover.shape[0]))
         return float(weight[seen].sum() / weight.sum())
 
-    return edition.once(("measured", viewer, bare, at.tobytes(), when), work)
+    # The register changes without the figures getting older.
+    there = cameras(edition, viewer) if asked.existing else ()
+    return edition.once(("measured", viewer, bare, at.tobytes(), when, there), work)
 
 
 def buurten_at(edition: Edition, places: NDArray[np.float64]) -> list[str]:
