@@ -135,14 +135,7 @@ def _designations(edition: Edition, viewer: Viewer) -> Sequence[DesignationVersi
     # Of the store as it is now, not of the edition: figures are none the older for a change here.
     with edition.store.reading() as connection:
         key = ("designations", viewer.role, DESIGNATIONS.stamp(connection))
-        return edition.once(
-            key,
-            lambda: tuple(
-                one
-                for one in DESIGNATIONS.newest(connection, viewer)
-                if viewer.may_read(one.designation.classification)
-            ),
-        )
+        return edition.once(key, lambda: DESIGNATIONS.newest(connection, viewer))
 
 
 def _cameras(edition: Edition, viewer: Viewer) -> Sequence[CameraVersion]:

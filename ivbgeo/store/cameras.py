@@ -89,4 +89,5 @@ CAMERAS: Register[Camera, CameraVersion] = Register(
     _read,
     _columns,
     _origins,
+    lambda viewer, _: viewer.may_see_points,
 )

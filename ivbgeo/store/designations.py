@@ -105,4 +105,5 @@ DESIGNATIONS: Register[Designation, DesignationVersion] = Register(
     _read,
     _columns,
     _origins,
+    lambda viewer, said: viewer.may_read(said.classification),
 )

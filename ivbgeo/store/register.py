@@ -54,6 +54,8 @@ class Register(Generic[_Said, _Version]):
         What is said out of a row of versions, and the columns of a row out of that.
     origins
         What files say, as far as a viewer may read it.
+    may_see
+        Whether what is said is for a viewer.
     """
 
     of: Versioned
@@ -62,22 +64,24 @@ class Register(Generic[_Said, _Version]):
     read: Callable[[Row[Any]], _Said]
     columns: Callable[[_Said], dict[str, Any]]
     origins: Callable[[Connection, Viewer], Iterable[Origin[_Said]]]
+    may_see: Callable[[Viewer, _Said], bool]
 
     def newest(self, connection: Connection, viewer: Viewer) -> tuple[_Version, ...]:
-        """Give what is said now of each; first what files name, then what was added here.
+        """Give what is said now of each that is for a viewer; first what files name, then the rest.
 
-        Of what somebody changed this is for everybody: who may read it is up to the caller.
+        What somebody changed is for whom it says now, whatever its file said.
         """
         written = {_key(row): row for row in versions.newest_rows(connection, self.of)}
         found = {one.key: self.version_of(one) for one in self.origins(connection, viewer)}
-        return tuple((found | {key: self._version(row) for key, row in written.items()}).values())
+        found |= {key: self._version(row) for key, row in written.items()}
+        return self._for(viewer, found.values())
 
     def history(self, connection: Connection, viewer: Viewer, key: str) -> tuple[_Version, ...]:
         """Give all that was said of one, the newest first; nothing if there is no such one."""
         number = self.number(connection, key)
         if number is not None:
             rows = versions.version_rows(connection, self.of, number)
-            return tuple(map(self._version, rows))
+            return self._for(viewer, map(self._version, rows))
         first = self.origin(connection, viewer, key)
         return () if first is None else (self.version_of(first),)
 
@@ -144,6 +148,9 @@ class Register(Generic[_Said, _Version]):
             )
         found: int | None = connection.execute(query).scalar()
         return found
+
+    def _for(self, viewer: Viewer, found: Iterable[_Version]) -> tuple[_Version, ...]:
+        return tuple(one for one in found if self.may_see(viewer, getattr(one, self.noun)))
 
     def version_of(self, one: Origin[_Said]) -> _Version:
         """Give what a file says as version 0."""

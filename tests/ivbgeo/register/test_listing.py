@@ -31,6 +31,7 @@ from ivbgeo.register import (
 from ivbgeo.register.words import changes, told
 from ivbgeo.sources import Kind
 from ivbgeo.store import datasets
+from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.undoing import undo_import
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
 
@@ -207,6 +208,13 @@ def test_only_the_planner_sees_cameras_and_changes_the_register(edition, role):
     ):
         with pytest.raises(NotAllowedError, match=f"als {role}"):
             ask()
+    # Nor does the store itself give them, of a file or changed.
+    depot = cameras(edition, PLANNER)[0]
+    change(edition, PLANNER, depot, replace(depot.camera, height=4.0))
+    with edition.store.reading() as connection:
+        assert CAMERAS.newest(connection, viewer) == ()
+        assert CAMERAS.history(connection, viewer, "Depot") == ()
+        assert CAMERAS.history(connection, viewer, "Stadshart") == ()
 
 
 @pytest.mark.parametrize(
