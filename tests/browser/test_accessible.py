@@ -26,7 +26,7 @@ from tests.browser.test_gegevens import BAD, GOOD
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLE = "beheer"
-PAGES = ("kaart", "wijk", "signalen", "inspanningen", "stad", "gegevens")
+PAGES = ("kaart", "wijk", "signalen", "inspanningen", "cameras", "stad", "gegevens")
 # What Streamlit's frontend causes and can't be mended from here, by rule of axe-core: what it is,
 # and where it is known. docs/toegankelijkheid.md says the same to readers.
 UPSTREAM: dict[str, tuple[str, str]] = {}
@@ -245,7 +245,7 @@ def test_who_wants_calm_or_more_contrast_gets_it(tab):
       (one) => getComputedStyle(one).fill)"""
     for frame in tab.frames[1:]:  # not only colours: patterns
         fills = frame.evaluate(patterns)
-        assert fills
+        assert fills or "/cameras" in tab.url  # where no figures are
         assert all(fill.startswith("url(") for fill in fills)
 
 
@@ -355,6 +355,10 @@ def inspanningen_open(page):
     open_all(page)
 
 
+def cameras_as_it_opens(page):
+    pass
+
+
 def stad_open(page):
     open_all(page)
 
@@ -398,6 +402,7 @@ STATES = {
     "Mijn wijk, met een andere wijk ernaast": ("wijk", wijk_beside_another),
     "Signalen, zonder cijfers per maand": ("signalen", signalen_as_it_opens),
     "Inspanningen, met alles opengeklapt": ("inspanningen", inspanningen_open),
+    "Camera’s, het register": ("cameras", cameras_as_it_opens),
     "Stad, met alles opengeklapt": ("stad", stad_open),
     "Gegevens, met een bestand dat niet kan": ("gegevens", gegevens_refused),
     "Gegevens, met een bestand met een fout": ("gegevens", gegevens_wrong),

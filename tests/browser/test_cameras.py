@@ -17,7 +17,7 @@ from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
-from tests.browser.accessible import settle
+from tests.browser.accessible import CONTROLS, SERIOUS, examine, is_english, named, settle
 from tests.geojson import box, write
 
 # Three corners of streets: most happens at the first, least at the last.
@@ -163,6 +163,24 @@ def test_others_read_the_register_and_get_no_places(served, databases, page):
         step(page, name)
         expect(page.get_by_text("Deze stap is voor de cameraplanner")).to_be_visible()
         expect(page.locator("iframe")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["register", "plekken", "werkte-het", "dossier"])
+def test_a_step_is_for_everybody(app, page, name):
+    page.goto(f"{app.url}/cameras?stap={name}")
+    expect(page.frame_locator("iframe").locator("path[role=button]").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    settle(page)
+    assert [one for one in examine(page) if one.wcag and one.impact in SERIOUS] == []
+    said = list(named(page))
+    assert [role for role, text in said if role in CONTROLS and not text] == []
+    # An article is called what it is called.
+    english = [(role, text) for role, text in said if is_english(text)]
+    assert [one for one in english if not re.search(r"\((19|20)\d\d\)", one[1])] == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    page.wait_for_timeout(1_000)  # tables and the map follow
+    assert page.evaluate("() => document.querySelector('.stMain').scrollWidth") <= 390
 
 
 def test_a_link_opens_a_step_at_what_it_is_about(app, page):
