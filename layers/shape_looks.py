@@ -26,6 +26,7 @@ class ShapeKind(StrEnum):
     """What an area on the map is, in the order in which they lie over each other."""
 
     OMGEVING = "omgeving"
+    ZOEKGEBIED = "zoekgebied"
     GEBIED = "gebied"
     GEBOUW = "gebouw"
     CONTROLE = "controle"
@@ -93,6 +94,7 @@ SHAPES: dict[ShapeKind, ShapeLook] = {
     ShapeKind.OMGEVING: ShapeLook(
         "hier ligt het gebied; zijn grens is niet bekend", INK, 2.0, "#cfe3e6", 0.25, dash=(8, 5)
     ),
+    ShapeKind.ZOEKGEBIED: ShapeLook("hier is een plek gezocht", _SEA, 2.5, dash=(14, 5)),
     ShapeKind.GEBIED: ShapeLook("aangewezen cameragebied", INK, 3.0, "#cfe3e6", 0.45),
     ShapeKind.GEBOUW: ShapeLook("gebouw", "#42555c", 0.6, "#a9b8bd", 0.9),
     ShapeKind.CONTROLE: ShapeLook(

@@ -46,7 +46,7 @@ def site_layer(
     greedy, candidates
         Whether the choice of the simple way, and all places to choose from, are shown too.
     """
-    shapes = [Shape(name, ShapeKind.GEBIED, polygon) for name, polygon in around]
+    shapes = [Shape(name, ShapeKind.ZOEKGEBIED, polygon) for name, polygon in around]
     shapes += [Shape(name, ShapeKind.VERBODEN, polygon) for name, polygon in barred]
     if buildings is not None:
         shapes.append(Shape("Gebouwen", ShapeKind.GEBOUW, buildings))

@@ -69,7 +69,9 @@ def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
     )
     told = [f"{seen} {proof(chosen.gap, proven=chosen.proven)}"]
     if answer.cameras:
-        told.append(f"De {cameras(len(answer.cameras))} van nu zien {share(answer.today, total)}.")
+        many = len(answer.cameras)
+        now = "De camera van nu ziet" if many == 1 else f"De {cameras(many)} van nu zien"
+        told.append(f"{now} {share(answer.today, total)}.")
     told.append(
         f"Vanaf alle plekken samen is {share(answer.reachable, total)} te zien: meer kan hier niet."
     )
