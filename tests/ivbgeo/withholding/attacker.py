@@ -2,8 +2,10 @@
 
 import itertools
 
+import highspy
 import numpy as np
-from scipy.optimize import linprog
+
+from ivbgeo.solver import silent
 
 
 def under(axis, name):
@@ -70,13 +72,21 @@ def intervals(published):
     """By withheld cell: the least and the most that it can be."""
     rows, told, secret = programme(published)
     shown = ~np.isnan(told)
-    known = {"A_eq": rows[shown], "b_eq": told[shown]} if shown.any() else {}
+    highs = silent()
+    size = rows.shape[1]
+    for _ in range(size):
+        highs.addVar(0.0, 1000.0)
+    for row, count in zip(rows[shown], told[shown], strict=True):
+        places = np.flatnonzero(row)
+        highs.addRow(count, count, len(places), places, row[places])
+    number = np.arange(size)
     for row in np.unique(rows[secret], axis=0):
         ends = []
-        for sign in (1, -1):
-            found = linprog(sign * row, bounds=(0, 1000), method="highs", **known)
-            assert found.status == 0, found.message
-            ends.append(sign * found.fun)
+        for sign in (1.0, -1.0):
+            highs.changeColsCost(size, number, sign * row)
+            highs.run()
+            assert highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            ends.append(sign * highs.getInfo().objective_function_value)
         yield ends
 
 
