@@ -46,6 +46,20 @@ _CALLED = {
     "remark": "Opmerking",
 }
 _STARTS = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_SHAPES = {
+    "Point": "een punt",
+    "MultiPoint": "een rij punten",
+    "LineString": "een lijn",
+    "MultiLineString": "een rij lijnen",
+}
+_REASONS = {
+    "Self-intersection": "hij kruist zichzelf",
+    "Ring Self": "hij raakt zichzelf",
+    "Hole": "een gat ligt niet binnen het vlak",
+    "Nested": "twee delen liggen over elkaar",
+    "Invalid Coordinate": "een hoek is geen plaats",
+    "Too few": "hij heeft te weinig hoeken",
+}
 _POLYGONS = {"Polygon", "MultiPolygon"}
 
 
@@ -209,6 +223,20 @@ def _first_day(starts: str) -> date:
 
 
 def _check_border(border: BaseGeometry) -> None:
-    if border.geom_type not in _POLYGONS or border.is_empty or not border.is_valid:
-        why = shapely.is_valid_reason(border)
-        raise DataError("designation.border", value=border.geom_type, why=why)
+    if border.is_empty:
+        raise DataError("designation.border", why="hij is leeg")
+    if border.geom_type not in _POLYGONS:
+        shape = _SHAPES.get(border.geom_type, "van alles door elkaar")
+        raise DataError("designation.border", why=f"het is {shape}, geen vlak")
+    if not border.is_valid:
+        raise DataError("designation.border", why=_why_not(shapely.is_valid_reason(border)))
+
+
+def _why_not(reason: str) -> str:
+    """Say in Dutch what GEOS has against a polygon, with the place where it saw it."""
+    why = next((words for said, words in _REASONS.items() if said in reason), "hij klopt niet")
+    place = re.search(r"\[(-?[\d.]+) (-?[\d.]+)", reason)
+    if place is None:
+        return why
+    x, y = (round(float(one)) for one in place.groups())
+    return f"{why}, bij x {x} en y {y} (RD)"

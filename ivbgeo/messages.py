@@ -464,8 +464,8 @@ SENTENCES: dict[str, str] = {
         "een eigen opslag: zet IVBGEO_DATABASE_URL."
     ),
     "designation.border": (
-        "De grens van het gebied kan niet ({value}: {why}). Teken één of meer vlakken die zichzelf "
-        "niet kruisen."
+        "De grens van het gebied kan niet: {why}. Teken één of meer vlakken die zichzelf niet "
+        "kruisen."
     ),
     "designation.classification": ("Een cameragebied is open of intern. Kies een van de twee."),
     "designation.dates": (
@@ -1499,6 +1499,9 @@ SENTENCES: dict[str, str] = {
     "register.no_buurten": "Er zijn nog geen buurten gekozen. Kies er een of meer.",
     "register.no_place": (
         "Er is nog geen midden van de cirkel. Klik op de kaart, of vul x en y in."
+    ),
+    "register.no_polygons": (
+        "In ‘{file}’ staat geen vlak. Kies een bestand met de grens van het gebied."
     ),
     "register.no_version": "Versie {value} van ‘{name}’ is er niet. Kies er een uit de lijst.",
     "register.not_allowed": (

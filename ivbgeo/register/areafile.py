@@ -138,7 +138,7 @@ def read_border(path: Path, crs: int | None = None) -> BaseGeometry:
     labels = [f"vlak {at}" for at in range(1, len(content.shapes) + 1)]
     shapes = [one for one in shapes_in_rd(content, labels, path, crs) if one is not None]
     if not shapes:
-        raise DataError("file.no_rows", file=path.name)
+        raise DataError("register.no_polygons", file=path.name)
     for shape in shapes:
         # Each by itself: joined, what crosses itself would be mended in silence.
         Designation(name=path.name[:80], kind=CameraKind.VAST, border=shape)

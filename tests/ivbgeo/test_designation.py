@@ -12,6 +12,8 @@ from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification
 
 PLEIN = Designation(name="Plein", kind="vast", starts="2014-08", ends=date(2026, 12, 31))
+LOOSE = shapely.Polygon(shapely.box(0, 0, 9, 9).exterior, [shapely.box(20, 20, 21, 21).exterior])
+TWICE = shapely.MultiPolygon([shapely.box(0, 0, 9, 9), shapely.box(1, 1, 2, 2)])
 BOW = shapely.Polygon([(0, 0), (9, 9), (9, 0), (0, 9)])
 
 
@@ -25,9 +27,12 @@ BOW = shapely.Polygon([(0, 0), (9, 9), (9, 0), (0, 9)])
         ({"withdrawn_on": date(2013, 1, 1)}, "1 januari 2013 ligt voor het begin"),
         ({"retention_days": 29}, "hoogstens 28 dagen"),
         ({"retention_days": 0}, "0 dagen bewaren kan niet"),
-        ({"border": BOW}, "die zichzelf niet kruisen"),
-        ({"border": shapely.Polygon()}, "vlakken"),
-        ({"border": shapely.Point(1, 1)}, "Point"),
+        ({"border": BOW}, "hij kruist zichzelf, bij x 4 en y 4"),
+        ({"border": shapely.Polygon()}, "hij is leeg"),
+        ({"border": shapely.Point(1, 1)}, "het is een punt, geen vlak"),
+        ({"border": shapely.LineString([(0, 0), (1, 1)])}, "het is een lijn, geen vlak"),
+        ({"border": LOOSE}, "een gat ligt niet binnen het vlak"),
+        ({"border": TWICE}, "twee delen liggen over elkaar|kruist zichzelf"),
         ({"starts": "2014-13"}, "‘2014-13’ is geen begin"),
         ({"starts": "2014-8"}, "‘2014-8’ is geen begin"),
         ({"starts": "2014-02-30"}, "‘2014-02-30’ is geen begin"),

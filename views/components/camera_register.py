@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["register_step"]
 
 _MAP = "register-kaart"
+_MOST = 40  # decisions in the list; all of them are in the calendar
 _DAYS = (date(2000, 1, 1), date(2049, 12, 31))
 _NEW = {f"+{AREA}": "Een nieuw cameragebied", f"+{CAMERA}": "Een nieuwe camera"}
 
@@ -197,15 +198,18 @@ def _deadlines(found: Sequence[Deadline]) -> None:
     if not found:
         st.write("Er is het komende jaar niets te beslissen, voor zover bekend.")
         return
+    first, rest = found[:_MOST], len(found) - _MOST
     plain_table(
         {
-            "Wanneer": [day(one.day) for one in found],
-            "Wat": [one.title for one in found],
-            "Waarvan": [one.name for one in found],
-            "Wat er is, en wat u doet": [one.sentence for one in found],
+            "Wanneer": [day(one.day) for one in first],
+            "Wat": [one.title for one in first],
+            "Waarvan": [one.name for one in first],
+            "Wat er is, en wat u doet": [one.sentence for one in first],
         },
         "Wat u moet beslissen",
     )
+    if rest > 0:
+        st.caption(f"En nog {number(rest)}: die staan in het bestand voor uw agenda.")
     st.download_button(
         "Zet dit in uw agenda (.ics)",
         lambda: calendar(found),

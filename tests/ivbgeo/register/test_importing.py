@@ -107,7 +107,7 @@ def test_looking_and_reading_twice_write_nothing(bring, town):
         ({"Noodzaak": "Bel 06-12345678"}, FIELD, "lijkt op een telefoonnummer"),
         ({"Naam": "marktplein"}, FIELD, "Er is al een cameragebied met de naam"),
         ({}, BOW, "die zichzelf niet kruisen"),
-        ({}, shapely.Point(93_000, 452_000), "Point"),
+        ({}, shapely.Point(93_000, 452_000), "het is een punt, geen vlak"),
         ({}, shapely.box(120_000, 480_000, 120_100, 480_100), "ligt buiten Zoetermeer"),
     ],
 )
@@ -140,7 +140,10 @@ def test_a_border_is_all_that_is_in_a_file(tmp_path):
     geopandas.GeoDataFrame(geometry=list(PARTS.geoms), crs=28992).to_crs(4326).to_file(path)
     assert read_border(path).area == pytest.approx(PARTS.area, abs=1)
     geopandas.GeoDataFrame(geometry=[BOW], crs=28992).to_crs(4326).to_file(path)
-    with pytest.raises(DataError, match="die zichzelf niet kruisen"):
+    with pytest.raises(DataError, match="hij kruist zichzelf, bij x 93050 en y 452050"):
+        read_border(path)
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": []}))
+    with pytest.raises(DataError, match="staat geen vlak"):
         read_border(path)
 
 
