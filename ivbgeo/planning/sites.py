@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ class Limits:
         if self.number is not None and self.number < 1:
             raise DataError("plan.number", value=self.number)
         if self.budget is not None and not 0 < self.budget < np.inf:
-            raise DataError("plan.budget", value=self.budget)
+            told = number(self.budget) if np.isfinite(self.budget) else self.budget
+            raise DataError("plan.budget", value=told)
         for value in (self.apart, self.most_frontage, self.frontage_price):
             if not value >= 0:
                 raise DataError("plan.value")

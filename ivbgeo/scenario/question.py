@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from math import inf
+from math import inf, isfinite
 from typing import Any
 
 from geo import AreaId, Level
@@ -251,7 +251,8 @@ def _check_amounts(asked: Scenario) -> None:
         ("scenario.half_life", asked.half_life, asked.half_life is None or asked.half_life > 0),
     ):
         if not fine:
-            raise DataError(rule, value=value, low=number(LEAST_SPACING), most=number(MOST_SPACING))
+            told = number(value) if value is not None and isfinite(value) else value
+            raise DataError(rule, value=told, low=number(LEAST_SPACING), most=number(MOST_SPACING))
     euros = (asked.yearly_cost or 0.0, asked.installation, asked.removal)
     for value in (*euros, *(weight for _, weight in asked.kinds)):
         if not 0 <= value < inf:
