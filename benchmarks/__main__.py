@@ -46,6 +46,7 @@ _NAMES = (
     "remarks",
     "sites",
     "sight",
+    "withholding",
     "browser.changing",
     "browser.arriving",
     "browser.starting",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.withholding.axis import Axis
 
-__all__ = ["withhold_lines"]
+__all__ = ["gaps", "withhold_lines"]
 
 _FEWEST = 2  # what is withheld alone is the difference of what is shown
 
@@ -54,7 +54,7 @@ def withhold_lines(
         free = (shown & ~fixed).ravel()
         for place, (whole, pieces) in enumerate(lines):
             cells = np.moveaxis(number, place, 0).reshape(shown.shape[place], -1)
-            for line, column in _tight(values, shown, place, whole, pieces, threshold):
+            for line, column in _tight(values, shown, place, (whole, pieces), threshold):
                 if (place, line, column) in stuck:
                     continue
                 members = np.r_[whole[line], np.flatnonzero(pieces[line])]
@@ -73,20 +73,34 @@ def withhold_lines(
         shown.ravel()[picks[votes[picks] == votes[picks].max()]] = False
 
 
+def gaps(counts: NDArray[np.float64], shown: NDArray[np.bool_], sides: Sequence[Axis]) -> int:
+    """Count the cells that aren't shown, and are what one sum that is shown leaves for them."""
+    values = np.nan_to_num(counts)
+    number = np.arange(shown.size).reshape(shown.shape)
+    known: set[int] = set()
+    for place, side in enumerate(sides):
+        whole, pieces = side.lines()
+        cells = np.moveaxis(number, place, 0).reshape(shown.shape[place], -1)
+        for line, column in _tight(values, shown, place, (whole, pieces), threshold=1):
+            members = cells[np.flatnonzero(pieces[line]), column]
+            known.update(members[~shown.ravel()[members]].tolist())
+    return len(known)
+
+
 def _tight(
     values: NDArray[np.float64],
     shown: NDArray[np.bool_],
     place: int,
-    whole: NDArray[np.intp],
-    pieces: NDArray[np.int8],
+    lines: tuple[NDArray[np.intp], NDArray[np.int8]],
     threshold: int,
 ) -> list[tuple[int, int]]:
     """Find the lines of a side, and where they are on the others, that give something away."""
+    whole, pieces = lines
     if not whole.size:
         return []
     flat = np.moveaxis(shown, place, 0).reshape(shown.shape[place], -1)
     value = np.moveaxis(values, place, 0).reshape(flat.shape) * flat
     hidden = pieces.astype(np.float64) @ ~flat
     room = value[whole] - pieces.astype(np.float64) @ value
-    tight = flat[whole] & (hidden > 0) & ((hidden < _FEWEST) | (room < threshold - 1))
+    tight = flat[whole] & (hidden > 0) & ((hidden < _FEWEST) | (room < max(threshold - 1, 1)))
     return [(int(line), int(column)) for line, column in np.argwhere(tight)]
