@@ -6,7 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivbgeo.errors import DataError
-from ivbgeo.withholding import Axis, Published, State, Table, large_slices, withhold
+from ivbgeo.withholding import (
+    Axis,
+    Published,
+    State,
+    Table,
+    large_slices,
+    mending,
+    proving,
+    withhold,
+)
 from tests.ivbgeo.withholding.attacker import broken, enumerated, intervals
 
 # Six buurten in two wijken; kinds with groups that overlap; two months of a year.
@@ -219,3 +228,31 @@ def test_what_is_no_table_of_counts_is_refused():
     with pytest.raises(DataError) as caught:
         withhold(Table(AREAS, KINDS, fewer, leaves[:, :, :1]), earlier=first)
     assert caught.value.rule == "withholding.gone"
+
+
+def test_the_attacker_finds_what_was_published_of_an_example():
+    """Geurts (1992), table 10, in the Handbook on Statistical Disclosure Control, example 3.
+
+    Of two by two withheld cells under sums of 7, 3, 6 and 4 the first is 3 to 6.
+    """
+    rows = Axis(("1", "2", "3", "all"), {"all": ("1", "2", "3")})
+    columns = Axis(("1", "2", "all"), {"all": ("1", "2")})
+    table = Table(rows, columns, ONE, np.array([[4.0, 3], [2, 1], [3, 3]])[:, :, None])
+    assert table.counts()[:, 2, 0].tolist() == [7, 3, 6, 16]
+    states = np.full(table.shape, State.SHOWN, dtype=np.uint8)
+    states[:2, :2] = State.SMALL
+    printed = Published(table, states, 3, np.zeros(table.shape, dtype=bool))
+    ends = {tuple(np.round(each, 6)) for each in intervals([printed])}
+    assert ends == {(3, 6), (1, 4), (0, 3)}
+    # Wide enough where counts under 3 are withheld; not where counts under 5 are.
+    assert not broken(printed)
+    assert broken(Published(table, states, 5, printed.exposed))
+    assert not broken(withhold(table, 5))
+
+
+def test_many_cells_at_once_are_proven_as_well_as_one_by_one(monkeypatch):
+    monkeypatch.setattr(mending, "_FEW", 0)
+    monkeypatch.setattr(proving, "_FEWEST", 1)
+    for seed in range(2):
+        found = withhold(made(drawn(seed, 8.0)))
+        assert not broken(found)
