@@ -114,10 +114,12 @@ def plan(
         bool,
         typer.Option("--leave-out", help="Plekken in een gebouw of erbuiten doen niet mee."),
     ] = False,
-    register: Annotated[
-        bool, typer.Option(help="Camera's uit het register blijven en tellen mee.")
-    ] = True,
-    hindsight: Annotated[bool, typer.Option(help="Toets de keuze op het laatste jaar.")] = True,
+    no_register: Annotated[
+        bool, typer.Option("--no-register", help="Camera's uit het register tellen niet mee.")
+    ] = False,
+    no_hindsight: Annotated[
+        bool, typer.Option("--no-hindsight", help="Toets de keuze niet op het laatste jaar.")
+    ] = False,
 ) -> None:
     """Kies de plekken die het meeste in beeld brengen, met bewijs hoe goed die keuze is."""
     from ivbgeo.cli.planning import Files, plan_files, plan_store
@@ -131,7 +133,7 @@ def plan(
         "most_frontage": frontage, "frontage_price": frontage_price, "seconds": time_limit,
         "yearly_cost": yearly_cost, "installation": installation, "removal": removal,
         "views": views, "hottest": hottest, "curve": curve, "leave_out": leave_out,
-        "existing": register, "hindsight": hindsight,
+        "existing": not no_register, "hindsight": not no_hindsight,
     }  # fmt: skip
     files = Files(candidates, demand, existing, obstacles, public, forbidden, areas, out)
     if role is None:
