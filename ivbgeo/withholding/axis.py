@@ -106,7 +106,7 @@ class Axis:
         for i in np.flatnonzero((rows.sum(axis=1) > 1) & (first == np.arange(len(rows)))):
             splits = [[position[part] for part in self.parts[self.names[i]]], []]
             inside = np.flatnonzero((rows <= rows[i]).all(axis=1) & (first == np.arange(len(rows))))
-            splits += [[j] for j in inside if j != i and rows[j].sum() > 1]
+            splits += [[j] for j in inside.tolist() if j != i and rows[j].sum() > 1]
             seen: set[bytes] = set()
             for split in splits:
                 rest = rows[i] & ~rows[split].any(axis=0) if split else rows[i]

@@ -147,7 +147,7 @@ def _decide(
     puzzle = pose(part, shown & own, secret & own, earlier)
     hopeless = mend(puzzle, threshold, np.random.default_rng(seed), tell)
     made = puzzle.shown[:size].reshape(shown.shape)
-    return made[first], hopeless[:size].reshape(shown.shape)
+    return made[first], hopeless[:size].reshape(shown.shape)[first]
 
 
 def _apart(side: Axis) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Programme"]
 
+_OFF = 1e-6
+
 
 class Programme:
     """Changes of counts that leave sums as they are.
@@ -54,6 +56,7 @@ class Programme:
         model.a_matrix_.value_ = rows.data.astype(np.float64)
         model.sense_ = highspy.ObjSense.kMaximize
         self._highs.passModel(model)
+        self._quick = quick
         self._all = np.arange(rows.shape[1], dtype=np.int32)
 
     def furthest(
@@ -74,7 +77,17 @@ class Programme:
         self._highs.changeColsCost(len(self._all), self._all, gains.astype(np.float64))
         self._highs.run()
         status = self._highs.getModelStatus()
+        if self._quick and not self._exact(status):
+            # Rather slow than inexact: what it says has to be a table that could be.
+            self._highs.setOptionValue("solver", "simplex")
+            self._highs.run()
+            self._highs.setOptionValue("solver", "ipm")
+            status = self._highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(self._highs.modelStatusToString(status))
         solution = self._highs.getSolution()
         return np.array(solution.col_value), np.array(solution.row_dual)
+
+    def _exact(self, status: Any) -> bool:
+        off = self._highs.getInfo().max_primal_infeasibility
+        return bool(status == highspy.HighsModelStatus.kOptimal and off < _OFF)

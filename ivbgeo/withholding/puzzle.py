@@ -80,12 +80,12 @@ def pose(
         flat = shown.ravel().copy()
         return Puzzle(rows[:, at], now[at], flat, np.ones_like(flat), secret.ravel().copy())
     before = np.full(table.leaves.shape, np.nan)
-    at = np.ix_(
+    within = np.ix_(
         *(_found(old, new) for old, new in zip(earlier.table.sides, table.sides, strict=True))
     )
-    before[at] = earlier.table.leaves
+    before[within] = earlier.table.leaves
     # Numbers of all leaves of the later table, in the shape of the earlier one.
-    column = np.arange(now.size).reshape(table.leaves.shape)[at].ravel()
+    column = np.arange(now.size).reshape(table.leaves.shape)[within].ravel()
     spread = csr_array(
         (np.ones(column.size), (np.arange(column.size), column)), shape=(column.size, now.size)
     )

@@ -117,12 +117,12 @@ class Published:
     @property
     def shown(self) -> NDArray[np.bool_]:
         """Which cells are shown, shape ``table.shape``."""
-        return self.states == State.SHOWN
+        return np.asarray(self.states == State.SHOWN)
 
     @property
     def withheld(self) -> NDArray[np.bool_]:
         """Which cells are withheld, shape ``table.shape``."""
-        return (self.states == State.SMALL) | (self.states == State.ALONG)
+        return np.isin(self.states, (State.SMALL, State.ALONG))
 
     def counts(self) -> NDArray[np.float64]:
         """Give what may be read, shape ``table.shape``; NaN is not shown."""

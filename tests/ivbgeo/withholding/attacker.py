@@ -68,8 +68,8 @@ def programme(published):
     return np.array(rows), np.array(told), np.array(secret)
 
 
-def intervals(published):
-    """By withheld cell: the least and the most that it can be."""
+def intervals(published, *, whole=False):
+    """By withheld cell: the least and the most that it can be; of whole numbers, if asked."""
     rows, told, secret = programme(published)
     shown = ~np.isnan(told)
     highs = silent()
@@ -80,6 +80,9 @@ def intervals(published):
         places = np.flatnonzero(row)
         highs.addRow(count, count, len(places), places, row[places])
     number = np.arange(size)
+    if whole:
+        kind = np.full(size, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        highs.changeColsIntegrality(size, number, kind)
     for row in np.unique(rows[secret], axis=0):
         ends = []
         for sign in (1.0, -1.0):
@@ -94,10 +97,11 @@ def safe(low, high, threshold):
     return (low < 1e-6 and high > threshold - 1 - 1e-6) or high - low > threshold - 1e-6
 
 
-def broken(*published):
+def broken(*published, whole=False):
     """The intervals that give too much away."""
     threshold = published[-1].threshold
-    return [(low, high) for low, high in intervals(published) if not safe(low, high, threshold)]
+    found = intervals(published, whole=whole)
+    return [(low, high) for low, high in found if not safe(low, high, threshold)]
 
 
 def enumerated(published):

@@ -253,6 +253,17 @@ def test_the_attacker_finds_what_was_published_of_an_example():
 def test_many_cells_at_once_are_proven_as_well_as_one_by_one(monkeypatch):
     monkeypatch.setattr(mending, "_FEW", 0)
     monkeypatch.setattr(proving, "_FEWEST", 1)
-    for seed in range(2):
-        found = withhold(made(drawn(seed, 8.0)))
-        assert not broken(found)
+    leaves = np.random.default_rng(8).poisson(4.0, (2, 3, 2)).astype(float)
+    found = withhold(Table(TWO, KINDS, MONTHS, leaves))
+    assert found.withheld.any()
+    assert found.shown.any()
+    assert not broken(found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_knows_that_counts_are_whole_knows_no_more(seed):
+    three = Axis(("x", "y", "z", "hic", "all"), {"hic": ("x", "y"), "all": ("x", "y", "z")})
+    leaves = np.random.default_rng(seed).poisson(3.0, (2, 3, 2)).astype(float)
+    found = withhold(Table(TWO, three, MONTHS, leaves), 3)
+    assert found.withheld.any()
+    assert not broken(found, whole=True)
