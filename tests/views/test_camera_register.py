@@ -182,6 +182,22 @@ def test_a_camera_is_added_in_an_area(page, edition):
     assert (made.camera.x, made.camera.y, made.camera.angle) == (93_050, 452_050, 60)
 
 
+def test_one_is_changed_by_who_opened_no_form_for_a_new_one(page, edition):
+    key = add(edition, PLANNER, Camera("Hoek", "vast", date(2020, 1, 1), None, "B"))
+    shown = page("planner", opened=f"camera-{key}")
+    shown.session_state[f"register-change-{key}"] = True
+    shown.run()
+    widget(shown, "number_input", "Kijkhoek").set_value(60.0)
+    press(shown, "Bewaar")
+    assert not shown.error
+    assert "‘Hoek’ is bewaard." in text_of(shown)
+    (now,) = cameras(edition, PLANNER)
+    assert (now.version, now.camera.angle) == (2, 60)
+    # What is on the screen is the new version: saving once more is no fault either.
+    press(shown, "Bewaar")
+    assert not shown.error
+
+
 def test_of_two_who_change_at_once_both_are_kept(page, edition):
     key = add(edition, PLANNER, Designation(name="Plein", kind="vast", border=FIELD))
     shown = page("planner", opened=f"gebied-{key}")

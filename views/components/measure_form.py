@@ -135,7 +135,8 @@ def _ask(edition: Edition, viewer: Viewer, name: str, base: MeasureVersion | Non
             st.rerun()
         st.error(plain(str(error)))
         return
-    st.session_state[_TURN] += base is None
+    if base is None:
+        st.session_state[_TURN] += 1
     st.session_state.pop(f"{_PERSONAL}-{name}", None)
     say_done(f"‘{mine.title}’ is bewaard.", base.id if base else None)
 

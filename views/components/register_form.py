@@ -196,7 +196,8 @@ def _keep(
             st.rerun()
         st.error(plain(str(error)))
         return
-    st.session_state[_TURN] += base is None
+    if base is None:
+        st.session_state[_TURN] += 1
     st.session_state.pop(f"{_PERSONAL}-{name}", None)
     if base is not None:
         _forget(_name(base))
