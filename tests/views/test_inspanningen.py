@@ -11,6 +11,16 @@ from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
 
 BEHEER = Viewer.of("beheer")
+# The form to change the first one, and nothing else.
+ALONE = """
+from ivbgeo.measures.listing import measures, versions_of
+from views.components import session
+from views.components.measure_form import change_form
+
+edition, viewer = session.edition(), session.viewer()
+one = measures(edition, viewer)[0]
+change_form(edition, viewer, versions_of(edition, viewer, one.id))
+"""
 
 
 @pytest.fixture
@@ -139,20 +149,9 @@ def press_first(shown, label):
     assert not shown.exception
 
 
-def alone():
-    """Draw the form to change the first one, and nothing else."""
-    from ivbgeo.measures.listing import measures, versions_of
-    from views.components import session
-    from views.components.measure_form import change_form
-
-    edition, viewer = session.edition(), session.viewer()
-    one = measures(edition, viewer)[0]
-    change_form(edition, viewer, versions_of(edition, viewer, one.id))
-
-
 def test_one_is_changed_where_no_form_for_a_new_one_is(monkeypatch, store):
     monkeypatch.setenv("IVBGEO_ROLE", "beheer")
-    shown = AppTest.from_function(alone, default_timeout=60).run()
+    shown = AppTest.from_string(ALONE, default_timeout=60).run()
     widget(shown, "text_input", "Wie").input("De gemeente")
     press(shown, "Bewaar")
     assert not shown.error
