@@ -12,7 +12,7 @@ st.title("Camera’s", anchor=False)
 @told
 def _cameras() -> None:
     edition, viewer = session.edition(), session.viewer()
-    choose_step().draw(edition, viewer)
+    choose_step(viewer).draw(edition, viewer)
 
 
 _cameras()

@@ -9,6 +9,8 @@ from geo import Obstacles
 from ivbgeo.plannerfiles import areas_of, obstacles_of
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from ivbgeo.atlas import Edition
     from ivbgeo.plannerfiles import KeptAreas, PlannerFile
     from ivbgeo.viewer import Viewer
@@ -28,6 +30,8 @@ class Around:
         The buildings as what stands in the way, in the same order.
     files
         What the files are called, in the order above; empty where there is none.
+    designated
+        All ground where cameras may look, EPSG:28992; None where no border of it is known.
     """
 
     buildings: KeptAreas | None = None
@@ -35,6 +39,7 @@ class Around:
     sensitive: KeptAreas | None = None
     obstacles: Obstacles = field(default_factory=Obstacles)
     files: tuple[str, str, str] = ("", "", "")
+    designated: BaseGeometry | None = None
 
     @classmethod
     def of(

@@ -104,6 +104,8 @@ class Seen:
         Whether it hangs on a wall, and is taken to look from just before it.
     files
         What the files of buildings, public space and sensitive places are called.
+    outside
+        Of the ground seen, m² outside all designated camera areas.
     """
 
     look: Look
@@ -119,6 +121,7 @@ class Seen:
     places: tuple[SeenPlace, ...] | None
     on_wall: bool
     files: tuple[str, str, str]
+    outside: float | None = None
 
     @property
     def square_metres(self) -> float:
@@ -148,6 +151,7 @@ class Seen:
             "square_metres_free": self.free,
             "public": self.public,
             "not_public": self.not_public,
+            "outside_designated": self.outside,
             "frontage": self.frontage,
             "private_frontage": self.private_frontage,
             "unsaid_frontage": self.unsaid_frontage,
@@ -204,6 +208,7 @@ def see(look: Look, around: Around) -> Seen:
         found.places,
         bool(shapely.distance(there, visible.eye) > _MOVED),
         around.files,
+        _outside(visible.area, around.designated),
     )
 
 
@@ -217,6 +222,10 @@ def _frontage(
         visible.frontage(buildings.private == PRIVATE["yes"]),
         visible.frontage(buildings.private == PRIVATE["unsaid"]),
     )
+
+
+def _outside(area: BaseGeometry, designated: BaseGeometry | None) -> float | None:
+    return None if designated is None else float(shapely.difference(area, designated).area)
 
 
 def _near(areas: KeptAreas, shape: BaseGeometry) -> Any:

@@ -23,6 +23,7 @@ METHOD = (
     "volgt uit de beeldpunten en de hoek van het beeld (IEC 62676-4)."
 )
 _MOST_PLACES = 5
+_SLIVER = 0.5  # m²: less is a rounding of borders
 _ROUNDING = 1e-6
 
 
@@ -32,6 +33,7 @@ def sentences(seen: Seen) -> tuple[str, ...]:
         _buildings(seen),
         _ground(seen),
         _public(seen),
+        _outside(seen),
         _detail(seen),
         _walls(seen),
         _places(seen),
@@ -46,6 +48,7 @@ def figures(seen: Seen) -> tuple[tuple[str, str], ...]:
         *((("Zonder gebouwen zou dat zijn", seen.free, "m²"),) * (not seen.without_buildings)),
         ("Openbaar", seen.public, "m²"),
         ("Niet openbaar", seen.not_public, "m²"),
+        ("Buiten de aangewezen cameragebieden", seen.outside, "m²"),
         ("Gevels in beeld", seen.frontage, "m"),
         ("Gevels van woningen", seen.private_frontage, "m"),
         ("Gevels waarvan het niet bekend is", seen.unsaid_frontage, "m"),
@@ -103,6 +106,21 @@ def _public(seen: Seen) -> str:
     return (
         f"Daarvan is {_square(seen.public)} openbaar ({part}) en {_square(seen.not_public)} niet, "
         f"volgens {seen.files[1]}."
+    )
+
+
+def _outside(seen: Seen) -> str:
+    if seen.outside is None:
+        return (
+            "Of de camera buiten het aangewezen gebied kijkt, is niet te zeggen: van geen enkel "
+            "cameragebied is de grens bekend."
+        )
+    if seen.outside < _SLIVER:
+        return "Alles wat hij ziet, ligt in een aangewezen cameragebied."
+    part = _part(seen.outside / seen.square_metres)
+    return (
+        f"Van wat hij ziet, ligt {_square(seen.outside)} ({part}) buiten de aangewezen "
+        "cameragebieden. Daar is geen cameratoezicht aangewezen."
     )
 
 

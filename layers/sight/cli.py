@@ -6,6 +6,7 @@ import json
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UsageError
 from ivbgeo.plannerfiles import FileKind, KeptAreas, areas_of, files, find, read_kept
 from ivbgeo.register import cameras
+from ivbgeo.register.ground import designated_ground
 from ivbgeo.seeing import Around, Look, see, sentences
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
@@ -118,11 +120,13 @@ def _around(
         return _areas(edition, viewer, kind, what)
 
     buildings, public, sensitive = wanted
-    return Around.among(
+    found = Around.among(
         read(FileKind.BUILDINGS, buildings),
         read(FileKind.PUBLIC, public),
         read(FileKind.SENSITIVE, sensitive),
     )
+    today = date.today()  # noqa: DTZ011 - the user's own day
+    return replace(found, designated=designated_ground(edition, viewer, today))
 
 
 def _areas(

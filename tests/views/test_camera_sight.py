@@ -76,7 +76,9 @@ def choose(shown, label, value):
 def test_to_others_it_is_said_for_whom_it_is(page, role):
     shown = page(role)
     assert "voor de cameraplanner" in shown.info[0].value
-    assert not shown.selectbox
+    # What is shown instead is the register, and of that what everybody may read.
+    labels = [one.label for one in shown.selectbox]
+    assert "Welke camera?" not in labels
     assert "93" not in text_of(shown)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +13,10 @@ from geo import GeoError
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
 from ivbgeo.plannerfiles import FileKind
+from ivbgeo.register.ground import designated_ground
 from ivbgeo.seeing import METHOD, WITHOUT, Around, figures, ring_rows, see, sentences
 from layers.naming import file_name
-from layers.shapes import shape_layer
+from layers.shapes import Spot, SpotKind, shape_layer
 from layers.sight.drawn import TOO_MANY, is_crowded, sight_layer
 from views.components import session
 from views.components.camera_map import camera_map, clicked
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from ivbgeo.plannerfiles import PlannerFile
     from ivbgeo.seeing import Look, Seen
     from ivbgeo.viewer import Viewer
+    from layers.shapes import ShapeLayer
 
 __all__ = ["sight_step"]
 
@@ -55,7 +59,7 @@ def _step() -> None:
     seen, unseen = _seen(look, around)
     with left:
         # Also where nothing can be said: the camera, and what stands around it.
-        layer = shape_layer() if look is None else sight_layer(look, around, seen)
+        layer = _bare(fields) if look is None else sight_layer(look, around, seen)
         without = seen is not None and seen.without_buildings
         camera_map(
             edition, layer, _MAP, "Wat de camera ziet",
@@ -83,6 +87,14 @@ def sight_step(_edition: Edition, _viewer: Viewer) -> None:
     _step()
 
 
+def _bare(fields: SightFields) -> ShapeLayer:
+    """Put the camera on the map where only its place is known."""
+    at = fields.place
+    return (
+        shape_layer() if at is None else shape_layer(spots=[Spot(at[0], SpotKind.CAMERA, *at[1:])])
+    )
+
+
 def _around(edition: Edition, viewer: Viewer) -> tuple[Around, str]:
     """Draw the choice of files and read them."""
     st.subheader("Waarmee wordt gerekend?", anchor=False)
@@ -92,7 +104,9 @@ def _around(edition: Edition, viewer: Viewer) -> tuple[Around, str]:
             chosen.append(choose_file(edition, viewer, kind, f"zicht-{kind}", label))
     try:
         with st.spinner("De bestanden lezen …"):
-            return Around.of(edition, viewer, *chosen), ""
+            around = Around.of(edition, viewer, *chosen)
+            ground = designated_ground(edition, viewer, date.today())  # noqa: DTZ011 - the user's day
+            return replace(around, designated=ground), ""
     except (IvbgeoError, GeoError) as error:
         return Around(), sentence(error.rule, **error.values)
 

@@ -34,11 +34,8 @@ class Step:
     module: str
 
     def draw(self, edition: Edition, viewer: Viewer) -> None:
-        """Draw it, under its question; to who may not see places it is said for whom it is."""
+        """Draw it, under its question."""
         st.header(self.question, anchor=False)
-        if self.name not in _FOR_ALL and not viewer.may_see_points:
-            st.info(_FOR_PLANNERS)
-            return
         # Loaded when it is opened: each brings libraries of its own.
         module = import_module(f"views.components.{self.module}")
         getattr(module, f"{self.module.removeprefix('camera_')}_step")(edition, viewer)
@@ -55,12 +52,14 @@ _STEPS = (
 _FOR_ALL = {"register", "werkte-het"}
 
 
-def choose_step() -> Step:
-    """Draw the choice of a step and give what it says."""
-    known = {step.name: step for step in _STEPS}
+def choose_step(viewer: Viewer) -> Step:
+    """Draw the choice of a step and give what it says: of those that this viewer has."""
+    known = {step.name: step for step in _STEPS if viewer.may_see_points or step.name in _FOR_ALL}
     asked = (page_address.asked(_PAGE, (_NAME,)) or {}).get(_NAME)
     if asked in known:
         st.session_state["camera-step"] = asked
+    elif asked in {step.name for step in _STEPS}:
+        st.info(_FOR_PLANNERS)
     chosen = st.segmented_control(
         "Stap",
         list(known),

@@ -122,6 +122,14 @@ class SightFields:
         return f"{st.session_state[_CHOSEN]}-{st.session_state.get(_WENT, 0)}"
 
     @property
+    def place(self) -> tuple[str, float, float] | None:
+        """Give what the camera is called and where it stands; None where that is not known."""
+        x, y = self._value("x"), self._value("y")
+        if x is None or y is None:
+            return None
+        return self._called(st.session_state[_CHOSEN]), float(x), float(y)
+
+    @property
     def missing(self) -> str:
         """Say what has to be filled in."""
         if self._value("x") is None or self._value("y") is None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -254,3 +255,19 @@ def replaced(known, marks):
         known.buildings.names, known.buildings.polygons, marks.astype(np.int8), Condition()
     )
     return Around(homes, None, None, known.obstacles, FILES)
+
+
+def test_what_it_sees_outside_the_designated_area_is_told():
+    half = box(-50, 0, 50, 50)
+    seen = see(look(), replace(around(), designated=half))
+    assert seen.outside == pytest.approx(seen.square_metres / 2, rel=1e-6)
+    assert "(50%) buiten de aangewezen cameragebieden." in text(seen)
+    assert ("Buiten de aangewezen cameragebieden", f"{round(seen.outside)} m²") in figures(seen)
+    within = see(look(), replace(around(), designated=box(-50, -50, 50, 50)))
+    assert within.outside == pytest.approx(0, abs=1e-9)
+    assert "Alles wat hij ziet, ligt in een aangewezen cameragebied." in text(within)
+    # Of an area without a border it is not known where it ends: that is not nought.
+    assert see(look(), around()).outside is None
+    assert "is niet te zeggen: van geen enkel cameragebied is de grens bekend" in text(
+        see(look(), around())
+    )
