@@ -85,7 +85,10 @@ def _holders(
             programme = Programme(rows, lower, upper, quick=True)
         gains = puzzle.rows[[cell]][:, pieces].toarray().ravel()
         holding: list[NDArray[np.intp]] = []
-        for sign in (1.0, -1.0):
+        up = bool(witnesses.rising(np.array([cell]))[0])
+        for sign in (1.0, -1.0) if up else (-1.0, 1.0):
+            if cell not in witnesses.open():
+                break
             change = np.zeros(puzzle.pieces.size)
             change[pieces], prices = programme.furthest(sign * gains)
             witnesses.see(change)
