@@ -20,6 +20,7 @@ _AHEAD = timedelta(days=-28)
 def calendar(deadlines: Iterable[Deadline], now: datetime | None = None) -> bytes:
     """Write what must be decided as whole days, each with an alarm four weeks ahead.
 
+    Of which no day is known stands on the last one that it can be, and says so.
     An entry keeps its name: who reads in a later file gets the new day in place of the old one.
 
     Parameters
@@ -37,13 +38,14 @@ def calendar(deadlines: Iterable[Deadline], now: datetime | None = None) -> byte
         event.add("dtstamp", now or datetime.now(UTC))
         event.add("dtstart", one.day)
         event.add("dtend", one.day + timedelta(days=1))
-        event.add("summary", f"{one.title}: {one.name}")
+        summary = f"{one.title}: {one.name}" + (f" (ongeveer: {one.when})" if one.span else "")
+        event.add("summary", summary)
         event.add("description", one.sentence)
         event.add("transp", "TRANSPARENT")
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", _AHEAD)
-        alarm.add("description", f"{one.title}: {one.name}")
+        alarm.add("description", summary)
         event.add_component(alarm)
         made.add_component(event)
     return bytes(made.to_ical())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,6 +36,8 @@ _EVERY = re.compile(
 # What ended longer ago is over: there is nothing left to look after.
 _RECENT = timedelta(days=31)
 _NAMED = 5
+# Signs of a moment of which the month or the day is known.
+_MONTH, _DAY = len("2026-08"), len("2026-08-01")
 
 
 class DeadlineKind(StrEnum):
@@ -64,6 +67,8 @@ class Deadline:
     ``what``: ``camera`` or ``cameragebied``. ``key``: of it, empty where it is of several.
     ``sentence``: what is the matter, and what to do. ``is_late``: the day is past, or it is so now.
     ``is_worked_out``: the day follows from how often; nobody wrote it down.
+    ``span``: a year or a month (``2027``, ``2026-08``) of which ``day`` is the last day, where no
+    day is known.
     """
 
     day: date
@@ -74,6 +79,12 @@ class Deadline:
     sentence: str
     is_late: bool
     is_worked_out: bool = False
+    span: str = ""
+
+    @property
+    def when(self) -> str:
+        """When it is, as exactly as is known, in Dutch."""
+        return moment(self.span) if self.span else day(self.day)
 
     @property
     def title(self) -> str:
@@ -163,23 +174,36 @@ def _worked_out(one: DesignationVersion, today: date, until: date) -> Iterator[D
     years = years_between(said.evaluation_every)
     if years is None or said.first_day is None or not said.is_valid_on(today):
         return
-    turn = _later(said.first_day, 12 * years)
     # The turn that passed within a year still counts: nobody said that it was done.
-    while turn < _later(today, -12):
-        turn = _later(turn, 12 * years)
+    turns = (_later(said.first_day, 12 * years * count) for count in itertools.count(1))
+    known = len(said.starts)
+    turn = next(one for one in turns if _last_of(one, known) >= _later(today, -12))
     if turn > until:
         return
-    is_late = turn < today
-    when = moment(turn.isoformat()[: len(said.starts)])
-    was = "was" if is_late else "is"
+    due = _last_of(turn, known)
+    is_late = due < today
+    when = turn.isoformat()[:known]
+    is_day = known == _DAY
     sentence = (
-        f"Uitgerekend uit het begin ({moment(said.starts)}) en ‘{said.evaluation_every}’: in "
-        f"{when} {was} er een evaluatie. Of er tussendoor een was, is niet bekend. Vul de dag van "
-        "de volgende evaluatie in."
+        f"Uitgerekend uit het begin ({moment(said.starts)}) en ‘{said.evaluation_every}’: de "
+        f"evaluatie {'moest' if is_late else 'moet'} er zijn {'op' if is_day else 'in'} "
+        f"{moment(when)}. Of er tussendoor een was, is niet bekend. Vul de dag van de volgende "
+        "evaluatie in."
     )
+    kind = DeadlineKind.EVALUATIE
     yield Deadline(
-        turn, DeadlineKind.EVALUATIE, "cameragebied", one.key, said.name, sentence, is_late, True
-    )
+        due, kind, "cameragebied", one.key, said.name, sentence, is_late, True,
+        "" if is_day else when,
+    )  # fmt: skip
+
+
+def _last_of(first: date, known: int) -> date:
+    """Give the last day of the year or the month that a day stands for, else the day itself."""
+    if known == _DAY:
+        return first
+    if known == _MONTH:
+        return _later(first, 1) - timedelta(days=1)
+    return _later(first, 12) - timedelta(days=1)
 
 
 def _ends_of_areas(

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from ivbgeo.atlas import Atlas
 from ivbgeo.camera import Camera
 from ivbgeo.designation import Designation
+from ivbgeo.dutch import moment
 from ivbgeo.importing import import_file
 from ivbgeo.register import add, cameras, change, designations, history
 from ivbgeo.settings import ROOT
@@ -104,10 +105,22 @@ def test_the_public_sees_the_open_areas_of_a_day_and_no_form(page, edition):
 
 def test_the_planner_is_told_what_must_be_decided(page, edition):
     add(edition, PLANNER, Camera("Hoek", "vast", date(2020, 1, 1), None, "B"))
+    today = date.today()  # noqa: DTZ011 - the page takes the user's own day
+    began = f"{today.year - 4}-{today.month:02}"
+    area = Designation(name="Plein", kind="vast", starts=began, evaluation_every="elke vier jaar")
+    add(edition, PLANNER, area)
     text = text_of(page("planner"))
-    assert "Er hangt 1 camera, waarvan 1 zonder bekende plaats." in text
+    assert "Volgens het register hangt er 1 camera, waarvan 1 zonder bekende plaats." in text
     assert "Wat u binnen een jaar moet beslissen" in text
     assert "Uitgerekend uit het begin" in text
+    # No day is made of a month.
+    month = moment(f"{today.year}-{today.month:02}")
+    assert f">{month}<" in text
+    assert f"er zijn in {month}." in text
+    # Of no camera in the register it is not said that none is there.
+    early = text_of(page("planner", when=date(2019, 1, 1)))
+    assert "geen camera die op deze dag hangt. Of er wel camera’s hangen" in early
+    assert "0 camera" not in early
 
 
 def test_an_area_is_added_opened_changed_taken_off_and_put_back(page, edition):

@@ -122,8 +122,12 @@ def _words(
         there = [one.camera for one in found if one.camera.is_valid_on(when)]
         placeless = sum(one.x is None for one in there)
         told.append(
-            f"Er {'hangt 1 camera' if len(there) == 1 else f'hangen {len(there)} camera’s'}"
+            f"Volgens het register {'hangt' if len(there) == 1 else 'hangen'} er "
+            f"{'1 camera' if len(there) == 1 else f'{len(there)} camera’s'}"
             f"{f', waarvan {placeless} zonder bekende plaats' if placeless else ''}."
+            if there
+            else "In het register staat geen camera die op deze dag hangt. Of er wel camera’s "
+            "hangen, is hier niet bekend."
         )
         told.append(_costs(there))
         late = sum(one.is_late for one in due)
@@ -201,7 +205,7 @@ def _deadlines(found: Sequence[Deadline]) -> None:
     first, rest = found[:_MOST], len(found) - _MOST
     plain_table(
         {
-            "Wanneer": [day(one.day) for one in first],
+            "Wanneer": [one.when for one in first],
             "Wat": [one.title for one in first],
             "Waarvan": [one.name for one in first],
             "Wat er is, en wat u doet": [one.sentence for one in first],

@@ -61,13 +61,39 @@ def test_of_the_demo_the_ends_and_what_was_worked_out_are_told(town):
     worked_out = {one.key: one for one in found if one.is_worked_out}
     # 2003 and each four years: 2027. August 2014: August 2026, and nobody said that it was done.
     assert {key: one.day for key, one in worked_out.items()} == {
-        "camera.mandelabrug": date(2027, 1, 1),
-        "camera.buytenwegh": date(2026, 8, 1),
+        "camera.mandelabrug": date(2027, 12, 31),
+        "camera.buytenwegh": date(2026, 8, 31),
     }
     assert worked_out["camera.buytenwegh"].is_late
-    assert "in augustus 2026 was er een evaluatie" in worked_out["camera.buytenwegh"].sentence
-    assert "in 2027 is er een evaluatie" in worked_out["camera.mandelabrug"].sentence
+    assert "moest er zijn in augustus 2026." in worked_out["camera.buytenwegh"].sentence
+    assert "moet er zijn in 2027." in worked_out["camera.mandelabrug"].sentence
     assert found[0] == worked_out["camera.buytenwegh"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "on", "due", "when", "is_late"),
+    [
+        ("2022", date(2026, 12, 31), date(2026, 12, 31), "2026", False),
+        ("2022", date(2027, 1, 1), date(2026, 12, 31), "2026", True),
+        ("2022", date(2025, 1, 1), date(2026, 12, 31), "2026", False),
+        ("2022-08", date(2026, 8, 31), date(2026, 8, 31), "augustus 2026", False),
+        ("2022-08", date(2026, 9, 1), date(2026, 8, 31), "augustus 2026", True),
+        ("2020-02", date(2024, 2, 1), date(2024, 2, 29), "februari 2024", False),
+        ("2022-08-05", date(2026, 8, 5), date(2026, 8, 5), "5 augustus 2026", False),
+        ("2022-08-05", date(2026, 8, 6), date(2026, 8, 5), "5 augustus 2026", True),
+    ],
+)
+def test_of_what_only_the_month_or_the_year_is_known_it_is_not_late_before_the_end_of_it(
+    edition, starts, on, due, when, is_late
+):
+    area(edition, starts=starts, evaluation_every="elke vier jaar")
+    (one,) = deadlines(edition, PLANNER, on)
+    assert (one.day, one.when, one.is_late) == (due, when, is_late)
+    assert f"er zijn {'op' if starts.count('-') > 1 else 'in'} {when}." in one.sentence
+    (event,) = Calendar.from_ical(calendar([one])).walk("VEVENT")
+    assert event.decoded("dtstart") == due
+    is_about = "(ongeveer: " in str(event["summary"])
+    assert is_about is (starts.count("-") < 2)
 
 
 def test_an_evaluation_is_due_until_its_day_is_moved(edition):
