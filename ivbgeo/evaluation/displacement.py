@@ -88,26 +88,35 @@ def quotient(zones: Zones) -> float | None:
     Returns
     -------
     float or None
-        Above 0 the buffer gained too, below 0 crime moved there; beyond -1 more moved than was won.
-        None where crime did not fall against the control zone, for then it says nothing, and where
-        there is no buffer or nothing in the control zone.
+        Above 0 there was less in the buffer too than expected, below 0 more; beyond -1 more than
+        there was less in the response zone. None where crime did not fall against the control zone,
+        for then it says nothing, and where there is no buffer or nothing in a control zone.
+
+    Notes
+    -----
+    Times the control zone's count after, their fraction is what the buffer gained by what the
+    response zone did, each against what its control zone had it go to. With one control zone this
+    is theirs; a buffer with a control zone of its own is held against that one.
 
     Examples
     --------
     >>> quotient(Zones(Zone(128, 64), Zone(256, 256), Zone(64, 80)))
     -0.25
     """
-    response, control, buffer = zones.response, zones.control, zones.buffer
-    if buffer is None or min(control.before, control.after) == 0:
+    buffer, beside = zones.buffer, zones.buffer_control or zones.control
+    counts = (zones.control.before, zones.control.after, beside.before, beside.after)
+    if buffer is None or min(counts) == 0:
         return None
-    success = response.after / control.after - response.before / control.before
-    if success >= 0:
+    success = _gain(zones.response, zones.control)
+    if success <= 0:
         return None
-    return (buffer.after / control.after - buffer.before / control.before) / success
+    return _gain(buffer, beside) / success
 
 
 def net_effect(zones: Zones) -> float | None:
-    """Give the total net effect: crimes prevented, in response and buffer together.
+    """Give the total net effect: how many fewer there were, in response and buffer together.
+
+    A buffer with a control zone of its own is held against that one.
 
     Clarke, R. V. and Eck, J. E. (2005), and Guerette, R. T. (2009). Analyzing crime displacement
     and diffusion. Center for Problem-Oriented Policing, Tool Guide 10, appendix B.
@@ -115,18 +124,23 @@ def net_effect(zones: Zones) -> float | None:
     Returns
     -------
     float or None
-        Above 0: fewer than if they had gone as the control zone; None with nothing there before.
+        Above 0: fewer than if they had gone as their control zones; None with nothing there before.
 
     Examples
     --------
     >>> net_effect(Zones(Zone(128, 64), Zone(256, 256), Zone(64, 80)))
     48.0
     """
-    if zones.control.before == 0:
+    beside = zones.buffer_control or zones.control
+    if zones.control.before == 0 or (zones.buffer is not None and beside.before == 0):
         return None
-    trend = zones.control.after / zones.control.before
-    told = [zones.response] if zones.buffer is None else [zones.response, zones.buffer]
-    return sum(zone.before * trend - zone.after for zone in told)
+    around = 0.0 if zones.buffer is None else _gain(zones.buffer, beside)
+    return _gain(zones.response, zones.control) + around
+
+
+def _gain(zone: Zone, control: Zone) -> float:
+    """Give how many fewer came than if it had gone as its control zone."""
+    return zone.before * control.after / control.before - zone.after
 
 
 def weighted_difference(zones: Zones) -> Difference:

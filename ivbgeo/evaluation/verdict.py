@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import number
-from ivbgeo.evaluation.displacement import LEAST, Zones, quotient, weighted_difference
+from ivbgeo.evaluation.around import around
+from ivbgeo.evaluation.displacement import LEAST, Zones, weighted_difference
 
 if TYPE_CHECKING:
     from ivbgeo.evaluation.displacement import Difference
 
-__all__ = ["verdict"]
-
-_TWO_SIDES = 1.959963984540054
+__all__ = ["Called", "verdict"]
 
 
-def verdict(zones: Zones) -> str:
-    """Say in Dutch whether it worked, whether crime moved, and how sure that is.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What the response zone and the buffer are called in a sentence, after "in"."""
+
+    place: str = "het cameragebied"
+    around: str = "de zone eromheen"
+
+
+_USUAL = Called()
+
+
+def verdict(zones: Zones, called: Called = _USUAL) -> str:
+    """Say in Dutch what came of it, there and around it, and how sure that is; never why.
 
     Examples
     --------
@@ -27,20 +37,24 @@ def verdict(zones: Zones) -> str:
     """
     if not zones.enough:
         return (
-            f"Geen oordeel: vooraf waren er {number(zones.response.before)} misdrijven waar de "
-            f"camera kwam en {number(zones.control.before)} in het controlegebied. In allebei zijn "
-            f"er minstens {LEAST} nodig. Neem een langere periode, of een groter controlegebied."
+            f"Geen oordeel: vooraf waren er in {called.place} "
+            f"{number(zones.response.before)} misdrijven en in het controlegebied "
+            f"{number(zones.control.before)}. In allebei zijn er minstens {LEAST} nodig. Neem een "
+            "langere periode, of een groter controlegebied."
         )
-    return f"{_worked(zones)} {_moved(zones)} Waardoor het verschil komt, zeggen deze cijfers niet."
+    return (
+        f"{_worked(zones, called)} {_moved(zones, called)} "
+        "Waardoor het verschil komt, zeggen deze cijfers niet."
+    )
 
 
-def _worked(zones: Zones) -> str:
+def _worked(zones: Zones, called: Called) -> str:
     """Say it of the place itself; and of the zone around it too, which may have lost or gained."""
     alone = weighted_difference(Zones(zones.response, zones.control))
-    told = _told(alone, "in het cameragebied")
+    told = _told(alone, f"in {called.place}")
     if zones.buffer is None:
         return told
-    return f"{told} {_together(weighted_difference(zones))}"
+    return f"{told} {_together(weighted_difference(zones), called)}"
 
 
 def _told(found: Difference, where: str) -> str:
@@ -55,14 +69,14 @@ def _told(found: Difference, where: str) -> str:
     )
 
 
-def _together(found: Difference) -> str:
+def _together(found: Difference, called: Called) -> str:
     if found.side == 0:
         return (
-            "Samen met de zone eromheen is het niet te onderscheiden van toeval: "
+            f"Samen met {called.around} is het niet te onderscheiden van toeval: "
             f"{_between(found)} misdrijven."
         )
     return (
-        f"Samen met de zone eromheen zijn het er {number(round(abs(found.value)))} "
+        f"Samen met {called.around} zijn het er {number(round(abs(found.value)))} "
         f"{_than(found)}; met 95% zekerheid {_between(found)} {_than(found)}."
     )
 
@@ -79,38 +93,23 @@ def _between(found: Difference) -> str:
     return f"tussen {number(round(low))} en {number(round(high))}"
 
 
-def _moved(zones: Zones) -> str:
-    """Say whether crime moved to the zone around it, or that zone gained too."""
-    buffer = zones.buffer
-    if buffer is None:
+def _moved(zones: Zones, called: Called) -> str:
+    """Say whether there was more around it than expected, which may have moved there, or less."""
+    if zones.buffer is None:
         return "Zonder zone eromheen is over verplaatsing niets te zeggen."
-    wdq = quotient(zones)
-    if wdq is None:
+    found = around(zones)
+    if found is None:
         return (
-            "Waar de camera kwam, daalde het niet meer dan in het controlegebied; over "
-            "verplaatsing is dan niets te zeggen."
+            f"In {called.place} daalde het niet meer dan in het controlegebied; over verplaatsing "
+            "is dan niets te zeggen."
         )
-    trend = zones.control.after / zones.control.before
-    moved = buffer.after - buffer.before * trend
-    # Of the buffer against its own trend by the control zone, by the delta method.
-    spread = (
-        buffer.after
-        + buffer.before * trend**2
-        + (buffer.before * trend) ** 2 * (1 / zones.control.before + 1 / zones.control.after)
-    )
-    if abs(moved) <= _TWO_SIDES * sqrt(spread):
-        return "In de zone eromheen is geen verplaatsing te zien die meer is dan toeval."
-    if wdq > 0:
-        return (
-            f"De zone eromheen had er ook voordeel van: {number(round(-moved))} misdrijven minder "
-            "dan verwacht."
-        )
-    if wdq > -1:
-        return (
-            f"Een deel verplaatste zich naar de zone eromheen ({number(round(moved))} misdrijven "
-            "meer dan verwacht), minder dan wat in het cameragebied is gewonnen."
-        )
+    if found.side == 0:
+        return f"In {called.around} is geen verplaatsing te zien die meer is dan toeval."
+    many = number(round(abs(found.more)))
+    if found.side < 0:
+        return f"Ook in {called.around} kwamen er minder dan verwacht: {many} misdrijven minder."
     return (
-        f"In de zone eromheen kwamen er {number(round(moved))} misdrijven bij, meer dan wat in het "
-        "cameragebied is gewonnen."
+        f"In {called.around} kwamen er {many} misdrijven meer dan verwacht. Dat kan verplaatsing "
+        f"zijn. Het is {'meer' if found.exceeds else 'minder'} dan wat er in {called.place} minder "
+        "kwam dan verwacht."
     )

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from ivbgeo.errors import DataError
 from ivbgeo.evaluation import (
+    Called,
     Zone,
     Zones,
     accuracy_index,
+    around,
     efficiency_index,
     net_effect,
     quotient,
@@ -80,12 +82,28 @@ def test_wdq_of_the_tests_of_streetlamp(after, wdq):
 
 def test_wdq_and_tne_by_hand_on_the_counts_of_the_paper():
     """No table of Bowers and Johnson's counts was at hand; their formula, written out."""
+    zones = Zones(PAPER.response, PAPER.control, PAPER.buffer)
     wdq = (157 / 318 - 178 / 308) / (110 / 318 - 207 / 308)
     assert round(wdq, 3) == 0.258
-    assert quotient(PAPER) == pytest.approx(wdq)
+    assert quotient(zones) == pytest.approx(wdq)
     tne = (207 * 318 / 308 - 110) + (178 * 318 / 308 - 157)
     assert round(tne, 1) == 130.5
-    assert net_effect(PAPER) == pytest.approx(tne)
+    assert net_effect(zones) == pytest.approx(tne)
+
+
+def test_a_zone_around_it_is_held_against_its_own_control():
+    """By hand on the counts of the paper: 178 of which 140 / 150 stayed, and 157 came."""
+    gain, around_it = 207 * 318 / 308 - 110, 178 * 140 / 150 - 157
+    assert net_effect(PAPER) == pytest.approx(gain + around_it)
+    assert quotient(PAPER) == pytest.approx(around_it / gain)
+    # It fell by half around it, and so it did in that zone's own control: nothing was gained there.
+    fell = Zones(Zone(200, 100), Zone(200, 200), Zone(400, 200), Zone(300, 150))
+    assert (net_effect(fell), quotient(fell), around(fell).side) == (100, 0, 0)
+    assert "geen verplaatsing te zien" in verdict(fell)
+    without = Zones(fell.response, fell.control, fell.buffer)
+    assert (net_effect(without), quotient(without), around(without).side) == (300, 2, -1)
+    assert net_effect(Zones(Zone(9, 9), Zone(9, 9), Zone(9, 9), Zone(0, 9))) is None
+    assert quotient(Zones(Zone(9, 4), Zone(9, 9), Zone(9, 9), Zone(9, 0))) is None
 
 
 def test_wdq_is_read_only_where_crime_fell_against_the_control_zone():
@@ -140,9 +158,18 @@ def test_a_verdict_is_refused_under_20_before():
         (PAPER, "Samen met de zone eromheen zijn het er 118 minder"),
         (PAPER, "met 95% zekerheid tussen 40 en 196 minder"),
         (PAPER, "geen verplaatsing te zien die meer is dan toeval"),
-        (Zones(Zone(400, 200), Zone(900, 900), Zone(300, 400)), "Een deel verplaatste zich"),
-        (Zones(Zone(400, 300), Zone(900, 900), Zone(300, 480)), "meer dan wat in het cameragebied"),
-        (Zones(Zone(400, 200), Zone(900, 900), Zone(300, 200)), "ook voordeel"),
+        (
+            Zones(Zone(400, 200), Zone(900, 900), Zone(300, 400)),
+            "kan verplaatsing zijn. Het is minder dan",
+        ),
+        (
+            Zones(Zone(400, 300), Zone(900, 900), Zone(300, 480)),
+            "Het is meer dan wat er in het cameragebied",
+        ),
+        (
+            Zones(Zone(400, 200), Zone(900, 900), Zone(300, 200)),
+            "Ook in de zone eromheen kwamen er minder dan verwacht: 100",
+        ),
         (Zones(Zone(100, 98), Zone(100, 100), Zone(50, 50)), "Niet te onderscheiden van toeval"),
         (
             Zones(Zone(300, 200), Zone(300, 300), Zone(900, 900)),
@@ -154,6 +181,18 @@ def test_a_verdict_is_refused_under_20_before():
 )
 def test_it_is_said_in_words(zones, words):
     assert words in verdict(zones)
+
+
+@pytest.mark.parametrize("after", [20, 50, 110, 300])
+def test_what_was_counted_is_called_by_its_name(after):
+    """Whole buurten are no camera area, wherever it is said."""
+    called = Called("de buurten hier", "de buurten daar")
+    for buffer in (None, Zone(300, 100), Zone(300, 300), Zone(300, 500)):
+        for before in (9, 100):
+            said = verdict(Zones(Zone(before, after), Zone(100, 100), buffer), called)
+            assert "het cameragebied" not in said
+            assert "de zone eromheen" not in said
+            assert "de buurten hier" in said
 
 
 def test_counts_below_zero_are_refused():
