@@ -8,7 +8,14 @@ from geo.sight.detail import Detail, DetailRing, detail_distance, detail_rings
 from geo.sight.obstacles import MOUNTING, Obstacles
 from geo.sight.seen import Seen, SeenPlace, seen_in
 from geo.sight.sight import FARTHEST, Sight
-from geo.sight.visible import VisibleArea, VisibleAreas, visible_area, visible_areas
+from geo.sight.visible import (
+    VisibleArea,
+    VisibleAreas,
+    beside,
+    free_areas,
+    visible_area,
+    visible_areas,
+)
 
 __all__ = [
     "FARTHEST",
@@ -21,8 +28,10 @@ __all__ = [
     "Sight",
     "VisibleArea",
     "VisibleAreas",
+    "beside",
     "detail_distance",
     "detail_rings",
+    "free_areas",
     "seen_in",
     "visible_area",
     "visible_areas",

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geo import Obstacles, RdPoints, SightError, visible_area, visible_areas
+from geo.sight import beside
 from tests.geo.sight.scenes import X, Y, box, obstacles, rays, rim, shadowed, sight, sights
 
 FEW = settings(max_examples=40)
@@ -249,6 +250,58 @@ def test_points_are_covered_where_they_are_seen():
     assert found.covers(points).tolist() == [[0, 1], [0, 3]]
     # One in a building counts for who sees its wall.
     assert found.covers(points, within=1.5).tolist() == [[0, 0, 1], [0, 2, 3]]
+
+
+def pairs(found, points, within):
+    return set(map(tuple, found.covers(points, within).T.tolist()))
+
+
+@FEW
+@given(
+    st.lists(sights(), min_size=1, max_size=3),
+    obstacles(),
+    obstacles(most=2),
+    st.sampled_from([0.5, 10.0, 25.0]),
+    st.integers(0, 2**32 - 1),
+)
+def test_more_obstacles_never_give_more_that_counts(many, standing, more, within, seed):
+    points = RdPoints(*(np.random.default_rng(seed).uniform(-90, 90, (400, 2)) + [X, Y]).T)
+    free = visible_areas(many, Obstacles())
+    before, after = (visible_areas(many, Obstacles(each)) for each in (standing, standing + more))
+    counted = pairs(before, points, within)
+    assert counted <= pairs(free, points, 0)
+    same = (before.eyes.x == after.eyes.x) & (before.eyes.y == after.eyes.y)
+    assert {each for each in pairs(after, points, within) if same[each[0]]} <= counted
+
+
+@FEW
+@given(st.lists(sights(), min_size=1, max_size=3), obstacles(), st.integers(0, 2**32 - 1))
+def test_what_counts_lies_in_the_ground_that_counts(many, standing, seed):
+    found = visible_areas(many, Obstacles(standing))
+    points = RdPoints(*(np.random.default_rng(seed).uniform(-90, 90, (400, 2)) + [X, Y]).T)
+    ground = beside(found.areas, many, 10.0)
+    place, point = np.indices((len(many), len(points))).reshape(2, -1)
+    inside = shapely.intersects_xy(ground[place], points.x[point], points.y[point])
+    differs = pairs(found, points, 10.0) ^ set(
+        zip(place[inside].tolist(), point[inside].tolist(), strict=True)
+    )
+    for at, each in differs:
+        border = shapely.boundary(ground[at])
+        assert border.distance(shapely.Point(points.x[each], points.y[each])) < 0.002
+
+
+def test_ground_that_counts_grows_behind_walls_only():
+    looking = [sight(90, 90, 40)]
+    open_ground = visible_areas(looking, Obstacles())
+    (ground,) = beside(open_ground.areas, looking, 10.0)
+    assert ground.symmetric_difference(open_ground.areas[0]).area < 1e-6
+    against = visible_areas(looking, Obstacles([box(10, -50, 60, 50)]))
+    (ground,) = beside(against.areas, looking, 10.0)
+    # Ten metres behind the wall that closes the view, around the ends of it too.
+    middle = box(0, -10, 60, 10)
+    wanted = open_ground.areas[0] & middle & box(0, -10, 20, 10)
+    assert (ground & middle).symmetric_difference(wanted).area < 1e-6
+    assert open_ground.areas[0].contains(ground.buffer(-1e-6))
 
 
 def test_a_row_of_houses_is_one_wall():
