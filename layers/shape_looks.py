@@ -31,6 +31,7 @@ class ShapeKind(StrEnum):
     GEBOUW = "gebouw"
     CONTROLE = "controle"
     BUFFER = "buffer"
+    CAMERABUURTEN = "camerabuurten"
     CAMERAZONE = "camerazone"
     ZICHT = "zicht"
     WAARNEMEN = "waarnemen"
@@ -103,6 +104,9 @@ SHAPES: dict[ShapeKind, ShapeLook] = {
     ),
     ShapeKind.BUFFER: ShapeLook(
         "zone eromheen", _SEA, 1.5, "#77b6c1", 0.5, dash=(6, 4)
+    ),
+    ShapeKind.CAMERABUURTEN: ShapeLook(
+        "hele buurten: ruimer dan het cameragebied", INK, 2.0, _SEA, 0.65
     ),
     ShapeKind.CAMERAZONE: ShapeLook("gebied met de camera", INK, 2.0, _SEA, 0.65),
     ShapeKind.ZICHT: ShapeLook("wat de camera ziet", INK, 1.0, _GOLD, 0.4),

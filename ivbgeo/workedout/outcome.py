@@ -12,9 +12,12 @@ from geo import Level
 from ivbgeo.dutch import moment
 from ivbgeo.errors import DataError
 from ivbgeo.evaluation import (
+    Around,
+    Called,
     Difference,
     Zone,
     Zones,
+    around,
     net_effect,
     quotient,
     verdict,
@@ -94,10 +97,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one row. Where too few were counted before, it has no figures."""
+    """What came of one row. Where too few were counted before, it has no figures.
+
+    ``called``: what the zones are called, for whole buurten are no camera area.
+    """
 
     row: Row
     zones: Zones
+    called: Called = field(default_factory=Called)
 
     @property
     def quotient(self) -> float | None:
@@ -122,9 +129,19 @@ class Outcome:
         return weighted_difference(Zones(self.zones.response, self.zones.control))
 
     @property
+    def around(self) -> Around | None:
+        """What came around it against what was expected there; None where that says nothing."""
+        return around(self.zones) if self.zones.enough else None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as many there were in the control zone before."""
+        return self.zones.control.before / self.zones.response.before if self.zones.enough else None
+
+    @property
     def verdict(self) -> str:
         """What may be said, in Dutch."""
-        return verdict(self.zones)
+        return verdict(self.zones, self.called)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,6 +182,11 @@ class Worked:
     varies: bool
     alongside: tuple[str, ...]
     source: Counted = field(repr=False)
+
+    @property
+    def called(self) -> Called:
+        """What the zones are called."""
+        return self.outcomes[0].called
 
 
 def work_out(edition: Edition, viewer: Viewer, ask: Ask) -> Worked:
@@ -237,6 +259,7 @@ def _worked(
     buffer_control, buffer_at = find_buffer_control(
         layout, counted, spans, control_at, ask.buffer_control
     )
+    called = _called(ask.place, layout)
     first = counted.months.first_index
     of_control = counted.areas[list(control_at)].sum(axis=0)
     of_buffer_control = counted.areas[list(buffer_at)].sum(axis=0) if buffer_at else None
@@ -254,7 +277,7 @@ def _worked(
         )
 
     def outcomes(window: Windows) -> tuple[Outcome, ...]:
-        return tuple(Outcome(row, zones(at, window)) for at, row in enumerate(counted.rows))
+        return tuple(Outcome(row, zones(at, window), called) for at, row in enumerate(counted.rows))
 
     last = spans.there.after if spans.gone is None else spans.gone.after
     span = _period(first, slice(spans.there.before.start, last.stop))
@@ -282,6 +305,17 @@ def _worked(
         alongside=alongside(edition, viewer, ask.key, layout.response, span),
         source=counted,
     )
+
+
+def _called(place: Place, layout: Layout) -> Called:
+    """Name the zones after what was counted: whole buurten are larger than a camera area."""
+    many = "buurten" if len(layout.inside) > 1 else "buurt"
+    where = "het cameragebied"
+    if place.areas:
+        where = f"de gekozen {many}"
+    elif layout.inside:
+        where = f"de {many} waar het cameragebied in ligt"
+    return Called(where, "de buurten eromheen" if layout.around else "de zone eromheen")
 
 
 def _varies(response: NDArray[np.float64], control: NDArray[np.float64], window: Windows) -> bool:

@@ -8,14 +8,21 @@ import streamlit as st
 
 from ivbgeo.camera import Camera
 from ivbgeo.dutch import day, number
-from ivbgeo.workedout import findings_for
+from ivbgeo.workedout import Basis, findings_for
 from ivbgeo.workedout.words import (
-    MEANINGS,
+    TECHNICAL,
+    around_words,
     cautions,
+    chance_words,
     compared,
+    fewer_words,
     gone_words,
     in_short,
     interval_words,
+    meanings,
+    ratio_words,
+    title_of,
+    unlike_words,
     warnings,
 )
 from layers.shapes import Shape, ShapeKind, Spot, SpotKind, shape_layer
@@ -59,16 +66,23 @@ def draw_map(
 def _zones(worked: Worked) -> Iterable[Shape]:
     layout, division = worked.layout, worked.layout.division
     for control, of in (
-        (worked.control, "het cameragebied"),
-        (worked.buffer_control, "de zone eromheen"),
+        (worked.control, worked.called.place),
+        (worked.buffer_control, worked.called.around),
     ):
         for code in control.codes if control is not None else ():
             at = division.codes.index(code)
-            text = f"Hiermee is {of} vergeleken."
+            text = f"Om mee te vergelijken: {of}."
             yield Shape(division.names[at], ShapeKind.CONTROLE, division.polygons[at], text)
     if layout.buffer is not None:
-        yield Shape("Zone eromheen", ShapeKind.BUFFER, layout.buffer)
-    yield Shape(worked.ask.place.name, ShapeKind.CAMERAZONE, layout.response)
+        yield Shape(title_of(worked.called.around), ShapeKind.BUFFER, layout.buffer)
+    if worked.basis is Basis.PUNTEN or worked.ask.place.areas:
+        yield Shape(worked.ask.place.name, ShapeKind.CAMERAZONE, layout.response)
+        return
+    names = ", ".join(division.names[at] for at in layout.inside)
+    text = f"{title_of(worked.called.place)}. Hier is geteld."
+    yield Shape(names, ShapeKind.CAMERABUURTEN, layout.response, text)
+    # Over it where the cameras are: everybody sees how much larger the buurten are.
+    yield Shape(worked.ask.place.name, ShapeKind.CAMERAZONE, worked.ask.place.polygon)
 
 
 def _around(edition: Edition, subject: Subject | None) -> Iterable[Shape]:
@@ -92,11 +106,11 @@ def draw_words(worked: Worked) -> None:
         st.warning(plain(line))
     zones = first.zones
     rows: list[tuple[str, str, Zone | None]] = [
-        ("Cameragebied", worked.ask.place.name, zones.response),
-        ("Zone eromheen", _where_around(worked), zones.buffer),
+        (title_of(worked.called.place), _where(worked), zones.response),
+        (title_of(worked.called.around), _where_around(worked), zones.buffer),
         ("Controlegebied", _named(worked.control), zones.control),
         (
-            "Controlegebied van de zone eromheen",
+            f"Controlegebied van {worked.called.around}",
             _named(worked.buffer_control),
             zones.buffer_control,
         ),
@@ -111,6 +125,14 @@ def draw_words(worked: Worked) -> None:
         },
         f"De zones, {first.row.title.lower()}",
     )
+
+
+def _where(worked: Worked) -> str:
+    """Name the place; of whole buurten those, for the place is smaller."""
+    if worked.basis is Basis.PUNTEN:
+        return worked.ask.place.name
+    names = worked.layout.division.names
+    return ", ".join(names[at] for at in worked.layout.inside)
 
 
 def _where_around(worked: Worked) -> str:
@@ -130,9 +152,14 @@ def draw_answer(edition: Edition, worked: Worked) -> None:
     """Draw the figures by kind, the course, how sure it is, and what research says."""
     st.subheader("Per soort", anchor=False)
     _by_kind(worked.outcomes, "Ervoor en erna, per soort")
+    beside = [one for one in (unlike_words(worked.outcomes), chance_words(worked.outcomes)) if one]
+    for line in beside:
+        st.markdown(plain(line))
     with st.expander("Wat de getallen betekenen"):
-        for name, meaning in MEANINGS.items():
+        for name, meaning in meanings(worked.called).items():
             st.markdown(f"- **{name}**: {plain(meaning)}")
+    with st.expander("Voor onderzoekers: WDD, TNE en WDQ"):
+        _technical(worked.outcomes)
     if worked.gone_outcomes:
         st.subheader(f"Nadat het voorbij was ({worked.gone})", anchor=False)
         _by_kind(worked.gone_outcomes, "Nadat het voorbij was, per soort")
@@ -142,7 +169,7 @@ def draw_answer(edition: Edition, worked: Worked) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Wat is vergeleken, en hoe zeker is het?", anchor=False)
-        said = [one for one in cautions(worked) if one not in warnings(worked)]
+        said = [one for one in cautions(worked) if one not in (*warnings(worked), *beside)]
         st.markdown("\n".join(f"- {plain(one)}" for one in (*compared(worked), *said)))
     with right:
         st.subheader("Wat uit onderzoek bekend is", anchor=False)
@@ -153,21 +180,40 @@ def draw_answer(edition: Edition, worked: Worked) -> None:
 
 
 def _by_kind(outcomes: Sequence[Outcome], name: str) -> None:
+    called = outcomes[0].called
+    around = title_of(called.around)
     columns = {
         "": [one.row.title for one in outcomes],
-        "Cameragebied": [_change(one.zones.response) for one in outcomes],
-        "Zone eromheen": [_change(one.zones.buffer) for one in outcomes],
-        "Controlegebied": [_change(one.zones.control) for one in outcomes],
+        title_of(called.place): [_change(one.zones.response) for one in outcomes],
+        around: [_change(one.zones.buffer) for one in outcomes],
+        "Controlegebied": [_with_ratio(one) for one in outcomes],
         "Verschil": [interval_words(one.alone) for one in outcomes],
         "Verschil samen": [interval_words(one.difference) for one in outcomes],
-        "Voorkomen": [_amount(one.net_effect, 0) for one in outcomes],
-        "Verplaatst": [_amount(one.quotient, 2) for one in outcomes],
+        "Minder dan verwacht": [fewer_words(one) for one in outcomes],
+        "Verplaatst?": [around_words(one) for one in outcomes],
         "In het kort": [in_short(one) for one in outcomes],
     }
     if all(one.zones.buffer is None for one in outcomes):
-        for title in ("Zone eromheen", "Verschil samen", "Verplaatst"):
+        for title in (around, "Verschil samen", "Verplaatst?"):
             del columns[title]
     plain_table(columns, name)
+
+
+def _technical(outcomes: Sequence[Outcome]) -> None:
+    """Draw the measures as numbers, for who knows them."""
+    told = [(one, one.difference) for one in outcomes]
+    plain_table(
+        {
+            "": [one.row.title for one in outcomes],
+            "WDD": [interval_words(found) for _, found in told],
+            "Standaardfout": [_amount(found.error if found else None, 1) for _, found in told],
+            "TNE": [_amount(one.net_effect, 1) for one in outcomes],
+            "WDQ": [_amount(one.quotient, 2) for one in outcomes],
+        },
+        "WDD, TNE en WDQ, per soort",
+    )
+    for name, meaning in TECHNICAL.items():
+        st.markdown(f"- **{name}**: {plain(meaning)}")
 
 
 def _research(edition: Edition, outcomes: Sequence[Outcome]) -> None:
@@ -182,6 +228,12 @@ def _research(edition: Edition, outcomes: Sequence[Outcome]) -> None:
 
 def _change(zone: Zone | None) -> str:
     return "" if zone is None else f"{number(zone.before)} naar {number(zone.after)}"
+
+
+def _with_ratio(one: Outcome) -> str:
+    """Write the control zone's counts; marked where they are far from as many."""
+    ratio = ratio_words(one)
+    return _change(one.zones.control) + (f" ({ratio})" if ratio else "")
 
 
 def _amount(value: float | None, decimals: int) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from ivbgeo.dutch import number
 from ivbgeo.period import Period
-from ivbgeo.workedout.words import course_words
+from ivbgeo.workedout.words import course_words, title_of
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.vega_words import AXIS
@@ -29,35 +29,36 @@ __all__ = ["worked_chart"]
 _INK, _SHADE = "#17292f", "#dfe8ea"
 _HEIGHT = 260
 # Each line has a dash of its own: not all see hues, and not all print them.
-_LINES: dict[str, tuple[str, list[int]]] = {
-    "cameragebied": ("#17587f", [1, 0]),
-    "zone eromheen": ("#a05619", [6, 3]),
-    "controlegebied": ("#5b6b73", [2, 2]),
-}
+_PLACE, _AROUND, _CONTROL = (("#17587f", [1, 0]), ("#a05619", [6, 3]), ("#5b6b73", [2, 2]))
 
 
 def worked_chart(worked: Worked) -> None:
     """Draw the chart, what its lines are in words, and the equal table."""
     zones = _zones(worked)
     st.altair_chart(_chart(worked, zones), width="stretch", alt=course_words(worked))
-    lines = ["Doorgetrokken lijn: het cameragebied."]
-    if "zone eromheen" in zones:
-        lines.append("Streepjes: de zone eromheen.")
+    lines = [f"Doorgetrokken lijn: {worked.called.place}."]
+    if worked.course.buffer is not None:
+        lines.append(f"Streepjes: {worked.called.around}.")
     lines.append("Stippen: het controlegebied. Grijze vlakken: de maanden die vergeleken zijn.")
     st.caption(plain(" ".join(lines)))
     with st.expander("De grafiek als tabel"):
         months = [str(_month(worked, at)) for at in range(len(worked.course.response))]
         plain_table(
             {"Maand": months}
-            | {name.capitalize(): [_words(one) for one in zone] for name, zone in zones.items()},
+            | {title_of(name): [_words(one) for one in zone] for name, zone in zones.items()},
             course_words(worked),
         )
 
 
 def _zones(worked: Worked) -> Mapping[str, NDArray[np.float64]]:
-    course = worked.course
-    around = {} if course.buffer is None else {"zone eromheen": course.buffer}
-    return {"cameragebied": course.response, **around, "controlegebied": course.control}
+    course, called = worked.course, worked.called
+    around = {} if course.buffer is None else {called.around: course.buffer}
+    return {called.place: course.response, **around, "het controlegebied": course.control}
+
+
+def _marks(worked: Worked) -> list[tuple[str, list[int]]]:
+    """Give the colour and the dash of each line, in their order."""
+    return [_PLACE, *([] if worked.course.buffer is None else [_AROUND]), _CONTROL]
 
 
 def _chart(worked: Worked, zones: Mapping[str, NDArray[np.float64]]) -> alt.LayerChart:
@@ -89,8 +90,8 @@ def _chart(worked: Worked, zones: Mapping[str, NDArray[np.float64]]) -> alt.Laye
             scale=alt.Scale(zero=True),
             axis=alt.Axis(tickCount=4, tickMinStep=1, labelColor=_INK, labelExpr=AXIS, aria=False),
         ),
-        color=_by_zone(alt.Color, zones, [_LINES[name][0] for name in zones]),
-        strokeDash=_by_zone(alt.StrokeDash, zones, [_LINES[name][1] for name in zones]),
+        color=_by_zone(alt.Color, zones, [colour for colour, _ in _marks(worked)]),
+        strokeDash=_by_zone(alt.StrokeDash, zones, [dash for _, dash in _marks(worked)]),
     )
     dots = base.mark_point(size=60, opacity=0, aria=False).encode(
         y="aantal:Q",
