@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["mend"]
 
 _FEW = 3000  # pieces: all of them may take part at once
+_SAMPLE = 24
 _PRICE = 1e-3  # less than this holds nothing
 
 
@@ -46,6 +47,9 @@ def mend(
         left = witnesses.open()
         if not left.size:
             return hopeless
+        if puzzle.pieces.size > _FEW:
+            # What holds one of them holds many.
+            left = chance.permutation(left)[:_SAMPLE]
         holders = _holders(witnesses, left, chance, tell)
         for cell, held in holders.items():
             if not held.size:
