@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -156,12 +156,3 @@ class CameraVersion:
     changed_by: str
     withdrawn: bool
     camera: Camera
-
-    def changes_from(self, earlier: CameraVersion) -> tuple[str, ...]:
-        """Give the fields of which another thing is said than in an earlier version."""
-        changed = [
-            field.name
-            for field in fields(Camera)
-            if getattr(self.camera, field.name) != getattr(earlier.camera, field.name)
-        ]
-        return (*changed, *(["withdrawn"] * (self.withdrawn is not earlier.withdrawn)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -202,15 +202,6 @@ class DesignationVersion:
     changed_by: str
     withdrawn: bool
     designation: Designation
-
-    def changes_from(self, earlier: DesignationVersion) -> tuple[str, ...]:
-        """Give the fields of which another thing is said than in an earlier version."""
-        changed = [
-            field.name
-            for field in fields(Designation)
-            if getattr(self.designation, field.name) != getattr(earlier.designation, field.name)
-        ]
-        return (*changed, *(["withdrawn"] * (self.withdrawn is not earlier.withdrawn)))
 
 
 def _first_day(starts: str) -> date:

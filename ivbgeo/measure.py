@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -133,15 +133,6 @@ class MeasureVersion:
     def is_erased(self) -> bool:
         """Whether the beheerder blanked what was typed here."""
         return self.measure.title == ERASED
-
-    def changes_from(self, earlier: MeasureVersion) -> tuple[str, ...]:
-        """Give the fields of which another thing is said than in an earlier version."""
-        changed = [
-            field.name
-            for field in fields(Measure)
-            if getattr(self.measure, field.name) != getattr(earlier.measure, field.name)
-        ]
-        return (*changed, *(["withdrawn"] * (self.withdrawn is not earlier.withdrawn)))
 
 
 def _refuse_long(what: str, text: str, most: int) -> None:

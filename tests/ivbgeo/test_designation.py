@@ -1,13 +1,13 @@
 """What can be said of a camera area, and what can not be."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 import shapely
 
 from ivbgeo.camera import CameraKind
-from ivbgeo.designation import LONGEST_RETENTION, Designation, DesignationVersion
+from ivbgeo.designation import LONGEST_RETENTION, Designation
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification
 
@@ -90,17 +90,6 @@ def test_only_a_fixed_one_runs_out_without_a_word():
     assert not replace(PLEIN, ends=None).has_run_out(late)
 
 
-def test_a_version_says_what_changed():
-    first = DesignationVersion(
-        key="plein",
-        version=1,
-        changed_at=datetime(2026, 1, 1, tzinfo=UTC),
-        changed_by="planner",
-        withdrawn=False,
-        designation=PLEIN,
-    )
-    other = replace(PLEIN, border=shapely.box(0, 0, 1, 1), signs="Bij elke ingang")
-    second = replace(first, version=2, designation=other)
-    assert second.changes_from(first) == ("border", "signs")
-    assert replace(second, withdrawn=True).changes_from(second) == ("withdrawn",)
-    assert "Bij elke ingang" in other.texts
+def test_all_that_was_typed_is_among_its_texts():
+    typed = replace(PLEIN, signs="Bij elke ingang", remark="Na overleg")
+    assert {"Plein", "Bij elke ingang", "Na overleg"} <= set(typed.texts)
