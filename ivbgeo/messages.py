@@ -553,6 +553,10 @@ SENTENCES: dict[str, str] = {
         "Van een inspanning, een camera of een cameragebied wist u één versie: geef haar nummer "
         "met --version. Bij een opmerking over een signaal hoort geen versie."
     ),
+    "evaluate.area": (
+        "‘{value}’ is geen code van een gebied in de indeling {division}. Schrijf de code van een "
+        "buurt uit die indeling, zoals op de kaart."
+    ),
     "evaluate.control_twice": (
         "Deze gebieden staan twee keer in het controlegebied: {names}. Kies voor de zone "
         "eromheen andere gebieden dan voor het cameragebied."
@@ -571,9 +575,13 @@ SENTENCES: dict[str, str] = {
         "De cijfers van ‘{name}’ zijn voor een deel geschat. Met schattingen is niet te zeggen of "
         "er iets veranderde. Lees cijfers in van deze buurten zelf."
     ),
+    "evaluate.metres": "Bij ‘{option}’ hoort een aantal meters. Schrijf een getal.",
     "evaluate.missing": (
         "Bestand ‘{file}’: de zone ‘{value}’ ontbreekt. Nodig zijn: response (waar de camera "
         "kwam) en control (een gebied dat erop lijkt); buffer (de zone eromheen) mag erbij."
+    ),
+    "evaluate.months": (
+        "Vergelijken met hoogstens {value} maanden kan niet. Neem er minstens {low}."
     ),
     "evaluate.no_areas": "Kies minstens één buurt.",
     "evaluate.no_before": (
@@ -588,6 +596,14 @@ SENTENCES: dict[str, str] = {
         "Van ‘{name}’ is de grens niet bekend, wel een punt. Leg de grens vast bij de stap "
         "Register, of reken met een cirkel rond het punt: kies een straal."
     ),
+    "evaluate.no_border_point_typed": (
+        "Van ‘{name}’ is de grens niet bekend, wel een punt. Geef met --radius een straal rond dat "
+        "punt, of noem met --buurt de buurten waar het om gaat."
+    ),
+    "evaluate.no_border_typed": (
+        "Van ‘{name}’ is de grens niet bekend. Noem met --buurt de buurten waar het om gaat, of "
+        "leg de grens vast bij de stap Register."
+    ),
     "evaluate.no_control": (
         "Er is geen controlegebied voor {zone}: elke buurt ligt erin of eromheen, heeft zelf "
         "camera’s of is niet geteld. Neem een smallere zone, of kies zelf een controlegebied."
@@ -597,15 +613,29 @@ SENTENCES: dict[str, str] = {
     ),
     "evaluate.no_kinds": "Kies minstens één soort misdrijf.",
     "evaluate.no_months": (
-        "Er zijn geen cijfers per maand die u mag zien. Haal ze op met ‘ivbgeo fetch politie’, of "
-        "lees incidenten in."
+        "Er zijn geen cijfers per maand die u mag zien. Wie de gegevens beheert, kan ze inlezen."
+    ),
+    "evaluate.no_months_to_read": (
+        "Er zijn geen cijfers per maand die deze rol mag zien. Haal ze op met ‘ivbgeo fetch "
+        "politie’, of lees incidenten in."
+    ),
+    "evaluate.no_open_months": (
+        "Er zijn geen cijfers per maand die openbaar zijn. Daarom is hier niets te vergelijken."
     ),
     "evaluate.no_place": (
         "Van ‘{name}’ is de plek niet bekend. Vul die in bij de stap Register, of kies hier de "
         "buurten waar het om gaat."
     ),
+    "evaluate.no_place_typed": (
+        "Van ‘{name}’ is de plek niet bekend. Noem met --buurt de buurten waar het om gaat, of vul "
+        "de plek in bij de stap Register."
+    ),
     "evaluate.no_role": "Zeg met --as voor wie u kijkt, bijvoorbeeld --as planner.",
     "evaluate.no_start": ("Van ‘{name}’ is niet bekend wanneer het begon. Vul de eerste dag in."),
+    "evaluate.no_start_typed": (
+        "Van ‘{name}’ is niet bekend wanneer het begon. Geef met --from de maand (2024-03) of de "
+        "eerste dag (2024-03-01)."
+    ),
     "evaluate.not_measured": (
         "Rond ‘{name}’ zijn er van deze soorten geen maanden achter elkaar geteld, voor en na "
         "{starts}. Wel geteld: {months}. Lees cijfers per maand in, of kies andere soorten."
@@ -630,9 +660,17 @@ SENTENCES: dict[str, str] = {
         "Een zone van {value} meter eromheen kan niet. Kies 0 (geen), of van {low} tot en met "
         "{most} meter."
     ),
+    "evaluate.several": (
+        "‘{value}’ kan van alles zijn: {known}. Schrijf de sleutel of de hele naam."
+    ),
     "evaluate.start_year": (
         "Van ‘{name}’ is alleen bekend dat het in {value} begon. Vul de maand of de eerste dag in: "
         "anders is niet te zeggen wat ervoor was en wat erna."
+    ),
+    "evaluate.start_year_typed": (
+        "Van ‘{name}’ is alleen bekend dat het in {value} begon. Geef met --from de maand "
+        "({value}-06) of de eerste dag ({value}-06-15): anders is niet te zeggen wat ervoor was en "
+        "wat erna."
     ),
     "evaluate.too_recent": (
         "Sinds ‘{name}’ begon ({starts}) zijn er nog geen drie hele maanden geteld. Geteld is: "
@@ -653,7 +691,10 @@ SENTENCES: dict[str, str] = {
         "‘{value}’ is niet de naam van één cameragebied of camera die u mag zien. Kies uit: "
         "{known}."
     ),
-    "evaluate.which": "Kies één plek: --table, --area, --camera of --buurt.",
+    "evaluate.which": (
+        "Kies één plek: --table, --area, --camera of --buurt. Alleen --buurt mag bij --area of "
+        "--camera: dan gaat het om die buurten, in de tijd van het gebied of de camera."
+    ),
     "evaluate.zone": ("Bestand ‘{file}’: ‘{value}’ is geen zone. Kies uit: {known}."),
     "export.format": "Het formaat ‘{value}’ bestaat niet. Kies uit: {known}.",
     "export.no_years": "Van ‘{value}’ staan geen cijfers in de opslag. Lees eerst een bestand in.",

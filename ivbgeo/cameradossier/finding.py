@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ivbgeo.cameradossier.dossier import Purpose
 from ivbgeo.cameradossier.gathering import gather
 from ivbgeo.errors import NotAllowedError, UsageError
-from ivbgeo.register import cameras, designations, history
+from ivbgeo.register import called, cameras, designations, history
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,18 +29,14 @@ def camera_area(edition: Edition, viewer: Viewer, text: str) -> DesignationVersi
     UsageError
         If there is none, or more than one; the sentence names them.
     """
-    there = designations(edition, viewer)
-    wanted = text.strip().casefold()
-    names = {one.key: one.designation.name for one in there}
-    for found in (
-        [one for one in there if wanted in {one.key.casefold(), names[one.key].casefold()}],
-        [one for one in there if wanted and wanted in names[one.key].casefold()],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            known = "; ".join(f"{names[one.key]} ({one.key})" for one in found)
-            raise UsageError("dossier.which", value=text, known=known)
+    there = {one.key: one for one in designations(edition, viewer)}
+    names = {key: one.designation.name for key, one in there.items()}
+    found = called(text, names)
+    if len(found) == 1:
+        return there[found[0]]
+    if found:
+        known = "; ".join(f"{names[key]} ({key})" for key in found)
+        raise UsageError("dossier.which", value=text, known=known)
     raise UsageError("dossier.unknown", value=text, known="; ".join(names.values()) or "geen")
 
 

@@ -27,10 +27,15 @@ def evaluate(
     table: Annotated[
         Path | None, typer.Option(help="CSV met eigen aantallen: zone, before, after.")
     ] = None,
-    area: Annotated[str | None, typer.Option(help="Cameragebied: naam of sleutel.")] = None,
-    camera: Annotated[str | None, typer.Option(help="Camera: naam of sleutel.")] = None,
+    area: Annotated[
+        str | None, typer.Option(help="Cameragebied: (deel van) de naam, of sleutel.")
+    ] = None,
+    camera: Annotated[
+        str | None, typer.Option(help="Camera: (deel van) de naam, of sleutel.")
+    ] = None,
     buurt: Annotated[
-        list[str] | None, typer.Option("--buurt", help="Code van een buurt; mag vaker.")
+        list[str] | None,
+        typer.Option("--buurt", help="Code van een buurt, ook bij --area; mag vaker."),
     ] = None,
     role: Annotated[Role | None, typer.Option("--as", help="Voor wie: de rol die kijkt.")] = None,
     starts: Annotated[
@@ -49,7 +54,9 @@ def evaluate(
     control: Annotated[
         list[str] | None, typer.Option("--control", help="Code van een controlegebied; mag vaker.")
     ] = None,
-    months: Annotated[int | None, typer.Option(min=3, help="Zoveel maanden hoogstens.")] = None,
+    months: Annotated[
+        int | None, typer.Option(help="Zoveel maanden hoogstens; minstens 3.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="JSON-bestand; anders op het scherm.")] = None,
     *,
     around: Annotated[bool, typer.Option("--around", help="De buurten eromheen als zone.")] = False,

@@ -11,7 +11,8 @@ from ivbgeo.camera import Camera
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.offered import months_of
 from ivbgeo.period import Period
-from ivbgeo.register import cameras, designations
+from ivbgeo.register import called, cameras, designations
+from ivbgeo.viewer import Role
 from ivbgeo.workedout.place import RADIUS, of_camera, of_designation, time_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ __all__ = [
 _STANDING = frozenset({"bevolking", "woonoverlast"})
 _ALL_CRIME = "0.0.0"
 _OVERLAP = 1.0  # m²
+# What can be done about it is for who can do it.
+_NO_MONTHS = {
+    Role.PUBLIEK: "evaluate.no_open_months",
+    Role.BEHEER: "evaluate.no_months_to_read",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def subjects(edition: Edition, viewer: Viewer) -> tuple[Subject, ...]:
 
 
 def find_subject(edition: Edition, viewer: Viewer, name: str, *, camera: bool) -> Subject:
-    """Give the camera area, or the camera, of that key or name.
+    """Give the camera area, or the camera, of that key, name or part of a name.
 
     Raises
     ------
@@ -91,14 +97,13 @@ def find_subject(edition: Edition, viewer: Viewer, name: str, *, camera: bool) -
     """
     if camera:
         cameras(edition, viewer)  # refuses who may not see them
-    offered = [one for one in subjects(edition, viewer) if one.is_camera is camera]
-    found = [one for one in offered if name == one.key] or [
-        one for one in offered if name.casefold() == one.said.name.casefold()
-    ]
-    if len(found) != 1:
-        known = ", ".join(f"{one.said.name} ({one.key})" for one in offered) or "geen"
-        raise UsageError("evaluate.unknown", value=name, known=known)
-    return found[0]
+    offered = {one.key: one for one in subjects(edition, viewer) if one.is_camera is camera}
+    found = called(name, {key: one.said.name for key, one in offered.items()})
+    if len(found) == 1:
+        return offered[found[0]]
+    named = [f"{offered[key].said.name} ({key})" for key in found or offered]
+    rule = "evaluate.several" if found else "evaluate.unknown"
+    raise UsageError(rule, value=name, known="; ".join(named) or "geen")
 
 
 def place_of(
@@ -148,11 +153,11 @@ def usual_kinds(edition: Edition, viewer: Viewer) -> tuple[str, ...]:
     Raises
     ------
     DataError
-        If there are no counts by month that this viewer may see.
+        If there are no counts by month that this viewer may see: told as fits the role.
     """
     codes = [one.code for one in kinds_of(edition, viewer) if not one.members]
     if not codes:
-        raise DataError("evaluate.no_months")
+        raise DataError(_NO_MONTHS.get(viewer.role, "evaluate.no_months"))
     files = [one.id for one in edition.datasets.values() if one.kind == "incidents"]
     if viewer.may_see_points:
         placed = tuple(

@@ -71,7 +71,7 @@ class Layout:
         """
         for code in codes:
             if code not in self.division.codes:
-                raise UnknownAreaError("area.not_here", value=code, division=self.division.id)
+                raise UnknownAreaError("evaluate.area", value=code, division=self.division.id)
         found = tuple(sorted({self.division.codes.index(code) for code in codes}))
         names = [self.division.names[at] for at in found if self._touches(at)]
         if names:

@@ -183,7 +183,7 @@ def of_areas(
         raise DataError("evaluate.no_areas")
     for code in codes:
         if code not in division.codes:
-            raise UnknownAreaError("area.not_here", value=code, division=division.id)
+            raise UnknownAreaError("evaluate.area", value=code, division=division.id)
     places = sorted(division.codes.index(code) for code in set(codes))
     names = [division.names[at] for at in places]
     return Place(

@@ -73,25 +73,73 @@ def test_buurten_for_who_may_see_no_points(run):
     assert told["after"] == {"from": "2024-02", "to": "2025-01"}
 
 
+def test_a_part_of_a_name_will_do_and_buurten_stand_in_for_a_border(run):
+    """The time is that of the camera area, the place that of the buurten."""
+    status, out, _ = run(
+        "--area", "mandela", "--buurt", HERE, "--from", "2024-01", "--as", "planner"
+    )
+    assert status == 0
+    told = json.loads(out)
+    assert (told["place"], told["from"], told["to"]) == ("Voorweg", "2024-01", "2026-12-31")
+    assert told["called"]["response"] == "de gekozen buurt"
+    _, out, _ = run("--camera", "Mast", "--buurt", HERE, "--as", "planner")
+    assert (json.loads(out)["from"], json.loads(out)["to"]) == ("2024-01-01", "2024-12-31")
+
+
+@pytest.mark.parametrize("before", [19, 20])
+def test_a_table_with_too_few_has_no_figures_beside_the_refusal(run, tmp_path, before):
+    """The keys stay."""
+    table = tmp_path / "zones.csv"
+    table.write_text(f"zone,before,after\nresponse,{before},3\ncontrol,300,280\nbuffer,90,80\n")
+    status, out, _ = run("--table", table)
+    told = json.loads(out)
+    figures = [told[key] for key in ("wdq", "tne", "wdd", "wdd_se", "wdd_low", "wdd_high")]
+    refused = before < 20
+    assert (status, told.get("refused", False)) == (0, refused)
+    assert told["verdict"].startswith("Geen oordeel") == refused
+    assert all((one is None) == refused for one in figures)
+
+
 @pytest.mark.parametrize(
     ("options", "status", "words"),
     [
         ((), 2, "Kies één plek"),
         (("--camera", "Mast 7"), 2, "Zeg met --as"),
-        (("--camera", "Mast 7", "--buurt", HERE, "--as", "planner"), 2, "Kies één plek"),
         (("--camera", "Mast 8", "--as", "planner"), 2, "Mast 7"),
         (("--camera", "Mast 7", "--as", "beheer"), 1, "planner"),
-        (("--area", "camera.stadhuisplein", "--as", "planner"), 1, "is de grens niet bekend"),
-        (("--area", "camera.mandelabrug", "--as", "planner"), 1, "kies een straal"),
+        (("--area", "camera.stadhuisplein", "--as", "planner"), 1, "Noem met --buurt de buurten"),
+        (("--area", "camera.mandelabrug", "--as", "planner"), 1, "Geef met --radius een straal"),
         (
             ("--area", "camera.mandelabrug", "--radius", "90", "--as", "planner"),
             1,
-            "alleen bekend dat het in 2003 begon",
+            "alleen bekend dat het in 2003 begon. Geef met --from de maand",
         ),
         (("--buurt", HERE, "--from", "1 maart", "--as", "planner"), 2, "is geen datum"),
         (("--buurt", HERE, "--from", "2024-02-31", "--as", "planner"), 2, "is geen datum"),
-        (("--buurt", HERE, "--as", "planner"), 1, "Vul de eerste dag in"),
-        (("--buurt", HERE, "--from", "2024-01", "--as", "publiek"), 1, "geen cijfers per maand"),
+        (("--buurt", HERE, "--from", "2024-13", "--as", "planner"), 2, "is geen datum"),
+        (("--buurt", HERE, "--from", "2012", "--as", "planner"), 1, "in 2012 begon. Geef met"),
+        (("--buurt", HERE, "--from", "2024", "--ring", "nan", "--as", "planner"), 2, "‘--ring’"),
+        (("--camera", "Mast 7", "--radius", "inf", "--as", "planner"), 2, "‘--radius’"),
+        (("--buurt", HERE, "--from", "2024-01", "--ring", "-3", "--as", "planner"), 1, "van -3 m"),
+        (("--camera", "Mast 7", "--months", "1", "--as", "planner"), 2, "minstens 3"),
+        (("--area", "e", "--as", "planner"), 2, "Schrijf de sleutel of de hele naam"),
+        (
+            ("--area", "camera.mandelabrug", "--camera", "Mast 7", "--as", "planner"),
+            2,
+            "Kies één plek",
+        ),
+        (
+            ("--buurt", "BU99999999", "--from", "2024-01", "--as", "planner"),
+            1,
+            "geen code van een gebied in de indeling buurt-2025. Schrijf de code van een buurt",
+        ),
+        (
+            ("--camera", "Mast 7", "--control", "BU99999999", "--as", "planner"),
+            1,
+            "‘BU99999999’ is geen code",
+        ),
+        (("--buurt", HERE, "--as", "planner"), 1, "Geef met --from de maand"),
+        (("--buurt", HERE, "--from", "2024-01", "--as", "publiek"), 1, "‘ivbgeo fetch politie’"),
         (
             ("--buurt", HERE, "--from", "2024-01", "--as", "planner", "--control", HERE),
             1,

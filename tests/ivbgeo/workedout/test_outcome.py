@@ -316,7 +316,9 @@ def test_the_kinds_to_begin_with_are_those_with_points(city):
     assert usual_kinds(city, REGISSEUR) == KINDS
     with pytest.raises(DataError) as caught:
         usual_kinds(city, PUBLIEK)
-    assert caught.value.rule == "evaluate.no_months"
+    # Nobody of the public can read files in: no command stands there.
+    assert caught.value.rule == "evaluate.no_open_months"
+    assert "ivbgeo" not in str(caught.value)
 
 
 def test_all_crime_is_where_nobody_has_points(databases):
