@@ -13,6 +13,7 @@ from ivbgeo.cameradossier.dossier import (
 )
 from ivbgeo.cameradossier.finding import camera_area, dossier_of
 from ivbgeo.cameradossier.gathering import gather
+from ivbgeo.cameradossier.kinds import usual_period
 
 __all__ = [
     "AreaMap",
@@ -27,4 +28,5 @@ __all__ = [
     "camera_area",
     "dossier_of",
     "gather",
+    "usual_period",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ivbgeo.cameradossier import law
 from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
 from ivbgeo.cameradossier.figures import Counted, by_year, of_areas
+from ivbgeo.cameradossier.kinds import concerns_order
 from ivbgeo.cameradossier.settled import camera_words
 from ivbgeo.cameradossier.sights import sights
 from ivbgeo.cameradossier.within import inside
@@ -19,29 +20,40 @@ if TYPE_CHECKING:
     from ivbgeo.cameradossier.case import Case
     from ivbgeo.cameradossier.dossier import Part
     from ivbgeo.measure import MeasureVersion
+    from ivbgeo.period import Period
 
 __all__ = ["consultation", "counted", "necessity", "proportionality", "subsidiarity"]
 
+_CAMERAS = "camera"
 _LIMITS = (
     "De cijfers gaan over wat is geregistreerd. Niet alles wordt gemeld.",
     "Een misdrijf is niet hetzelfde als een verstoring van de openbare orde.",
     "Bij ‘met toeval erbij’ staan de grenzen van het 95%-interval van het aantal.",
+    "Bij ‘per 1.000’ telt wie er komt en niet woont niet mee. Waar weinigen wonen, ontbreekt het.",
     "Of camera’s noodzakelijk zijn, volgt niet uit cijfers alleen. Dat weegt de burgemeester.",
 )
 
 
-def counted(case: Case, *, whole_course: bool = False, within: bool = True) -> Counted:
+def counted(
+    case: Case,
+    *,
+    whole_course: bool = False,
+    within: bool = True,
+    earlier: Period | None = None,
+) -> Counted:
     """Give all figures of a dossier: of the area itself, of where it lies, and over the years.
 
     ``whole_course``: of all years that there are figures of, not the newest few. ``within``: also
-    what lies within the border.
+    what lies within the border. ``earlier``: the period that figures are laid beside; the one
+    right before if left out.
     """
+    edition, viewer, kinds = case.edition, case.viewer, case.kinds.told
     made = Counted()
     if within and case.said.border is not None:
-        made.take(inside(case.edition, case.viewer, case.said.border))
+        made.take(inside(edition, viewer, case.said.border, kinds))
     if case.period is not None:
-        made.take(of_areas(case.edition, case.viewer, case.where.areas, case.period))
-    made.take(by_year(case.edition, case.viewer, made.areas, whole=whole_course))
+        made.take(of_areas(edition, viewer, case.where.areas, kinds, case.period, earlier))
+    made.take(by_year(edition, viewer, made.areas, kinds, whole=whole_course))
     return made
 
 
@@ -53,14 +65,19 @@ def necessity(case: Case, figures: Counted) -> Chapter:
         "Waarom zijn daar camera’s voor nodig? Noem ook wat politie, handhaving, bewoners en "
         "ondernemers melden.",
     )  # fmt: skip
-    parts: list[Part] = [reason]
+    parts: list[Part] = [reason, Said(case.kinds.text, "Soorten")]
     if not figures.parts:
-        parts += [
-            Said("In de opslag staan geen cijfers over de plek van dit gebied."),
-            case.asker.ask("Cijfers", "Met welke cijfers is de noodzaak te laten zien?"),
-        ]
+        parts.append(Said("In de opslag staan geen cijfers over de plek van dit gebied."))
     else:
         parts += [*figures.parts, Items(_LIMITS)]
+    if not (figures.parts and case.kinds.of_order):
+        parts.append(
+            case.asker.ask(
+                "Cijfers",
+                "Welke cijfers over geweld, vernieling en overlast in dit gebied heeft de politie? "
+                "Lees ze in, of noem ze hier.",
+            )
+        )
     return Chapter("Noodzaak", tuple(parts), law.NECESSITY)
 
 
@@ -109,22 +126,21 @@ def subsidiarity(case: Case, heading: str = "Subsidiariteit") -> Chapter:
     )  # fmt: skip
     found = _measures(case)
     if not found:
-        said = "In het register van inspanningen staat hier niets over."
+        said = (
+            "In het register van inspanningen staat niets van deze plek, en niets voor de hele "
+            "stad dat over de openbare orde gaat."
+        )
         return Chapter(heading, (reason, Said(said)), law.SUBSIDIARITY)
-    own = [one for one in found if one.measure.area is not None]
-    parts: list[Part] = [reason]
-    if own:
-        parts.append(_listed(case, own))
-    else:
-        parts.append(Said("In het register staan geen inspanningen van deze plek zelf."))
-    titles = list(dict.fromkeys(one.measure.title for one in found if one.measure.area is None))
-    if titles:
-        parts.append(Said(f"{'; '.join(titles)}.", "In de hele stad"))
-    parts.append(_came_of_it(case, found))
+    parts: list[Part] = [
+        reason,
+        _listed(case, found),
+        _came_of_it(case, found),
+        Said("Of dit lichtere middelen zijn met hetzelfde doel, weegt de burgemeester."),
+    ]
     return Chapter(heading, tuple(parts), law.SUBSIDIARITY)
 
 
-def _listed(case: Case, own: list[MeasureVersion]) -> Part:
+def _listed(case: Case, found: list[MeasureVersion]) -> Part:
     rows = tuple(
         (
             one.measure.title,
@@ -132,7 +148,7 @@ def _listed(case: Case, own: list[MeasureVersion]) -> Part:
             area_name(case.edition, one.measure.area),
             "; ".join(dict.fromkeys((one.measure.status.words, when(one.measure)))),
         )
-        for one in own
+        for one in found
     )
     headings = ("Wat", "Wie", "Waar", "Stand en tijd")
     return Listing("Inspanningen in en om het gebied", headings, rows, shares=(4, 4, 2, 3))
@@ -149,16 +165,21 @@ def consultation(case: Case) -> Chapter:
 
 
 def _measures(case: Case) -> list[MeasureVersion]:
-    """Give the inspanningen where it lies, each once, those of the whole city last."""
+    """Give what else is done where it lies, and in the whole city for public order; these last.
+
+    Other cameras are no lighter means.
+    """
     edition, viewer = case.edition, case.viewer
-    areas = case.where.areas
-    found = (
-        [one for area in areas for one in measures_of(edition, viewer, area)]
-        if areas
-        else list(measures(edition, viewer))
-    )
-    once = {one.id: one for one in found}
-    return sorted(once.values(), key=lambda one: one.measure.area is None)
+    found = {one.id: one for area in case.where.areas for one in measures_of(edition, viewer, area)}
+    if not case.where.areas:
+        found = {one.id: one for one in measures(edition, viewer) if one.measure.area is None}
+    kept = [
+        one
+        for one in found.values()
+        if _CAMERAS not in one.measure.title.casefold()
+        and (one.measure.area is not None or concerns_order(edition, one.measure.category))
+    ]
+    return sorted(kept, key=lambda one: one.measure.area is None)
 
 
 def _came_of_it(case: Case, found: list[MeasureVersion]) -> Part:

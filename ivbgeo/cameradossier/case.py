@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ivbgeo.cameradossier.asking import Asker
+from ivbgeo.cameradossier.kinds import kinds_of_order, usual_period
 from ivbgeo.cameradossier.whereabouts import whereabouts
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.atlas import Edition
     from ivbgeo.camera import Camera, CameraVersion
+    from ivbgeo.cameradossier.kinds import Kinds
     from ivbgeo.cameradossier.whereabouts import Whereabouts
     from ivbgeo.designation import Designation, DesignationVersion
     from ivbgeo.period import Period
@@ -34,6 +36,8 @@ class Case:
         What it said before, the newest first.
     cameras
         Those that belong to it, in use or not.
+    kinds
+        The kinds of incidents that figures are told of.
     period
         That figures are told of; None where there are none.
     made
@@ -45,6 +49,7 @@ class Case:
     version: DesignationVersion
     earlier: tuple[DesignationVersion, ...]
     cameras: tuple[Camera, ...]
+    kinds: Kinds
     period: Period | None
     made: date
     where: Whereabouts
@@ -60,11 +65,16 @@ class Case:
         period: Period | None,
         made: date,
     ) -> Case:
-        """Put it together; ``versions``: all of this camera area, the newest first."""
+        """Put it together; ``versions``: all of this camera area, the newest first.
+
+        ``period``: None for the newest year that there are figures of.
+        """
         newest, *earlier = versions
         own = tuple(one.camera for one in cameras if one.camera.designation == newest.key)
+        kinds = kinds_of_order(edition, viewer)
+        told = period or usual_period(edition, viewer, kinds)
         where = whereabouts(edition, newest.designation)
-        return cls(edition, viewer, newest, tuple(earlier), own, period, made, where)
+        return cls(edition, viewer, newest, tuple(earlier), own, kinds, told, made, where)
 
     @property
     def said(self) -> Designation:

@@ -8,19 +8,37 @@ from ivbgeo.cameradossier.dossier import Items, Listing, Said
 from ivbgeo.cameradossier.figures import Counted, is_small
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, UsageError
+from ivbgeo.evaluation import Zones, verdict
 from ivbgeo.workedout import Ask, elsewhere, of_designation, usual_kinds, work_out
-from ivbgeo.workedout.words import cautions, compared, in_short, interval_words
+from ivbgeo.workedout.words import (
+    around_words,
+    cautions,
+    compared,
+    fewer_words,
+    gone_words,
+    in_short,
+    interval_words,
+    warnings,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ivbgeo.cameradossier.case import Case
+    from ivbgeo.cameradossier.dossier import Part
+    from ivbgeo.evaluation import Zone
     from ivbgeo.figure import Provenance
-    from ivbgeo.workedout import Outcome
+    from ivbgeo.workedout import Outcome, Worked
 
 __all__ = ["before_and_after"]
 
 _HEADINGS = (
     "Soort", "Hier ervoor", "Hier erna", "Controle ervoor", "Controle erna", "Verschil",
     "In het kort",
+)  # fmt: skip
+_AROUND = (
+    "Soort", "Eromheen ervoor", "Eromheen erna", "Controle ervoor", "Controle erna",
+    "Verschil samen", "Minder dan verwacht", "Verplaatst?",
 )  # fmt: skip
 _NONE = "niet te zeggen"
 
@@ -47,31 +65,84 @@ def before_and_after(case: Case) -> tuple[Counted, bool]:
     few = [one.row.title for one in worked.outcomes if not one.zones.enough]
     # From the sum of all kinds one that is left out could be told.
     told = [one for one in enough if one not in small and (one.row.code or not (small or few))]
-    parts = Counted([Items(compared(worked))], [] if source is None else [("Voor en na", source)])
+    beside = [one for one in told if one.zones.buffer is not None]
+    near = [one for one in beside if not _is_small_around(one, source)]
+    whole = len(near) == len(beside)
+    parts = Counted([], [] if source is None else [("Voor en na", source)])
+    parts.parts += _answered(worked, told, source, around=whole)
+    parts.parts.append(Items(compared(worked)))
     if told:
         caption = f"Voor en na, {worked.before} en {worked.after}"
         rows = tuple(_row(one) for one in told)
         parts.parts.append(Listing(caption, _HEADINGS, rows, shares=(3, 2, 2, 2, 2, 3, 3)))
+    zone = worked.called.around
+    around = tuple(_row_around(one) for one in near if whole or one.row.code)
+    if around:
+        caption = f"{zone[0].upper()}{zone[1:]}, {worked.before} en {worked.after}"
+        parts.parts.append(Listing(caption, _AROUND, around, shares=(3, 2, 2, 2, 2, 3, 2.4, 3)))
+    if not whole:
+        words = f"Van {zone} zijn er aantallen te klein om te noemen. Die staan er niet in."
+        parts.parts.append(Said(words))
     parts.parts += [
         Said(f"{one.row.title}: {in_short(one)}. De aantallen zijn te klein om te noemen.")
         for one in small
     ]
     if few:
         parts.parts.append(Said(f"Te weinig voor een oordeel: {'; '.join(few)}."))
-    parts.parts.append(Items(cautions(worked)))
+    said = warnings(worked)
+    parts.parts.append(Items(tuple(one for one in cautions(worked) if one not in said)))
     return parts, bool(enough)
 
 
+def _answered(
+    worked: Worked, told: list[Outcome], source: Provenance | None, *, around: bool
+) -> list[Part]:
+    """Say what came of it, as the step Werkte het? does, with what has to be known beside it.
+
+    ``around``: with the zone around it. If that has small counts, one could be told from a sum.
+    """
+    parts: list[Part] = []
+    if told:
+        first = told[0]
+        alone = Zones(first.zones.response, first.zones.control)
+        words = first.verdict if around else verdict(alone, first.called)
+        parts.append(Said(f"{first.row.title}. {words}", "Werkte het?"))
+    gone = worked.gone_outcomes[:1]
+    if (
+        told
+        and around
+        and gone
+        and gone[0].zones.enough
+        and not (_is_small(gone[0], source) or _is_small_around(gone[0], source))
+    ):
+        parts.append(Said(gone_words(worked) or "", "Daarna"))
+    return parts + [Said(one, "Let op") for one in warnings(worked)]
+
+
 def _is_small(one: Outcome, source: Provenance | None) -> bool:
-    zones = (one.zones.response, one.zones.control)
-    return any(is_small(zone.after, source) for zone in zones)
+    return _are_small((one.zones.response, one.zones.control), source)
+
+
+def _is_small_around(one: Outcome, source: Provenance | None) -> bool:
+    return _are_small((one.zones.buffer, one.zones.buffer_control), source)
+
+
+def _are_small(zones: tuple[Zone | None, ...], source: Provenance | None) -> bool:
+    counts = [count for zone in zones if zone is not None for count in (zone.before, zone.after)]
+    return any(is_small(count, source) for count in counts)
 
 
 def _row(one: Outcome) -> tuple[str, ...]:
-    zones = one.zones
-    counts = (
-        number(count)
-        for zone in (zones.response, zones.control)
-        for count in (zone.before, zone.after)
-    )
+    counts = _counts(one.zones.response, one.zones.control)
     return (one.row.title, *counts, interval_words(one.alone) or _NONE, in_short(one))
+
+
+def _row_around(one: Outcome) -> tuple[str, ...]:
+    counts = _counts(one.zones.buffer, one.zones.buffer_control)
+    both = interval_words(one.difference) or _NONE
+    return (one.row.title, *counts, both, fewer_words(one) or _NONE, around_words(one))
+
+
+def _counts(*zones: Zone | None) -> Iterator[str]:
+    for zone in zones:
+        yield from ("niet bekend",) * 2 if zone is None else map(number, (zone.before, zone.after))

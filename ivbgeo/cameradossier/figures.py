@@ -21,11 +21,11 @@ from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.standout import per_of
 from ivbgeo.statistics import changed, garwood
-from ivbgeo.wijk.keyfigures import key_categories, key_figures
+from ivbgeo.wijk.keyfigures import key_figure
 from ivbgeo.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ivbgeo.atlas import Edition
     from ivbgeo.cameradossier.dossier import Part
@@ -41,6 +41,8 @@ FEWEST = 5
 
 _YEARS = 6
 _MOST_AREAS = 8
+_MOST_COURSES = 4
+_FEWEST_LIVING = 1000  # people or homes: where fewer are, most of it is of who visits
 _LEVEL = 0.95
 _NONE = "niet te zeggen"
 _SHARES = (3, 2.2, 2.5, 3.6, 3.4, 3.6)
@@ -66,12 +68,21 @@ class Counted:
 
 
 def of_areas(
-    edition: Edition, viewer: Viewer, areas: tuple[AreaId, ...], period: Period
+    edition: Edition,
+    viewer: Viewer,
+    areas: tuple[AreaId, ...],
+    kinds: Sequence[Category],
+    period: Period,
+    earlier: Period | None = None,
 ) -> Counted:
-    """Give the key figures of areas over a period, a table each: the finest that have any."""
+    """Give the figures of areas over a period, a table each: the finest that have any.
+
+    ``earlier``: the period that they are laid beside; the one right before if left out.
+    """
     made, silent = Counted(), []
-    for area in _told_areas(edition, viewer, areas, period):
-        figures = key_figures(edition, viewer, area, period)
+    beside = f", naast {earlier}" if earlier is not None else ""
+    for area in _told_areas(edition, viewer, areas, kinds, period):
+        figures = [key_figure(edition, viewer, one, area, period, earlier) for one in kinds]
         name = f"{area.level} {area_name(edition, area)}"
         known = [one for one in figures if one.figure.count is not None]
         if not known:
@@ -80,12 +91,10 @@ def of_areas(
         small = [one for one in known if _has_small(one)]
         shown = [one for one in known if one not in small]
         made.areas += (area,)
-        caption = f"Geregistreerd in {name}, {period}"
+        caption = f"Geregistreerd in {name}, {period}{beside}"
         rows = tuple(_row(one) for one in shown)
         if rows:
-            made.parts.append(
-                Listing(caption, _HEADINGS, rows, shares=(3, 2.2, 2.5, 3.6, 3.4, 3.6))
-            )
+            made.parts.append(Listing(caption, _HEADINGS, rows, shares=_SHARES))
         if small:
             titles = listed([one.category.title for one in small])
             made.parts.append(
@@ -108,14 +117,20 @@ def of_areas(
 
 
 def by_year(
-    edition: Edition, viewer: Viewer, areas: Iterable[AreaId], *, whole: bool = False
+    edition: Edition,
+    viewer: Viewer,
+    areas: Iterable[AreaId],
+    kinds: Sequence[Category],
+    *,
+    whole: bool = False,
 ) -> Counted:
-    """Give how one area went over the years: of the first area and category with a figure.
+    """Give how one area went over the years: of the first area with a figure, each kind.
 
     ``whole``: all years that there are figures of, not the newest few.
     """
     for area in areas:
-        for category in key_categories(edition, viewer):
+        made = Counted()
+        for category in kinds:
             figures = _years(edition, viewer, area, category, whole=whole)
             if sum(one.count is not None for one in figures) < 2:  # noqa: PLR2004 - one is no course
                 continue
@@ -127,9 +142,12 @@ def by_year(
                 for one in figures
             )
             headings = ("Periode", "Aantal", "Met toeval erbij", "Per 1.000", "Let op")
-            sources = [each for one in figures for each in _sources("Cijfers per jaar", one)]
-            listing = Listing(caption, headings, rows, shares=(3, 2, 2, 4, 3))
-            return Counted([listing], sources)
+            made.parts.append(Listing(caption, headings, rows, shares=(3, 2, 2, 4, 3)))
+            made.sources += [each for one in figures for each in _sources("Cijfers per jaar", one)]
+            if len(made.parts) == _MOST_COURSES:
+                break
+        if made.parts:
+            return made
     return Counted()
 
 
@@ -156,7 +174,11 @@ def tellable_fall(count: float, level: float = _LEVEL) -> int | None:
 
 
 def _told_areas(
-    edition: Edition, viewer: Viewer, areas: tuple[AreaId, ...], period: Period
+    edition: Edition,
+    viewer: Viewer,
+    areas: tuple[AreaId, ...],
+    kinds: Sequence[Category],
+    period: Period,
 ) -> list[AreaId]:
     """Give the areas to tell of: the buurten if any of them has a figure, else the wijken.
 
@@ -166,7 +188,7 @@ def _told_areas(
 
     def is_told(area: AreaId) -> bool:
         return any(
-            one.figure.count is not None for one in key_figures(edition, viewer, area, period)
+            key_figure(edition, viewer, one, area, period).figure.count is not None for one in kinds
         )
 
     wide = [area for area in areas if area.level is not Level.BUURT]
@@ -201,7 +223,9 @@ def _row(one: KeyFigure) -> tuple[str, ...]:
     figure = one.figure
     return (
         one.category.title, _count(figure) + _flags(figure), _interval(figure),
-        one.rate or _NONE, one.against_city, one.against_before,
+        _few_living(figure) or one.rate or _NONE,
+        _few_living(figure) or one.against_city,
+        one.against_before,
     )  # fmt: skip
 
 
@@ -227,9 +251,17 @@ def _notes(figure: Figure) -> str:
 def _rate(figure: Figure) -> str:
     if figure.rate is None or figure.rate_low is None or figure.rate_high is None:
         return _NONE
+    if _few_living(figure):
+        return _few_living(figure)
     estimated = "geschat " if figure.rate_estimated else ""
     limits = f"{number(figure.rate_low, 1)}–{number(figure.rate_high, 1)}"
     return f"{estimated}{number(figure.rate, 1)} ({limits}); {figure.denominator}"
+
+
+def _few_living(figure: Figure) -> str:
+    """Say why there is no rate where few live: what visitors do is no rate of those few."""
+    few = figure.population is not None and figure.population < _FEWEST_LIVING
+    return f"niet genoemd: {figure.denominator}" if few else ""
 
 
 def _interval(figure: Figure) -> str:

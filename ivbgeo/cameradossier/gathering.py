@@ -8,11 +8,10 @@ from ivbgeo.cameradossier import arguing, law, lookingback, settled
 from ivbgeo.cameradossier.case import Case
 from ivbgeo.cameradossier.comparing import before_and_after
 from ivbgeo.cameradossier.dossier import CameraDossier, Chapter, Items, Open, Purpose, Said
-from ivbgeo.cameradossier.ending import ending
+from ivbgeo.cameradossier.ending import end_words, ending, ends_soon
 from ivbgeo.dutch import moment
 from ivbgeo.errors import NotAllowedError
 from ivbgeo.figure import Classification
-from ivbgeo.wijk import first_period
 from ivbgeo.workedout.research import FINDINGS
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def gather(
     made
         The day on which it is made.
     period
-        That figures are told of; that of which most is known if left out.
+        That figures are told of; the newest whole year that there are any of if left out.
 
     Raises
     ------
@@ -60,8 +59,7 @@ def gather(
     """
     if not viewer.may_see_points:
         raise NotAllowedError("dossier.not_allowed", role=viewer.role)
-    told = period or first_period(edition, viewer)
-    case = Case.of(edition, viewer, versions, cameras, told, made)
+    case = Case.of(edition, viewer, versions, cameras, period, made)
     figures, chapters = _order(case) if purpose is Purpose.BESLUIT else _evaluation(case)
     sources = _once(figures)
     opening = _opening(case, purpose, chapters, [one for _, one in sources])
@@ -92,8 +90,9 @@ def _order(case: Case) -> tuple[Counted, tuple[Chapter, ...]]:
 
 def _evaluation(case: Case) -> tuple[Counted, tuple[Chapter, ...]]:
     compared, could = before_and_after(case)
+    earlier = lookingback.year_before(case)
     # From a count over some years, one of a year that is left out could be told.
-    figures = arguing.counted(case, whole_course=True, within=not could)
+    figures = arguing.counted(case, whole_course=True, within=not could, earlier=earlier)
     chapters = (
         settled.area(case),
         lookingback.said_then(case),
@@ -130,6 +129,8 @@ def _opening(
     if case.said.classification is not Classification.OPEN:
         intern.append("het register van dit gebied")
     notes = [Said(about + filled)]
+    if ends_soon(case.said, case.made):
+        notes.insert(0, Said(end_words(case.said, case.made), "Let op"))
     if intern:
         notes.append(
             Said(f"Hierin staat ook wat niet openbaar is: {'; '.join(intern)}.", "Niet openbaar")

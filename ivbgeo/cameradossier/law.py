@@ -40,7 +40,10 @@ DETAILS = (
     "De burgemeester laat het toezicht uitvoeren door de politie, die daarbij onder zijn gezag "
     "staat (artikel 151c Gemeentewet, vierde lid). De politie is verwerkingsverantwoordelijke voor "
     "de beelden. Dat er camera’s zijn moet duidelijk te zien zijn voor wie er komt. Beelden mogen "
-    f"ten hoogste vier weken ({LONGEST_RETENTION} dagen) worden bewaard."
+    f"ten hoogste vier weken ({LONGEST_RETENTION} dagen) worden bewaard. Wat nodig is om een "
+    "concreet strafbaar feit op te sporen, mag daarvoor langer worden gebruikt. De beelden vallen "
+    "onder de Wet politiegegevens. Controleer dit in de geldende tekst van artikel 151c "
+    "Gemeentewet en van die wet."
 )
 END = (
     "De burgemeester trekt het besluit in zodra camera’s niet meer noodzakelijk zijn voor de "

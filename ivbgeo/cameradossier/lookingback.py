@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.cameradossier import law
 from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
+from ivbgeo.cameradossier.ending import end_words
 from ivbgeo.cameradossier.settled import camera_words
-from ivbgeo.dutch import day, moment
+from ivbgeo.dutch import moment
+from ivbgeo.offered import years_of
+from ivbgeo.period import Period
 
 if TYPE_CHECKING:
     from ivbgeo.cameradossier.case import Case
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from ivbgeo.cameradossier.figures import Counted
     from ivbgeo.designation import Designation
 
-__all__ = ["course", "deciding", "said_then", "use"]
+__all__ = ["course", "deciding", "said_then", "use", "year_before"]
 
 _REASONS = {
     "necessity": "Noodzaak",
@@ -54,9 +57,24 @@ def said_then(case: Case) -> Chapter:
     return Chapter("Wat er toen is gezegd", tuple(parts))
 
 
+def year_before(case: Case) -> Period | None:
+    """Give the year before it began, to lay the newest one beside; None where it has no figures."""
+    first, told = case.said.first_day, case.period
+    if first is None or told is None or not told.is_year:
+        return None
+    found = Period.year(first.year - 1)
+    known = {
+        year for one in case.kinds.told for year in years_of(case.edition, one.code, case.viewer)
+    }
+    return found if found in known and found < told else None
+
+
 def course(case: Case, figures: Counted, compared: Counted, *, could: bool) -> Chapter:
     """Give the figures until now, and before and after beside a place without cameras."""
-    parts: list[Part] = [*figures.parts]
+    parts: list[Part] = [Said(case.kinds.text, "Soorten"), *figures.parts]
+    if case.said.first_day is not None and figures.parts and year_before(case) is None:
+        year = case.said.first_day.year - 1
+        parts.append(Said(f"Van {year}, het jaar voor het begin, zijn hier geen cijfers."))
     if not figures.parts:
         parts.append(Said("In de opslag staan geen cijfers over de plek van dit gebied."))
     if not case.said.starts:
@@ -90,13 +108,7 @@ def use(case: Case) -> Chapter:
 
 def deciding(case: Case) -> Chapter:
     """Say what has to be decided, and until when it holds."""
-    ends = case.said.ends
-    if ends is None:
-        until = "Een einddatum is niet bekend."
-    elif ends < case.made:
-        until = f"Het besluit gold tot en met {day(ends)}: dat is voorbij."
-    else:
-        until = f"Het besluit geldt tot en met {day(ends)}."
+    until = end_words(case.said, case.made) or "Een einddatum is niet bekend."
     question = (
         "Wat besluit de burgemeester, op welke dag en waarom? Is er overlegd met de officier van "
         "justitie?"

@@ -101,7 +101,8 @@ def carrying_out(case: Case) -> Chapter:
         ),
         asker.told(
             kept, "Bewaren",
-            f"Hoe lang worden beelden bewaard? Ten hoogste {LONGEST_RETENTION} dagen.",
+            f"Hoe lang worden beelden bewaard? Ten hoogste {LONGEST_RETENTION} dagen. Wat gebeurt "
+            "er met beelden die nodig zijn om een concreet strafbaar feit op te sporen?",
         ),
         asker.ask(
             "Afspraken met de politie",

@@ -45,7 +45,7 @@ def whereabouts(edition: Edition, designation: Designation) -> Whereabouts:
     border, area = designation.border, designation.area
     if border is not None:
         areas = _around(edition, border)
-        names = listed([area_name(edition, one) for one in areas]) if areas else ""
+        names = _named(edition, areas)
         text = (
             f"Het aangewezen gebied ligt in {names}. Cijfers over die gebieden gaan over meer dan "
             "het aangewezen gebied."
@@ -63,6 +63,16 @@ def whereabouts(edition: Edition, designation: Designation) -> Whereabouts:
     level, name = areas[0].level, area_name(edition, areas[0])
     text = f"{unknown} De cijfers gaan over {level} {name}. Dat is niet het gebied zelf."
     return Whereabouts(areas, text)
+
+
+def _named(edition: Edition, areas: tuple[AreaId, ...]) -> str:
+    """Name areas with what they are: wijk A, en de buurten B en C."""
+    told = []
+    for level, many in ((Level.WIJK, "de wijken"), (Level.BUURT, "de buurten")):
+        names = [area_name(edition, one) for one in areas if one.level is level]
+        if names:
+            told.append(f"{level if len(names) == 1 else many} {listed(names)}")
+    return ", en in ".join(told)
 
 
 def _around_point(edition: Edition, designation: Designation) -> tuple[AreaId, ...]:

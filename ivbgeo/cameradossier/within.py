@@ -14,12 +14,13 @@ from ivbgeo.cameradossier.dossier import Listing, Said
 from ivbgeo.cameradossier.figures import FEWEST, Counted, limits
 from ivbgeo.dutch import number
 from ivbgeo.period import Period
-from ivbgeo.standout import categories_of
 from ivbgeo.words import listed
 from ivbgeo.workedout.counted import Row, count_points
 from ivbgeo.workedout.layout import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from ivbgeo.atlas import Edition
@@ -31,17 +32,18 @@ if TYPE_CHECKING:
 
 __all__ = ["inside"]
 
-_MOST_YEARS, _MOST_KINDS = 4, 12
+_MOST_YEARS, _MOST_KINDS = 6, 12
 _TOTAL = "0.0.0"
 
 
-def inside(edition: Edition, viewer: Viewer, border: BaseGeometry) -> Counted:
+def inside(
+    edition: Edition, viewer: Viewer, border: BaseGeometry, wanted: Sequence[Category]
+) -> Counted:
     """Count the incidents within a border, EPSG:28992; nothing where no points are known."""
     found: dict[Category, dict[Period, int]] = {}
     sources: list[tuple[str, Provenance]] = []
-    kinds = [
-        one for one in categories_of(edition, viewer) if not one.members and one.code != _TOTAL
-    ]
+    gaps: set[int] = set()
+    kinds = [one for one in wanted if not one.members and one.code != _TOTAL]
     for dataset in sorted(edition.datasets.values(), key=lambda one: -one.id):
         if dataset.kind != "incidents" or not viewer.may_read(dataset.provenance.classification):
             continue
@@ -49,9 +51,11 @@ def inside(edition: Edition, viewer: Viewer, border: BaseGeometry) -> Counted:
         if told:
             sources.append(("Incidenten in het gebied", dataset.provenance))
         for kind, counts in told.items():
+            months = edition.months_of_rows(dataset.id, kind.code, viewer)
+            gaps |= {month // 12 for month in months} - {one.last_year for one in counts}
             # What came last goes first.
             found[kind] = counts | found.get(kind, {})
-    return Counted(_by_kind(found), sources) if found else Counted()
+    return Counted(_by_kind(found, gaps), sources) if found else Counted()
 
 
 def _counts_inside(
@@ -83,18 +87,25 @@ def _counts_inside(
 
 
 def _runs(months: frozenset[int]) -> list[Period]:
-    """Give the newest years of which months are known without a gap between them."""
+    """Give the years of which months are known without a gap between them."""
     found = []
-    for year in sorted({month // 12 for month in months})[-_MOST_YEARS:]:
+    for year in sorted({month // 12 for month in months}):
         known = sorted(month for month in months if month // 12 == year)
         if len(known) == known[-1] - known[0] + 1:
             found.append(Period.of_indices(known[0], known[-1]))
     return found
 
 
-def _by_kind(found: dict[Category, dict[Period, int]]) -> list[Part]:
-    """Give a row for each kind of which there is anything to say, those with most first."""
-    periods = sorted({period for counts in found.values() for period in counts})[-_MOST_YEARS:]
+def _by_kind(found: dict[Category, dict[Period, int]], gaps: set[int]) -> list[Part]:
+    """Give a row for each kind of which there is anything to say, those with most first.
+
+    ``gaps``: years of which months are missing in between.
+    """
+    known = sorted({period for counts in found.values() for period in counts})
+    periods = known[-_MOST_YEARS:]
+    found = {kind: {one: counts[one] for one in periods if one in counts}
+             for kind, counts in found.items()}  # fmt: skip
+    found = {kind: counts for kind, counts in found.items() if counts}
     most = {kind: max(counts.values()) for kind, counts in found.items()}
     told = sorted((kind for kind in most if most[kind] >= FEWEST), key=lambda kind: -most[kind])
     few = [kind.title for kind in most if most[kind] < FEWEST]
@@ -112,6 +123,14 @@ def _by_kind(found: dict[Category, dict[Period, int]]) -> list[Part]:
         "Geteld is wat binnen de grens een punt heeft.",
         f"Aantallen onder {FEWEST} staan er niet in: een dossier wordt openbaar.",
     ]
+    if len(known) > len(periods):
+        words.append(
+            f"Er zijn punten vanaf {known[0].first[0]}; hier staan de nieuwste {len(periods)} "
+            "jaren."
+        )
+    if gaps:
+        years = listed([str(year) for year in sorted(gaps)])
+        words.append(f"Van {years} ontbreken er maanden tussenin: dat staat er niet bij.")
     if few:
         named = listed(few) if len(few) <= _MOST_KINDS else f"{len(few)} soorten"
         words.append(f"In elk jaar minder dan {FEWEST}: {named}.")

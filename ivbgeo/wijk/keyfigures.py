@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ivbgeo.question import Per
     from ivbgeo.viewer import Viewer
 
-__all__ = ["KeyFigure", "all_figures", "key_categories", "key_figures"]
+__all__ = ["KeyFigure", "all_figures", "key_categories", "key_figure", "key_figures"]
 
 _TOTAL = "0.0.0"
 _OVERLAST = "overlast"
@@ -131,11 +131,20 @@ def all_figures(
 
 
 def key_figure(
-    edition: Edition, viewer: Viewer, category: Category, area: AreaId, period: Period
+    edition: Edition,
+    viewer: Viewer,
+    category: Category,
+    area: AreaId,
+    period: Period,
+    earlier: Period | None = None,
 ) -> KeyFigure:
-    """Give one key figure of an area over a period."""
-    length = period.last_index - period.first_index + 1
-    earlier = Period.of_indices(period.first_index - length, period.first_index - 1)
+    """Give one figure of an area over a period.
+
+    ``earlier``: the period to lay it beside, just as long; the one right before it if left out.
+    """
+    if earlier is None:
+        length = period.last_index - period.first_index + 1
+        earlier = Period.of_indices(period.first_index - length, period.first_index - 1)
     per = per_of(edition, viewer, category.code, area.division, period.last_year)
     asked = Question(category.code, area.level, period, per, area.year)
     new = _of(edition, viewer, asked, area)

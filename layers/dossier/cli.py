@@ -36,7 +36,7 @@ def draw(
     out: Annotated[Path, typer.Option(help="Bestand .docx (Word) of .pdf.")],
     period: Annotated[
         str | None,
-        typer.Option(help="Jaar of maand van de cijfers. Zonder: waarvan het meeste bekend is."),
+        typer.Option(help="Jaar of maand van de cijfers. Zonder: het nieuwste hele jaar."),
     ] = None,
     *,
     evaluation: Annotated[

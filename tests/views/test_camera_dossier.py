@@ -48,7 +48,7 @@ def test_the_planner_sees_what_is_open_and_can_take_it_along(page):
     shown = page("planner")
     said = text_of(shown)
     assert "Dossier cameratoezicht: Horeca rondom het Stadhuisplein" in said
-    assert "Concept: nog 17 open vragen" in said
+    assert "Concept: nog 18 open vragen" in said
     assert "**Open vraag 1: Verordening**" in said
     assert "De grens van het aangewezen gebied is niet bekend" in said
     assert [one.proto.label for one in shown.get("download_button")] == ["Word (.docx)", "PDF"]

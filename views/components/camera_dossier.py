@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ivbgeo.bookmark import period_key
-from ivbgeo.cameradossier import AreaMap, Items, Listing, Open, Purpose, Said, dossier_of
+from ivbgeo.cameradossier import (
+    AreaMap,
+    Items,
+    Listing,
+    Open,
+    Purpose,
+    Said,
+    dossier_of,
+    usual_period,
+)
 from ivbgeo.register import designations
-from ivbgeo.wijk import first_period, periods_of
+from ivbgeo.wijk import periods_of
 from ivbgeo.words import origin
 from layers.dossier.drawn import area_layer
 from layers.naming import file_name
@@ -90,7 +99,7 @@ def _chosen(edition: Edition, viewer: Viewer) -> CameraDossier | None:
             lasting("dossier-document", Purpose.BESLUIT.value), asked.get("document"),
             _WORDS.__getitem__, remarks=remarks, required=True,
         )  # fmt: skip
-        periods, first = periods_of(edition, viewer), first_period(edition, viewer)
+        periods, first = periods_of(edition, viewer), usual_period(edition, viewer)
         when = ""
         if first is not None:
             when = pick(

@@ -25,7 +25,8 @@ def known(databases):
 def square(databases, tmp_path_factory):
     """The embedded data with incidents on a square, fewer in 2024, and as many as before elsewhere.
 
-    On the square assaults go from 60 to 30, burglaries from 25 to 3; there are 3 robberies.
+    On the square assaults go from 60 to 30, burglaries from 25 to 3, damage stays at 30; there are
+    3 robberies. Around it assaults go from 40 to 44, and there is nothing else.
     """
     store = Store.open(databases.address("sqlite", filled=True))
     edition = Atlas(store).edition()
@@ -33,10 +34,14 @@ def square(databases, tmp_path_factory):
     far = shapely.distance(buurten, BORDER) > 800
     elsewhere = [one.representative_point() for one in buurten[far][:12]]
     told = [(2023, "1.4.5", 60), (2024, "1.4.5", 30), (2023, "1.1.1", 25), (2024, "1.1.1", 3)]
+    told += [(2023, "2.2.1", 30), (2024, "2.2.1", 30)]
     places = [
         (year, kind, many, BORDER.centroid) for year, kind, many in (*told, (2023, "1.4.6", 3))
     ]
+    beside = shapely.Point(BORDER.centroid.x + 250, BORDER.centroid.y)
+    places += [(2023, "1.4.5", 40, beside), (2024, "1.4.5", 44, beside)]
     for place in elsewhere:
+        places += [(year, "2.2.1", 30, place) for year in (2023, 2024)]
         places += [(year, "1.4.5", 60, place) for year in (2023, 2024)]
         places += [(year, "1.1.1", 25, place) for year in (2023, 2024)]
     lines = ["Soort misdrijf;Pleegdatum begin;X;Y"]

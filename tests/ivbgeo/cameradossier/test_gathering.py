@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from geo import Level
+from geo import AreaId, Level
 from ivbgeo.camera import Camera, CameraKind, CameraVersion
 from ivbgeo.cameradossier import Items, Listing, Open, Purpose, Said, gather
 from ivbgeo.cameradossier.figures import tellable_fall
@@ -63,9 +63,9 @@ def test_of_what_is_not_known_each_thing_is_asked(known):
     asked = {one.about for one in dossier.questions}
     assert asked == {
         "Besluit", "Verordening", "Begin", "Einde", "Grens van het gebied", "Openbare plaatsen",
-        "Noodzaak", "Proportionaliteit", "Aantal camera’s", "Wat de camera’s zien", "Privacy",
-        "Subsidiariteit", "Overleg", "Meekijken", "Borden", "Bewaren", "Afspraken met de politie",
-        "Evaluatie", "Wanneer het stopt", "Kosten",
+        "Noodzaak", "Cijfers", "Proportionaliteit", "Aantal camera’s", "Wat de camera’s zien",
+        "Privacy", "Subsidiariteit", "Overleg", "Meekijken", "Borden", "Bewaren",
+        "Afspraken met de politie", "Evaluatie", "Wanneer het stopt", "Kosten",
     }  # fmt: skip
     assert [one.number for one in dossier.questions] == list(range(1, len(asked) + 1))
     assert dossier.subtitle.startswith(f"Concept: nog {len(asked)} open vragen")
@@ -79,8 +79,8 @@ def test_what_is_known_is_said_as_it_was_written_and_not_asked(known):
     assert {"APV Zoetermeer 2023, artikel 2:77", "1 mei 2023", "31 december 2026"} <= set(said)
     assert "Bewaren: Beelden worden 28 dagen bewaard." in said
     assert {one.about for one in dossier.questions} == {
-        "Openbare plaatsen", "Wat de camera’s zien", "Privacy", "Afspraken met de politie",
-        "Kosten",
+        "Openbare plaatsen", "Cijfers", "Wat de camera’s zien", "Privacy",
+        "Afspraken met de politie", "Kosten",
     }  # fmt: skip
 
 
@@ -106,13 +106,14 @@ def test_only_who_plans_makes_a_dossier(known):
 
 def test_figures_carry_interval_period_and_source(known):
     dossier = gather(known, PLANNER, (BARE,), (), MADE)
-    found = table(dossier, "Geregistreerd in buurt Centrum-West, 2023")
+    found = table(dossier, "Geregistreerd in buurt Centrum-West, 2025")
     (row,) = found.rows
-    assert row[:3] == ("Totaal misdrijven", "149", "126–175")
-    assert re.fullmatch(r"geschat [\d,]+ per 1\.000 inwoners \([\d,]+–[\d,]+\)", row[3])
+    assert row[:3] == ("Totaal misdrijven", "117 (voorlopig)", "97–140")
+    # So few live there that a rate would be of who visits.
+    assert row[3:5] == ("niet genoemd: 211 inwoners (2024, geschat)",) * 2
     assert any("47022NED" in one.citation for _, one in dossier.sources)
     # What is not measured in the wijk itself is no nul.
-    assert "Over 2023 zijn er geen cijfers van wijk Stadscentrum. Dat is geen nul." in " ".join(
+    assert "Over 2025 zijn er geen cijfers van wijk Stadscentrum. Dat is geen nul." in " ".join(
         texts(dossier)
     )
     years = table(dossier, "Totaal misdrijven in buurt Centrum-West")
@@ -124,9 +125,10 @@ def test_within_the_border_incidents_are_counted_and_small_counts_left_out(squar
     dossier = gather(square, PLANNER, (FULL,), (), MADE)
     found = table(dossier, "Incidenten binnen de grens")
     assert found.headings == ("Soort", "2023", "2024")
+    # Burglaries of homes say nothing of public order.
     assert found.rows == (
         ("Mishandeling", "60 (46–77)", "30 (20–43)"),
-        ("Diefstal/inbraak woning", "25 (16–37)", "minder dan 5"),
+        ("Vernieling cq. zaakbeschadiging", "30 (20–43)", "30 (20–43)"),
     )
     said = " ".join(texts(dossier))
     assert "In elk jaar minder dan 5: Straatroof." in said
@@ -242,9 +244,10 @@ def test_an_evaluation_compares_with_places_without_cameras(square):
     version = replace(FULL, designation=said)
     dossier = gather(square, PLANNER, (version,), (), MADE, purpose=Purpose.EVALUATIE)
     found = table(dossier, "Voor en na, 2023 en 2024")
-    (row,) = found.rows
+    row = found.rows[0]
     assert row[:5] == ("Mishandeling", "60", "30", "60", "60")
     assert row[6] == "minder dan in het controlegebied"
+    assert found.rows[1][0] == "Vernieling cq. zaakbeschadiging"
     said = " ".join(texts(dossier))
     # Of a year alone nothing is counted: from both years it could be told how few there were.
     assert not any("binnen de grens van het" in text for text in texts(dossier))
@@ -299,7 +302,7 @@ def test_what_cameras_see_is_told_without_their_names_and_places(square):
     (row,) = table(dossier, "Wat de camera’s zien").rows
     assert row[0] == "1 (vast)"
     assert row[1] == "838 m²"  # a sixth of a circle of 40 metres
-    assert row[2:5] == ("niet bekend", "niet bekend", "niet nagegaan")
+    assert row[2:6] == ("niets", "niet bekend", "niet bekend", "niet nagegaan")
     said = " ".join(texts(dossier))
     assert "Zonder gebouwen berekend" in said
     assert "Van 1 camera is niet bekend hoe die kijkt" in said
@@ -330,3 +333,130 @@ def test_a_fall_that_can_be_told_is_the_highest_that_can():
             found = changed(np.array([count]), np.array([float(later)]), *map(np.array, one), 0.95)
             assert found.tolist() == [side]
     assert tellable_fall(3.0) is None
+
+
+def test_what_a_camera_sees_outside_the_designated_area_is_said_and_asked(square):
+    def told(x, border=FULL.designation.border):
+        version = replace(FULL, designation=replace(FULL.designation, border=border))
+        camera = a_camera(x=x, y=452_400.0, direction=90.0, angle=360.0, reach=40.0)
+        dossier = gather(square, PLANNER, (version,), (camera,), MADE)
+        asked = {one.about for one in dossier.questions}
+        (row,) = table(dossier, "Wat de camera’s zien").rows
+        return row[2], " ".join(texts(dossier)), "Buiten het gebied" in asked
+
+    seen, said, asked = told(93_200.0)
+    assert (seen, asked) == ("niets", False)
+    assert "ligt buiten" not in said
+    # On the border of a circle of 150 metres, somewhat more than half lies outside.
+    seen, said, asked = told(93_350.0)
+    assert re.fullmatch(r"2\.\d{3} m² \(5\d%\)", seen)
+    assert re.search(r"5\d% van wat camera 1 ziet, ligt buiten het aangewezen gebied", said)
+    assert asked
+    seen, said, asked = told(93_350.0, None)
+    assert (seen, asked) == ("niet bekend", False)
+    assert "is niet te zeggen: de grens is hier niet bekend" in said
+
+
+def test_figures_are_of_what_disturbs_public_order(square, known):
+    dossier = gather(square, PLANNER, (FULL,), (), MADE)
+    rows = {row[0] for _, part in dossier.parts if isinstance(part, Listing)
+            and part.caption.startswith("Geregistreerd") for row in part.rows}  # fmt: skip
+    assert rows
+    assert rows <= {"Mishandeling", "Straatroof", "Vernieling cq. zaakbeschadiging"}
+    said = " ".join(texts(dossier))
+    assert (
+        "waarvan er cijfers zijn: Mishandeling; Straatroof; Vernieling cq. zaakbeschadiging."
+        in said
+    )
+    assert "Geen cijfers zijn er van: Aantasting openbare orde;" in said
+    assert re.search(r"Hulp bij het kiezen van een cijfer: Mishandeling in", said)
+    assert "Cijfers" not in {one.about for one in dossier.questions}
+    # With all crime alone it is said what that is, and asked for better.
+    dossier = gather(known, PLANNER, (BARE,), (), MADE)
+    assert "Daarin zit ook veel dat niets met de openbare orde te maken heeft." in " ".join(
+        texts(dossier)
+    )
+    assert "Cijfers" in {one.about for one in dossier.questions}
+
+
+def test_other_cameras_and_what_is_not_of_public_order_are_no_lighter_means(known):
+    there = version_of(area=AreaId("WK063705", 2025, Level.WIJK))
+    dossier = gather(known, PLANNER, (there,), (), MADE)
+    chapter = chapter_of(dossier, "Subsidiariteit")
+    (found,) = [part for part in chapter.parts if isinstance(part, Listing)]
+    assert [row[0] for row in found.rows] == ["Social Hub"]
+    elsewhere = version_of(area=AreaId("BU06371411", 2025, Level.BUURT))
+    said = str(chapter_of(gather(known, PLANNER, (elsewhere,), (), MADE), "Subsidiariteit"))
+    for title in ("Cameratoezicht", "hennep", "radicalisering", "Social Hub"):
+        assert title not in said
+    assert "staat niets van deze plek, en niets voor de hele stad" in said
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        (date(2026, 12, 31), "De aanwijzing eindigt op 31 december 2026, over 4 weken."),
+        (date(2026, 11, 27), "De aanwijzing eindigt op 27 november 2026, vandaag."),
+        (date(2026, 11, 28), "De aanwijzing eindigt op 28 november 2026, over 1 dag."),
+        (date(2026, 12, 9), "De aanwijzing eindigt op 9 december 2026, over 12 dagen."),
+        (date(2027, 5, 1), "De aanwijzing eindigt op 1 mei 2027."),
+        (date(2026, 10, 1), "De aanwijzing gold tot en met 1 oktober 2026: dat is voorbij."),
+    ],
+)
+def test_an_end_that_is_near_comes_first(known, ends, words):
+    version = replace(FULL, designation=replace(FULL.designation, ends=ends))
+    dossier = gather(known, PLANNER, (version,), (), MADE)
+    assert dossier.chapters[0].parts[0] == Said(words, "Let op")
+    assert chapter_of(dossier, "Evaluatie en einde").parts[0].text.startswith(words)
+
+
+def test_an_end_far_away_is_no_warning(known):
+    version = replace(FULL, designation=replace(FULL.designation, ends=date(2030, 1, 1)))
+    dossier = gather(known, PLANNER, (version,), (), MADE)
+    assert "Let op" not in {getattr(one, "heading", "") for one in dossier.chapters[0].parts}
+    assert chapter_of(dossier, "Evaluatie en einde").parts[0] == Said(
+        "De aanwijzing eindigt op 1 januari 2030.", "Einde"
+    )
+    withdrawn = replace(FULL.designation, withdrawn_on=date(2025, 1, 1))
+    dossier = gather(known, PLANNER, (replace(FULL, designation=withdrawn),), (), MADE)
+    assert dossier.chapters[0].parts[0].text == "De aanwijzing is ingetrokken op 1 januari 2025."
+
+
+def test_images_may_be_kept_longer_for_a_concrete_offence_and_the_law_is_named(known):
+    carried = chapter_of(gather(known, PLANNER, (BARE,), (), MADE), "Uitvoering").asked
+    assert "een concreet strafbaar feit op te sporen, mag daarvoor langer" in carried
+    assert "vallen onder de Wet politiegegevens" in carried
+    assert "Controleer dit in de geldende tekst van artikel 151c Gemeentewet" in carried
+
+
+def test_an_evaluation_lays_the_newest_year_beside_the_one_before_it_began(known):
+    version = version_of(area=BARE.designation.area, starts="2022-03-01")
+    dossier = gather(known, PLANNER, (version,), (), MADE, purpose=Purpose.EVALUATIE)
+    (row,) = table(dossier, "Geregistreerd in buurt Centrum-West, 2025, naast 2021").rows
+    assert "(2021: 99 misdrijven)" in row[5]
+    early = version_of(area=BARE.designation.area, starts="2012")
+    dossier = gather(known, PLANNER, (early,), (), MADE, purpose=Purpose.EVALUATIE)
+    (row,) = table(dossier, "Geregistreerd in buurt Centrum-West, 2025").rows
+    assert "(2024: 149 misdrijven" in row[5]
+    assert "Van 2011, het jaar voor het begin, zijn hier geen cijfers." in " ".join(texts(dossier))
+
+
+def test_an_evaluation_says_what_the_step_werkte_het_says(square):
+    version = replace(FULL, designation=replace(FULL.designation, starts="2024-01-01"))
+    dossier = gather(square, PLANNER, (version,), (), MADE, purpose=Purpose.EVALUATIE)
+    (answer,) = [part for _, part in dossier.parts
+                 if isinstance(part, Said) and part.heading == "Werkte het?"]  # fmt: skip
+    assert answer.text.startswith(
+        "Mishandeling. Vergeleken met het controlegebied kwamen er in het cameragebied 30 "
+        "misdrijven minder"
+    )
+    assert answer.text.endswith("Waardoor het verschil komt, zeggen deze cijfers niet.")
+    # Around it there was no damage at all. Of that kind nothing is told there, nor in a sum.
+    around = table(dossier, "De zone eromheen, 2023 en 2024")
+    (row,) = around.rows
+    assert row[:3] == ("Mishandeling", "40", "44")
+    assert around.headings[-1] == "Verplaatst?"
+    assert "Van de zone eromheen zijn er aantallen te klein om te noemen." in " ".join(
+        texts(dossier)
+    )
+    assert "Samen met" not in answer.text

@@ -28,7 +28,7 @@ def test_a_dossier_is_a_file_for_word_or_a_pdf(draw, tmp_path):
     target = tmp_path / "plein.docx"
     status, said = draw("stadhuisplein", "--as", "planner", "--out", target)
     assert status == 0, said
-    assert said.endswith(f"staat in {target}, met 17 open vragen.")
+    assert said.endswith(f"staat in {target}, met 18 open vragen.")
     title = "Dossier cameratoezicht: Horeca rondom het Stadhuisplein"
     assert word.Document(io.BytesIO(target.read_bytes())).core_properties.title == title
     target = tmp_path / "plein.pdf"
