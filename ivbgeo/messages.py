@@ -1247,7 +1247,7 @@ SENTENCES: dict[str, str] = {
         "(gevonden: {known}). Schrijf de hele naam of de code."
     ),
     "plan.beside": "Kies met --open eerst het scenario dat ernaast komt.",
-    "plan.budget": "Met een budget van {value} is er geen keuze. Geef een bedrag boven nul.",
+    "plan.budget": "Een budget van {value} euro kan niet. Geef een bedrag boven nul.",
     "plan.columns": (
         "Bestand ‘{file}’: de kolom ‘{column}’ ontbreekt. Gevonden kolommen: {found}. Voeg hem toe."
     ),
@@ -1260,8 +1260,13 @@ SENTENCES: dict[str, str] = {
         "toe."
     ),
     "plan.frontage": (
-        "Elke plek ziet meer dan {value} meter gevel van woningen. Sta meer toe, of kies andere "
-        "plekken."
+        "Elke plek die meedoet, ziet meer dan {value} meter gevel van woningen. Sta meer toe, of "
+        "kies andere plekken."
+    ),
+    "plan.frontage_few": (
+        "Gevraagde camera’s: {value}. Plekken: {there}, waarvan {over} met meer dan {most} meter "
+        "gevel van woningen in beeld. Er blijft dus te weinig over ({left}). Sta meer gevel toe, "
+        "vraag minder camera’s of voeg plekken toe."
     ),
     "plan.hours": "‘{value}’ zijn geen uren. Schrijf bijvoorbeeld 18-6.",
     "plan.impossible": (
@@ -1269,11 +1274,11 @@ SENTENCES: dict[str, str] = {
         "ertussen, of eis van minder plaatsen dat ze in beeld zijn."
     ),
     "plan.inside": (
-        "{value} plekken staan in een gebouw van ‘{file}’, zoals ‘{first}’; daar is niets te zien. "
-        "Zet ze ervoor, haal ze weg, of kies dat zulke plekken wegblijven."
+        "Plekken in een gebouw van ‘{file}’: {value}, zoals ‘{first}’. Daar is niets te zien. Zet "
+        "ze ervoor, haal ze weg, of kies dat zulke plekken wegblijven."
     ),
     "plan.kind": "‘{value}’ is geen soort met een gewicht. Schrijf bijvoorbeeld 1.2.1=2.",
-    "plan.months": "Over {value} maanden zijn geen kosten te berekenen. Kies 1 maand of meer.",
+    "plan.months": "Als aantal maanden kan {value} niet. Kies 1 maand of meer.",
     "plan.needs_viewer": (
         "Plekken, incidenten en scenario's uit de opslag zijn niet voor iedereen. Zeg met --as "
         "planner wie er kijkt, of geef bestanden met --candidates en --demand."
@@ -1289,12 +1294,12 @@ SENTENCES: dict[str, str] = {
         "nul. Kies een andere periode of soort."
     ),
     "plan.no_place": (
-        "Van {value} punten zijn de coördinaten geen getal. Vul ze in, of haal de punten weg."
+        "Punten zonder getal als coördinaat: {value}. Vul die in, of haal de punten weg."
     ),
     "plan.no_radius": "Geef met --radius op hoeveel meter een camera ver ziet.",
-    "plan.number": "{value} camera's kan niet. Kies een aantal vanaf 1.",
+    "plan.number": "Als aantal camera’s kan {value} niet. Kies een aantal vanaf 1.",
     "plan.outside": (
-        "Bestand ‘{file}’: {value} plekken liggen buiten de gebieden van {areas}, zoals ‘{first}’. "
+        "Bestand ‘{file}’: plekken buiten de gebieden van {areas}: {value}, zoals ‘{first}’. "
         "Controleer de coördinaten, of haal die plekken weg."
     ),
     "plan.poor": (
@@ -1302,7 +1307,7 @@ SENTENCES: dict[str, str] = {
         "het budget, of kies een kortere periode."
     ),
     "plan.radius": (
-        "{value} is geen bereik. Geef op hoeveel meter een camera ver ziet: meer dan 0."
+        "Als bereik kan ‘{value}’ niet. Geef op hoeveel meter een camera ver ziet: meer dan 0."
     ),
     "plan.register": (
         "Met --as komen de camera's uit het register en geldt de gemeente als grens. Laat "
@@ -1320,10 +1325,10 @@ SENTENCES: dict[str, str] = {
         "Binnen {value} seconden is geen keuze gevonden die aan alle eisen voldoet. Geef meer "
         "tijd, of stel minder eisen."
     ),
-    "plan.time_limit": "{value} seconden kan niet. Kies meer dan 0 seconden.",
+    "plan.time_limit": "Als rekentijd kan ‘{value}’ niet. Kies meer dan 0 seconden.",
     "plan.too_many": (
-        "Er zijn {value} camera's gevraagd, maar er zijn maar {there} plekken waar er een mag "
-        "komen. Vraag er minder, of voeg plekken toe."
+        "Gevraagde camera’s: {value}. Plekken waar er een mag komen: {there}. Vraag er minder, of "
+        "voeg plekken toe."
     ),
     "plan.unseen": (
         "Wat zeker in beeld moet zijn, is vanaf geen enkele plek te zien. Voeg plekken toe, of "
@@ -1583,7 +1588,12 @@ SENTENCES: dict[str, str] = {
         "Een raster van {spacing} meter geeft hier ongeveer {value} plekken; er passen er "
         "{most}. Kies {fits} meter of meer, of een kleiner gebied."
     ),
-    "scenario.half_life": "Na {value} maanden half tellen kan niet. Kies meer dan 0 maanden.",
+    "scenario.frontage_unknown": (
+        "Hoeveel gevel een camera ziet, is bij {value} van de {there} plekken niet bekend: het "
+        "bestand kent er geen gebouwen. Met een eis over gevel doen die niet mee, en dan blijft er "
+        "te weinig over ({left}). Neem gebouwen van het hele gebied, of laat die eis weg."
+    ),
+    "scenario.half_life": "Na ‘{value}’ maanden half tellen kan niet. Kies meer dan 0 maanden.",
     "scenario.hottest": (
         "{value} is geen deel. Kies voor het drukste deel meer dan 0% en hoogstens 100%."
     ),
@@ -1639,12 +1649,12 @@ SENTENCES: dict[str, str] = {
     ),
     "scenario.not_allowed": "Plekken voor camera’s kiest de planner. U kijkt als {role}.",
     "scenario.not_public": (
-        "{value} plekken liggen niet in de openbare ruimte, zoals ‘{first}’. Haal ze weg, of kies "
-        "dat zulke plekken wegblijven."
+        "Plekken buiten de openbare ruimte: {value}, zoals ‘{first}’. Haal ze weg, of kies dat "
+        "zulke plekken wegblijven."
     ),
     "scenario.outside": (
-        "{value} plekken liggen buiten de gemeente, zoals ‘{first}’. Haal ze weg, of kies dat "
-        "zulke plekken wegblijven."
+        "Plekken buiten de gemeente: {value}, zoals ‘{first}’. Haal ze weg, of kies dat zulke "
+        "plekken wegblijven."
     ),
     "scenario.personal": (
         "‘{value}’ lijkt op {what}. Gegevens van personen horen hier niet. Kies een andere naam."

@@ -73,6 +73,7 @@ def _ground(place: Place, radius: float) -> BaseGeometry:
 
 def _spot(place: Place, kind: SpotKind, total: float, label: str = "") -> Spot:
     part = f"{number(100 * place.seen / total, 1)}% in beeld" if total else ""
-    text = ", ".join(filter(None, [place.where, part]))
+    bare = "zonder gebouwen berekend" if place.bare else ""
+    text = ", ".join(filter(None, [place.where, part, bare]))
     name = f"{label}. {place.name}" if label else place.name
     return Spot(name, kind, place.x, place.y, text, label)

@@ -18,7 +18,7 @@ from ivbgeo.scenario.offering import places_offered
 from ivbgeo.scenario.question import scenario_text
 from ivbgeo.scenario.solving import solve
 from ivbgeo.scenario.stating import state
-from ivbgeo.scenario.words import found, hindsight_words
+from ivbgeo.scenario.words import cameras, found, hindsight_words, warned
 from ivbgeo.settings import Settings
 from ivbgeo.sources.opening import digest
 from ivbgeo.store import Store
@@ -121,7 +121,9 @@ def plan_store(
             if name is not None:
                 withdraw(edition, viewer, told["token"])
             raise
-    for line in (*found(scenario, answer), *hindsight_words(answer), *answer.notes):
+    for line in (
+        *warned(answer), *found(scenario, answer), *hindsight_words(answer), *answer.notes,
+    ):  # fmt: skip
         output.say(line)
     output.say(f"De keuze staat in {files.out.name}.")
     if name is not None:
@@ -198,6 +200,7 @@ def _told(scenario: Scenario, answer: ScenarioAnswer) -> dict[str, Any]:
                 "id": place.name, "x": place.x, "y": place.y, "area": place.where or None,
                 "weight": _plain(place.seen), "weight_alone": _plain(place.alone),
                 "cost": place.cost, "frontage": place.frontage,
+                "buildings": answer.obstacles and not place.bare, "outside": place.outside,
             }
             for place in answer.chosen.places
         ],
@@ -233,7 +236,7 @@ def _told(scenario: Scenario, answer: ScenarioAnswer) -> dict[str, Any]:
                 for one in answer.hindsight
             ],
         }  # fmt: skip
-    told["notes"] = [*answer.cautions, *answer.notes]
+    told["notes"] = [*warned(answer), *answer.cautions, *answer.notes]
     return told
 
 
@@ -256,16 +259,17 @@ def _say(scenario: Scenario, answer: ScenarioAnswer, out: Path) -> None:
         if answer.chosen.proven
         else f"De beste keuze die er kan zijn, is hooguit {number(100 * gap)}% meer waard."
     )
+    for line in warned(answer):
+        output.say(line)
     output.say(
-        f"{number(count)} camera's brengen samen met wat er al is {number(share, 1)}% in beeld. "
+        f"{cameras(count)} {'brengt' if count == 1 else 'brengen'} samen met wat er al is "
+        f"{number(share, 1)}% in beeld. "
         f"{sure} De keuze staat in {out.name}."
     )
     if scenario.number is not None and count < scenario.number and answer.chosen.proven:
-        output.say("Meer camera's voegen niets toe, of passen niet binnen de eisen.")
+        output.say("Meer camera’s voegen niets toe, of passen niet binnen de eisen.")
     for note in answer.notes:
         output.say(note)
-    if not answer.obstacles:
-        output.say("Zonder gebouwen berekend: wat achter een muur ligt, telt als gezien.")
 
 
 def _plain(value: float) -> float:

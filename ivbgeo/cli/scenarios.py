@@ -11,7 +11,7 @@ from ivbgeo.cli.records import check_form, write_records
 from ivbgeo.errors import UsageError
 from ivbgeo.scenario import compare, measured, read, scenarios, withdraw
 from ivbgeo.scenario.naming import told_question
-from ivbgeo.scenario.words import found, hindsight_words, share
+from ivbgeo.scenario.words import found, hindsight_words, share, warned
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
@@ -61,12 +61,15 @@ def run_scenarios(
 
 def _write_one(edition: Edition, viewer: Viewer, token: str, form: str, out: Path | None) -> None:
     one = read(edition, viewer, token)
-    for line in (*found(one.asked, one.answer), *hindsight_words(one.answer), *one.answer.notes):
+    answer = one.answer
+    for line in (
+        *warned(answer), *found(one.asked, answer), *hindsight_words(answer), *answer.notes,
+    ):  # fmt: skip
         output.say(line)
     rows = [
         (place.name, place.x, place.y, place.where or None, place.seen, place.alone, place.cost,
          place.frontage)
-        for place in one.answer.chosen.places
+        for place in answer.chosen.places
     ]  # fmt: skip
     write_records(_PLACES, rows, form, out)
 

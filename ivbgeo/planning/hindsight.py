@@ -32,13 +32,15 @@ class Score:
     name
         ``chosen`` on the years before; ``last_year``: where most was in the last of these years,
         one site after the other, each for what no other sees yet; ``best``: what would have been
-        best, known only afterwards.
+        best of all, known only afterwards.
     chosen
         Positions of the sites.
     reached
         What of the year they saw.
     pai, pei
-        Predictive accuracy and efficiency index; None where there is nothing to divide by.
+        Predictive accuracy and efficiency index; None where there is nothing to divide by. The
+        second is what was seen by what as many places could have seen: their ground differs, so
+        that an index by the hectare may be higher than that of the best.
     """
 
     name: str
@@ -99,15 +101,19 @@ def hindsight(
     best = choose(after, same, seconds=seconds, tell=tell).chosen
     there = _seen(after, np.flatnonzero(after.existing))
     left = np.where(there, 0.0, after.weight[0])
+
+    def hits(sites: NDArray[np.intp]) -> float:
+        return float(left[_seen(after, sites)].sum())
+
+    # What has to be seen, a second view and front count in a choice and not in a score, so that one
+    # of the others may have seen more than the best by all of these.
+    best = max((best, chosen, last), key=hits)
     scores = []
-    top: float | None = None
-    for name, sites in (("best", best), ("last_year", last), ("chosen", chosen)):
-        reached = float(left[_seen(after, sites)].sum())
+    for name, sites in (("chosen", chosen), ("last_year", last), ("best", best)):
+        reached = hits(sites)
         pai = accuracy_index(reached, float(left.sum()), area(sites), whole)
-        top = pai if name == "best" else top
-        pei = None if pai is None or top is None else efficiency_index(pai, top)
-        scores.append(Score(name, sites, reached, pai, pei))
-    return scores[::-1]
+        scores.append(Score(name, sites, reached, pai, efficiency_index(reached, hits(best))))
+    return scores
 
 
 def _seen(sites: Sites, chosen: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -117,9 +117,11 @@ def problem_of(sites: Sites, limits: Limits) -> Problem:
     free = ~sites.existing & ~sites.forbidden
     if not free.any():
         raise DataError("plan.forbidden", value=dutch(int((~sites.existing).sum())))
+    there = int(free.sum())
     free &= sites.frontage <= limits.most_frontage
-    if not free.any():
-        raise DataError("plan.frontage", value=dutch(limits.most_frontage))
+    left = int(free.sum())
+    if left < there and left < (limits.number or 1):
+        raise _too_much_front(limits, there, left)
     if limits.number is not None and limits.number > free.sum():
         raise DataError("plan.too_many", value=dutch(limits.number), there=dutch(int(free.sum())))
     budget = np.inf if limits.budget is None else limits.budget
@@ -152,6 +154,17 @@ def problem_of(sites: Sites, limits: Limits) -> Problem:
     if problem.must.any() and (problem.cover.sum(axis=0)[problem.must] == 0).any():
         raise DataError("plan.unseen")
     return problem
+
+
+def _too_much_front(limits: Limits, there: int, left: int) -> DataError:
+    """Tell how many sites a bound on front takes away, of how many."""
+    most = dutch(limits.most_frontage)
+    if not left:
+        return DataError("plan.frontage", value=most)
+    return DataError(
+        "plan.frontage_few", value=dutch(limits.number or 1), there=dutch(there), most=most,
+        over=dutch(there - left), left=dutch(left),
+    )  # fmt: skip
 
 
 def _years(

@@ -37,6 +37,11 @@ class Place:
         Euros, and metres of private front; None where not known.
     ground
         What it sees as WKT, EPSG:28992; empty where it is a circle as wide as the question says.
+    bare
+        Whether the file of buildings knows of none within reach: worked out as if there are none.
+    outside
+        The part of the ground it sees that lies outside the camera areas in which places were
+        looked for, 0 to 1; None where that was elsewhere.
     """
 
     name: str
@@ -48,6 +53,8 @@ class Place:
     cost: float | None = None
     frontage: float | None = None
     ground: str = ""
+    bare: bool = False
+    outside: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,9 @@ class ScenarioAnswer:
         came from.
     data_version, made_on
         Of the store, None without one; and the day, as YYYY-MM-DD.
+    outside
+        The part of the ground that the choice sees that lies outside these camera areas, as of
+        ``Place``.
     """
 
     chosen: Option
@@ -164,6 +174,7 @@ class ScenarioAnswer:
     sources: tuple[Source, ...]
     data_version: int | None
     made_on: str
+    outside: float | None = None
 
     @property
     def covered(self) -> float:

@@ -91,6 +91,7 @@ class _Gathering:
         self.notes: list[str] = []
         self.sources: list[Source] = []
         self.city = _city(edition)
+        self.designated: BaseGeometry | None = None
 
     def ground(self, today: date, given: Spots | None) -> Ground:
         asked = self.asked
@@ -121,6 +122,7 @@ class _Gathering:
             "" if file is None else file.name,
             barred,
             self.city.area,
+            designated=self.designated,
             # Of a grid nobody chose the places.
             leave_out=asked.leave_out or not asked.candidates or given is not None,
             notes=tuple(self.notes),
@@ -177,7 +179,10 @@ class _Gathering:
 
     def _grid(self) -> Spots:
         asked = self.asked
-        shapes = [self._border(key) for key in asked.designations]
+        shapes: list[BaseGeometry] = []
+        if asked.designations:
+            self.designated = shapely.union_all([self._border(key) for key in asked.designations])
+            shapes.append(self.designated)
         for area in asked.areas:
             if not is_known(self.edition, area):
                 raise DataError("scenario.area_gone", value=area)

@@ -9,6 +9,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo import Obstacles, Sight
     from ivbgeo.scenario.demand import Demand
@@ -69,6 +70,8 @@ class Ground:
         Shape (spots,): where no camera may come, by zones.
     whole
         All ground, m²; None where there is no gemeente.
+    designated
+        The camera areas that were chosen to look for places in, EPSG:28992; None where none were.
     leave_out
         Whether spots inside a building are left out; else they are an error.
     notes, cautions
@@ -85,6 +88,7 @@ class Ground:
     buildings: str = ""
     barred: NDArray[np.bool_] | None = None
     whole: float | None = None
+    designated: BaseGeometry | None = None
     leave_out: bool = False
     notes: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()

@@ -105,11 +105,12 @@ class _Solving:
             if len(drawn) <= _MOST_DRAWN
             else (),
             obstacles=ground.obstacles is not None,
-            cautions=(*ground.cautions, *self._bare(best.chosen)),
+            cautions=ground.cautions,
             notes=tuple(self.notes),
             sources=ground.sources,
             data_version=version,
             made_on=today.isoformat(),
+            outside=self._outside(best.chosen),
         )
 
     def _best(self) -> Choice:
@@ -223,6 +224,8 @@ class _Solving:
         names = [*ground.spots.ids, *ground.cameras.names]
         buurten = [""] * len(sites) if self.where is None else self.where(at)
         cover = stated.cover[sites]
+        front = np.full(len(names), np.nan) if stated.frontage is None else stated.frontage
+        unknown = np.isnan(front)
         told = []
         for place, site in enumerate(sites.tolist()):
             mine = cover.indices[cover.indptr[place] : cover.indptr[place + 1]]
@@ -235,27 +238,22 @@ class _Solving:
                     float(weight[mine].sum()),
                     float(weight[mine][views[mine] == 1].sum()),
                     None if stated.cost is None else float(stated.cost[site]),
-                    None if stated.frontage is None else float(stated.frontage[site]),
+                    None if unknown[site] else float(front[site]),
                     self._ground(site),
+                    bool(stated.bare[site]),
+                    self._outside(np.array([site])),
                 )
             )
         return tuple(told)
 
-    def _bare(self, chosen: NDArray[np.intp]) -> list[str]:
-        """Say at how many chosen places the file of buildings knows of none within reach."""
-        obstacles = self.ground.obstacles
-        if obstacles is None or not len(chosen):
-            return []
-        at = shapely.points(self.ground.spots.places[chosen])
-        near = obstacles.tree.query(at, predicate="dwithin", distance=self.asked.radius)[0]
-        without = len(chosen) - len(np.unique(near))
-        if not without:
-            return []
-        told = (
-            f"Rond {number(without)} van de {number(len(chosen))} gekozen plekken kent het bestand "
-            "geen gebouwen: daar is zonder gebouwen berekend."
-        )
-        return [told]
+    def _outside(self, sites: NDArray[np.intp]) -> float | None:
+        """Give the part of what sites see that lies outside the camera areas that were chosen."""
+        designated = self.ground.designated
+        if designated is None or not len(sites):
+            return None
+        seen = shapely.union_all(self.stated.areas[sites])
+        whole = float(seen.area)
+        return None if whole <= 0 else float(shapely.difference(seen, designated).area) / whole
 
     def _ground(self, site: int) -> str:
         """Write what a site sees; a circle is known by its middle."""

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from scipy.sparse import csr_array, vstack
 
-from geo import Obstacles, RdPoints, Sight, visible_areas
+from geo.sight import beside
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
-from ivbgeo.planning import Sites, cost_over, hottest, within_reach
+from ivbgeo.planning import Sites, cost_over, hottest
 from ivbgeo.scenario.question import SECOND, Years
+from ivbgeo.scenario.viewing import BESIDE, in_circles, past_buildings
 from ivbgeo.scenario.weighing import recency
-from ivbgeo.scenario.words import cameras as counted
 from ivbgeo.scenario.words import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+    from shapely.geometry.base import BaseGeometry
 
-    from geo.sight import VisibleAreas
+    from geo import Sight
     from ivbgeo.scenario.ground import Ground
     from ivbgeo.scenario.question import Scenario
 
-__all__ = ["BESIDE", "Stated", "state"]
-
-BESIDE = 10.0
-"""Metres: what lies so near to what is seen counts as seen, for addresses lie in buildings."""
+__all__ = ["Stated", "state"]
 
 _CELL = 50.0  # metres: of the squares by which the hottest demand is found
-_CHUNK = 400  # places that are looked from between two looks at an interruption
-_CIRCLE = 90  # corners for each quarter of a circle
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,11 +46,16 @@ class Stated:
     forbidden
         Shape (sites,): where no new camera may come.
     frontage
-        Shape (sites,): metres of private front in view; None where it is not known.
+        Shape (sites,): metres of private front in view; NaN where no building is known around, and
+        None where that is so of all.
     cost
         Shape (sites,): euros over the months; None where it is not known.
     areas
         Object array (sites,): the ground that each sees, EPSG:28992.
+    sights
+        How each looks past buildings; empty where none are reckoned with.
+    bare
+        Shape (sites,): around which the file of buildings knows of none.
     notes
         Sentences on what was left out.
     """
@@ -66,6 +67,8 @@ class Stated:
     frontage: NDArray[np.float64] | None
     cost: NDArray[np.float64] | None
     areas: NDArray[np.object_]
+    sights: tuple[Sight, ...]
+    bare: NDArray[np.bool_]
     notes: tuple[str, ...]
 
     @property
@@ -79,7 +82,7 @@ class Stated:
         most = self.asked.limits.most_frontage
         free = ~self.forbidden | self.existing
         if self.frontage is not None:
-            free &= self.existing | (self.frontage <= most)
+            free &= self.existing | ~(self.frontage > most)
         return self.seen(np.flatnonzero(free))
 
     @property
@@ -109,7 +112,8 @@ class Stated:
             existing=self.existing,
             forbidden=self.forbidden,
             cost=0.0 if self.cost is None or asked.budget is None else self.cost,
-            frontage=0.0 if self.frontage is None else self.frontage,
+            # Where it is not known and would count, no camera may come.
+            frontage=0.0 if self.frontage is None else np.nan_to_num(self.frontage),
             second=SECOND * weights * hot if asked.views > 1 else 0.0,
             must=hot,
             places=np.concatenate([self.ground.spots.places, self.ground.cameras.places]),
@@ -124,9 +128,16 @@ class Stated:
         weight = recency(-12 * ages, 0, self.asked.half_life)
         return self.sites((weight @ by_year)[None])
 
+    def counted(self, sites: NDArray[np.intp]) -> BaseGeometry:
+        """Give the ground in which demand counts as seen by sites together, EPSG:28992."""
+        areas = self.areas[sites]
+        if self.sights and len(sites):
+            areas = beside(areas, [self.sights[site] for site in sites], BESIDE)
+        return shapely.union_all(areas)
+
     def square_metres(self, sites: NDArray[np.intp]) -> float:
-        """Give the ground that sites see together, m²."""
-        return float(shapely.union_all(self.areas[sites]).area)
+        """Give how much ground that is, m²."""
+        return float(self.counted(sites).area)
 
 
 def state(
@@ -151,28 +162,54 @@ def state(
         _check_years(ground, asked)
     notes: list[str] = []
     if ground.obstacles is None:
-        cover, areas = _in_circles(ground, asked)
-        walls = None
+        views = in_circles(ground, asked.radius)
     else:
-        ground, cover, areas, walls = _past_buildings(ground, asked, notes, tell)
+        ground, views = past_buildings(ground, asked.radius, notes, tell)
+    walls = views.front
     spots, others = ground.spots, len(ground.cameras)
     forbidden = spots.numbers.get("forbidden", np.zeros(len(spots))) > 0
     if ground.barred is not None:
         forbidden |= ground.barred
     if "frontage" in spots.numbers:
         walls = np.pad(spots.numbers["frontage"], (0, others))
-    if walls is None and (asked.most_frontage is not None or asked.frontage_price):
-        raise DataError("scenario.no_frontage")
+    if asked.most_frontage is not None or asked.frontage_price:
+        forbidden |= _unknown_front(asked, walls, forbidden, notes)
     return Stated(
         ground,
         asked,
-        cover,
+        views.cover,
         np.pad(forbidden, (0, others)),
         walls,
         _cost(ground, asked),
-        areas,
+        views.areas,
+        views.sights,
+        views.bare,
         tuple(notes),
     )
+
+
+def _unknown_front(
+    asked: Scenario,
+    walls: NDArray[np.float64] | None,
+    forbidden: NDArray[np.bool_],
+    notes: list[str],
+) -> NDArray[np.bool_]:
+    """Tell where no camera may come, shape (spots,): of what front it would see nobody knows."""
+    if walls is None:
+        raise DataError("scenario.no_frontage")
+    unknown = np.isnan(walls[: len(forbidden)])
+    left, lost = int((~forbidden & ~unknown).sum()), int((~forbidden & unknown).sum())
+    if lost and left < (asked.number or 1):
+        raise DataError(
+            "scenario.frontage_unknown", value=number(lost), there=number(left + lost),
+            left=number(left),
+        )  # fmt: skip
+    if lost:
+        notes.append(
+            "Niet bekend hoeveel gevel een camera er ziet, want het bestand kent er geen gebouwen, "
+            f"en dus weggelaten: {places(lost)}."
+        )
+    return unknown
 
 
 def _check_years(ground: Ground, asked: Scenario) -> None:
@@ -202,91 +239,3 @@ def _cost(ground: Ground, asked: Scenario) -> NDArray[np.float64] | None:
         spots.numbers.get(name, np.full(len(spots), value or 0.0)) for name, value in given.items()
     ]
     return np.pad(cost_over(asked.months, *amounts), (0, len(ground.cameras)))
-
-
-def _in_circles(ground: Ground, asked: Scenario) -> tuple[csr_array[Any, Any], NDArray[np.object_]]:
-    """Tell what is seen where nothing stands in the way."""
-    spots, cameras, demand = ground.spots, ground.cameras, ground.demand
-    places = np.concatenate([spots.places, cameras.places])
-    cover = within_reach(places, demand.places, asked.radius)
-    areas = np.asarray(shapely.buffer(shapely.points(places), asked.radius, quad_segs=_CIRCLE))
-    looking = [at for at, sight in enumerate(cameras.sights) if sight is not None]
-    if looking:
-        sights = [sight for sight in cameras.sights if sight is not None]
-        own, seen = _views(sights, Obstacles(), demand.places, 0.0)
-        at = len(spots) + np.array(looking)
-        areas[at] = seen.areas
-        cover = _with_rows(cover, at, own)
-    return cover, areas
-
-
-def _past_buildings(
-    ground: Ground,
-    asked: Scenario,
-    notes: list[str],
-    tell: Callable[[str, int, int], None] | None,
-) -> tuple[Ground, csr_array[Any, Any], NDArray[np.object_], NDArray[np.float64]]:
-    """Tell what is seen past buildings; spots inside one are left out, or an error."""
-    assert ground.obstacles is not None  # noqa: S101 - where there are buildings
-    spots, cameras = ground.spots, ground.cameras
-    around = [Sight(x, y, 0, 360, asked.radius) for x, y in spots.places.tolist()]
-    there = [
-        sight or Sight(x, y, 0, 360, asked.radius)
-        for (x, y), sight in zip(cameras.places.tolist(), cameras.sights, strict=True)
-    ]
-    sights = [*around, *there]
-    parts = []
-    for start in range(0, len(sights), _CHUNK):
-        if tell is not None:
-            tell("Zichtlijnen berekenen", start, len(sights))
-        part = sights[start : start + _CHUNK]
-        own, seen = _views(part, ground.obstacles, ground.demand.places, BESIDE)
-        parts.append((own, seen.areas, seen.frontage(ground.private), seen.inside))
-    covers, areas, walls, inside = zip(*parts, strict=True)
-    is_inside = np.concatenate(inside)
-    names = [*spots.ids, *cameras.names]
-    if is_inside.any() and not ground.leave_out:
-        raise DataError(
-            "plan.inside", value=number(int(is_inside.sum())), file=ground.buildings,
-            first=names[int(np.flatnonzero(is_inside)[0])],
-        )  # fmt: skip
-    mine = is_inside[: len(spots)]
-    if mine.any():
-        notes.append(f"In een gebouw, en dus weggelaten: {places(int(mine.sum()))}.")
-    blind = np.flatnonzero(is_inside[len(spots) :])
-    if len(blind):
-        notes.append(
-            f"Volgens het bestand in een gebouw: {counted(len(blind))} van nu, zoals "
-            f"‘{cameras.names[int(blind[0])]}’. Wat die ziet, is dan niet te berekenen en telt als "
-            "niets. Verbeter de plek in het register."
-        )
-    kept = np.concatenate([~mine, np.ones(len(cameras), dtype=np.bool_)])
-    left = replace(
-        ground,
-        spots=spots.some(~mine),
-        barred=None if ground.barred is None else ground.barred[~mine],
-    )
-    if not len(left.spots):
-        raise DataError("scenario.all_inside", file=ground.buildings)
-    cover = csr_array(vstack(covers, format="csr"))[np.flatnonzero(kept)]
-    return left, cover, np.concatenate(areas)[kept], np.concatenate(walls)[kept]
-
-
-def _views(
-    sights: list[Sight], obstacles: Obstacles, demand: NDArray[np.float64], beside: float
-) -> tuple[csr_array[Any, Any], VisibleAreas]:
-    """Tell what each sees of the demand."""
-    seen = visible_areas(sights, obstacles)
-    site, point = seen.covers(RdPoints(*demand.T), beside)
-    shape = (len(sights), len(demand))
-    return csr_array((np.ones(len(site), dtype=np.bool_), (site, point)), shape=shape), seen
-
-
-def _with_rows(
-    cover: csr_array[Any, Any], at: NDArray[np.intp], rows: csr_array[Any, Any]
-) -> csr_array[Any, Any]:
-    """Put other rows in the place of some."""
-    whole = vstack([cover, rows], format="csr")
-    order = np.arange(cover.shape[0])
-    order[at] = cover.shape[0] + np.arange(len(at))
-    return csr_array(whole)[order]

@@ -10,7 +10,7 @@ from ivbgeo.scenario.question import SECOND, DemandFrom, Years
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ivbgeo.scenario.answer import ScenarioAnswer
+    from ivbgeo.scenario.answer import ScenarioAnswer, Tested
     from ivbgeo.scenario.question import Scenario
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "proof",
     "question_words",
     "share",
+    "warned",
 ]
 
 TESTED = {
@@ -29,6 +30,9 @@ TESTED = {
     "last_year": "Waar het jaar ervoor het meeste was",
     "best": "Wat achteraf het beste was geweest",
 }
+
+_NOTHING = 0.0005  # of a part: what is written as 0.0%
+_BY_CHANCE = 2.0  # standard deviations
 
 
 def cameras(count: int) -> str:
@@ -56,6 +60,21 @@ def proof(gap: float | None, *, proven: bool) -> str:
         f"De tijd was om. De beste keuze die er kan zijn, is hooguit {number(100 * gap, 1)}% meer "
         "waard dan deze."
     )
+
+
+def warned(answer: ScenarioAnswer) -> tuple[str, ...]:
+    """Say what stands before all else: where it was worked out as if there are no buildings."""
+    if not answer.obstacles:
+        return ("Zonder gebouwen berekend: wat achter een muur ligt, telt als gezien.",)
+    chosen = answer.chosen.places
+    bare = sum(place.bare for place in chosen)
+    if not bare:
+        return ()
+    told = (
+        f"Rond {number(bare)} van de {number(len(chosen))} gekozen plekken kent het bestand geen "
+        "gebouwen: daar is zonder gebouwen berekend, en is niet bekend hoeveel gevel in beeld komt."
+    )
+    return (told,)
 
 
 def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
@@ -93,9 +112,20 @@ def found(asked: Scenario, answer: ScenarioAnswer) -> tuple[str, ...]:
         told.append(
             f"Samen kosten ze {number(chosen.cost, 0)} euro over {number(asked.months)} maanden."
         )
-    if not answer.obstacles:
-        told.append("Zonder gebouwen berekend: wat achter een muur ligt, telt als gezien.")
+    if answer.outside is not None and count:
+        told.append(_outside(answer.outside, many=len(asked.designations)))
     return (*told, *answer.cautions)
+
+
+def _outside(part: float, *, many: int) -> str:
+    """Say how much of what is seen lies outside the camera areas that were chosen."""
+    areas = "het gekozen cameragebied" if many == 1 else "de gekozen cameragebieden"
+    if part < _NOTHING:
+        return f"Alles wat deze plekken zien, ligt in {areas}."
+    return (
+        f"Van wat deze plekken zien, ligt {share(part, 1)} buiten {areas}. Daar geldt die "
+        "aanwijzing niet: draai een camera zo dat hij dat niet ziet, of scherm het af."
+    )
 
 
 def _beside_greed(answer: ScenarioAnswer) -> list[str]:
@@ -111,39 +141,65 @@ def _beside_greed(answer: ScenarioAnswer) -> list[str]:
 
 
 def hindsight_words(answer: ScenarioAnswer) -> tuple[str, ...]:
-    """Say how the choice would have done in a year that it did not know."""
+    """Say how the choice would have done in a year that it did not know, by every measure."""
     by = {one.name: one for one in answer.hindsight}
     if not by:
         return ()
     chosen, last = by["chosen"], by["last_year"]
+    most = max(one.reached for one in answer.hindsight)
     total = answer.tested_total
     seen = (
         f"Gekozen op de jaren ervoor, zagen deze plekken {share(chosen.reached, total)} van wat er "
         f"in {answer.tested_on} gebeurde."
     )
-    told = [seen]
-    if chosen.reached > last.reached:
+    told = [seen, _beside_last_year(chosen.reached, last.reached, total)]
+    if chosen.pai is not None and last.pai is not None:
+        told.append(_by_ground(chosen, last))
+    if most > 0:
         told.append(
-            "Dat is meer dan op de plekken waar het jaar ervoor het meeste was "
-            f"({share(last.reached, total)})."
-        )
-    elif chosen.reached < last.reached:
-        told.append(
-            "Op de plekken waar het jaar ervoor het meeste was, was het meer "
-            f"({share(last.reached, total)}): rekenen over meer jaren hielp hier niet."
-        )
-    else:
-        told.append("Op de plekken waar het jaar ervoor het meeste was, was het evenveel.")
-    if chosen.pai is not None:
-        told.append(
-            f"Per hectare in beeld was dat {number(chosen.pai, 1)} keer zo veel als gemiddeld in "
-            "de gemeente (de PAI)."
-        )
-    if chosen.pei is not None:
-        told.append(
-            f"Dat is {number(100 * chosen.pei, 0)}% van wat achteraf het beste was (de PEI)."
+            f"Dat wat ze zagen, is {number(100 * chosen.reached / most, 0)}% van wat even "
+            "veel plekken achteraf hadden kunnen zien (de PEI)."
         )
     return tuple(told)
+
+
+def _beside_last_year(chosen: float, last: float, total: float) -> str:
+    """Lay what was seen beside what was seen where most was last year, with how sure that is."""
+    if chosen == last:
+        return "Op de plekken waar het jaar ervoor het meeste was, was het evenveel."
+    if chosen > last:
+        said = (
+            "Dat is meer dan op de plekken waar het jaar ervoor het meeste was "
+            f"({share(last, total)})."
+        )
+    else:
+        said = (
+            "Op de plekken waar het jaar ervoor het meeste was, was het meer "
+            f"({share(last, total)}): rekenen over meer jaren hielp hier niet."
+        )
+    # Two counts differ by about the root of their sum when nothing is behind it.
+    if (chosen - last) ** 2 < _BY_CHANCE**2 * (chosen + last):
+        said += (
+            f" Dat scheelt {number(abs(chosen - last), 1).removesuffix(',0')} van de "
+            f"{number(total, 1).removesuffix(',0')} die meetellen: zo weinig kan toeval zijn."
+        )
+    return said
+
+
+def _by_ground(chosen: Tested, last: Tested) -> str:
+    """Lay the indices by the hectare beside each other, and say where they tell otherwise."""
+    one, other = chosen.pai or 0.0, last.pai or 0.0
+    told = (
+        f"Per hectare in beeld was het {number(one, 1)} keer zo veel als gemiddeld in de gemeente "
+        f"(de PAI), en op de plekken van het jaar ervoor {number(other, 1)} keer."
+    )
+    if (one - other) * (chosen.reached - last.reached) >= 0:
+        return told
+    more, less = ("de keuze", "het jaar ervoor") if one < other else ("het jaar ervoor", "de keuze")
+    return (
+        f"{told} De twee maten wijzen dus niet dezelfde kant op: {more} zag meer in totaal, "
+        f"{less} meer per hectare."
+    )
 
 
 def question_words(

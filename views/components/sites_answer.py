@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ivbgeo.dutch import number
-from ivbgeo.scenario.words import TESTED, found, hindsight_words, share
+from ivbgeo.scenario.words import TESTED, found, hindsight_words, share, warned
 from layers.site_layer import site_layer
 from views.components.camera_map import camera_map
 from views.components.lasting import lasting
@@ -49,6 +49,8 @@ def answer_map(
     """Draw the map, and what came out beside it."""
     left, right = st.columns([0.62, 0.38], gap="medium")
     with right:
+        for line in warned(answer):
+            st.warning(plain(line))
         for line in found(asked, answer):
             st.write(plain(line))
         if answer.data_version not in {None, edition.version}:
@@ -121,8 +123,12 @@ def _places(answer: ScenarioAnswer) -> None:
         "Plek": [f"{at}. {place.name}" for at, place in enumerate(chosen, start=1)],
         "Buurt": [place.where or "niet bekend" for place in chosen],
         "In beeld": [share(place.seen, answer.total) for place in chosen],
-        "Ziet geen andere": [share(place.alone, answer.total) for place in chosen],
+        "Ziet alleen deze camera": [share(place.alone, answer.total) for place in chosen],
     }
+    if answer.outside is not None:
+        columns["Buiten het cameragebied"] = [
+            "niet bekend" if place.outside is None else share(place.outside, 1) for place in chosen
+        ]
     columns |= _known("Gevel", chosen, "frontage", "meter")
     columns |= _known("Kosten", chosen, "cost", "euro")
     plain_table(columns, "De gekozen plekken")
@@ -155,6 +161,7 @@ def _tested(answer: ScenarioAnswer) -> None:
     st.subheader("Had dit gewerkt?", anchor=False)
     for line in hindsight_words(answer):
         st.write(plain(line))
+    most = max(one.reached for one in answer.hindsight)
     plain_table(
         {
             "": [TESTED[one.name] for one in answer.hindsight],
@@ -162,7 +169,7 @@ def _tested(answer: ScenarioAnswer) -> None:
                 share(one.reached, answer.tested_total) for one in answer.hindsight
             ],
             "PAI": [_index(one.pai) for one in answer.hindsight],
-            "PEI": [_index(one.pei) for one in answer.hindsight],
+            "PEI": [share(one.reached, most) for one in answer.hindsight],
         },
         "De toets op het laatste jaar",
     )

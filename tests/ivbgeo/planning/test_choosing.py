@@ -25,8 +25,8 @@ from ivbgeo.planning import (
 )
 
 NOTHING_LEFT = {
-    "plan.too_many", "plan.poor", "plan.forbidden", "plan.frontage", "plan.unseen",
-    "plan.impossible",
+    "plan.too_many", "plan.poor", "plan.forbidden", "plan.frontage", "plan.frontage_few",
+    "plan.unseen", "plan.impossible",
 }  # fmt: skip
 
 

@@ -47,6 +47,18 @@ def test_what_is_seen_already_is_no_merit():
     assert scores["chosen"].pai == pytest.approx((6 / 10) / 0.1)
 
 
+def test_nothing_is_above_the_best():
+    # What has to be seen makes the best of the year one that sees less than the others.
+    def question_of(weight):
+        return Sites(COVER, weight, must=[False, False, True] if len(weight) == 1 else False)
+
+    years = np.array([[10.0, 8, 2], [30, 2, 8], [6, 2, 1]])
+    found = hindsight(question_of, years, Limits(1), lambda chosen: 10.0 + chosen.sum(), 100.0)
+    scores = {score.name: score for score in found}
+    assert scores["chosen"].chosen.tolist() == scores["best"].chosen.tolist() == [0]
+    assert [score.pei for score in found] == [1, 1 / 6, 1]
+
+
 def test_one_year_has_no_year_after():
     with pytest.raises(DataError) as caught:
         hindsight(question, YEARS[:1], Limits(1), len, 4.0)

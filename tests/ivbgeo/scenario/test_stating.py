@@ -14,17 +14,19 @@ from geo import Obstacles, Sight
 from ivbgeo.errors import DataError
 from ivbgeo.period import Period
 from ivbgeo.scenario import Scenario, Years
+from ivbgeo.scenario.answer import Tested as Score
 from ivbgeo.scenario.demand import Demand
 from ivbgeo.scenario.ground import Cameras, Ground
 from ivbgeo.scenario.question import SECOND
 from ivbgeo.scenario.solving import solve
 from ivbgeo.scenario.stating import state
+from ivbgeo.scenario.words import found, hindsight_words, warned
 from ivbgeo.sources.spots import Spots
 
 TODAY = date(2026, 11, 27)
 NOTHING_LEFT = {
-    "plan.too_many", "plan.poor", "plan.forbidden", "plan.frontage", "plan.impossible",
-    "plan.unseen", "plan.no_demand", "scenario.too_hot",
+    "plan.too_many", "plan.poor", "plan.forbidden", "plan.frontage", "plan.frontage_few",
+    "plan.impossible", "plan.unseen", "plan.no_demand", "scenario.too_hot",
 }  # fmt: skip
 
 
@@ -173,20 +175,79 @@ def test_no_camera_sees_through_a_wall_and_metres_of_front_are_known():
     free = solve(street({}), TODAY)
     assert ([one.name for one in free.chosen.places], free.covered) == (["midden"], 5)
     assert free.obstacles is False
-    stated = street({"most_frontage": 30.0}, walls=[box(110, 118)])
-    # Of the wall 40 metres are seen from the middle, of its other side as much from the east.
+    wall = box(110, 118)
+    stated = street({}, walls=[wall])
+    # Of the wall 40 metres are seen from the middle; of the others it is too far away to tell.
     assert stated.frontage[1] == pytest.approx(40)
-    with_wall = solve(stated, TODAY)
-    assert [one.name for one in with_wall.chosen.places] == ["west"]
-    # 0, 20 and 40 metres, and 60: with buildings, what lies 10 metres beside the view counts.
-    assert with_wall.covered == 4
-    assert with_wall.chosen.places[0].ground.startswith("POLYGON")
-    # The wall is 110 metres away.
-    (said,) = with_wall.cautions
-    assert said.startswith("Rond 1 van de 1 gekozen plekken kent het bestand geen gebouwen")
-    (said,) = solve(street({"number": 3}, walls=[box(110, 118)]), TODAY).cautions
-    assert said.startswith("Rond 2 van de 3")
-    assert solve(street({}, walls=[box(110, 118), box(-30, -25)]), TODAY).cautions == ()
+    assert np.isnan(stated.frontage[[0, 2]]).all()
+    answer = solve(street({"number": 3}, walls=[wall]), TODAY)
+    assert {one.name: (one.bare, one.frontage) for one in answer.chosen.places} == {
+        "west": (True, None), "midden": (False, pytest.approx(40)), "oost": (True, None),
+    }  # fmt: skip
+    assert answer.chosen.places[0].ground.startswith("POLYGON")
+    (said,) = warned(answer)
+    assert said.startswith("Rond 2 van de 3 gekozen plekken kent het bestand geen gebouwen")
+    assert warned(free)[0].startswith("Zonder gebouwen berekend")
+    assert warned(solve(street({}, walls=[wall, box(-30, -25)]), TODAY)) == ()
+
+
+def test_where_no_building_is_known_a_bound_on_front_leaves_no_camera():
+    wall = box(110, 118)
+    for asked in ({"most_frontage": 40.5}, {"frontage_price": 0.01}):
+        stated = street(asked, walls=[wall])
+        assert [one.name for one in solve(stated, TODAY).chosen.places] == ["midden"]
+        assert stated.notes[-1].endswith("en dus weggelaten: 2 plekken.")
+        with pytest.raises(DataError) as caught:
+            street(asked | {"number": 2}, walls=[wall])
+        assert caught.value.rule == "scenario.frontage_unknown"
+    # What the file of places says of it holds.
+    numbers = {"frontage": np.array([5.0, 50, 50])}
+    stated = street({"most_frontage": 30.0}, walls=[wall], numbers=numbers)
+    assert [one.name for one in solve(stated, TODAY).chosen.places] == ["west"]
+    with pytest.raises(DataError) as caught:
+        solve(street({"most_frontage": 30.0, "number": 2}, numbers=numbers), TODAY)
+    assert caught.value.rule == "plan.frontage_few"
+    assert "Plekken: 3, waarvan 2 met meer dan 30 meter" in str(caught.value)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_buildings_never_show_more_and_the_ground_is_where_it_counts(seed):
+    chance = np.random.default_rng(seed)
+
+    def some(many):
+        corners = chance.uniform([-30, -60], [230, 50], (many, 2))
+        return [box(x, x + w, y, y + h) for (x, y), (w, h) in zip(
+            corners, chance.uniform(2, 30, (many, 2)), strict=True)]  # fmt: skip
+
+    demand = HERE + chance.uniform([-80, -80], [280, 80], (300, 2))
+    spots = Spots(("a", "b", "c"), HERE + np.array([[0.0, 0], [90, 10], [200, 0]]), {}, local=False)
+    looks = (Sight(*(HERE + np.array([50, 30])), 200, 80, 70), None)
+    cameras = Cameras(("A", "B"), HERE + np.array([[50.0, 30], [150, -30]]), looks)
+    bare = Ground(spots, Demand(demand, np.ones(300), np.empty((0, 300))), cameras)
+    fields = {"demand": "bestand", "demand_file": "x", "radius": 60.0, "number": 1}
+    few = some(4)
+    seen = []
+    for walls in ([], few, few + some(4)):
+        ground = replace(bare, obstacles=Obstacles(walls) if walls else None, leave_out=True)
+        try:
+            stated = state(ground, Scenario(**fields))
+        except DataError:
+            break  # all of them are in a building
+        names = [*stated.ground.spots.ids, *cameras.names]
+        rows = stated.cover.toarray()
+        seen.append(dict(zip(names, rows, strict=True)))
+        for at, row in enumerate(rows):
+            # As many points as that lie in the ground by which it is divided.
+            area = stated.square_metres(np.array([at]))
+            shape = stated.counted(np.array([at]))
+            assert area == pytest.approx(shape.area)
+            inside = shapely.intersects_xy(shape, demand)
+            away = shapely.distance(shapely.boundary(shape), shapely.points(demand))
+            assert (away[inside != row] < 0.02).all()
+    for fewer, more in itertools.pairwise(seen):
+        for name in set(fewer) & set(more):
+            assert not (more[name] & ~fewer[name]).any()
 
 
 def test_the_front_of_homes_is_what_counts():
@@ -195,6 +256,51 @@ def test_the_front_of_homes_is_what_counts():
     for private, metres in ((None, 40), (np.array([True]), 40), (np.array([False]), 0)):
         stated = state(replace(ground, private=private), Scenario(**fields))
         assert stated.frontage[1] == pytest.approx(metres)
+
+
+def test_measures_of_the_test_that_disagree_are_all_told():
+    answer = solve(street({}), TODAY)
+
+    def told(chosen, last, best):
+        names = ("chosen", "last_year", "best")
+        scores = (
+            Score(name, 3, *each, None)
+            for name, each in zip(names, (chosen, last, best), strict=True)
+        )
+        after = replace(answer, hindsight=tuple(scores), tested_on="2025", tested_total=1000.0)
+        return " ".join(hindsight_words(after))
+
+    said = told((17.0, 19.2), (16.0, 22.1), (20.0, 30.0))
+    assert "zagen deze plekken 1,7%" in said
+    assert "Dat scheelt 1 van de 1.000 die meetellen: zo weinig kan toeval zijn." in said
+    assert "19,2 keer" in said
+    assert "22,1 keer" in said
+    assert "de keuze zag meer in totaal, het jaar ervoor meer per hectare" in said
+    assert "85% van wat even veel plekken achteraf hadden kunnen zien" in said
+    said = told((400.0, 9.0), (200.0, 8.0), (380.0, 30.0))
+    assert "toeval" not in said
+    assert "dezelfde kant" not in said
+    # Of an answer that was kept before: nothing is above the best.
+    assert " 100% van wat" in said
+    said = told((200.0, 9.0), (400.0, 8.0), (500.0, 30.0))
+    assert "het jaar ervoor zag meer in totaal, de keuze meer per hectare" in said
+
+
+def test_what_is_seen_outside_the_chosen_camera_areas_is_told():
+    stated = street({"number": 1})
+    asked = replace(stated.asked, designations=("centrum",))
+    half = box(-300, 100, -300, 300)
+    there = replace(stated, asked=asked, ground=replace(stated.ground, designated=half))
+    answer = solve(there, TODAY)
+    # Of the circle around the one in the middle the eastern half.
+    assert answer.outside == pytest.approx(0.5, abs=0.001)
+    assert answer.chosen.places[0].outside == pytest.approx(0.5, abs=0.001)
+    assert any("ligt 50,0% buiten het gekozen cameragebied." in line for line in found(
+        asked, answer))  # fmt: skip
+    whole = replace(there, ground=replace(stated.ground, designated=box(-999, 999, -999, 999)))
+    said = found(replace(asked, designations=("a", "b")), solve(whole, TODAY))
+    assert "Alles wat deze plekken zien, ligt in de gekozen cameragebieden." in said
+    assert solve(stated, TODAY).outside is None
 
 
 def test_places_inside_a_building_are_an_error_or_left_out():

@@ -35,7 +35,7 @@ from ivbgeo.scenario.kinds import default_kinds, kinds_of_points, newest_run, re
 from ivbgeo.scenario.naming import searched, told_question
 from ivbgeo.scenario.offering import demand_kinds, periods_of, places_offered
 from ivbgeo.scenario.spreading import spread
-from ivbgeo.scenario.words import found, hindsight_words
+from ivbgeo.scenario.words import found, hindsight_words, warned
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
 from ivbgeo.store.schema import scenario as stored
@@ -130,7 +130,9 @@ def test_the_choice_beside_what_is_there_and_what_is_said_of_it(edition, middle)
     # What the camera sees is no merit of the choice: 36 a year are left.
     assert answer.tested_total == 36
     assert {one.name for one in answer.hindsight} == {"chosen", "last_year", "best"}
-    words = " ".join((*found(scenario, answer), *hindsight_words(answer), *answer.notes))
+    words = " ".join(
+        (*warned(answer), *found(scenario, answer), *hindsight_words(answer), *answer.notes)
+    )
     for said in (
         "Er is bewezen geen betere keuze.", "Zonder gebouwen berekend", "in 2025 gebeurde",
         "3 incidenten hebben geen punt",
