@@ -16,6 +16,7 @@ from ivbgeo.viewer import Role
 from ivbgeo.workedout.place import RADIUS, of_camera, of_designation, time_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from shapely.geometry.base import BaseGeometry
@@ -30,6 +31,7 @@ __all__ = [
     "Subject",
     "elsewhere",
     "find_subject",
+    "first_to_compare",
     "kinds_of",
     "place_of",
     "subjects",
@@ -104,6 +106,25 @@ def find_subject(edition: Edition, viewer: Viewer, name: str, *, camera: bool) -
     named = [f"{offered[key].said.name} ({key})" for key in found or offered]
     rule = "evaluate.several" if found else "evaluate.unknown"
     raise UsageError(rule, value=name, known="; ".join(named) or "geen")
+
+
+def first_to_compare(
+    edition: Edition, viewer: Viewer, offered: Sequence[Subject], kinds: Sequence[str]
+) -> Subject | None:
+    """Give the first of which is known where it is and since when, within the years of counts.
+
+    Its own border goes before a circle round a point.
+    """
+    years = {year for kind in kinds for year in edition.years_of(kind, viewer)}
+    fitting = []
+    for one in offered:
+        try:
+            place = place_of(one, radius=RADIUS if one.needs_radius else None)
+        except DataError:
+            continue
+        if years and min(years) < place.begun.year <= max(years):
+            fitting.append(one)
+    return min(fitting, key=lambda one: one.needs_radius and not one.is_camera, default=None)
 
 
 def place_of(

@@ -19,12 +19,13 @@ def step(monkeypatch, address):
     """Give a function that opens the step for a role."""
     monkeypatch.chdir(ROOT)
 
-    def run(role):
+    def run(role, **asked):
         monkeypatch.setenv("IVBGEO_DATABASE_URL", address)
         monkeypatch.setenv("IVBGEO_ROLE", role)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "cameras.py"), default_timeout=60)
-        shown.query_params["stap"] = "werkte-het"
+        for name, value in {"stap": "werkte-het", **asked}.items():
+            shown.query_params[name] = value
         shown.run()
         assert not shown.exception
         return shown
@@ -39,7 +40,9 @@ def widget(shown, kind, label):
 
 
 def text_of(shown):
-    kinds = (shown.markdown, shown.subheader, shown.warning, shown.error, shown.caption)
+    kinds = (
+        shown.markdown, shown.subheader, shown.warning, shown.error, shown.info, shown.caption,
+    )  # fmt: skip
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
@@ -48,7 +51,7 @@ def tables(shown):
 
 
 def test_a_camera_area_without_border_says_what_to_do_beside_a_map_of_where_it_is(step):
-    shown = step("planner")
+    shown = step("planner", plek="gebied camera.stadhuisplein")
     (words,) = (one.value for one in shown.warning)
     assert "is de grens niet bekend. Leg die vast bij de stap Register" in words
     assert not shown.error
@@ -109,5 +112,78 @@ def test_who_sees_no_points_compares_whole_buurten_and_finds_no_camera(step):
     assert "‘toen’" in text_of(shown)
 
 
-def test_without_counts_by_month_it_says_so(step):
-    assert "geen cijfers per maand die u mag zien" in text_of(step("publiek"))
+def test_without_open_counts_that_is_said_calmly_beside_the_map_and_nothing_does_nothing(step):
+    shown = step("publiek")
+    assert not shown.error
+    (words,) = (one.value for one in shown.info)
+    assert words.startswith("Er zijn geen cijfers per maand die openbaar zijn.")
+    assert "ivbgeo" not in words
+    assert len(shown.get("component_instance") or shown.get("bidi_component")) == 1
+    assert not shown.text_input
+    assert not shown.multiselect
+    assert len(shown.selectbox) == 1
+
+
+def test_it_opens_on_what_can_be_worked_out(step):
+    """Areas of which only the year or no border is known come first in the list."""
+    shown = step("planner")
+    place = widget(shown, "selectbox", "Waar?")
+    assert place.value == "camera Mast 7"
+    assert place.options[0] != "Camera: Mast 7"
+    assert "kwamen er in het cameragebied 48 misdrijven minder" in text_of(shown)
+
+
+def test_a_link_opens_the_same_choices(step):
+    shown = step("planner")
+    asked = {name: "".join(value) for name, value in shown.query_params.items()}
+    assert set(asked) <= {"stap", "plek"}
+    widget(shown, "text_input", "Begin").input("2-2024")
+    widget(shown, "text_input", "Einde").input("")
+    widget(shown, "selectbox", "Zone eromheen").select("300")
+    widget(shown, "selectbox", "Hoe lang").select("12")
+    widget(shown, "multiselect", "Welke soorten?").unselect("1.1.1")
+    widget(shown, "number_input", "Straal").set_value(80.0)
+    widget(shown, "multiselect", "Controlegebied (").select(TWIN).run()
+    text, drawn = text_of(shown), tables(shown)
+    assert "zelf gekozen" in text
+    asked = {name: "".join(value) for name, value in shown.query_params.items()}
+    assert asked == {
+        "stap": "werkte-het", "plek": "camera Mast 7", "begin": "2-2024", "einde": "geen",
+        "zone": "300", "soorten": "1.4.5", "straal": "80", "duur": "12",
+        "controle": f"2025~{TWIN}",
+    }  # fmt: skip
+    del asked["stap"]
+    again = step("planner", **asked)
+    assert text_of(again) == text
+    assert tables(again) == drawn
+    widget(again, "selectbox", "Hoe lang").select("0").run()
+    assert "duur" not in again.query_params
+
+
+def test_a_link_with_what_is_not_there_says_so_and_shows_the_rest(step):
+    shown = step(
+        "planner", plek="buurten", buurten=f"2025~{HERE}~BU00000000", begin="1-2024",
+        soorten="9.9~1.1.1", zone="7", duur="x", straal="99999", controle=f"2019~{TWIN}",
+    )  # fmt: skip
+    said = " ".join(one.value for one in shown.info)
+    for wrong in ("BU00000000", "9.9", "2019"):
+        assert f"‘{wrong}’" in said
+    assert widget(shown, "multiselect", "Welke buurten?").value == [HERE]
+    assert widget(shown, "multiselect", "Welke soorten?").value == ["1.1.1"]
+    assert widget(shown, "selectbox", "Zone").value == "200"
+    assert not shown.exception
+    assert not shown.error
+
+
+def test_the_zone_around_whole_buurten_is_buurten(step):
+    """No metres are offered that will not be counted."""
+    options = widget(step("wijkregisseur"), "selectbox", "Zone").options
+    assert options == ["geen", "de buurten eromheen"]
+    shown = step("planner")
+    assert "200 meter" in widget(shown, "selectbox", "Zone").options
+    widget(shown, "checkbox", "Tel hele").check().run()
+    assert widget(shown, "selectbox", "Zone").value == "buurten"
+    zones, *_ = tables(shown)
+    assert "Buurt waar het cameragebied in ligt" in zones
+    assert "Mast 7" not in zones
+    assert "in de buurt waar het cameragebied in ligt 48 misdrijven minder" in text_of(shown)

@@ -29,6 +29,11 @@ def _step() -> None:
     fields = WorkedFields(edition, viewer)
     fields.choose_place()
     left, right = st.columns([0.62, 0.38], gap="medium")
+    if fields.trouble:
+        with left:
+            draw_map(edition, fields.subject, None, None)
+        right.info(plain(fields.trouble))
+        return
     below = st.container()
     with below:
         st.subheader("Wat wilt u vergelijken?", anchor=False)

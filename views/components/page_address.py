@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["asked", "keep"]
 
-_LONGEST = 80
+_LONGEST = 500  # of one choice; a link with more is cut off by who passes it on
 
 
 def asked(page: str, names: Sequence[str]) -> dict[str, str] | None:
@@ -29,7 +29,8 @@ def asked(page: str, names: Sequence[str]) -> dict[str, str] | None:
 
 def keep(page: str, chosen: Mapping[str, str]) -> None:
     """Put what is chosen into the address; an address without anything stays so at the start."""
-    now, wanted = _shown(list(chosen)), dict(chosen)
+    now = _shown(list(chosen))
+    wanted = {name: text if len(text) <= _LONGEST else "" for name, text in chosen.items()}
     start = st.session_state.setdefault(f"{page}-address-start", wanted)
     if now != wanted and (any(now.values()) or wanted != start):
         others = {k: v for k, v in st.query_params.to_dict().items() if k not in wanted}

@@ -86,11 +86,14 @@ def _zones(worked: Worked) -> Iterable[Shape]:
 
 
 def _around(edition: Edition, subject: Subject | None) -> Iterable[Shape]:
-    """Give the area that a camera area without border lies in."""
+    """Give the border of a camera area, or the area that it lies in where that is not known."""
     said = None if subject is None else subject.said
-    area = None if said is None or isinstance(said, Camera) else said.area
-    if said is not None and area is not None and area.division in edition.numbers:
-        polygon = edition.division(area.division).area(area.code).polygon
+    if said is None or isinstance(said, Camera):
+        return
+    if said.border is not None:
+        yield Shape(said.name, ShapeKind.GEBIED, said.border)
+    elif said.area is not None and said.area.division in edition.numbers:
+        polygon = edition.division(said.area.division).area(said.area.code).polygon
         yield Shape(said.name, ShapeKind.OMGEVING, polygon, "De grens is niet bekend.")
 
 
