@@ -4,9 +4,10 @@ import streamlit as st
 
 from views.components import session
 from views.components.measure_detail import measure_detail
-from views.components.measure_form import add_form, done, taken_off
+from views.components.measure_form import add_form, taken_off
 from views.components.measure_list import choose_measures, measure_table
 from views.components.told import told
+from views.components.version_form import done
 
 st.title("Inspanningen", anchor=False)
 

@@ -18,11 +18,11 @@ from views.components import session
 from views.components.camera_map import camera_map, clicked
 from views.components.lasting import lasting
 from views.components.markdown import plain
-from views.components.measure_form import done
 from views.components.plain_table import plain_table
 from views.components.register_detail import register_detail
 from views.components.register_form import AREA, CAMERA, OPENED, Draft, add_form, taken_off
 from views.components.told import told
+from views.components.version_form import done
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,8 +15,9 @@ from ivbgeo.measures.where import may_change
 from ivbgeo.measures.words import changes, told, who
 from ivbgeo.words import origin
 from views.components.markdown import plain
-from views.components.measure_form import change_form, say_done, say_moved_on
+from views.components.measure_form import change_form, name_of
 from views.components.plain_table import plain_table
+from views.components.version_form import back_button, say_moved_on
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -40,7 +42,7 @@ def measure_detail(edition: Edition, viewer: Viewer, number: int) -> None:
         return
     newest = versions[0]
     st.header(plain(newest.measure.title), anchor=False)
-    say_moved_on(newest)
+    say_moved_on(name_of(newest.id), newest)
     lines = {
         what: text
         for what, text in told(edition, viewer, newest.measure).items()
@@ -85,16 +87,9 @@ def _history(edition: Edition, viewer: Viewer, versions: tuple[MeasureVersion, .
         # By these numbers the beheerder can erase what should not stand there.
         st.caption(f"Dit is inspanning {newest.id}.")
     earlier = [one.version for one in versions[1:] if not (one.withdrawn or one.is_erased)]
-    if not earlier:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        version = st.selectbox(
-            "Terug naar een eerdere versie",
-            earlier,
-            format_func=lambda number: f"Versie {number}",
-            key=f"measure-back-{newest.id}-{newest.version}",
-        )
-        if st.button("Zet die versie terug", key=f"measure-back-do-{newest.id}-{newest.version}"):
-            put_back(edition, viewer, newest.id, newest.version, version)
-            words = f"Versie {version} staat er weer. Wat er tussendoor stond is bewaard."
-            say_done(words, newest.id)
+    back_button(
+        name_of(newest.id),
+        newest.version,
+        earlier,
+        partial(put_back, edition, viewer, newest.id, newest.version),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,9 +11,9 @@ from ivbgeo.measure import ERASED
 from ivbgeo.register import change, file_says, history, may_change, put_back
 from ivbgeo.register.words import UNKNOWN, changes, said_of, told, who
 from views.components.markdown import plain
-from views.components.measure_form import say_done
 from views.components.plain_table import plain_table
-from views.components.register_form import Draft, attempt, change_form
+from views.components.register_form import Draft, change_form, name_of
+from views.components.version_form import attempt, back_button, say_done
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,8 @@ def _news(
     if st.button(
         "Neem over wat het bestand zegt", key=f"register-over-{newest.key}-{newest.version}"
     ) and attempt(lambda: change(edition, viewer, newest, said, confirmed=True)):
-        say_done(f"‘{said.name}’ is zoals het bestand zegt. Wat er stond is bewaard.")
+        words = f"‘{said.name}’ is zoals het bestand zegt. Wat er stond is bewaard."
+        say_done(words, name_of(newest))
 
 
 def _history(
@@ -103,17 +105,5 @@ def _history(
         earlier = [
             one.version for one in versions[1:] if not one.withdrawn and said_of(one).name != ERASED
         ]
-        if not earlier:
-            return
-        key = f"register-back-{newest.key}-{newest.version}"
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            version = st.selectbox(
-                "Terug naar een eerdere versie",
-                earlier,
-                format_func=lambda number: f"Versie {number}",
-                key=key,
-            )
-            if st.button("Zet die versie terug", key=f"{key}-do") and attempt(
-                lambda: put_back(edition, viewer, newest, version)
-            ):
-                say_done(f"Versie {version} staat er weer. Wat er tussendoor stond is bewaard.")
+        back = partial(put_back, edition, viewer, newest)
+        back_button(name_of(newest), newest.version, earlier, back)

@@ -1,26 +1,34 @@
 """Saying what there is: the forms to add, change, take off and put back a camera or its area.
 
-Owns what was typed, and which version was on the screen when it was.
+Owns which one was just added.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from ivbgeo.camera import Camera, CameraVersion
-from ivbgeo.errors import DataError
-from ivbgeo.measures.merging import clashes, merged
+from ivbgeo.camera import CameraVersion
+from ivbgeo.designation import DesignationVersion
 from ivbgeo.register import add, change, put_back, withdraw, withdrawn
 from ivbgeo.register.words import said_of, told
 from views.components.border_fields import BorderFields
 from views.components.markdown import plain
-from views.components.measure_form import say_done
-from views.components.plain_table import plain_table
 from views.components.register_fields import AreaFields, CameraFields, place_keys
+from views.components.version_form import (
+    Base,
+    base_of,
+    keep,
+    off_button,
+    say_done,
+    settle,
+    sure,
+    turn,
+)
+from views.components.version_form import taken_off as draw_taken_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,18 +36,18 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.designation import Designation, DesignationVersion
+    from ivbgeo.camera import Camera
+    from ivbgeo.designation import Designation
     from ivbgeo.viewer import Viewer
     from views.components.camera_map import Clicked
 
-__all__ = ["AREA", "CAMERA", "OPENED", "Draft", "add_form", "attempt", "change_form", "taken_off"]
+__all__ = ["AREA", "CAMERA", "OPENED", "Draft", "add_form", "change_form", "name_of", "taken_off"]
 
 CAMERA, AREA = "camera", "gebied"
 OPENED = "register-opened"
 """Where it is kept which one was just added."""
-_SEEN, _MINE, _PERSONAL, _TURN = (
-    f"register-{what}" for what in ("seen", "mine", "personal", "turn")
-)
+_NOUN = "register"
+_PREFIX = f"{_NOUN}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,16 @@ class Draft:
     asks_place: bool = False
 
 
+def name_of(version: CameraVersion | DesignationVersion) -> str:
+    """Give the name of a camera or a camera area within the session."""
+    noun = CAMERA if isinstance(version, CameraVersion) else AREA
+    return f"{_PREFIX}{noun}-{version.key}"
+
+
 def add_form(edition: Edition, viewer: Viewer, what: str, click: Clicked | None) -> Draft:
     """Draw the form for a new one. ``what``: ``CAMERA``, or else a camera area."""
-    turn = st.session_state.setdefault(_TURN, 0)
-    return _ask(edition, viewer, f"{what}-{turn}", None, what == CAMERA, click)
+    form = _Form(edition, viewer, f"{what}-{turn(_NOUN)}")
+    return form.camera(click) if what == CAMERA else form.area(click)
 
 
 def change_form(
@@ -63,199 +77,99 @@ def change_form(
     click: Clicked | None,
 ) -> Draft:
     """Draw the form to change one, and the button to take it off the list."""
-    newest = versions[0]
-    what = _name(newest)
-    # What is typed belongs to the version that was read, also if another came meanwhile.
-    seen = st.session_state.setdefault(f"{_SEEN}-{what}", newest.version)
-    base = next((one for one in versions if one.version == seen), newest)
-    mine = st.session_state.get(f"{_MINE}-{what}")
-    if base.version != newest.version and mine is not None:
-        _two_at_once(edition, viewer, base, newest, mine)
-    elif base.version != newest.version:
-        st.info(f"Hieronder staat nog versie {base.version}, die u het eerst zag.")
-        if st.button("Begin met wat er nu staat", key=f"register-anew-{what}"):
-            _forget(what)
-            st.rerun()
-    draft = _ask(
-        edition, viewer, f"{what}-{base.version}", base, isinstance(base, CameraVersion), click
+    newest, what = versions[0], name_of(versions[0])
+    read = base_of(what, versions)
+    base: Base[Any] = Base(
+        what=what,
+        seen=read.version,
+        newest=newest.version,
+        read=said_of(read),
+        now=said_of(newest),
+        called=lambda said: said.name,
+        moved_on="register.moved_on",
+        told=partial(told, edition, viewer),
+        write=partial(change, edition, viewer, newest, confirmed=True),
     )
-    # Of the version in the name: who presses it for another one is told first.
-    if st.button("Van de lijst halen", key=f"register-off-{what}-{newest.version}") and attempt(
-        lambda: withdraw(edition, viewer, newest)
-    ):
-        _forget(what)
-        say_done(f"‘{said_of(newest).name}’ is van de lijst. Wat er stond is bewaard.")
+    settle(base)
+    name = f"{what.removeprefix(_PREFIX)}-{read.version}"
+    form = _Form(edition, viewer, name, read, base)
+    draft = form.camera(click) if isinstance(read, CameraVersion) else form.area(click)
+    off = partial(withdraw, edition, viewer, newest)
+    off_button(what, newest.version, said_of(newest).name, off)
     return draft
-
-
-def attempt(write: Callable[[], object]) -> bool:
-    """Write something, or say why not; tells whether it was written."""
-    try:
-        write()
-    except DataError as error:
-        st.error(plain(str(error)))
-        return False
-    return True
 
 
 def taken_off(edition: Edition, viewer: Viewer) -> None:
     """Draw what was taken off the list, to put it back."""
     areas, cameras = withdrawn(edition, viewer)
     found: list[CameraVersion | DesignationVersion] = [*areas, *cameras]
-    if not found:
-        return
-    with st.expander(f"Van de lijst gehaald ({len(found)})"):
-        for one in found:
-            name = said_of(one).name
-            left, right = st.columns([0.75, 0.25], vertical_alignment="center")
-            left.write(plain(name))
-            # The last version on the list said the same.
-            back = partial(put_back, edition, viewer, one, one.version)
-            if right.button("Zet weer op de lijst", key=f"register-on-{_name(one)}") and attempt(
-                back
-            ):
-                _forget(_name(one))
-                say_done(f"‘{name}’ staat weer op de lijst.")
-
-
-def _name(version: CameraVersion | DesignationVersion) -> str:
-    noun = CAMERA if isinstance(version, CameraVersion) else AREA
-    return f"{noun}-{version.key}"
-
-
-def _forget(what: str) -> None:
-    for kept in (_SEEN, _MINE):
-        st.session_state.pop(f"{kept}-{what}", None)
-
-
-def _ask(
-    edition: Edition,
-    viewer: Viewer,
-    name: str,
-    base: CameraVersion | DesignationVersion | None,
-    is_camera: bool,  # noqa: FBT001 - beside what it is of
-    click: Clicked | None,
-) -> Draft:
-    """Draw the fields and keep what was written, or say why not."""
-    start = None if base is None else said_of(base)
-    border = None
-    if is_camera and click is not None:
-        for key, value in zip(place_keys(name), (click.x, click.y), strict=True):
-            st.session_state[key] = value
-    if not is_camera:
-        border = BorderFields(edition, name, getattr(start, "border", None), click)
-    with st.form(f"register-{name}", border=False):
-        written: CameraFields | AreaFields
-        if is_camera:
-            written = CameraFields(
-                edition, viewer, name, start if isinstance(start, Camera) else None
+    draw_taken_off(
+        [
+            (
+                name_of(one),
+                said_of(one).name,
+                said_of(one).name,
+                # The last version on the list said the same.
+                partial(put_back, edition, viewer, one, one.version),
             )
-        else:
-            written = AreaFields(edition, name, None if isinstance(start, Camera) else start)
-        confirmed = False
-        doubt = st.session_state.get(f"{_PERSONAL}-{name}")
-        if doubt:
-            st.warning(plain(doubt))
-            confirmed = st.checkbox("Dit gaat niet over een persoon", key=f"register-{name}-sure")
-        pressed = st.form_submit_button("Bewaar", type="primary")
-    if pressed:
-        _keep(edition, viewer, name, base, written, border, confirmed=confirmed)
-    new = border.border if border is not None and border.is_new and not border.trouble else None
-    return Draft(new, asks_place=is_camera or (border is not None and border.asks_place))
-
-
-def _keep(
-    edition: Edition,
-    viewer: Viewer,
-    name: str,
-    base: CameraVersion | DesignationVersion | None,
-    written: CameraFields | AreaFields,
-    border: BorderFields | None,
-    *,
-    confirmed: bool,
-) -> None:
-    if border is not None and border.trouble:
-        st.error(plain(border.trouble))
-        return
-    try:
-        mine: Camera | Designation
-        if isinstance(written, CameraFields):
-            mine = written.said()
-        else:
-            mine = written.said(border.border if border else None)
-        if base is None:
-            key = add(edition, viewer, mine, confirmed=confirmed)
-            # The new one is opened, where it can be seen and changed.
-            noun = CAMERA if isinstance(mine, Camera) else AREA
-            st.session_state[OPENED] = f"{noun}-{key}"
-        else:
-            _change(edition, viewer, base, mine, confirmed=confirmed)
-    except DataError as error:
-        if error.rule == "measure.personal":
-            st.session_state[f"{_PERSONAL}-{name}"] = str(error)
-            st.rerun()
-        st.error(plain(str(error)))
-        return
-    if base is None:
-        st.session_state[_TURN] += 1
-    st.session_state.pop(f"{_PERSONAL}-{name}", None)
-    if base is not None:
-        _forget(_name(base))
-    say_done(f"‘{mine.name}’ is bewaard.")
-
-
-def _change(
-    edition: Edition,
-    viewer: Viewer,
-    base: CameraVersion | DesignationVersion,
-    mine: Camera | Designation,
-    *,
-    confirmed: bool,
-) -> None:
-    try:
-        change(edition, viewer, base, mine, confirmed=confirmed)
-    except DataError as error:
-        if error.rule != "register.moved_on":
-            raise
-        st.session_state[f"{_MINE}-{_name(base)}"] = mine
-        st.rerun()
-
-
-def _two_at_once(
-    edition: Edition,
-    viewer: Viewer,
-    base: CameraVersion | DesignationVersion,
-    newest: CameraVersion | DesignationVersion,
-    mine: Camera | Designation,
-) -> None:
-    """Say what another wrote meanwhile, and ask what is to be kept."""
-    read, now = said_of(base), said_of(newest)
-    st.warning(plain(str(DataError("register.moved_on", value=now.name))))
-    before, theirs, own = (told(edition, viewer, one) for one in (read, now, mine))
-    differing = [what for what in own if len({before[what], theirs[what], own[what]}) > 1]
-    plain_table(
-        {
-            "": differing,
-            "U las": [before[what] for what in differing],
-            "Nu staat er": [theirs[what] for what in differing],
-            "U schreef": [own[what] for what in differing],
-        },
-        "Wat een ander en wat u veranderde",
+            for one in found
+        ]
     )
-    if clashes(read, now, mine):
-        st.write("Wat u allebei veranderde, wordt zoals u het schreef.")
-    what = _name(newest)
-    # Of the version in the name: a third may have come.
-    if st.button("Bewaar mijn wijzigingen erbij", key=f"register-merge-{what}-{newest.version}"):
-        try:
-            together = merged(read, now, mine)
-            change(edition, viewer, newest, together, confirmed=True)
-        except DataError as error:
-            # The two can't be together: what is wrong is to be mended in the fields below.
-            st.error(plain(str(error)))
-            return
-        _forget(what)
-        say_done(f"‘{together.name}’ is bewaard, met wat een ander schreef erbij.")
-    if st.button("Laat staan wat er nu staat", key=f"register-leave-{what}"):
-        _forget(what)
-        say_done("Wat u schreef is niet bewaard. Er staat wat een ander schreef.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The form for a new one, or on the version that was ``read``."""
+
+    edition: Edition
+    viewer: Viewer
+    name: str
+    read: CameraVersion | DesignationVersion | None = None
+    base: Base[Any] | None = None
+
+    def camera(self, click: Clicked | None) -> Draft:
+        """Draw the fields of a camera, and keep what was written."""
+        if click is not None:
+            for key, value in zip(place_keys(self.name), (click.x, click.y), strict=True):
+                st.session_state[key] = value
+        start = self.read.camera if isinstance(self.read, CameraVersion) else None
+        with st.form(f"{_PREFIX}{self.name}", border=False):
+            written = CameraFields(self.edition, self.viewer, self.name, start)
+            pressed, confirmed = self._end()
+        if pressed:
+            self._keep(CAMERA, written.said, confirmed=confirmed)
+        return Draft(asks_place=True)
+
+    def area(self, click: Clicked | None) -> Draft:
+        """Draw the fields of a camera area with its border, and keep what was written."""
+        start = self.read.designation if isinstance(self.read, DesignationVersion) else None
+        border = BorderFields(self.edition, self.name, start and start.border, click)
+        with st.form(f"{_PREFIX}{self.name}", border=False):
+            written = AreaFields(self.edition, self.name, start)
+            pressed, confirmed = self._end()
+        if pressed and border.trouble:
+            st.error(plain(border.trouble))
+        elif pressed:
+            self._keep(AREA, lambda: written.said(border.border), confirmed=confirmed)
+        new = border.border if border.is_new and not border.trouble else None
+        return Draft(new, asks_place=border.asks_place)
+
+    def _end(self) -> tuple[bool, bool]:
+        confirmed = sure(f"{_PREFIX}{self.name}")
+        return st.form_submit_button("Bewaar", type="primary"), confirmed
+
+    def _keep(
+        self, noun: str, said: Callable[[], Camera | Designation], *, confirmed: bool
+    ) -> None:
+        def write(mine: Camera | Designation) -> None:
+            if self.read is not None:
+                change(self.edition, self.viewer, self.read, mine, confirmed=confirmed)
+                return
+            key = add(self.edition, self.viewer, mine, confirmed=confirmed)
+            # The new one is opened, where it can be seen and changed.
+            st.session_state[OPENED] = f"{noun}-{key}"
+
+        form = f"{_PREFIX}{self.name}"
+        mine = keep(form, said, write, on=self.base, noun=_NOUN)
+        if mine is not None:
+            say_done(f"‘{mine.name}’ is bewaard.", self.base.what if self.base else form)
