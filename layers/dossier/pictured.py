@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["map_picture"]
 
+_LEAST = 900.0  # metres
+
 
 def map_picture(edition: Edition, told: AreaMap) -> Picture | None:
     """Draw where a camera area is; None where that is not known at all."""
@@ -24,4 +26,8 @@ def map_picture(edition: Edition, told: AreaMap) -> Picture | None:
         return None
     caption = f"{told.text} {ATTRIBUTION}, indeling van {division.year}."
     alternative = f"Kaart van {told.name}, met de grenzen van buurten eromheen. {told.text}"
-    return Picture(shapes_picture(division, layer), alternative, caption)
+    # Of a border alone nobody knows where it is: the buurten around it are drawn too, with names.
+    drawn = shapes_picture(
+        division, layer, least=_LEAST, around=1.0 if told.border is None else 2.5
+    )
+    return Picture(drawn, alternative, caption)

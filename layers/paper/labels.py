@@ -15,15 +15,18 @@ from layers.paper.drawing import CAMERA, camera_places
 from layers.paper.text import POINT, printable, width, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
+    from geo import Division
     from layers.choropleth import AreaLook
     from layers.paper.frame import Frame
     from layers.paper.page import Page
     from layers.paper.plate import Plate
 
-__all__ = ["draw_labels"]
+__all__ = ["draw_labels", "draw_names"]
 
 _SIZES = (9.5, 8.5, 7.5, 6.5)  # points
 _LEADING = 1.2
@@ -61,18 +64,47 @@ def draw_labels(page: Page, axes: Axes, plate: Plate, frame: Frame) -> frozenset
 
     Gives the codes of those that have a label.
     """
-    polygons, spots, few = _in_view(plate, frame)
     looks = {look.code: look for look in plate.choropleth.looks}
-    codes = plate.division.codes
-    order = sorted(spots, key=lambda at: (codes[at] != plate.selected, -spots[at].room, codes[at]))
+    named = zip(plate.division.codes, plate.shown.tolist(), strict=True)
+    values = {code: _value(looks.get(code)) for code, shown in named if shown}
     taken = [
         _box(x, y, CAMERA * frame.scale, CAMERA * frame.scale) for _, x, y in camera_places(plate)
     ]
+    first = frozenset(filter(None, (plate.selected,)))
+    return draw_names(page, axes, plate.division, frame, values, first=first, taken=taken)
+
+
+def draw_names(
+    page: Page,
+    axes: Axes,
+    division: Division,
+    frame: Frame,
+    values: Mapping[str, str],
+    *,
+    first: frozenset[str] = frozenset(),
+    taken: Iterable[tuple[float, float, float, float]] = (),
+) -> frozenset[str]:
+    """Write the names of areas in view, each with its value below, where there is room.
+
+    Parameters
+    ----------
+    values
+        Which areas to name, by code, and what stands below each name; empty: nothing.
+    first
+        Codes of areas that have their name first, even if it sticks out.
+    taken
+        What to stay clear of: left, bottom, right, top in RD metres.
+    """
+    named = np.isin(division.codes, list(values))
+    polygons, spots, few = _in_view(division, frame, named, first)
+    codes = division.codes
+    order = sorted(spots, key=lambda at: (codes[at] not in first, -spots[at].room, codes[at]))
+    taken = list(taken)
     waiting = []
     labelled = set()
     for at in order:
-        name, value = plate.division.names[at], _value(looks.get(codes[at]))
-        must = few or codes[at] == plate.selected
+        name, value = division.names[at], values[codes[at]]
+        must = few or codes[at] in first
         # Of areas that must have a label, rather with its value and sticking out than without.
         blocks = _blocks(name, (value,) if must else (value, ""))
         roomy = spots[at].room / frame.scale >= _LEAST
@@ -93,13 +125,15 @@ def draw_labels(page: Page, axes: Axes, plate: Plate, frame: Frame) -> frozenset
     return frozenset(labelled)
 
 
-def _in_view(plate: Plate, frame: Frame) -> tuple[NDArray[np.object_], dict[int, Spot], bool]:
+def _in_view(
+    division: Division, frame: Frame, shown: NDArray[np.bool_], first: frozenset[str]
+) -> tuple[NDArray[np.object_], dict[int, Spot], bool]:
     """Give the borders, the best spot in what is seen of each area, and whether they are few."""
-    borders = borders_of(plate.division, frame.scale)
+    borders = borders_of(division, frame.scale)
     left, bottom, right, top = frame.ground
     low_x, low_y, high_x, high_y = borders.boxes.T
     seen = (high_x > left) & (low_x < right) & (high_y > bottom) & (low_y < top)
-    seen &= plate.shown
+    seen &= shown
     whole = seen & (low_x >= left) & (high_x <= right) & (low_y >= bottom) & (high_y <= top)
     found = borders.spots(np.flatnonzero(whole).tolist(), _LEAST * frame.scale)
     partly = np.flatnonzero(seen & ~whole)
@@ -110,7 +144,7 @@ def _in_view(plate: Plate, frame: Frame) -> tuple[NDArray[np.object_], dict[int,
     found |= {at: spot for at, spot in pieces if spot.room > 0}
     few = int(np.count_nonzero(seen)) <= _FEW
     for at in np.flatnonzero(whole).tolist():
-        if at not in found and (few or plate.division.codes[at] == plate.selected):
+        if at not in found and (few or division.codes[at] in first):
             inside = shapely.point_on_surface(borders.polygons[at])
             found[at] = Spot(inside.x, inside.y, 0.0)
     return borders.polygons, found, few

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import shapely
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
 from matplotlib.colors import to_rgba
@@ -15,6 +17,7 @@ from matplotlib.transforms import Affine2D
 from layers.palette import BORDER, HATCHES
 from layers.paper.borders import borders_of, path_of
 from layers.paper.frame import Box, Frame
+from layers.paper.labels import draw_names
 from layers.paper.page import Page
 from layers.paper.scale import draw_scale
 from layers.paper.text import POINT, printable, wrapped
@@ -35,15 +38,30 @@ _TEXT, _LEADING = 9.5, 1.25
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _PIXEL = 0.22  # millimetres of paper for one of the screen
 _SYMBOL = 20.0  # the square that symbols are drawn in
+_SPOT = 5.0  # millimetres around a spot that stay clear of names
 _CLOSEST = 120.0  # metres: what is smaller is shown with so much around it
 
 
 def shapes_picture(
-    division: Division, layer: ShapeLayer, wide: float = 170.0, high: float = 100.0
+    division: Division,
+    layer: ShapeLayer,
+    wide: float = 170.0,
+    high: float = 100.0,
+    *,
+    least: float = _CLOSEST,
+    around: float = 1.0,
 ) -> bytes:
     """Draw shapes and spots over the borders of a division, as an SVG of so many millimetres.
 
-    Title, day and sources are not on it: the document around it has to say them.
+    The areas of the division have their names where there is room. Title, day and sources are not
+    on it: the document around it has to say them.
+
+    Parameters
+    ----------
+    least
+        Metres of ground, at least, across the longer side of what is shown.
+    around
+        How many times as wide and as high as the shapes the ground is.
 
     Raises
     ------
@@ -55,7 +73,7 @@ def shapes_picture(
         raise ValueError("a picture of no shapes and no spots")
     page = Page(wide, high)
     box = Box(_EDGE, _EDGE, wide - _KEY - _GUTTER - 2 * _EDGE, high - 2 * _EDGE)
-    frame = Frame.around(box, _wide_enough(ground), margin=6.0)
+    frame = Frame.around(box, _wide_enough(ground, least, around), margin=6.0)
     axes = page.map_axes(frame)
     _draw_borders(axes, division, frame)
     for shape in layer.shapes:
@@ -67,6 +85,10 @@ def shapes_picture(
                 axes, spot.x, spot.y, [printable(spot.label)], 6.5, color="white", weight="bold",
                 ha="center", va="center", zorder=9,
             )  # fmt: skip
+    half = _SPOT * frame.scale / 2
+    taken = [(one.x - half, one.y - half, one.x + half, one.y + half) for one in layer.spots]
+    names = dict.fromkeys(division.codes, "")
+    draw_names(page, axes, division, frame, names, first=_touched(division, layer), taken=taken)
     line = Rectangle((box.left, box.bottom), box.width, box.height, fill=False, ec=BORDER, lw=0.8)
     page.axes.add_artist(line)
     _draw_key(page, Box(box.right + _GUTTER, _SCALE, _KEY, high - _SCALE), layer)
@@ -74,9 +96,19 @@ def shapes_picture(
     return page.embedded()
 
 
-def _wide_enough(ground: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _touched(division: Division, layer: ShapeLayer) -> frozenset[str]:
+    """Give the codes of the areas that the shapes lie in."""
+    polygons = np.array([shape.polygon for shape in layer.shapes], dtype=object)
+    found = shapely.STRtree(division.polygons).query(polygons, predicate="intersects")[1]
+    return frozenset(division.codes[at] for at in found.tolist())
+
+
+def _wide_enough(
+    ground: tuple[float, float, float, float], least: float, around: float
+) -> tuple[float, float, float, float]:
     left, bottom, right, top = ground
-    more = max(0.0, _CLOSEST - max(right - left, top - bottom)) / 2
+    longest = max(right - left, top - bottom)
+    more = max(0.0, least - longest, (around - 1) * longest) / 2
     return left - more, bottom - more, right + more, top + more
 
 

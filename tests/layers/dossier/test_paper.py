@@ -107,6 +107,18 @@ def test_a_border_that_is_not_known_is_never_drawn_as_one(known):
     assert map_picture(known, AreaMap("Plein", None, gone, "Ergens anders.")) is None
 
 
+def test_the_map_names_the_buurten_around_the_border(known):
+    around = (AreaId("WK063702", 2025, Level.WIJK),)
+    picture = map_picture(known, AreaMap("Plein", BORDER, around, "De grens.")).data.decode()
+    said = " ".join(re.findall(r"<text[^>]*>(.*?)</text>", picture))
+    division = known.division(known.division_id(Level.BUURT))
+    there = [
+        name for name, polygon in zip(division.names, division.polygons, strict=True)
+        if polygon.distance(BORDER) < 200 and name.split("-")[0] in said
+    ]  # fmt: skip
+    assert len(there) >= 4
+
+
 def test_a_place_that_nobody_knows_is_said_in_place_of_a_map(known):
     document = dossier_document(known, gather(known, PLANNER, (version_of(),), (), MADE))
     assert not blocks(document, Picture)

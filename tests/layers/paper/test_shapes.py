@@ -35,6 +35,18 @@ def test_the_legend_names_what_is_on_the_map_and_the_scale_is_there(buurten):
     assert any(text.endswith((" m", " km")) for text in found)
 
 
+def test_areas_have_their_names_those_that_it_is_about_first(buurten):
+    at = next(n for n, name in enumerate(buurten.names) if name == "Centrum-West")
+    circle = buurten.polygons[at].representative_point().buffer(60)
+    layer = shape_layer([Shape("g", ShapeKind.GEBIED, circle)])
+    # So small and among so many others that there is no room within its border.
+    found = " ".join(words(shapes_picture(buurten, layer, least=3000)))
+    assert "Centrum- West" in found or "Centrum-West" in found
+    near = shapes_picture(buurten, layer, least=150, around=1.0)
+    far = shapes_picture(buurten, layer, least=150, around=8.0)
+    assert len(words(far)) > len(words(near))
+
+
 def test_all_kinds_together_fit_beside_the_map(buurten):
     layer = shape_layer(
         [Shape(kind, kind, shapely.box(X, Y, X + 90, Y + 90)) for kind in ShapeKind],
