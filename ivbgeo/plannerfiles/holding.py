@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shapely
 
@@ -21,6 +20,7 @@ from ivbgeo.sources.opening import digest
 from ivbgeo.sources.spots import Spots
 from ivbgeo.store import plannerfiles as stored
 from ivbgeo.store.erasing import erase_file
+from ivbgeo.store.versions import when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +44,7 @@ _AROUND = 2_000.0  # metres: a camera sees no further
 # By hash, so never out of date: the buildings of a city take some 100 MB.
 _READ = Keeper(6)
 _OBSTACLES = Keeper(3)
+_Content = TypeVar("_Content", KeptAreas, Spots)
 
 
 def files(
@@ -160,9 +161,7 @@ def areas_of(edition: Edition, viewer: Viewer, file: PlannerFile) -> KeptAreas:
     NotAllowedError
         If the viewer does not plan cameras.
     """
-    found = _read(edition, viewer, file)
-    assert isinstance(found, KeptAreas)  # noqa: S101 - for the type checker: its kind says so
-    return found
+    return _read(edition, viewer, file, KeptAreas)
 
 
 def spots_of(edition: Edition, viewer: Viewer, file: PlannerFile) -> Spots:
@@ -173,9 +172,7 @@ def spots_of(edition: Edition, viewer: Viewer, file: PlannerFile) -> Spots:
     NotAllowedError
         If the viewer does not plan cameras.
     """
-    found = _read(edition, viewer, file)
-    assert isinstance(found, Spots)  # noqa: S101 - for the type checker: its kind says so
-    return found
+    return _read(edition, viewer, file, Spots)
 
 
 def obstacles_of(edition: Edition, viewer: Viewer, file: PlannerFile) -> Obstacles:
@@ -202,21 +199,19 @@ def _all(edition: Edition, viewer: Viewer) -> tuple[PlannerFile, ...]:
 
 
 def _file(row: Any) -> PlannerFile:
-    at = row.added_at
     return PlannerFile(
         row.id,
         FileKind(row.kind),
         row.name,
         row.sha256,
         row.size,
-        # SQLite gives back the same moment without its zone.
-        at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC),
+        when(row.added_at),
         row.added_by,
         row.withdrawn_at is not None,
     )
 
 
-def _read(edition: Edition, viewer: Viewer, file: PlannerFile) -> KeptAreas | Spots:
+def _read(edition: Edition, viewer: Viewer, file: PlannerFile, wanted: type[_Content]) -> _Content:
     _must_plan(viewer)
 
     def read() -> KeptAreas | Spots:
@@ -226,7 +221,9 @@ def _read(edition: Edition, viewer: Viewer, file: PlannerFile) -> KeptAreas | Sp
             raise UsageError("plannerfile.number", value=file.id)
         return unpacked(content, file.kind)
 
-    return _READ.once((file.kind, file.sha256), read)
+    found = _READ.once((file.kind, file.sha256), read)
+    assert isinstance(found, wanted)  # noqa: S101 - for the type checker: its kind says so
+    return found
 
 
 def _refuse_elsewhere(edition: Edition, found: KeptAreas | Spots, name: str) -> None:

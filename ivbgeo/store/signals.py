@@ -11,10 +11,9 @@ from geo import AreaId, Level
 from ivbgeo.period import Period
 from ivbgeo.signalnote import SignalKey, SignalNote, SignalStatus
 from ivbgeo.store.schema import signal_note
+from ivbgeo.store.versions import when
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.engine import Connection, Row
 
 __all__ = ["add_note", "read_notes"]
@@ -47,13 +46,11 @@ def read_notes(connection: Connection, month: Period) -> tuple[SignalNote, ...]:
 
 def _note(row: Row[Any]) -> SignalNote:
     area = AreaId(row.area_code, row.division_year, Level(row.level))
-    at: datetime = row.noted_at
     return SignalNote(
         SignalKey(area, row.category, Period.of_indices(row.month, row.month)),
         SignalStatus(row.status),
         row.remark,
         row.noted_by,
-        # SQLite gives back the same moment without its zone.
-        at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC),
+        when(row.noted_at),
         row.id,
     )
