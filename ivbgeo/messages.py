@@ -1247,7 +1247,7 @@ SENTENCES: dict[str, str] = {
         "(gevonden: {known}). Schrijf de hele naam of de code."
     ),
     "plan.beside": "Kies met --open eerst het scenario dat ernaast komt.",
-    "plan.budget": "Een budget van {value} euro kan niet. Geef een bedrag boven nul.",
+    "plan.budget": "Als budget kan ‘{value}’ niet. Geef een bedrag in euro’s, boven nul.",
     "plan.columns": (
         "Bestand ‘{file}’: de kolom ‘{column}’ ontbreekt. Gevonden kolommen: {found}. Voeg hem toe."
     ),
@@ -1580,6 +1580,9 @@ SENTENCES: dict[str, str] = {
         "In dit gebied valt geen plek van een raster van {spacing} meter. Kies een kleinere "
         "afstand, of een groter gebied."
     ),
+    "scenario.far": (
+        "Als bereik kan ‘{value}’ niet met gebouwen. Kies {low} tot en met {most} meter."
+    ),
     "scenario.file_gone": (
         "Het bestand met {kind} waar dit scenario mee werkt, is er niet. Kies een ander bestand, "
         "of breng het opnieuw."
@@ -1663,7 +1666,9 @@ SENTENCES: dict[str, str] = {
         "Recente incidenten zwaarder laten tellen en elk jaar even zwaar gaan niet samen. Kies "
         "een van de twee."
     ),
-    "scenario.spacing": "Een raster van {value} meter kan niet. Kies {low} tot {most} meter.",
+    "scenario.spacing": (
+        "Als afstand in een raster kan ‘{value}’ niet. Kies {low} tot en met {most} meter."
+    ),
     "scenario.test_of_counts": (
         "Van aantallen per buurt is niet bekend waar in de buurt iets gebeurde. Neem incidenten "
         "met een punt om de plekken te toetsen."

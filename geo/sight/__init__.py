@@ -7,7 +7,7 @@ is done in this way stands in ``docs/adr/0025-line-of-sight.md``.
 from geo.sight.detail import Detail, DetailRing, detail_distance, detail_rings
 from geo.sight.obstacles import MOUNTING, Obstacles
 from geo.sight.seen import Seen, SeenPlace, seen_in
-from geo.sight.sight import FARTHEST, Sight
+from geo.sight.sight import FARTHEST, LEAST, Sight
 from geo.sight.visible import (
     VisibleArea,
     VisibleAreas,
@@ -19,6 +19,7 @@ from geo.sight.visible import (
 
 __all__ = [
     "FARTHEST",
+    "LEAST",
     "MOUNTING",
     "Detail",
     "DetailRing",

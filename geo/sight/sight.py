@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from geo.crs import RD_BOUNDS
 from geo.errors import SightError
 
-__all__ = ["FARTHEST", "Sight"]
+__all__ = ["FARTHEST", "LEAST", "Sight"]
 
 FARTHEST = 2_000.0
 """The longest reach, metres."""
 
-_LEAST, _ROUND = 1.0, 360.0
+LEAST = 1.0
+"""The shortest reach, metres."""
+
+_ROUND = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,13 @@ class Sight:
                 f"A direction is 0 to 360 degrees from north, clockwise, not {self.direction}.",
                 value=f"{self.direction:g}",
             )
-        if not _LEAST <= self.angle <= _ROUND:
+        if not LEAST <= self.angle <= _ROUND:
             raise SightError(
                 "geo.sight.angle",
                 f"An angle of view is 1 to 360 degrees, not {self.angle}.",
                 value=f"{self.angle:g}",
             )
-        if not _LEAST <= self.reach <= FARTHEST:
+        if not LEAST <= self.reach <= FARTHEST:
             raise SightError(
                 "geo.sight.reach",
                 f"A reach is 1 to {FARTHEST:g} metres, not {self.reach}.",

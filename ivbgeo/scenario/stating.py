@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geo import Sight
     from ivbgeo.scenario.ground import Ground
     from ivbgeo.scenario.question import Scenario
+    from ivbgeo.scenario.viewing import Views
 
 __all__ = ["Stated", "state"]
 
@@ -166,6 +167,7 @@ def state(
     else:
         ground, views = past_buildings(ground, asked.radius, notes, tell)
     walls = views.front
+    _say_blind(ground, asked, views, notes)
     spots, others = ground.spots, len(ground.cameras)
     forbidden = spots.numbers.get("forbidden", np.zeros(len(spots))) > 0
     if ground.barred is not None:
@@ -186,6 +188,16 @@ def state(
         views.bare,
         tuple(notes),
     )
+
+
+def _say_blind(ground: Ground, asked: Scenario, views: Views, notes: list[str]) -> None:
+    """Say which places of a file see nothing that counts: they may be somewhere else altogether."""
+    blind = np.flatnonzero(np.diff(views.cover.indptr)[: len(ground.spots)] == 0)
+    if asked.candidates and len(blind):
+        notes.append(
+            f"Niets van wat in beeld moet, is te zien vanaf {places(len(blind))}, zoals "
+            f"‘{ground.spots.ids[int(blind[0])]}’. Controleer of die in de gemeente liggen."
+        )
 
 
 def _unknown_front(

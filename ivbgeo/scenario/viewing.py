@@ -10,6 +10,7 @@ import shapely
 from scipy.sparse import csr_array, vstack
 
 from geo import Obstacles, RdPoints, Sight, visible_areas
+from geo.sight import FARTHEST, LEAST
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
 from ivbgeo.planning import within_reach
@@ -85,9 +86,13 @@ def past_buildings(
     Raises
     ------
     DataError
-        If spots are inside a building and may not be left out, or all are.
+        If nobody sees so far, or spots are inside a building and may not be left out, or all are.
     """
     assert ground.obstacles is not None  # noqa: S101 - where there are buildings
+    if not LEAST <= radius <= FARTHEST:
+        raise DataError(
+            "scenario.far", value=number(radius), low=number(LEAST), most=number(FARTHEST)
+        )
     spots, cameras = ground.spots, ground.cameras
     around = [Sight(x, y, 0, 360, radius) for x, y in spots.places.tolist()]
     there = [

@@ -163,6 +163,7 @@ def _number(cell: Cell, line: int, unit: str, column: str) -> float:
         # An amount of euros may have a point for thousands; of a weight it is a decimal point.
         return read_amount(cell if column in _EUROS else read_number(cell))
     except ValueRefusedError as fault:
+        fault.value = cell  # as it stands in the file
         raise _told(fault, unit, line, column) from None
 
 

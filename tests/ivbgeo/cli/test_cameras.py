@@ -139,7 +139,7 @@ def test_a_grid_of_its_own_is_said(plan, folder):
     [
         (["--p", 0], 2, "Kies een aantal vanaf 1"),
         ([], 2, "Er is geen aantal en geen budget"),
-        (["--budget", 0], 2, "budget van 0 euro"),
+        (["--budget", 0], 2, "Als budget kan ‘0’ niet"),
         (["--p", 9], 1, "mag komen: 4"),
         (["--budget", 5], 1, "de goedkoopste plek kost 10 euro"),
         (["--budget", 50, "--curve"], 2, "Geef ook --p op"),
@@ -166,6 +166,7 @@ def test_what_cannot_be_asked(plan, arguments, status, words):
         ("id,breed\na,1\n", "de kolom ‘x’ ontbreekt"),
         ("id,x,y,forbidden\na,92000,452000,1\n", "mag een camera komen"),
         ("id,x,y,yearly_cost\na,92000,452000,-1\n", "Regel 2"),
+        ("id,x,y,frontage\na,92000,452000,-3\n", "‘-3’ is minder dan nul"),
     ],
 )
 def test_candidates_that_cannot_be(plan, folder, text, words):

@@ -303,6 +303,26 @@ def test_what_is_seen_outside_the_chosen_camera_areas_is_told():
     assert solve(stated, TODAY).outside is None
 
 
+@pytest.mark.parametrize("radius", [0.5, 1e9])
+def test_nobody_sees_so_far(radius):
+    with pytest.raises(DataError) as caught:
+        street({"radius": radius}, walls=[box(110, 118)])
+    assert caught.value.rule == "scenario.far"
+    assert "Kies 1 tot en met 2.000 meter." in str(caught.value)
+
+
+def test_places_of_a_file_that_see_nothing_are_named():
+    def far(**fields):
+        stated = street({})
+        spots = Spots(("hier", "elders"), HERE + np.array([[0.0, 0], [9e4, -9e4]]), {}, local=False)
+        return state(replace(stated.ground, spots=spots), replace(stated.asked, **fields)).notes
+
+    (said,) = far(candidates="x")
+    assert said.startswith("Niets van wat in beeld moet, is te zien vanaf 1 plek, zoals ‘elders’.")
+    # Of a grid nobody chose them.
+    assert far() == ()
+
+
 def test_places_inside_a_building_are_an_error_or_left_out():
     with pytest.raises(DataError) as caught:
         street({}, walls=[box(90, 110)])
