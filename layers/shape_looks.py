@@ -106,7 +106,7 @@ SHAPES: dict[ShapeKind, ShapeLook] = {
         "zone eromheen", _SEA, 1.5, "#77b6c1", 0.5, dash=(6, 4)
     ),
     ShapeKind.CAMERABUURTEN: ShapeLook(
-        "hele buurten: ruimer dan het cameragebied", INK, 2.0, _SEA, 0.65
+        "hele buurten: ruimer dan het cameragebied", INK, 2.0, _SEA, 0.45
     ),
     ShapeKind.CAMERAZONE: ShapeLook("gebied met de camera", INK, 2.0, _SEA, 0.65),
     ShapeKind.ZICHT: ShapeLook("wat de camera ziet", INK, 1.0, _GOLD, 0.4),

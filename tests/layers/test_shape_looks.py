@@ -19,7 +19,7 @@ RINGS = [
     ShapeKind.HERKENNEN,
     ShapeKind.IDENTIFICEREN,
 ]
-ZONES = [ShapeKind.BUFFER, ShapeKind.CAMERAZONE]
+ZONES = [ShapeKind.BUFFER, ShapeKind.CAMERABUURTEN, ShapeKind.CAMERAZONE]
 
 
 def seen(kind, eye):
