@@ -188,7 +188,7 @@ class VisibleAreas:
 def beside(
     areas: NDArray[np.object_], sights: Sequence[Sight], within: float
 ) -> NDArray[np.object_]:
-    """Give the ground that counts as seen: views, and so many metres behind the walls that end them.
+    """Give the ground that counts as seen: views, and so far behind the walls that end them.
 
     Ground that a wall does not hide is in a view, so within what would be seen if nothing stood in
     the way a view grows behind walls only. More obstacles never give more of it.
