@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo import Level
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.measures.listing import versions_of
-from ivbgeo.measures.personal import suspects
+from ivbgeo.measures.personal import refuse_personal
 from ivbgeo.measures.where import may_change
 from ivbgeo.places import is_known
 from ivbgeo.policy import Indicator, Speerpunt
@@ -133,9 +133,8 @@ def checked(
         told = {one.code for one in edition.policy(viewer, Indicator)}
         if measure.indicator not in told:
             raise DataError("measure.indicator", value=measure.indicator)
-    found = () if confirmed else suspects(measure.texts)
-    if found:
-        raise DataError("measure.personal", value=found[0].text, what=found[0].what)
+    if not confirmed:
+        refuse_personal(measure.texts)
     return measure
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ivbgeo.errors import DataError
 from ivbgeo.textfilter import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Suspect", "suspects"]
+__all__ = ["Suspect", "refuse_personal", "suspects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,15 @@ def suspects(texts: Iterable[str]) -> tuple[Suspect, ...]:
     """
     found = (Suspect(one.of(text), f"een {one.kind}") for text in texts for one in find(text))
     return tuple(dict.fromkeys(found))
+
+
+def refuse_personal(texts: Iterable[str]) -> None:
+    """Refuse what looks personal, for whoever wrote it to look at again.
+
+    Raises
+    ------
+    DataError
+        If a text has a piece that looks like a fact about a person.
+    """
+    for one in suspects(texts):
+        raise DataError("measure.personal", value=one.text, what=one.what)

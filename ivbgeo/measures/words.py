@@ -11,6 +11,7 @@ from ivbgeo.policy import Indicator, Speerpunt
 from ivbgeo.viewer import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from geo import AreaId
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
     from ivbgeo.measure import Measure
     from ivbgeo.viewer import Viewer
 
-__all__ = ["CITY", "UNKNOWN", "area_name", "changes", "speerpunt_title", "told", "when", "who"]
+__all__ = [
+    "CITY",
+    "UNKNOWN",
+    "area_name",
+    "changes",
+    "differences",
+    "speerpunt_title",
+    "told",
+    "when",
+    "who",
+]
 
 CITY = "de hele stad"
 UNKNOWN = "niet bekend"
@@ -117,14 +128,25 @@ def changes(
     if version.withdrawn and not earlier.withdrawn:
         return ("Van de lijst gehaald.",)
     old, new = (told(edition, viewer, one.measure) for one in (earlier, version))
-    lines = [
+    lines = differences(old, new)
+    if earlier.withdrawn and not version.withdrawn:
+        lines.insert(0, "Weer op de lijst gezet.")
+    return tuple(lines)
+
+
+def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """Say what is told otherwise than before, a line each.
+
+    Examples
+    --------
+    >>> differences({"Wat": "Loket", "Wie": "Politie"}, {"Wat": "Spreekuur", "Wie": "Politie"})
+    ['Wat: eerst ‘Loket’, nu ‘Spreekuur’.']
+    """
+    return [
         f"{what}: eerst ‘{old[what].rstrip('.')}’, nu ‘{new[what].rstrip('.')}’."
         for what in new
         if old[what] != new[what]
     ]
-    if earlier.withdrawn and not version.withdrawn:
-        lines.insert(0, "Weer op de lijst gezet.")
-    return tuple(lines)
 
 
 def _day(value: date | None) -> str:

@@ -10,7 +10,7 @@ from geo import Level
 from ivbgeo.camera import Camera, CameraVersion
 from ivbgeo.designation import Designation, DesignationVersion
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
-from ivbgeo.measures.personal import suspects
+from ivbgeo.measures.personal import refuse_personal
 from ivbgeo.places import is_known
 from ivbgeo.register.listing import designations, history
 from ivbgeo.store.cameras import CAMERAS
@@ -161,9 +161,8 @@ def _check(
             raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
         if said.border is not None:
             _refuse_outside(edition, said.border, said.name)
-    personal = () if confirmed else suspects(said.texts)
-    if personal:
-        raise DataError("measure.personal", value=personal[0].text, what=personal[0].what)
+    if not confirmed:
+        refuse_personal(said.texts)
 
 
 def _refuse_taken(there: Iterable[Version], said: Said, key: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ivbgeo.camera import Camera, CameraVersion
 from ivbgeo.dutch import day, moment, number
 from ivbgeo.measure import SOURCE
-from ivbgeo.measures.words import area_name
+from ivbgeo.measures.words import area_name, differences
 from ivbgeo.measures.words import who as written_by
 from ivbgeo.register.listing import designations
 
@@ -100,11 +100,7 @@ def changes(
     if version.withdrawn and not earlier.withdrawn:
         return ("Van de lijst gehaald.",)
     old, new = (told(edition, viewer, said_of(one)) for one in (earlier, version))
-    lines = [
-        f"{what}: eerst ‘{old[what].rstrip('.')}’, nu ‘{new[what].rstrip('.')}’."
-        for what in new
-        if old[what] != new[what]
-    ]
+    lines = differences(old, new)
     if not lines and _border(version) != _border(earlier):
         lines.append("Grens: een andere, even groot.")
     if earlier.withdrawn and not version.withdrawn:

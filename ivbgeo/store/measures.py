@@ -56,20 +56,7 @@ def add_version(
     *,
     withdrawn: bool = False,
 ) -> int:
-    """Write what is said of an inspanning from now on; gives the number of that version.
-
-    Parameters
-    ----------
-    seen
-        The version that was on the screen of whoever changes it.
-
-    Raises
-    ------
-    UsageError
-        If there is no such inspanning.
-    DataError
-        If another version came after ``seen``: it would be lost unread.
-    """
+    """Write what is said of an inspanning from now on, and refuse, as ``versions.add_version``."""
     said = _columns(measure)
     return versions.add_version(
         connection, MEASURES, measure_id, seen, said, by, withdrawn=withdrawn
