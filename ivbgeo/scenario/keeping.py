@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from ivbgeo.dutch import day
@@ -15,6 +14,7 @@ from ivbgeo.scenario.answer import answer_of, answer_text
 from ivbgeo.scenario.gathering import must_plan
 from ivbgeo.scenario.question import scenario_of, scenario_text
 from ivbgeo.store import scenarios as stored
+from ivbgeo.store.versions import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,12 +153,10 @@ def damaged(connection: Connection) -> Iterator[str]:
 
 
 def _kept(row: Any) -> Kept:
-    at = row.made_at
     return Kept(
         row.token,
         row.name,
-        # SQLite gives back the same moment without its zone.
-        at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC),
+        when(row.made_at),
         row.made_by,
         row.withdrawn_at is not None,
     )
