@@ -87,6 +87,8 @@ def test_asked_kept_and_opened_again_by_its_link(page, address):
     button(shown, "Reken uit").click().run()
     assert not shown.exception
     words = text_of(shown)
+    # What nobody may miss stands first.
+    assert shown.warning[0].value.startswith("Zonder gebouwen berekend")
     assert "2 camera’s brengen" in words
     assert "Er is bewezen geen betere keuze" in words
     assert "in 2025 gebeurde" in words
@@ -114,6 +116,8 @@ def test_what_cannot_be_asked_is_a_sentence(page):
     assert "Kies minstens één soort" in text_of(shown)
     shown = page()
     shown.selectbox(key="sites-where").set_value("gebieden").run()
+    # Names of kinds and areas are longer than a column: they go on below each other.
+    assert [one.proto.wrap for one in shown.multiselect] == [True, True]
     button(shown, "Reken uit").click().run()
     assert "Kies minstens één gebied" in text_of(shown)
     shown.selectbox(key="sites-where").set_value("bestand").run()

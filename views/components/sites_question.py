@@ -162,6 +162,7 @@ def _demand(edition: Edition, viewer: Viewer) -> dict[str, Any]:
         format_func=lambda code: edition.taxonomy[code].title,
         key=key,
         placeholder="Kies soorten",
+        wrap=True,
     )
     with st.expander("Waarom deze soorten?"):
         st.write(REASON)
@@ -224,6 +225,7 @@ def _places(edition: Edition, viewer: Viewer) -> dict[str, Any]:
                 format_func=lambda one: offered[one].name,
                 key=key,
                 placeholder="Kies gebieden",
+                wrap=True,
             )
             told["designations"] = tuple(
                 offered[one].designation for one in chosen if offered[one].designation
