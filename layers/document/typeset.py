@@ -31,6 +31,7 @@ from layers.document.content import (
     Strong,
     Table,
 )
+from layers.document.printed import joined, shown
 from layers.palette import BORDER, INK
 from layers.paper.text import printable, width
 
@@ -45,7 +46,6 @@ FONT = "DejaVu Sans"  # of matplotlib, as on our maps: Latin, Greek, Cyrillic, A
 _SOFT, _PALE = "#42555c", "#eef2f3"
 _WORDS = {"page": "bladzijde", "of": "van"}
 _RUNNING = 90  # characters of what stands above each page but the first
-_LACKING = "\ufffd"
 _WIDE, _INSET, _CELL = 170.0, 3.2, 8.0  # of a table and within a cell: millimetres, points
 _ENDS = " /–-.,;:!?()"
 _PARTS = re.compile(r"\s*[^\s/–-]*[\s/–-]*")  # a line may end after each
@@ -122,10 +122,10 @@ def _data(document: Document) -> dict[str, Any]:
     made = document.made
     files = iter(range(len(document.pictures)))
     return {
-        "title": _text(document.title),
+        "title": shown(document.title),
         "subtitle": printable(document.subtitle),
-        "author": _text(document.author),
-        "running": _text(running),
+        "author": shown(document.author),
+        "running": shown(running),
         "language": document.language,
         "date": [made.year, made.month, made.day],
         "day": day(made),
@@ -134,7 +134,7 @@ def _data(document: Document) -> dict[str, Any]:
         "sections": [
             {
                 "level": level,
-                "heading": _text(part.heading),
+                "heading": shown(part.heading),
                 "blocks": [_block(block, files) for block in part.blocks],
             }
             for section in document.sections
@@ -155,7 +155,7 @@ def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
             heading = printable(block.heading)
             found = {"kind": "note", "heading": heading, "line": _line(block.line)}
         case OpenQuestion():
-            found = {"kind": "question", "mark": _text(block.mark), "line": _line(block.line)}
+            found = {"kind": "question", "mark": shown(block.mark), "line": _line(block.line)}
         case Sources():
             found = {"kind": "sources", "items": [_line(item) for item in block.items]}
         case Table():
@@ -164,7 +164,7 @@ def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
             found = {
                 "kind": "picture",
                 "file": _file(next(files)),
-                "alternative": _text(block.alternative),
+                "alternative": shown(block.alternative),
                 "caption": printable(block.caption),
                 "share": block.share,
             }
@@ -181,7 +181,7 @@ def _table(block: Table) -> dict[str, Any]:
     ]
     return {
         "kind": "table",
-        "caption": _text(block.caption),
+        "caption": shown(block.caption),
         "columns": [
             {
                 "heading": _fitting(_line(one.heading), room),
@@ -218,8 +218,8 @@ def _fitting(pieces: list[dict[str, str]], room: float) -> list[dict[str, str]]:
 
 def _key_figure(one: KeyFigure) -> dict[str, Any]:
     return {
-        "label": _text(one.label),
-        "value": _text(one.value or one.state.words),
+        "label": shown(one.label),
+        "value": shown(one.value or one.state.words),
         "known": one.state.has_value,
         "interval": printable(one.interval),
         "note": printable(one.note),
@@ -228,30 +228,18 @@ def _key_figure(one: KeyFigure) -> dict[str, Any]:
 
 def _line(line: Line) -> list[dict[str, str]]:
     if isinstance(line, str):
-        return [{"kind": "text", "text": _text(line)}]
+        return [{"kind": "text", "text": shown(line)}]
     found = []
     for piece in line:
         match piece:
             case Strong():
-                found.append({"kind": "strong", "text": _joined(piece.text)})
+                found.append({"kind": "strong", "text": joined(piece.text)})
             case Link():
-                words = {"text": _joined(piece.text), "address": piece.address}
+                words = {"text": joined(piece.text), "address": piece.address}
                 found.append({"kind": "link", **words})
             case _:
-                found.append({"kind": "text", "text": _joined(piece)})
+                found.append({"kind": "text", "text": joined(piece)})
     return found
-
-
-def _text(text: str) -> str:
-    """Give text as the font can draw it; what it can draw nothing of is said to be there."""
-    return printable(text) or _LACKING
-
-
-def _joined(text: str) -> str:
-    """Give a piece of a text, with the space that keeps it apart from the pieces around it."""
-    before = " " if text[:1].isspace() else ""
-    after = " " if text[-1:].isspace() else ""
-    return (before + _text(text) + after) if text.strip() else before
 
 
 def _file(number: int) -> str:

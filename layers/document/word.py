@@ -33,6 +33,7 @@ from layers.document.content import (
     Strong,
     Table,
 )
+from layers.document.printed import joined, shown
 from layers.document.typeset import raster
 from layers.document.wordlook import (
     CELL,
@@ -58,7 +59,6 @@ __all__ = ["docx"]
 _HIGHEST = 200.0  # millimetres: a picture and its caption fit on a page
 _CELL, _INSET = 8.5, 3.2  # of a cell: points, millimetres
 _SHORT = 10  # so many rows stay on one page
-_LACKING = "\ufffd"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in a zip
 _LONGEST = 255  # characters of a property of a file
 _OF_THE_EMPTY_FILE = ("/thumbnail", "/stylesWithEffects")
@@ -70,13 +70,13 @@ def docx(document: Document) -> bytes:
     dress(file, document.language)
     _describe(file, document)
     _running(file, document)
-    file.add_paragraph(_text(document.title), "Title")
+    file.add_paragraph(shown(document.title), "Title")
     if document.subtitle.strip():
-        file.add_paragraph(_text(document.subtitle), "Subtitle")
+        file.add_paragraph(shown(document.subtitle), "Subtitle")
     counted: Counter[str] = Counter()
     for section in document.sections:
         for level, part in section.walk():
-            file.add_paragraph(_text(part.heading), f"Heading {level}")
+            file.add_paragraph(shown(part.heading), f"Heading {level}")
             _add_all(file, part.blocks, counted)
     made = io.BytesIO()
     file.save(made)
@@ -86,9 +86,9 @@ def docx(document: Document) -> bytes:
 def _describe(file: File, document: Document) -> None:
     about = file.core_properties
     moment = datetime.combine(document.made, time(), UTC)
-    about.title = _text(document.title)[:_LONGEST]
+    about.title = shown(document.title)[:_LONGEST]
     about.subject = printable(document.subtitle)[:_LONGEST]
-    about.author = about.last_modified_by = _text(document.author)[:_LONGEST]
+    about.author = about.last_modified_by = shown(document.author)[:_LONGEST]
     about.created = about.modified = moment
     about.comments = about.keywords = ""
     about.revision = 1
@@ -104,7 +104,7 @@ def _running(file: File, document: Document) -> None:
     """Say above each page whose it is and of which day, and below it which page of how many."""
     section = file.sections[0]
     above = section.header.paragraphs[0]
-    above.text = f"{_text(document.author)}: {_text(document.title)}\t{day(document.made)}"
+    above.text = f"{shown(document.author)}: {shown(document.title)}\t{day(document.made)}"
     below = section.footer.paragraphs[0]
     below.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     below.add_run("bladzijde ")
@@ -156,7 +156,7 @@ def _apart(file: File, block: Note | OpenQuestion) -> None:
     )
     lines = file.add_paragraph(style=style)
     if heading.strip():
-        lines.add_run(_text(heading)).bold = True
+        lines.add_run(shown(heading)).bold = True
         lines.add_run().add_break(WD_BREAK.LINE)
     _write(lines, block.line)
 
@@ -172,8 +172,8 @@ def _numbering(file: File) -> int:
 
 
 def _key_figure(lines: Lines, one: KeyFigure) -> None:
-    lines.add_run(f"{_text(one.label)}: ")
-    lines.add_run(_text(one.value or one.state.words)).bold = True
+    lines.add_run(f"{shown(one.label)}: ")
+    lines.add_run(shown(one.value or one.state.words)).bold = True
     rest = "; ".join(filter(None, (printable(one.interval), printable(one.note))))
     if rest:
         lines.add_run(f" ({rest})")
@@ -183,7 +183,7 @@ def _caption(file: File, what: str, text: str, counted: Counter[str]) -> Lines:
     counted[what] += 1
     lines = file.add_paragraph(f"{what} ", "Caption")
     field(lines, f"SEQ {what} \\* ARABIC", str(counted[what]))
-    lines.add_run(f": {_text(text)}")
+    lines.add_run(f": {shown(text)}")
     return lines
 
 
@@ -197,8 +197,8 @@ def _table(file: File, block: Table, counted: Counter[str]) -> None:
         properties.remove(look)
     flags = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0"}
     properties.append(element("tblLook", val="06A0", **flags, noHBand="1", noVBand="1"))
-    properties.append(element("tblCaption", val=_text(block.caption)))
-    headings = ", ".join(_text(one.heading) for one in block.columns)
+    properties.append(element("tblCaption", val=shown(block.caption)))
+    headings = ", ".join(shown(one.heading) for one in block.columns)
     properties.append(element("tblDescription", val=f"Kolommen: {headings}."))
     widths = [Mm(one) for one in _widths(block)]
     for column, wide in zip(table.columns, widths, strict=True):
@@ -241,7 +241,7 @@ def _widths(block: Table) -> list[float]:
 def _room(line: Line) -> float:
     pieces = (line,) if isinstance(line, str) else line
     text = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
-    return width(_text(text), _CELL, bold=True) + _INSET
+    return width(shown(text), _CELL, bold=True) + _INSET
 
 
 def _picture(file: File, block: Picture, counted: Counter[str]) -> None:
@@ -252,13 +252,13 @@ def _picture(file: File, block: Picture, counted: Counter[str]) -> None:
     wide = min(wide, _HIGHEST * across / down)
     lines = file.add_paragraph()
     lines.paragraph_format.keep_with_next = bool(block.caption.strip())
-    shown = lines.add_run().add_picture(io.BytesIO(data), width=Mm(wide))
-    inline = shown._inline  # noqa: SLF001 - python-docx has no alternative texts
+    drawn = lines.add_run().add_picture(io.BytesIO(data), width=Mm(wide))
+    inline = drawn._inline  # noqa: SLF001 - python-docx has no alternative texts
     # Where nothing is said some programs leave room around it.
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")
     about = inline.docPr
-    about.set("descr", _text(block.alternative))
+    about.set("descr", shown(block.alternative))
     about.set("name", f"Afbeelding {about.get('id')}")
     if block.caption.strip():
         _caption(file, "Figuur", block.caption, counted)
@@ -268,33 +268,21 @@ def _write(lines: Lines, line: Line) -> None:
     for piece in (line,) if isinstance(line, str) else line:
         match piece:
             case Strong():
-                lines.add_run(_joined(piece.text)).bold = True
+                lines.add_run(joined(piece.text)).bold = True
             case Link():
                 _link(lines, piece)
             case _:
-                lines.add_run(_joined(piece))
+                lines.add_run(joined(piece))
 
 
 def _link(lines: Lines, link: Link) -> None:
     number = lines.part.relate_to(link.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    run = lines.add_run(_joined(link.text))
+    run = lines.add_run(joined(link.text))
     run.underline = True
     anchor = element("hyperlink")
     anchor.set(qn("r:id"), number)
     lines._p.append(anchor)  # noqa: SLF001 - python-docx reads links, and makes none
     anchor.append(run._r)  # noqa: SLF001
-
-
-def _text(text: str) -> str:
-    """Give the words as they are in the PDF; what it can show nothing of is said to be there."""
-    return printable(text) or _LACKING
-
-
-def _joined(text: str) -> str:
-    """Give a piece of a text, with the space that keeps it apart from the pieces around it."""
-    before = " " if text[:1].isspace() else ""
-    after = " " if text[-1:].isspace() else ""
-    return (before + _text(text) + after) if text.strip() else before
 
 
 def _timeless(data: bytes) -> bytes:
