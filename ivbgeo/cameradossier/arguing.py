@@ -29,7 +29,7 @@ _LIMITS = (
     "De cijfers gaan over wat is geregistreerd. Niet alles wordt gemeld.",
     "Een misdrijf is niet hetzelfde als een verstoring van de openbare orde.",
     "Bij ‘met toeval erbij’ staan de grenzen van het 95%-interval van het aantal.",
-    "Bij ‘per 1.000’ telt wie er komt en niet woont niet mee. Waar weinigen wonen, ontbreekt het.",
+    "Bij ‘per 1.000’ telt wie er komt en niet woont niet mee.",
     "Of camera’s noodzakelijk zijn, volgt niet uit cijfers alleen. Dat weegt de burgemeester.",
 )
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.cameradossier.case import Case
     from ivbgeo.cameradossier.dossier import Part
-    from ivbgeo.evaluation import Zone
+    from ivbgeo.evaluation import Difference, Zone
     from ivbgeo.figure import Provenance
     from ivbgeo.workedout import Outcome, Worked
 
@@ -48,6 +48,12 @@ def before_and_after(case: Case) -> tuple[Counted, bool]:
 
     Where it can't be compared, it is said why.
     """
+    if case.said.border is None and case.said.lon is None:
+        words = (
+            "De grens van het aangewezen gebied is niet bekend. Zonder grens zijn voor en na niet "
+            "te vergelijken."
+        )
+        return Counted([Said(words, "Voor en na")]), False
     try:
         place = of_designation(case.said)
         ask = Ask(
@@ -79,7 +85,7 @@ def before_and_after(case: Case) -> tuple[Counted, bool]:
     around = tuple(_row_around(one) for one in near if whole or one.row.code)
     if around:
         caption = f"{zone[0].upper()}{zone[1:]}, {worked.before} en {worked.after}"
-        parts.parts.append(Listing(caption, _AROUND, around, shares=(3, 2, 2, 2, 2, 3, 2.4, 3)))
+        parts.parts.append(Listing(caption, _AROUND, around, shares=(3.5, 2, 2, 2, 2, 3, 2.4, 2.8)))
     if not whole:
         words = f"Van {zone} zijn er aantallen te klein om te noemen. Die staan er niet in."
         parts.parts.append(Said(words))
@@ -134,13 +140,18 @@ def _are_small(zones: tuple[Zone | None, ...], source: Provenance | None) -> boo
 
 def _row(one: Outcome) -> tuple[str, ...]:
     counts = _counts(one.zones.response, one.zones.control)
-    return (one.row.title, *counts, interval_words(one.alone) or _NONE, in_short(one))
+    return (one.row.title, *counts, _between(one.alone), in_short(one))
 
 
 def _row_around(one: Outcome) -> tuple[str, ...]:
     counts = _counts(one.zones.buffer, one.zones.buffer_control)
-    both = interval_words(one.difference) or _NONE
-    return (one.row.title, *counts, both, fewer_words(one) or _NONE, around_words(one))
+    fewer = fewer_words(one) or _NONE
+    return (one.row.title, *counts, _between(one.difference), fewer, around_words(one))
+
+
+def _between(found: Difference | None) -> str:
+    # A minus, for a line may end after a hyphen.
+    return interval_words(found).replace("-", "\u2212") or _NONE
 
 
 def _counts(*zones: Zone | None) -> Iterator[str]:

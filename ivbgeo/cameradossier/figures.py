@@ -5,7 +5,7 @@ Of the areas that a camera area lies in, and, for who may see points, of the des
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,6 +46,7 @@ _FEWEST_LIVING = 1000  # people or homes: where fewer are, most of it is of who 
 _LEVEL = 0.95
 _NONE = "niet te zeggen"
 _SHARES = (3, 2.2, 2.5, 3.6, 3.4, 3.6)
+_OF_RATES = frozenset({"Per 1.000", "Naast de stad"})
 _HEADINGS = ("Soort", "Aantal", "Met toeval erbij", "Per 1.000", "Naast de stad", "Naast eerder")
 
 
@@ -77,10 +78,11 @@ def of_areas(
 ) -> Counted:
     """Give the figures of areas over a period, a table each: the finest that have any.
 
-    ``earlier``: the period that they are laid beside; the one right before if left out.
+    ``earlier``: the year before the cameras came, that they are laid beside; the period right
+    before if left out.
     """
     made, silent = Counted(), []
-    beside = f", naast {earlier}" if earlier is not None else ""
+    beside = f", naast {earlier}, het jaar voor het begin" if earlier is not None else ""
     for area in _told_areas(edition, viewer, areas, kinds, period):
         figures = [key_figure(edition, viewer, one, area, period, earlier) for one in kinds]
         name = f"{area.level} {area_name(edition, area)}"
@@ -94,7 +96,8 @@ def of_areas(
         caption = f"Geregistreerd in {name}, {period}{beside}"
         rows = tuple(_row(one) for one in shown)
         if rows:
-            made.parts.append(Listing(caption, _HEADINGS, rows, shares=_SHARES))
+            listing = Listing(caption, _HEADINGS, rows, shares=_SHARES)
+            made.parts += _where_few_live(listing, [one.figure for one in shown])
         if small:
             titles = listed([one.category.title for one in small])
             made.parts.append(
@@ -142,7 +145,9 @@ def by_year(
                 for one in figures
             )
             headings = ("Periode", "Aantal", "Met toeval erbij", "Per 1.000", "Let op")
-            made.parts.append(Listing(caption, headings, rows, shares=(3, 2, 2, 4, 3)))
+            listing = Listing(caption, headings, rows, shares=(3, 2, 2, 4, 3))
+            # Why a rate is left out was said with the figures of the area.
+            made.parts += _where_few_live(listing, figures)[:1]
             made.sources += [each for one in figures for each in _sources("Cijfers per jaar", one)]
             if len(made.parts) == _MOST_COURSES:
                 break
@@ -223,9 +228,7 @@ def _row(one: KeyFigure) -> tuple[str, ...]:
     figure = one.figure
     return (
         one.category.title, _count(figure) + _flags(figure), _interval(figure),
-        _few_living(figure) or one.rate or _NONE,
-        _few_living(figure) or one.against_city,
-        one.against_before,
+        one.rate or _NONE, one.against_city, one.against_before,
     )  # fmt: skip
 
 
@@ -251,17 +254,29 @@ def _notes(figure: Figure) -> str:
 def _rate(figure: Figure) -> str:
     if figure.rate is None or figure.rate_low is None or figure.rate_high is None:
         return _NONE
-    if _few_living(figure):
-        return _few_living(figure)
     estimated = "geschat " if figure.rate_estimated else ""
     limits = f"{number(figure.rate_low, 1)}–{number(figure.rate_high, 1)}"
     return f"{estimated}{number(figure.rate, 1)} ({limits}); {figure.denominator}"
 
 
-def _few_living(figure: Figure) -> str:
-    """Say why there is no rate where few live: what visitors do is no rate of those few."""
-    few = figure.population is not None and figure.population < _FEWEST_LIVING
-    return f"niet genoemd: {figure.denominator}" if few else ""
+def _where_few_live(listing: Listing, figures: Iterable[Figure]) -> list[Part]:
+    """Leave rates out where few live, and say so: what visitors do is no rate of those few."""
+    few = [one.denominator for one in figures
+           if one.population is not None and one.population < _FEWEST_LIVING]  # fmt: skip
+    if not few:
+        return [listing]
+    kept = [at for at, heading in enumerate(listing.headings) if heading not in _OF_RATES]
+    told = replace(
+        listing,
+        headings=tuple(listing.headings[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in listing.rows),
+        shares=tuple(listing.shares[at] for at in kept),
+    )
+    words = (
+        f"Een aantal per 1.000 staat er niet bij: er zijn {few[0]}. Wie er komt en niet woont, "
+        "telt daarin niet mee."
+    )
+    return [told, Said(words)]
 
 
 def _interval(figure: Figure) -> str:

@@ -8,6 +8,7 @@ from ivbgeo.cameradossier import law
 from ivbgeo.cameradossier.dossier import Chapter, Items, Listing, Said
 from ivbgeo.cameradossier.ending import end_words
 from ivbgeo.cameradossier.settled import camera_words
+from ivbgeo.cameradossier.sights import sights
 from ivbgeo.dutch import moment
 from ivbgeo.offered import years_of
 from ivbgeo.period import Period
@@ -71,21 +72,22 @@ def year_before(case: Case) -> Period | None:
 
 def course(case: Case, figures: Counted, compared: Counted, *, could: bool) -> Chapter:
     """Give the figures until now, and before and after beside a place without cameras."""
-    parts: list[Part] = [Said(case.kinds.text, "Soorten"), *figures.parts]
+    known: list[Part] = [Said(case.kinds.text, "Soorten"), *figures.parts]
     if case.said.first_day is not None and figures.parts and year_before(case) is None:
         year = case.said.first_day.year - 1
-        parts.append(Said(f"Van {year}, het jaar voor het begin, zijn hier geen cijfers."))
+        known.append(Said(f"Van {year}, het jaar voor het begin, zijn hier geen cijfers."))
     if not figures.parts:
-        parts.append(Said("In de opslag staan geen cijfers over de plek van dit gebied."))
+        known.append(Said("In de opslag staan geen cijfers over de plek van dit gebied."))
+    asked: list[Part] = []
     if not case.said.starts:
         question = "Wanneer begon het cameratoezicht? Zonder begin is er geen voor en na."
-        parts.append(case.asker.ask("Begin", question))
-        return Chapter("Cijfers van toen en nu", tuple(parts))
-    parts += compared.parts
-    if not could:
+        asked.append(case.asker.ask("Begin", question))
+    elif not could:
         question = "Hoe was het voordat er camera’s waren, en waar blijkt dat uit?"
-        parts.append(case.asker.ask("Voor het begin", question))
-    return Chapter("Cijfers van toen en nu", tuple(parts))
+        asked.append(case.asker.ask("Voor het begin", question))
+    # The answer first, and below it what it was before and is now.
+    answer = compared.parts if case.said.starts else []
+    return Chapter("Cijfers van toen en nu", (*answer, *asked, *known))
 
 
 def use(case: Case) -> Chapter:
@@ -95,6 +97,7 @@ def use(case: Case) -> Chapter:
         "Gebruik",
         (
             asker.told(camera_words(case), "Aantal camera’s", "Hoeveel camera’s zijn er?"),
+            *sights(case),
             asker.ask(
                 "Live meekijken",
                 "Hoeveel uren is live meegekeken, en hoe vaak greep iemand daardoor in?",

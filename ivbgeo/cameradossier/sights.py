@@ -51,7 +51,6 @@ def sights(case: Case) -> list[Part]:
     parts: list[Part] = [
         Listing("Wat de camera’s zien", _HEADINGS, rows, shares=(1.8, 2, 2.6, 2, 2.2, 2.6, 2.2))
     ]
-    parts += _beyond(case, looked)
     used = [name for name in around.files if name]
     said = f"Gerekend is met: {'; '.join(used)}. " if used else ""
     more = len(case.in_use) - len(aimed)
@@ -67,7 +66,7 @@ def sights(case: Case) -> list[Part]:
     if without:
         words = f"{WITHOUT}: waar gebouwen staan, ziet een camera minder dan hier staat."
         parts.append(Said(words, "Let op"))
-    return parts
+    return parts + _beyond(case, looked)
 
 
 def _seen(camera: Camera, around: Around) -> Seen | None:

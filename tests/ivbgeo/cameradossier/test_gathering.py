@@ -110,7 +110,10 @@ def test_figures_carry_interval_period_and_source(known):
     (row,) = found.rows
     assert row[:3] == ("Totaal misdrijven", "117 (voorlopig)", "97–140")
     # So few live there that a rate would be of who visits.
-    assert row[3:5] == ("niet genoemd: 211 inwoners (2024, geschat)",) * 2
+    assert found.headings == ("Soort", "Aantal", "Met toeval erbij", "Naast eerder")
+    assert "Een aantal per 1.000 staat er niet bij: er zijn 211 inwoners (2024, geschat)." in (
+        " ".join(texts(dossier))
+    )
     assert any("47022NED" in one.citation for _, one in dossier.sources)
     # What is not measured in the wijk itself is no nul.
     assert "Over 2025 zijn er geen cijfers van wijk Stadscentrum. Dat is geen nul." in " ".join(
@@ -118,7 +121,8 @@ def test_figures_carry_interval_period_and_source(known):
     )
     years = table(dossier, "Totaal misdrijven in buurt Centrum-West")
     assert [row[0] for row in years.rows] == ["2021", "2022", "2023", "2024", "2025"]
-    assert [row[4] for row in years.rows[-2:]] == ["voorlopig", "voorlopig"]
+    assert "Per 1.000" not in years.headings
+    assert [row[3] for row in years.rows[-2:]] == ["voorlopig", "voorlopig"]
 
 
 def test_within_the_border_incidents_are_counted_and_small_counts_left_out(square):
@@ -237,6 +241,11 @@ def test_an_evaluation_without_a_beginning_or_figures_before_it_asks(known):
         for one in gather(known, PLANNER, (BARE,), (), MADE, purpose=Purpose.EVALUATIE).questions
     }
     assert {"Begin", "Redenen van toen"} <= asked
+    begun = replace(BARE, designation=replace(BARE.designation, starts="2023"))
+    said = " ".join(texts(gather(known, PLANNER, (begun,), (), MADE, purpose=Purpose.EVALUATIE)))
+    # In the words of a document: there is no "here" to choose anything.
+    assert "Zonder grens zijn voor en na niet te vergelijken." in said
+    assert "kies hier" not in said
 
 
 def test_an_evaluation_compares_with_places_without_cameras(square):
@@ -247,6 +256,9 @@ def test_an_evaluation_compares_with_places_without_cameras(square):
     row = found.rows[0]
     assert row[:5] == ("Mishandeling", "60", "30", "60", "60")
     assert row[6] == "minder dan in het controlegebied"
+    # A line may end after a hyphen, and not after a minus.
+    assert row[5].startswith("\u221230 (\u2212")
+    assert "-" not in row[5]
     assert found.rows[1][0] == "Vernieling cq. zaakbeschadiging"
     said = " ".join(texts(dossier))
     # Of a year alone nothing is counted: from both years it could be told how few there were.
@@ -433,11 +445,11 @@ def test_an_evaluation_lays_the_newest_year_beside_the_one_before_it_began(known
     version = version_of(area=BARE.designation.area, starts="2022-03-01")
     dossier = gather(known, PLANNER, (version,), (), MADE, purpose=Purpose.EVALUATIE)
     (row,) = table(dossier, "Geregistreerd in buurt Centrum-West, 2025, naast 2021").rows
-    assert "(2021: 99 misdrijven)" in row[5]
+    assert "(2021: 99 misdrijven)" in row[3]
     early = version_of(area=BARE.designation.area, starts="2012")
     dossier = gather(known, PLANNER, (early,), (), MADE, purpose=Purpose.EVALUATIE)
     (row,) = table(dossier, "Geregistreerd in buurt Centrum-West, 2025").rows
-    assert "(2024: 149 misdrijven" in row[5]
+    assert "(2024: 149 misdrijven" in row[3]
     assert "Van 2011, het jaar voor het begin, zijn hier geen cijfers." in " ".join(texts(dossier))
 
 
