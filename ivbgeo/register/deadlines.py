@@ -87,10 +87,14 @@ class Deadline:
         return moment(self.span) if self.span else day(self.day)
 
     @property
+    def is_past(self) -> bool:
+        """Whether a day is past: what is so now has none to be late for."""
+        return self.is_late and self.kind is not DeadlineKind.GEBIED
+
+    @property
     def title(self) -> str:
         """What it is about, and whether it is late."""
-        is_past = self.is_late and self.kind is not DeadlineKind.GEBIED
-        return f"{self.kind.words}{' (te laat)' if is_past else ''}"
+        return f"{self.kind.words}{' (te laat)' if self.is_past else ''}"
 
 
 def deadlines(

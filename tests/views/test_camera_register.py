@@ -113,6 +113,10 @@ def test_the_planner_is_told_what_must_be_decided(page, edition):
     assert "Volgens het register hangt er 1 camera, waarvan 1 zonder bekende plaats." in text
     assert "Wat u binnen een jaar moet beslissen" in text
     assert "Uitgerekend uit het begin" in text
+    # As many are late as the table says are; of a camera outside every area no day is past.
+    late = text.count("(te laat)")
+    assert (f"{late} keer bent u te laat" in text) is (late > 0)
+    assert ">Cameragebied<" in text
     # No day is made of a month.
     month = moment(f"{today.year}-{today.month:02}")
     assert f">{month}<" in text

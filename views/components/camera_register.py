@@ -130,7 +130,7 @@ def _words(
             "hangen, is hier niet bekend."
         )
         told.append(_costs(there))
-        late = sum(one.is_late for one in due)
+        late = sum(one.is_past for one in due)
         told.append(
             f"Binnen een jaar moet u {len(due)} keer iets beslissen"
             f"{f'; {late} keer bent u te laat' if late else ''}. Zie hieronder."
