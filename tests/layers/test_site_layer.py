@@ -1,5 +1,7 @@
 """A scenario's answer on the map: what is drawn, in which order, and what it is called."""
 
+from dataclasses import replace
+
 import shapely
 
 from ivbgeo.scenario import Option, Place, ScenarioAnswer
@@ -35,6 +37,14 @@ def test_chosen_places_are_numbered_by_what_they_add_and_drawn_with_what_they_se
     assert abs(seen["2. a"].area - 3.14159 * 60**2) < 60
     assert [one.kind for one in layer.spots].count(SpotKind.CAMERA) == 1
     assert "10,0% in beeld" in layer.spots[0].text
+    assert "zonder gebouwen" not in layer.spots[0].text
+
+
+def test_a_place_around_which_no_building_is_known_says_so():
+    bare = replace(ANSWER.chosen.places[0], bare=True)
+    answer = replace(ANSWER, chosen=replace(ANSWER.chosen, places=(bare,)))
+    (text,) = (one.text for one in site_layer(answer, 60.0).spots if one.kind is SpotKind.GEKOZEN)
+    assert text.endswith("zonder gebouwen berekend")
 
 
 def test_what_else_is_drawn_where_it_is_asked():

@@ -289,7 +289,11 @@ def test_a_plan_from_the_store_is_kept_opened_and_asked_again(planned, run, fold
     status, said, told = planned(*STORE, "--in", "palenstein-west", "--save", "Eerste")
     assert status == 0, said
     assert (told["proven"], told["total_weight"]) == (True, 48)
-    assert told["places"][0]["area"] == "Palenstein-West"
+    first = told["places"][0]
+    assert first["area"] == "Palenstein-West"
+    assert (first["buildings"], first["frontage"]) == (False, None)
+    assert first["outside"] is None
+    assert told["notes"][0].startswith("Zonder gebouwen berekend")
     assert told["scenario"]["kinds"] == [["1.1.1", 1.0]]
     assert told["hindsight"]["period"] == "2025"
     assert told["sources"][0]["name"].startswith("Gemeente")
