@@ -37,7 +37,7 @@ _HEADINGS = (
     "In het kort",
 )  # fmt: skip
 _AROUND = (
-    "Soort", "Eromheen ervoor", "Eromheen erna", "Controle ervoor", "Controle erna",
+    "Soort", "Zone ervoor", "Zone erna", "Controle ervoor", "Controle erna",
     "Verschil samen", "Minder dan verwacht", "Verplaatst?",
 )  # fmt: skip
 _NONE = "niet te zeggen"
