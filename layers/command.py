@@ -95,8 +95,8 @@ def command(scene: Scene) -> dict[str, Any]:
         ``division`` (level and year), ``address``, ``title``; ``fills`` (each different one once)
         and ``looks``, for each area in the order of the codes a digit, the position of its fill
         (base 36); ``words``
-        (see :func:`layers.wording.pack`) and ``labels``, for each area the position of its words
-        (None: each has its own, in order);
+        (see :func:`layers.wording.pack`) and ``labels``, for each area the position of its words:
+        a digit each where these do (None: each has its own, in order);
         ``valueless``, the words of which the first number is not the value of the area;
         ``selected``, ``cameras``, and what else the scene holds.
 
@@ -129,7 +129,7 @@ def command(scene: Scene) -> dict[str, Any]:
         "fills": list(fills),
         "looks": "".join(_DIGITS[look] for look in looks),
         "words": pack(text for text, _ in words),
-        "labels": labels if labels != list(range(len(labels))) else None,
+        "labels": _places(labels, len(words)),
         "valueless": [at for at, (_, has_value) in enumerate(words) if not has_value],
         "selected": _known(scene.selected, choropleth.looks),
         "cameras": scene.marks and scene.marks.hash,
@@ -157,6 +157,12 @@ def feature_group(scene: Scene, sent: Sequence[Kept] = ()) -> folium.FeatureGrou
         group.add_child(KeepCommand(kept))
     group.add_child(ShowCommand(command(scene)))
     return group
+
+
+def _places(labels: list[int], texts: int) -> list[int] | str | None:
+    if labels == list(range(len(labels))):
+        return None
+    return "".join(_DIGITS[at] for at in labels) if texts <= len(_DIGITS) else labels
 
 
 def _words(look: AreaLook) -> tuple[str, bool]:

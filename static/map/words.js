@@ -19,7 +19,8 @@ ivbgeoMap.part(
     }
 
     function read({ words, labels: of, valueless }) {
-      [forms, labels, without, all] = [words.forms, of, new Set(valueless), []];
+      const places = typeof of === "string" ? [...of].map((digit) => parseInt(digit, 36)) : of;
+      [forms, labels, without, all] = [words.forms, places, new Set(valueless), []];
       texts = words.texts ? words.texts.split("|") : [];
     }
 

@@ -46,6 +46,17 @@ def test_where_each_area_has_its_own_words_their_order_is_not_sent():
     assert command(Scene(replace(shown, looks=looks)))["labels"] is None
 
 
+def test_where_areas_share_a_few_words_a_digit_tells_which():
+    shown = choropleth_of(town()[Level.BUURT], ADDRESS)
+    looks = tuple(
+        replace(look, label=f"{n % 3} casussen", note="") for n, look in enumerate(shown.looks)
+    )
+    data = command(Scene(replace(shown, looks=looks)))
+    texts = unpack(data["words"])
+    assert isinstance(data["labels"], str)
+    assert [texts[int(digit, 36)] for digit in data["labels"]] == [look.label for look in looks]
+
+
 def test_areas_in_another_order_than_their_borders_are_refused():
     shown = choropleth_of(town()[Level.WIJK], ADDRESS)
     with pytest.raises(ValueError, match="in the order of their codes"):
