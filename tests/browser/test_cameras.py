@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 from docx import Document
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -58,14 +57,12 @@ def step(page, name):
 
 
 def choose(page, label, option):
-    found = page.get_by_role("option", name=option).first
-    for _ in range(5):
-        page.get_by_role("combobox", name=label).last.click()
-        try:
-            found.click(timeout=4_000)
-            break
-        except PlaywrightTimeoutError:
-            continue  # a list that is opened while the page is being drawn closes again
+    box = page.get_by_role("combobox", name=label).last
+    # A list closes when the page scrolls: first to where it is.
+    box.scroll_into_view_if_needed()
+    settle(page)
+    box.click()
+    page.get_by_role("option", name=option).first.click()
     settle(page)
 
 

@@ -186,8 +186,6 @@ def _views(edition: Edition, viewer: Viewer, cameras: tuple[Camera, ...]) -> Cam
         key="cameras-day",
         width=150,
     )
-    if not isinstance(when, date):
-        return None
     buildings = next(iter(files(edition, viewer, FileKind.BUILDINGS)), None)
     return edition.once(
         ("camera views", viewer.role, cameras, when, buildings),
