@@ -257,6 +257,12 @@ def pairs(found, points, within):
 
 
 @FEW
+def scattered(seed):
+    """400 places around the middle of the scenes."""
+    x, y = np.random.default_rng(seed).uniform(-90, 90, (2, 400))
+    return RdPoints(X + x, Y + y)
+
+
 @given(
     st.lists(sights(), min_size=1, max_size=3),
     obstacles(),
@@ -265,7 +271,7 @@ def pairs(found, points, within):
     st.integers(0, 2**32 - 1),
 )
 def test_more_obstacles_never_give_more_that_counts(many, standing, more, within, seed):
-    points = RdPoints(*(np.array([X, Y]) + np.random.default_rng(seed).uniform(-90, 90, (400, 2))).T)
+    points = scattered(seed)
     free = visible_areas(many, Obstacles())
     before, after = (visible_areas(many, Obstacles(each)) for each in (standing, standing + more))
     counted = pairs(before, points, within)
@@ -278,7 +284,7 @@ def test_more_obstacles_never_give_more_that_counts(many, standing, more, within
 @given(st.lists(sights(), min_size=1, max_size=3), obstacles(), st.integers(0, 2**32 - 1))
 def test_what_counts_lies_in_the_ground_that_counts(many, standing, seed):
     found = visible_areas(many, Obstacles(standing))
-    points = RdPoints(*(np.array([X, Y]) + np.random.default_rng(seed).uniform(-90, 90, (400, 2))).T)
+    points = scattered(seed)
     ground = beside(found.areas, many, 10.0)
     place, point = np.indices((len(many), len(points))).reshape(2, -1)
     inside = shapely.intersects_xy(ground[place], points.x[point], points.y[point])
