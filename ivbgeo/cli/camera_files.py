@@ -12,7 +12,7 @@ from ivbgeo.cli import output
 from ivbgeo.cli.options import As
 from ivbgeo.cli.records import check_form, write_records
 from ivbgeo.cli.usage import DutchCommand, DutchGroup
-from ivbgeo.plannerfiles.kind import FileKind
+from ivbgeo.filekind import FileKind
 from ivbgeo.viewer import Viewer
 
 if TYPE_CHECKING:

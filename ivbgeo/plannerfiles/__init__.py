@@ -3,6 +3,7 @@
 Of a file only that is kept which is planned with: shapes, names of places, weights and costs.
 """
 
+from ivbgeo.filekind import FileKind
 from ivbgeo.plannerfiles.areas import KeptAreas
 from ivbgeo.plannerfiles.holding import (
     add,
@@ -15,7 +16,6 @@ from ivbgeo.plannerfiles.holding import (
     spots_of,
     withdraw,
 )
-from ivbgeo.plannerfiles.kind import FileKind
 from ivbgeo.plannerfiles.plannerfile import PlannerFile
 from ivbgeo.plannerfiles.reading import MOST_BYTES, read_kept
 

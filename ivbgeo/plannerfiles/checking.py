@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shapely.errors import ShapelyError
 
-from ivbgeo.plannerfiles.kind import FileKind
+from ivbgeo.filekind import FileKind
 from ivbgeo.plannerfiles.packing import unpacked
 from ivbgeo.store import plannerfiles as stored
 

@@ -8,10 +8,10 @@ import shapely
 
 from geo import Level, Obstacles
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
+from ivbgeo.filekind import FileKind
 from ivbgeo.keeping import Keeper
 from ivbgeo.municipality import municipality_of
 from ivbgeo.plannerfiles.areas import KeptAreas
-from ivbgeo.plannerfiles.kind import FileKind
 from ivbgeo.plannerfiles.packing import packed, unpacked
 from ivbgeo.plannerfiles.plannerfile import PlannerFile
 from ivbgeo.plannerfiles.reading import read_kept

@@ -13,7 +13,7 @@ from ivbgeo.plannerfiles.areas import KeptAreas
 from ivbgeo.sources.spots import Spots
 
 if TYPE_CHECKING:
-    from ivbgeo.plannerfiles.kind import FileKind
+    from ivbgeo.filekind import FileKind
 
 __all__ = ["packed", "unpacked"]
 

@@ -10,7 +10,7 @@ from ivbgeo.dutch import day
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ivbgeo.plannerfiles.kind import FileKind
+    from ivbgeo.filekind import FileKind
 
 __all__ = ["PlannerFile"]
 

@@ -13,8 +13,8 @@ from geo.polygonfile import shapes_in_rd
 from geo.sight.obstacles import mended
 from ivbgeo.dutch import number, trouble
 from ivbgeo.errors import DataError
+from ivbgeo.filekind import FileKind
 from ivbgeo.plannerfiles.areas import PRIVATE, Condition, KeptAreas
-from ivbgeo.plannerfiles.kind import FileKind
 from ivbgeo.sources.fault import visible
 from ivbgeo.sources.spots import read_spots
 

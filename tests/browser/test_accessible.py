@@ -141,6 +141,7 @@ def test_a_popover_is_entered_and_left_by_the_keyboard(tabs):
         button.focus()
         page.keyboard.press("Enter")
         expect(box.get_by_role("radio", checked=True)).to_be_visible()
+        settle(page)  # who presses Tab before it is there, goes on in the page
         page.keyboard.press("Tab")
         expect(box.get_by_role("radio", checked=True)).to_be_focused()
         page.keyboard.press(leave)

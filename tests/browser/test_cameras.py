@@ -105,6 +105,7 @@ def choose_places(page, posts):
     # 8 of 9 incidents are at the first two corners.
     expect(page.get_by_text(re.compile(r"8[89](,\d)?%")).first).to_be_visible()
     write_in(page, "Naam van dit scenario", "Twee hoeken")
+    page.wait_for_load_state("networkidle")  # a button that is drawn anew is not pressed
     page.get_by_role("button", name="Bewaar dit scenario").click()
     expect(page).to_have_url(re.compile("scenario="))
     return page.url

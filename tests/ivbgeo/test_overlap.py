@@ -122,7 +122,7 @@ def test_what_is_of_no_months_replaces_nothing(bring, contents, filled):
     bring(text, "oud.csv", kind=Kind.CAMERAS)
     before = contents(filled)
     with pytest.raises(DataError, match="gaat niet over maanden"):
-        bring(text + "\n", "nieuw.csv", REPLACE, Kind.CAMERAS)
+        bring(text.replace("Plein", "Markt"), "nieuw.csv", REPLACE, Kind.CAMERAS)
     assert contents(filled) == before
 
 

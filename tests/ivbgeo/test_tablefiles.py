@@ -215,7 +215,7 @@ def test_of_two_files_the_one_that_came_last_answers_until_it_is_undone(filled, 
 @pytest.mark.parametrize("kind", ["incidents", "cases", "cameras"])
 def test_only_of_tables_it_is_said_who_they_are_for(town, bring, contents, kind):
     before = contents(town)
-    with pytest.raises(UsageError, match="bevolking en indicatoren"):
+    with pytest.raises(UsageError, match="bevolking, indicatoren en cameragebieden"):
         bring(town, kind, "a\n1\n", classification=Classification.OPEN)
     assert contents(town) == before
 

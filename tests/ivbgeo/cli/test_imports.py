@@ -189,8 +189,14 @@ def test_of_several_files_each_is_all_or_nothing(run, saved, tmp_path):
 WRONG = {
     "no such kind": (("stoelen",), "‘stoelen’ kan niet worden ingelezen"),
     "a level of what is none": (("incidents", "--level", "wijk"), "alleen voor gebieden"),
-    "who incidents are for": (("cases", "--classification", "open"), "bevolking en indicatoren"),
-    "who areas are for": (("areas", "--classification", "open"), "bevolking en indicatoren"),
+    "who incidents are for": (
+        ("cases", "--classification", "open"),
+        "bevolking, indicatoren en cameragebieden",
+    ),
+    "who areas are for": (
+        ("areas", "--classification", "open"),
+        "bevolking, indicatoren en cameragebieden",
+    ),
     "nobody": (("population", "--classification", "geheim"), "een van deze"),
     "no such system": (("incidents", "--crs", "EPSG:3857"), "EPSG:28992"),
     "a year that is none": (("population", "--division-year", "nu"), "Nodig is een geheel getal"),
