@@ -33,10 +33,14 @@ _MAY_READ = {
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A role and the wijken that it covers, as area codes; none means no wijk of one's own."""
+    """A role and the wijken that it covers, as area codes; none means no wijk of one's own.
+
+    ``who`` is who that is, for the record of access alone: what may be read depends on the rest.
+    """
 
     role: Role
     wijken: frozenset[str] = field(default_factory=frozenset)
+    who: str = field(default="", compare=False, repr=False)
 
     @classmethod
     def of(cls, role: str, wijken: tuple[str, ...] = ()) -> Viewer:
