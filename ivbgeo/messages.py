@@ -8,6 +8,12 @@ from __future__ import annotations
 __all__ = ["SENTENCES", "sentence"]
 
 SENTENCES: dict[str, str] = {
+    "access.choice": (
+        "De instelling {name} is ‘{value}’. Dat kan niet. Kies uit: {known}."
+    ),
+    "access.lag": (
+        "De instelling was_lag is ‘{value}’. Dat is geen aantal maanden van 0 tot en met {most}."
+    ),
     "address.unknown": (
         "Het adres van deze pagina vraagt om {what} ‘{value}’. Die keuze is er niet, of niet voor "
         "u. U ziet nu: {shown}."
@@ -79,6 +85,39 @@ SENTENCES: dict[str, str] = {
     "areas.years": (
         "De gebieden van {failed} zijn niet op te halen. {why} Wel te krijgen: {found}. Er is "
         "niets veranderd. Kies andere jaren, of probeer het later opnieuw."
+    ),
+    "backup.back": (
+        "Let op: sinds die reservekopie is {count} keer iets gewist of weggehaald. Dat staat er nu "
+        "weer in. Kijk in het toegangsregister wat het was, en haal het opnieuw weg."
+    ),
+    "backup.damaged": (
+        "De reservekopie ‘{file}’ is niet heel: wat erin staat, is niet wat erin is gezet. Er is "
+        "niets veranderd. Neem een andere reservekopie."
+    ),
+    "backup.made": (
+        "De reservekopie staat in {file}: {rows} rijen, gegevensversie {version}. Bewaar haar "
+        "versleuteld en op een andere plek: er staat in wat intern is."
+    ),
+    "backup.newer": (
+        "De reservekopie ‘{file}’ is gemaakt door een nieuwere ivbgeo. Er is niets veranderd. Werk "
+        "ivbgeo bij en probeer het opnieuw."
+    ),
+    "backup.other": (
+        "‘{file}’ is geen reservekopie van ivbgeo. Er is niets veranderd. Kies een bestand dat "
+        "ivbgeo backup heeft gemaakt."
+    ),
+    "backup.other_record": (
+        "Het toegangsregister van deze opslag is een ander dan dat van de reservekopie. Na het "
+        "terugzetten zouden er regels weg zijn. Er is niets veranderd. Zet de reservekopie terug in "
+        "een lege opslag: verplaats de oude, of stel een andere databank in."
+    ),
+    "backup.restored": (
+        "De reservekopie van {made} is teruggezet. De gegevensversie is nu {version}. Controleer de "
+        "opslag met ivbgeo check."
+    ),
+    "backup.space": (
+        "De reservekopie kon niet worden uitgepakt in {folder}: {why}. Er is niets veranderd. Maak "
+        "ruimte, of kies met de variabele TMPDIR een andere map."
     ),
     "background.choice": (
         "De instelling background is ‘{value}’. Schrijf pdok, of de naam van een bestand dat op "
@@ -1529,6 +1568,10 @@ SENTENCES: dict[str, str] = {
     ),
     "record.not_allowed": (
         "Het toegangsregister is voor de beheerder. U kijkt nu als {role}. Vraag de beheerder."
+    ),
+    "record.not_written": (
+        "Wat niet openbaar is, is nu niet te zien: wie het bekijkt, komt in het toegangsregister, "
+        "en dat lukt op dit moment niet. Probeer het over een minuut opnieuw. ({why})"
     ),
     "register.moved_on": (
         "Iemand anders heeft ‘{value}’ intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ivbgeo.record.entry import Act
+    from ivbgeo.viewer import Role
 
 __all__ = ["Asked"]
 
@@ -23,8 +24,10 @@ class Asked:
         Only those with a number under this one, and how many at most: page by page.
     since, until
         From this moment on, and before that one, with their zones.
-    acts, who
-        Only these acts, and only of this person; none: all.
+    acts, roles
+        Only these acts, and only as these roles; none: all.
+    who, area_code
+        Only of this person, and only about this area, in whatever year it was divided.
     """
 
     below: int | None = None
@@ -32,7 +35,9 @@ class Asked:
     since: datetime | None = None
     until: datetime | None = None
     acts: tuple[Act, ...] = ()
+    roles: tuple[Role, ...] = ()
     who: str | None = None
+    area_code: str | None = None
 
     def __post_init__(self) -> None:
         if self.count < 1:

@@ -131,7 +131,12 @@ def anchor(head: Head) -> str:
     return f"{head.number} {head.hash}"
 
 
-def broken(lines: Iterable[Line], head: Head | None, aside: Head | None = None) -> Iterator[Broken]:
+def broken(
+    lines: Iterable[Line],
+    head: Head | None,
+    aside: Head | None = None,
+    further: Iterable[Line] = (),
+) -> Iterator[Broken]:
     """Look through a chain; gives nothing if all of it is as it was written.
 
     Parameters
@@ -142,10 +147,12 @@ def broken(lines: Iterable[Line], head: Head | None, aside: Head | None = None) 
         Up to which line the record went, by what is written beside it; None where that is lost.
     aside
         The same, as it was kept elsewhere at some moment; None where nothing was.
+    further
+        Lines behind these, where these are not all: one of them may say what went before the first.
     """
     first: Line | None = None
     last = START
-    anchors: dict[int, str] = {}
+    anchors = dict(filter(None, map(_taken, further)))
     seen: str | None = None
     for line in lines:
         if first is None:
@@ -154,9 +161,9 @@ def broken(lines: Iterable[Line], head: Head | None, aside: Head | None = None) 
             yield Broken("check.record_missing", last.number + 1, line.number - 1)
         elif line.hash != line.link(last.hash):
             yield Broken("check.record_altered", line.number, line.number)
-        taken = _ANCHOR.fullmatch(line.detail) if line.act == Act.OPGERUIMD else None
+        taken = _taken(line)
         if taken:
-            anchors[int(taken[1])] = taken[2]
+            anchors[taken[0]] = taken[1]
         if aside is not None and line.number == aside.number:
             seen = line.hash
         last = line.head
@@ -164,6 +171,12 @@ def broken(lines: Iterable[Line], head: Head | None, aside: Head | None = None) 
         yield from _at_the_start(first, anchors)
     yield from _at_the_end(last, head)
     yield from _against(aside, seen, last)
+
+
+def _taken(line: Line) -> tuple[int, str] | None:
+    """Give the number and the hash of the last line that went, if this line says so."""
+    found = _ANCHOR.fullmatch(line.detail) if line.act == Act.OPGERUIMD else None
+    return (int(found[1]), found[2]) if found else None
 
 
 def _at_the_start(first: Line, anchors: dict[int, str]) -> Iterator[Broken]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo import AreaId
 
 if TYPE_CHECKING:
-    from ivbgeo.viewer import Role
+    from ivbgeo.viewer import Role, Viewer
 
 __all__ = ["Act", "Entry"]
 
@@ -26,6 +26,8 @@ class Act(StrEnum):
     TERUGGEDRAAID = "teruggedraaid"
     GEWIJZIGD = "gewijzigd"
     GEWIST = "gewist"
+    AANGEMELD = "aangemeld"
+    AFGEMELD = "afgemeld"
     # Lines that were older than the record keeps them; the record writes this itself.
     OPGERUIMD = "opgeruimd"
 
@@ -40,7 +42,8 @@ class Entry:
         What was done, and to what: the name of a page, a kind of data or a noun with its number,
         such as ``incidenten`` or ``inspanning 12``.
     role, who
-        As which role, and who by the sign-in; empty where nobody signs in.
+        As which role, and who: by the sign-in, or ``account`` and the name of the account that a
+        command ran as (``ivbgeo.machine``); empty where nobody signed in.
     area
         Where it was about; None: nowhere in particular, or the whole city.
     detail
@@ -54,6 +57,14 @@ class Entry:
     who: str = ""
     area: AreaId | None = None
     detail: str = ""
+
+    @classmethod
+    def by(
+        cls, viewer: Viewer, act: Act, what: str, area: AreaId | None = None, detail: str = ""
+    ) -> Entry:
+        """Say that a viewer did something; of who that is what fits on a line."""
+        who = "".join(sign if sign.isprintable() else "�" for sign in viewer.who[:_LONGEST])
+        return cls(act, what, viewer.role, who, area, detail)
 
     def __post_init__(self) -> None:
         if not self.what:

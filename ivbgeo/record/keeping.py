@@ -9,29 +9,36 @@ from ivbgeo.errors import NotAllowedError, SettingsError, StoreError
 from ivbgeo.record.chain import anchor, broken
 from ivbgeo.record.entry import Act, Entry
 from ivbgeo.store import record as stored
-from ivbgeo.viewer import Role
 
 if TYPE_CHECKING:
     from ivbgeo.record.asked import Asked
-    from ivbgeo.record.chain import Head, Line
+    from ivbgeo.record.chain import Broken, Head, Line
     from ivbgeo.settings import Settings
     from ivbgeo.store import Store
     from ivbgeo.viewer import Viewer
 
-__all__ = ["days_kept", "note", "read_lines", "tidy"]
+__all__ = ["ITSELF", "count_lines", "days_kept", "faults", "note", "read_lines", "tidy"]
 
-# What the record itself is called in its lines.
-_ITSELF = "toegangsregister"
+ITSELF = "toegangsregister"
+"""What the record itself is called in its lines."""
 
 
 def note(store: Store, *entries: Entry) -> Head:
-    """Write down what was looked at, in a transaction of its own; gives the last line.
+    """Write down what is looked at, in a transaction of its own; gives the last line.
 
     What is written to the store is noted within that transaction instead, by
     ``ivbgeo.store.record.add_lines``.
+
+    Raises
+    ------
+    StoreError
+        If it can't be written: then it is not to be looked at either.
     """
-    with store.writing(figures=False) as connection:
-        return stored.add_lines(connection, entries)
+    try:
+        with store.noting() as connection:
+            return stored.add_lines(connection, entries)
+    except StoreError as error:
+        raise StoreError("record.not_written", why=error) from None
 
 
 def read_lines(store: Store, viewer: Viewer, asked: Asked) -> tuple[Line, ...]:
@@ -45,6 +52,38 @@ def read_lines(store: Store, viewer: Viewer, asked: Asked) -> tuple[Line, ...]:
     _must_manage(viewer)
     with store.reading() as connection:
         return stored.newest_lines(connection, asked)
+
+
+def count_lines(store: Store, viewer: Viewer) -> int:
+    """Give a beheerder how many lines there are.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not manage the data.
+    """
+    _must_manage(viewer)
+    with store.reading() as connection:
+        return stored.count_lines(connection)
+
+
+def faults(store: Store, viewer: Viewer, aside: Head | None = None) -> tuple[Broken, ...]:
+    """Look through all lines for a beheerder; gives what is wrong with them, or nothing.
+
+    Parameters
+    ----------
+    aside
+        The newest line as it was kept elsewhere; None where nothing was.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not manage the data.
+    """
+    _must_manage(viewer)
+    with store.reading() as connection:
+        lines, head = stored.all_lines(connection), stored.read_head(connection)
+        return tuple(broken(lines, head, aside))
 
 
 def tidy(store: Store, viewer: Viewer, days: int, now: datetime | None = None) -> int:
@@ -62,7 +101,7 @@ def tidy(store: Store, viewer: Viewer, days: int, now: datetime | None = None) -
     NotAllowedError
         If this viewer may not manage the data.
     StoreError
-        If the record is not whole: what is wrong with it would be gone.
+        If the lines that are to go are not whole: what is wrong with them would be gone.
     """
     _must_manage(viewer)
     before = (now or datetime.now(UTC)) - timedelta(days=days)
@@ -71,9 +110,11 @@ def tidy(store: Store, viewer: Viewer, days: int, now: datetime | None = None) -
         last = stored.too_old(connection, before)
         if last is None:
             return 0
-        if any(broken(stored.all_lines(connection), stored.read_head(connection))):
+        # What is wrong in the lines that stay is found as well afterwards.
+        going = stored.all_lines(connection, last.number)
+        if any(broken(going, last, None, stored.lines_of(connection, Act.OPGERUIMD))):
             raise StoreError("record.broken")
-        gone = Entry(Act.OPGERUIMD, _ITSELF, Role.BEHEER, detail=anchor(last))
+        gone = Entry.by(viewer, Act.OPGERUIMD, ITSELF, detail=anchor(last))
         stored.add_lines(connection, [gone], now)
         return stored.take_away(connection, last)
 

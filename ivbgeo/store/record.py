@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
 
     from ivbgeo.record.asked import Asked
-    from ivbgeo.record.entry import Entry
+    from ivbgeo.record.entry import Act, Entry
 
 __all__ = [
     "add_lines",
     "all_lines",
+    "count_lines",
+    "lines_of",
     "newest_lines",
     "read_head",
     "take_away",
@@ -65,17 +67,37 @@ def read_head(connection: Connection) -> Head | None:
     return Head(row.number, row.hash) if row else None
 
 
-def all_lines(connection: Connection) -> Iterator[Line]:
-    """Give every line that is there, by number, without holding them all."""
+def all_lines(connection: Connection, up_to: int | None = None) -> Iterator[Line]:
+    """Give every line that is there, by number, without holding them all.
+
+    Parameters
+    ----------
+    up_to
+        The number of the last one that is wanted; None: all.
+    """
     number, last = record_line.c.number, None
     while True:
         query = select(*_COLUMNS).order_by(number).limit(_AT_ONCE)
+        if up_to is not None:
+            query = query.where(number <= up_to)
         after = query if last is None else query.where(number > last)
         rows = connection.execute(after).mappings().all()
         yield from map(_line, rows)
         if len(rows) < _AT_ONCE:
             return
         last = rows[-1]["number"]
+
+
+def count_lines(connection: Connection) -> int:
+    """Give how many lines there are."""
+    return connection.execute(select(func.count()).select_from(record_line)).scalar_one()
+
+
+def lines_of(connection: Connection, act: Act) -> tuple[Line, ...]:
+    """Give all lines of one act, by number."""
+    number = record_line.c.number
+    query = select(*_COLUMNS).where(record_line.c.act == act.value).order_by(number)
+    return tuple(map(_line, connection.execute(query).mappings()))
 
 
 def newest_lines(connection: Connection, asked: Asked) -> tuple[Line, ...]:
@@ -86,7 +108,9 @@ def newest_lines(connection: Connection, asked: Asked) -> tuple[Line, ...]:
         *([column.at >= since.astimezone(UTC)] if since else ()),
         *([column.at < until.astimezone(UTC)] if until else ()),
         *([column.act.in_([act.value for act in asked.acts])] if asked.acts else ()),
+        *([column.role.in_([role.value for role in asked.roles])] if asked.roles else ()),
         *([column.who == asked.who] if asked.who is not None else ()),
+        *([column.area_code == asked.area_code] if asked.area_code is not None else ()),
     ]
     query = select(*_COLUMNS).where(*wanted).order_by(column.number.desc()).limit(asked.count)
     return tuple(map(_line, connection.execute(query).mappings()))

@@ -96,6 +96,19 @@ class Store:
         except DatabaseError as error:
             raise self._told(error) from error.orig
 
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """One transaction for the record of access, which has a queue of its own.
+
+        On PostgreSQL who looks does not wait for who writes, however long that takes. SQLite has
+        one writer at a time.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise self._told(error) from error.orig
+
     @property
     def version(self) -> int:
         """Number that goes up with every transaction that wrote; what is kept by it stays right."""
@@ -106,6 +119,11 @@ class Store:
     def version_in(connection: Connection) -> int:
         """Give the version of what a connection reads."""
         return int(connection.execute(select(data_version.c.version)).scalar_one())
+
+    @staticmethod
+    def revision_in(connection: Connection) -> str:
+        """Give the revision of the tables of what a connection reads."""
+        return _revision_of(connection) or ""
 
     def _migrate(self) -> None:
         known = _revisions()
