@@ -9,6 +9,7 @@ import tempfile
 import uuid
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -22,7 +23,11 @@ from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store, schema
+from tests.commandline import CommandLine
 from tests.replica.server import Replica
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # How long a case takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None)
@@ -70,6 +75,14 @@ def postgres() -> str:
     os.kill(server.get_pid(), signal.SIGQUIT)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory) -> Iterator[CommandLine]:
+    """The command line, with all that it stands on loaded."""
+    made = CommandLine(tmp_path_factory.mktemp("commands"))
+    yield made
+    made.close()
 
 
 class Databases:

@@ -7,8 +7,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import tomllib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -28,6 +26,8 @@ from tests.replica.server import Replica
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.commandline import CommandLine
 
 HANDLEIDING = ROOT / "docs" / "handleiding"
 CHAPTERS = sorted(HANDLEIDING.glob("[0-9]*.md"), key=lambda path: int(path.name.split("-")[0]))
@@ -142,24 +142,17 @@ def _alike(expected: str, found: str) -> bool:
     return re.fullmatch(pattern, found, re.DOTALL) is not None
 
 
-def _run(line: str, folder: Path, settings: dict[str, str]) -> str:
+def _run(commands: CommandLine, line: str, folder: Path, settings: dict[str, str]) -> str:
     """Run a command as a user does; give all it says, and its exit status if there is an error."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("IVBGEO_")} | {
         "IVBGEO_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
         "IVBGEO_CACHE_DIR": str(folder / "cache"),
-        "PYTHONPATH": str(ROOT),
         **settings,
     }
     _, *words = shlex.split(line)
-    done = subprocess.run(
-        [sys.executable, "-m", "ivbgeo", *words],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
+    done = commands.run(words, environment, folder)
     assert done.returncode in (0, 1, 2)
-    said = (done.stdout + done.stderr).decode().strip()
+    said = (done.stdout + done.stderr).strip()
     return f"{said}\n[eindstatus {done.returncode}]" if done.returncode == 2 else said
 
 
@@ -173,7 +166,7 @@ def replicas() -> Iterator[dict[str, Replica]]:
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
 def test_the_examples_of_a_chapter_do_what_it_says(
-    chapter: Path, replicas: dict[str, Replica], tmp_path: Path
+    chapter: Path, commands: CommandLine, replicas: dict[str, Replica], tmp_path: Path
 ):
     shutil.copytree(ROOT / "tests" / "data" / "source", tmp_path / "bronnen")
     settings: dict[str, str] = {}
@@ -191,7 +184,7 @@ def test_the_examples_of_a_chapter_do_what_it_says(
                 continue
             asked = _GEMEENTE.search(line)
             services = dict.fromkeys(_OUTSIDE, replicas[asked[1]].url) if asked else {}
-            found = _run(line, tmp_path, settings | services)
+            found = _run(commands, line, tmp_path, settings | services)
             assert _alike(expected.strip(), found), f"{line}\n{found}"
 
 
