@@ -15,6 +15,10 @@ __all__ = ["plain_table"]
 _WIDE = 60  # characters of the longest cells together: more than a phone has room for
 _SHORT = 20  # characters of a cell that is best read on one line
 _LONG = 24  # characters of a word that may be broken
+_ROLES = {
+    name: f' role="{name}"'
+    for name in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")
+}
 
 
 def plain_table(columns: Mapping[str, Sequence[str]], name: str) -> None:
@@ -33,7 +37,7 @@ def plain_table(columns: Mapping[str, Sequence[str]], name: str) -> None:
         What the table is called for who does not see it.
     """
     longest = {title: max(map(len, (title, *cells))) for title, cells in columns.items()}
-    kind = "ivb-table ivb-wide" if sum(longest.values()) > _WIDE else "ivb-table"
+    wide = sum(longest.values()) > _WIDE
     short = {title for title, length in longest.items() if length <= _SHORT}
     if sum(longest[title] for title in short) > _WIDE:
         short = set()  # so many would not fit beside each other
@@ -42,28 +46,36 @@ def plain_table(columns: Mapping[str, Sequence[str]], name: str) -> None:
         for title, cells in columns.items()
         if any(len(word) > _LONG for cell in cells for word in cell.split())
     }
-    # Roles are written out: a browser takes them away from a row that is drawn as a list.
+    # Roles are written out for a list: a browser takes them away from a row that is drawn as one.
+    role = _ROLES if wide else dict.fromkeys(_ROLES, "")
     titles = "".join(
-        f'<th role="columnheader" scope="col">{escape(title)}</th>'
+        f'<th{role["columnheader"]} scope="col">{escape(title)}</th>'
         if title
-        else '<td role="cell"></td>'
+        else f"<td{role['cell']}></td>"
         for title in columns
     )
-    rows = "".join(_row(columns, kinds, at) for at in range(len(next(iter(columns.values())))))
+    rows = "".join(
+        _row(columns, kinds, role, at) for at in range(len(next(iter(columns.values()))))
+    )
+    group = role["rowgroup"]
     st.html(
-        f'<div class="{kind}"><table role="table" aria-label="{escape(name)}">'
-        f'<thead role="rowgroup"><tr role="row">{titles}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+        f'<div class="ivb-table{" ivb-wide" if wide else ""}">'
+        f'<table{role["table"]} aria-label="{escape(name)}">'
+        f"<thead{group}><tr{role['row']}>{titles}</tr></thead>"
+        f"<tbody{group}>{rows}</tbody></table></div>"
     )
 
 
-def _row(columns: Mapping[str, Sequence[str]], kinds: Mapping[str, str], at: int) -> str:
+def _row(
+    columns: Mapping[str, Sequence[str]], kinds: Mapping[str, str], role: Mapping[str, str], at: int
+) -> str:
     drawn: list[str] = []
     for title, cells in columns.items():
         kind = f' class="{kinds[title]}"' if title in kinds else ""
+        named = f' data-title="{escape(title)}"' if role["cell"] else ""
         drawn.append(
-            f'<td role="cell" data-title="{escape(title)}"{kind}>{escape(cells[at])}</td>'
+            f"<td{role['cell']}{named}{kind}>{escape(cells[at])}</td>"
             if drawn
-            else f'<th role="rowheader" scope="row"{kind}>{escape(cells[at])}</th>'
+            else f'<th{role["rowheader"]} scope="row"{kind}>{escape(cells[at])}</th>'
         )
-    return f'<tr role="row">{"".join(drawn)}</tr>'
+    return f"<tr{role['row']}>{''.join(drawn)}</tr>"
