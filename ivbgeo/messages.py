@@ -1739,6 +1739,10 @@ SENTENCES: dict[str, str] = {
         "Niets gevonden voor ‘{value}’. Kijk of de naam goed is geschreven, of probeer een deel "
         "van de naam."
     ),
+    "secure.option": (
+        "De instelling {name} van Streamlit is {value} en moet {right} zijn: anders staat de app "
+        "open voor wie er niets te zoeken heeft. Haal die instelling weg."
+    ),
     "serve.port": (
         "Poort {value} is al in gebruik. Stop wat daar draait, of kies een andere poort: "
         "ivbgeo serve --port {other}."
@@ -1872,6 +1876,7 @@ SENTENCES: dict[str, str] = {
     "undo.unknown": (
         "‘{value}’ is niet ingelezen en niet opgehaald. Kies uit: {known}. Zie ‘ivbgeo datasets’."
     ),
+    "upload.nobody": "Op deze pagina kan geen bestand worden gestuurd.",
     "value.missing": (
         "{unit} {line}, kolom ‘{column}’: de waarde ontbreekt. Vul de cel in, of haal de regel weg."
     ),

@@ -167,7 +167,8 @@ def guarded(request):
     theirs = "<!doctype html><title>Streamlit</title>" + "x" * 2000
 
     async def html(_):
-        return HTMLResponse(theirs, headers={"ETag": '"1"', "Last-Modified": "x"})
+        shared = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Credentials": "true"}
+        return HTMLResponse(theirs, headers={"ETag": '"1"', "Last-Modified": "x"} | shared)
 
     async def missing(_):
         return PlainTextResponse("Not Found", 404)
@@ -221,9 +222,22 @@ def test_every_answer_has_the_headers(guarded, path):
     assert told["X-Content-Type-Options"] == "nosniff"
     assert told["Referrer-Policy"] == "same-origin"
     assert "camera=()" in told["Permissions-Policy"]
+    assert told["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert told["Cross-Origin-Opener-Policy"] == "same-origin"
+    # It can't name the other site that may frame the app here.
+    assert told["X-Frame-Options"] is None
     for name in ("Content-Security-Policy", "X-Content-Type-Options"):
         assert len(told.get_all(name)) == 1
     assert told["Server"] == "uvicorn"  # no version
+
+
+def test_without_another_site_that_may_frame_it_old_browsers_are_told_too():
+    assert headers(ancestors(""), of_the_map=False)["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_no_other_site_is_let_in(guarded):
+    told = ask(f"{guarded}/media/x.html", Origin="http://localhost:1")[1]
+    assert [name for name in told if name.lower().startswith("access-control")] == []
 
 
 def test_the_frame_of_the_map_and_no_other_has_its_own_policy(guarded):
@@ -363,14 +377,17 @@ def test_the_server_starts_without_the_libraries_of_the_figures():
         ("streamlit run app.py", "BACKGROUND", "nergens.pmtiles"),
         ("streamlit run app.py", "FRAME_ANCESTORS", "frame_ancestors"),
         ("streamlit run app.py", "X", "‘x’"),
+        ("streamlit run app.py --server.enableCORS=false", "", "server.enableCORS"),
+        ("streamlit run app.py --server.enableXsrfProtection=0", "", "enableXsrfProtection"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path, how, setting, word):
     environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    given = {f"IVBGEO_{setting}": "nergens.pmtiles"} if setting else {}
     stopped = subprocess.run(
         [sys.executable, "-m", *how.split()],
         cwd=ROOT,
-        env={**environment, "HOME": str(tmp_path), f"IVBGEO_{setting}": "nergens.pmtiles"},
+        env=environment | {"HOME": str(tmp_path)} | given,
         capture_output=True,
         encoding="utf-8",
         timeout=60,

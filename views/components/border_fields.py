@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from enum import StrEnum
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -16,6 +15,7 @@ from ivbgeo.messages import sentence
 from ivbgeo.register.areafile import read_border
 from ivbgeo.register.where import border_of_buurten, border_of_circle
 from views.components import session
+from views.components.file_box import file_box, put_down
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ class BorderFields:
         return None if way is _Way.NONE else self._start
 
     def _file(self) -> BaseGeometry:
-        given = st.file_uploader(
-            "Bestand met de grens", type=_SUFFIXES, key=self._key("file"),
+        given = file_box(
+            "Bestand met de grens", _SUFFIXES, key=self._key("file"),
             help="GeoJSON, GeoPackage, Shapefile (als .zip) of GeoParquet.",
         )  # fmt: skip
         if given is None:
@@ -127,6 +127,4 @@ class BorderFields:
 
 def _read(given: Any) -> BaseGeometry:
     with tempfile.TemporaryDirectory(dir=session.uploads()) as folder:
-        path = Path(folder) / (PurePath(given.name).name or "bestand")
-        path.write_bytes(given.getbuffer())
-        return read_border(path)
+        return read_border(put_down(given, folder))

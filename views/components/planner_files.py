@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
 from ivbgeo.plannerfiles import add, areas_of, files, withdraw
 from views.components import session
+from views.components.file_box import file_box, put_down
 from views.components.lasting import lasting
 from views.components.markdown import plain
 
@@ -79,9 +79,9 @@ def choose_file(
 def _bring(edition: Edition, viewer: Viewer, kind: FileKind, key: str) -> None:
     """Draw the box for a file; what comes in is kept, or it is said why not."""
     turn = st.session_state.setdefault(f"{key}-turn", 0)
-    given = st.file_uploader(
+    given = file_box(
         f"{kind.words}: een bestand kiezen",
-        type=_AREAS if kind.has_areas else _SPOTS,
+        _AREAS if kind.has_areas else _SPOTS,
         key=f"{key}-upload-{turn}",
     )
     st.caption(kind.about)
@@ -107,9 +107,7 @@ def _bring(edition: Edition, viewer: Viewer, kind: FileKind, key: str) -> None:
 
 def _kept(edition: Edition, viewer: Viewer, kind: FileKind, given: Any) -> PlannerFile:
     with tempfile.TemporaryDirectory(dir=session.uploads()) as folder:
-        path = Path(folder) / (PurePath(given.name).name or "bestand")
-        path.write_bytes(given.getbuffer())
-        return add(edition, viewer, kind, path)
+        return add(edition, viewer, kind, put_down(given, folder))
 
 
 def _about(edition: Edition, viewer: Viewer, file: PlannerFile) -> None:

@@ -21,11 +21,14 @@ from ivbgeo.register.importing import import_camera_areas
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.sources.guess import FirstLook, fields_of, first_look
 from views.components import session
+from views.components.file_box import file_box, put_down
 from views.components.markdown import plain
 from views.components.newest import refresh
 from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ivbgeo.atlas import Edition
     from ivbgeo.importing import ImportReport
     from ivbgeo.store import Store
@@ -72,7 +75,7 @@ def upload(store: Store, viewer: Viewer) -> None:
     kind = st.selectbox("Wat staat erin?", list(_KINDS), format_func=_KINDS.__getitem__)
     # A new key after each import: the file that was read in is not offered again.
     turn = st.session_state.setdefault(_TURN, 0)
-    given = st.file_uploader("Bestand", type=_SUFFIXES, key=f"{_FILE}-{turn}")
+    given = file_box("Bestand", _SUFFIXES, key=f"{_FILE}-{turn}")
     if given is None:
         st.session_state.pop(_KEPT, None)
         st.caption(
@@ -101,9 +104,7 @@ def _kept(given: Any) -> Path:
     kept = st.session_state.get(_KEPT)
     if kept is None or kept[0] != given.file_id:
         folder = tempfile.TemporaryDirectory(dir=session.uploads())
-        path = Path(folder.name) / (PurePath(given.name).name or "bestand")
-        path.write_bytes(given.getbuffer())
-        kept = st.session_state[_KEPT] = given.file_id, folder, path
+        kept = st.session_state[_KEPT] = given.file_id, folder, put_down(given, folder.name)
     return kept[2]
 
 
@@ -160,7 +161,7 @@ def _options(kind: Kind, first: FirstLook) -> ReadOptions:
 
 def _remembered(kind: Kind) -> ColumnMapping:
     """Ask for choices that were kept before; empty if there are none."""
-    given = st.file_uploader("Keuzes die u eerder bewaarde", type=["toml"], key=f"map-{kind}")
+    given = file_box("Keuzes die u eerder bewaarde", ["toml"], key=f"map-{kind}")
     if given is None:
         return ColumnMapping(kind)
     try:

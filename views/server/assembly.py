@@ -15,12 +15,13 @@ from ivbgeo.errors import IvbgeoError, SettingsError
 from ivbgeo.settings import ROOT, Settings
 from ivbgeo.tiles import tile_source
 from layers.assets import ADDRESS, script_addresses, style_addresses
-from views.server import shown
+from views.server import locks, shown
 from views.server.background import BackgroundTiles
 from views.server.first_html import first_html
 from views.server.frontend import Files, Frontend
 from views.server.guard import Guard
 from views.server.policy import ancestors
+from views.server.uploading import Uploads
 from views.server.warming import lifespan
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def parts() -> dict[str, Any]:
         If a setting can't be right; what is wrong goes to standard error, in Dutch.
     """
     try:
+        locks.hold()
         settings = Settings.load()
         tiles = BackgroundTiles(tile_source(settings), _extent)
         framed_by = ancestors(settings.frame_ancestors)
@@ -70,6 +72,7 @@ def parts() -> dict[str, Any]:
         "lifespan": lifespan,
         "middleware": [
             Middleware(Guard, base=base, framed_by=framed_by, page=_page(frontend, of_the_map)),
+            Middleware(Uploads, base=base),
             Middleware(Files, files=files, base=base),
         ],
     }

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["Guard"]
 
 _OK = 200
+# Streamlit lets any site read static files, and pages of this computer send files. None has to.
+_SHARED = "access-control-"
 # The frame in which streamlit-folium runs.
 _MAP = "/component/streamlit_folium."
 # Files of ours that are made while the app runs, with the hash of what is in them in their name.
@@ -60,6 +62,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
                 told.update(self._headers[path.startswith(_MAP)])
+                for name in [one for one in told if one.startswith(_SHARED)]:
+                    del told[name]
                 if path.startswith(_MADE) and message["status"] == _OK:
                     told["cache-control"] = _FOR_GOOD
                 is_html = told.get("content-type", "").startswith("text/html")

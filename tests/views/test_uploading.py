@@ -1,0 +1,78 @@
+"""Who may send a file, and what its name becomes."""
+
+from __future__ import annotations
+
+import types
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from tests.views.test_server import ask, serving
+from views.components.file_box import put_down
+from views.server import uploading
+from views.server.uploading import Uploads, allow
+
+METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS"]
+
+
+@pytest.fixture(scope="module", params=["", "/diep/kaart"], ids=["root", "base path"])
+def sent(request):
+    """A function that sends something to an address of the app."""
+
+    async def taken(_):
+        return PlainTextResponse("genomen")
+
+    app = Starlette(
+        routes=[Route("/{path:path}", taken, methods=METHODS)],
+        middleware=[Middleware(Uploads, base=request.param)],
+    )
+    with serving(app) as url:
+        yield lambda method, path: ask(f"{url}{request.param}{path}", method)[0]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+def test_only_a_session_with_a_box_sends_a_file(sent, method):
+    assert sent(method, "/_stcore/upload_file/vreemd/1") == 403
+    allow("bekend")
+    assert sent(method, "/_stcore/upload_file/bekend/1") == 200
+    assert sent(method, "/_stcore/upload_file/vreemd/1") == 403
+
+
+def test_everything_else_goes_on(sent):
+    assert sent("OPTIONS", "/_stcore/upload_file/vreemd/1") == 200
+    assert sent("POST", "/getoond/woord") == 200
+
+
+def test_sessions_that_are_long_gone_are_forgotten(monkeypatch):
+    monkeypatch.setattr(uploading, "_MOST", 3)
+    monkeypatch.setattr(uploading, "_allowed", uploading._allowed.__class__())
+    for session in "abcad":
+        allow(session)
+    assert list(uploading._allowed) == ["c", "a", "d"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("buurten.geojson", "buurten.geojson"),
+        ("Café’s 2024.csv", "Café’s 2024.csv"),
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\a.csv", "a.csv"),
+        ("C:\\Users\\a.csv", "a.csv"),
+        ("..", "bestand"),
+        ("", "bestand"),
+        ("/", "bestand"),
+        ("a\x00b\n.csv", "a_b_.csv"),
+        ("a\u202evsc.exe.csv", "a_vsc.exe.csv"),
+        ("a" * 500 + ".csv", "a" * 60 + ".csv"),
+        ("é" * 500 + "." + "é" * 500, "é" * 60 + "." + "é" * 12),
+    ],
+)
+def test_a_name_stays_in_its_folder_and_can_be_written(tmp_path, said, name):
+    given = types.SimpleNamespace(name=said, getbuffer=lambda: memoryview(b"x"))
+    path = put_down(given, tmp_path)
+    assert path == tmp_path / name
+    assert list(tmp_path.iterdir()) == [path]
