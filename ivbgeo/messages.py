@@ -1761,6 +1761,14 @@ SENTENCES: dict[str, str] = {
     "settings.unknown": "De instelling ‘{value}’ bestaat niet. Er zijn: {known}.",
     "shape.part": (
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
+    "shielding.damaged": (
+        "Wat van dataset {value} getoond mag worden, is beschadigd of niet compleet. Er wordt "
+        "niets van getoond. Laat het opnieuw uitrekenen met ivbgeo withhold."
+    ),
+    "shielding.threshold": (
+        "De instelling threshold is ‘{value}’. Schrijf een heel getal van {least} tot en met "
+        "{most}: kleinere aantallen dan dit worden niet getoond."
+    ),
         "eindigt; {suffix} hoort ernaast te staan."
     ),
     "sight.camera": (

@@ -33,6 +33,13 @@ class Settings:
         Who looks in the app, as long as nobody can sign in: the app is for this computer alone.
     wijken
         The wijken that who looks covers, as codes with spaces between them: a wijkregisseur's own.
+    public_counts
+        Whether everybody may see what withholding leaves of intern incidents and cases: ja or nee.
+    was_lag
+        How many whole months a WAS-team does not see yet of them; 1: not the last one.
+    threshold
+        The least count of intern incidents and cases that is shown to who may not see each of
+        them: 2 to 10.
     politie_url, cbs_url
         Where the tables of the police and of the CBS are; a mirror has the same paths.
     areas_url, wfs_url
@@ -77,6 +84,9 @@ class Settings:
         return Path(self.record_aside) if self.record_aside else None
 
     @classmethod
+    public_counts: str = "nee"
+    was_lag: str = "1"
+    threshold: str = "5"
     def load(cls, folder: Path | None = None) -> Settings:
         """Read the settings that hold here; variables go before the file in ``folder``.
 

@@ -33,6 +33,7 @@ from ivbgeo.store.registerschema import (
     designation,
     designation_version,
 )
+from ivbgeo.store.shieldschema import shield_head, shield_part
 from ivbgeo.store.writtenschema import (
     measure,
     measure_version,
@@ -68,6 +69,8 @@ __all__ = [
     "record_line",
     "regional_priority",
     "scenario",
+    "shield_head",
+    "shield_part",
     "signal_note",
     "speerpunt",
     "speerpunt_category",
