@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from geo import GeoError, Level
-from ivbgeo.cli import access, cameras, checking, erasing, options, output
+from ivbgeo.cli import access, backups, cameras, checking, erasing, options, output
 from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, SettingsError
@@ -324,6 +324,8 @@ def build_data(
     output.say("De gegevens zijn gemaakt.")
 
 
+app.command(cls=DutchCommand)(backups.backup)
+app.command(cls=DutchCommand)(backups.restore)
 app.command(cls=DutchCommand)(checking.check)
 app.command(cls=DutchCommand)(erasing.erase)
 app.add_typer(cameras.app, name="cameras")
