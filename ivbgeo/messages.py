@@ -1739,6 +1739,10 @@ SENTENCES: dict[str, str] = {
         "Niets gevonden voor ‘{value}’. Kijk of de naam goed is geschreven, of probeer een deel "
         "van de naam."
     ),
+    "secure.contact": (
+        "De instelling security_contact heeft ‘{value}’. Schrijf adressen als "
+        "mailto:veiligheid@gemeente.nl, met een spatie ertussen."
+    ),
     "secure.option": (
         "De instelling {name} van Streamlit is {value} en moet {right} zijn: anders staat de app "
         "open voor wie er niets te zoeken heeft. Haal die instelling weg."

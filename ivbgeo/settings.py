@@ -54,6 +54,9 @@ class Settings:
     frame_ancestors
         Sites that may show the app in a frame, such as https://intranet.gemeente.nl, with spaces
         between them; empty: no other site.
+    security_contact
+        Where to report a leak, for ``/.well-known/security.txt``: mailto:, https: or tel:
+        addresses with spaces between them; empty: that file is not there.
     record_days
         For how many days a line of the record of access is kept.
     record_aside
@@ -77,6 +80,7 @@ class Settings:
     frame_ancestors: str = ""
     record_days: str = "730"
     record_aside: str = ""
+    security_contact: str = ""
 
     @property
     def record_file(self) -> Path | None:

@@ -17,6 +17,7 @@ from ivbgeo.tiles import tile_source
 from layers.assets import ADDRESS, script_addresses, style_addresses
 from views.server import locks, shown
 from views.server.background import BackgroundTiles
+from views.server.contact import PATH, SecurityText
 from views.server.first_html import first_html
 from views.server.frontend import Files, Frontend
 from views.server.guard import Guard
@@ -55,6 +56,7 @@ def parts() -> dict[str, Any]:
         settings = Settings.load()
         tiles = BackgroundTiles(tile_source(settings), _extent)
         framed_by = ancestors(settings.frame_ancestors)
+        contact = SecurityText(settings.security_contact)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(_WRONG) from None
@@ -67,6 +69,7 @@ def parts() -> dict[str, Any]:
         "routes": [
             Route(f"{base}/tiles/{{z}}/{{x}}/{{y}}", tiles.answer),
             Route(f"{base}/kaart", _to_the_map),
+            Route(PATH, contact.answer),
             Route(f"{base}/{shown.PATH}/{{word}}", shown.answer, methods=["POST"]),
         ],
         "lifespan": lifespan,
