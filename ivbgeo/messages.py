@@ -8,9 +8,7 @@ from __future__ import annotations
 __all__ = ["SENTENCES", "sentence"]
 
 SENTENCES: dict[str, str] = {
-    "access.choice": (
-        "De instelling {name} is ‘{value}’. Dat kan niet. Kies uit: {known}."
-    ),
+    "access.choice": ("De instelling {name} is ‘{value}’. Dat kan niet. Kies uit: {known}."),
     "access.lag": (
         "De instelling was_lag is ‘{value}’. Dat is geen aantal maanden van 0 tot en met {most}."
     ),
@@ -1765,6 +1763,8 @@ SENTENCES: dict[str, str] = {
     "settings.unknown": "De instelling ‘{value}’ bestaat niet. Er zijn: {known}.",
     "shape.part": (
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
+        "eindigt; {suffix} hoort ernaast te staan."
+    ),
     "shielding.damaged": (
         "Wat van dataset {value} getoond mag worden, is beschadigd of niet compleet. Er wordt "
         "niets van getoond. Laat het opnieuw uitrekenen met ivbgeo withhold."
@@ -1772,8 +1772,6 @@ SENTENCES: dict[str, str] = {
     "shielding.threshold": (
         "De instelling threshold is ‘{value}’. Schrijf een heel getal van {least} tot en met "
         "{most}: kleinere aantallen dan dit worden niet getoond."
-    ),
-        "eindigt; {suffix} hoort ernaast te staan."
     ),
     "sight.camera": (
         "Een camera ‘{value}’ staat {count} keer in het register. Kies een sleutel: {known}."
@@ -1799,6 +1797,89 @@ SENTENCES: dict[str, str] = {
         "‘{value}’ lijkt op {what}. Schrijf hier niets over personen. Haal het weg en bewaar "
         "opnieuw."
     ),
+    "signin.address": (
+        "De instelling {name} heeft ‘{value}’. Schrijf een adres als https://kaart.gemeente.nl. "
+        "Met http kan alleen op deze computer zelf."
+    ),
+    "signin.anybody": (
+        "De instelling signin_issuer heeft ‘{value}’. Daar kan iedereen met een account bij "
+        "Microsoft zich aanmelden. Neem het adres van uw eigen tenant."
+    ),
+    "signin.bad_roles": (
+        "Wat uw account over uw rol zegt (‘{value}’) is niet te lezen. Daarom ziet u alleen wat "
+        "openbaar is. Meld dit bij wie de accounts beheert."
+    ),
+    "signin.bad_wijken": (
+        "Wat uw account over uw wijken zegt (‘{value}’) is niet te lezen. Daarom hebt u nu geen "
+        "eigen wijken. Meld dit bij wie de accounts beheert."
+    ),
+    "signin.ended": "Uw aanmelding is afgelopen. Meld u opnieuw aan.",
+    "signin.failed": (
+        "Het aanmelden is niet gelukt. Probeer het opnieuw. Lukt het weer niet, meld dit dan bij "
+        "de beheerder van de kaart."
+    ),
+    "signin.file": (
+        "De instelling {name} noemt {file}. Dat bestand is niet te lezen, of het is leeg. Zet het "
+        "geheim in dat bestand."
+    ),
+    "signin.half": (
+        "Aanmelden is half ingericht: {missing} ontbreekt. Vul het aan, of haal alles weg dat met "
+        "signin begint."
+    ),
+    "signin.headers": (
+        "De instelling server.trustedUserHeaders van Streamlit laat een kop van een verzoek zeggen "
+        "wie er kijkt. Haal die instelling weg: aanmelden gaat met signin_issuer."
+    ),
+    "signin.hours": (
+        "De instelling signin_hours heeft ‘{value}’. Schrijf een aantal uren van 1 tot en met "
+        "{most}."
+    ),
+    "signin.many_roles": (
+        "Uw account heeft meer dan één rol: {value}. Daarom ziet u alleen wat openbaar is. Vraag "
+        "wie de accounts beheert om u één rol te geven."
+    ),
+    "signin.no_role": (
+        "Uw account heeft geen rol voor deze kaart. Daarom ziet u alleen wat openbaar is. Vraag "
+        "een rol aan wie de accounts beheert."
+    ),
+    "signin.no_such_wijk": (
+        "Uw account noemt {value}. Die wijk is er niet, dus telt hij niet mee. Meld dit bij wie de "
+        "accounts beheert."
+    ),
+    "signin.no_wijken": (
+        "Uw account noemt geen wijken. Daarom hebt u geen eigen wijken. Vraag ze aan wie de "
+        "accounts beheert."
+    ),
+    "signin.other": ("Uw aanmelding is niet voor deze kaart. Meld u opnieuw aan."),
+    "signin.pairs": (
+        "De instelling {name} heeft ‘{value}’. Schrijf elke waarde met wat zij betekent, zoals: "
+        "{example}."
+    ),
+    "signin.path": (
+        "De instelling signin_address heeft ‘{value}’, maar de app staat op het pad ‘{path}’. "
+        "Maak die gelijk."
+    ),
+    "signin.role_gone": (
+        "De instellingen role en wijken (IVBGEO_ROLE, IVBGEO_WIJKEN) zijn er niet meer. Haal ze "
+        "weg. Wie iemand is, blijkt nu uit het aanmelden: hoofdstuk 13 van de handleiding."
+    ),
+    "signin.same": (
+        "De instellingen signin_secret en signin_cookie_secret zijn gelijk. Verzin voor de tweede "
+        "een ander geheim."
+    ),
+    "signin.secrets_file": (
+        "Streamlits eigen bestand secrets.toml heeft een deel [auth]. Haal dat weg: aanmelden "
+        "gaat met de instellingen signin_issuer en wat daarbij hoort."
+    ),
+    "signin.short": (
+        "De instelling signin_cookie_secret is te kort. Neem een willekeurige tekst van minstens "
+        "{least} tekens."
+    ),
+    "signin.too_far": (
+        "De instelling {name} heeft ‘{value}’. Haal het laatste deel van het adres weg: dat vult "
+        "ivbgeo zelf aan."
+    ),
+    "signin.twice": ("De instellingen {name} en {name}_file staan er allebei. Kies er één."),
     "spatial.too_few": (
         "Of hoge of lage cijfers bij elkaar liggen, is pas te zien vanaf {least} gebieden met een "
         "cijfer. Hier zijn het er {number}. Kies kleinere gebieden, of een andere maat."
