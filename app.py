@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 def run() -> None:
     """Say what the pages are, and run the one that was asked for."""
     server.warmed()
-    from views.components import newest, session  # noqa: PLC0415 - the server starts without them
+    from views.components import newest, session, signed_in  # noqa: PLC0415 - the server starts without them
 
     # A file of our own: a named icon would be fetched from another host.
     st.set_page_config(session.title(), str(HERE / "static" / "icon.svg"), layout="wide")
@@ -27,6 +27,7 @@ def run() -> None:
     if session.may_manage():
         pages.append(st.Page("views/gegevens.py", title="Gegevens", url_path="gegevens"))
     page = st.navigation(pages, position="top")
+    signed_in.bar()
     newest.follow()
     page.run()
 

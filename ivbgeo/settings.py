@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,24 @@ class Settings:
     frame_ancestors
         Sites that may show the app in a frame, such as https://intranet.gemeente.nl, with spaces
         between them; empty: no other site.
+    signin_issuer, signin_client
+        Where users sign in by OpenID Connect, and the name of this app there; all that begins with
+        ``signin`` empty: nobody can (``ivbgeo.signin``).
+    signin_secret, signin_cookie_secret
+        The app's secret at the provider, and the one that cookies are signed with; or the files
+        in which they stand, ``signin_secret_file`` and ``signin_cookie_secret_file``.
+    signin_address
+        Where browsers find the app, such as https://kaart.gemeente.nl.
+    signin_role_claim, signin_roles
+        The claim with the role, and what its values mean, as ``value=role; value=role``; empty:
+        the values are the roles themselves.
+    signin_wijken_claim, signin_wijken
+        The claim with one's wijken, and what its values mean, as ``value=WK063705 WK063706; …``;
+        empty: the values are codes.
+    signin_name_claim
+        The claim with the name for the record of access.
+    signin_hours
+        For how many hours somebody is signed in.
     security_contact
         Where to report a leak, for ``/.well-known/security.txt``: mailto:, https: or tel:
         addresses with spaces between them; empty: that file is not there.
@@ -81,6 +99,19 @@ class Settings:
     record_days: str = "730"
     record_aside: str = ""
     security_contact: str = ""
+    signin_issuer: str = ""
+    signin_client: str = ""
+    signin_secret: str = field(default="", repr=False)
+    signin_secret_file: str = ""
+    signin_cookie_secret: str = field(default="", repr=False)
+    signin_cookie_secret_file: str = ""
+    signin_address: str = ""
+    signin_role_claim: str = "roles"
+    signin_roles: str = ""
+    signin_wijken_claim: str = "wijken"
+    signin_wijken: str = ""
+    signin_name_claim: str = "preferred_username"
+    signin_hours: str = "8"
 
     @property
     def record_file(self) -> Path | None:
@@ -111,7 +142,7 @@ class Settings:
             for name, value in os.environ.items()
             if name.startswith(_PREFIX)
         }
-        known = {field.name for field in fields(cls)}
+        known = {one.name for one in fields(cls)}
         unknown = sorted(set(given) - known)
         if unknown:
             raise SettingsError(
@@ -120,6 +151,7 @@ class Settings:
         values: dict[str, Any] = {}
         for name, value in given.items():
             if not isinstance(value, str):
-                raise SettingsError("settings.text", name=name, value=value)
+                shown = "…" if "secret" in name else value
+                raise SettingsError("settings.text", name=name, value=shown)
             values[name] = Path(value) if name in _PATHS else value
         return cls(**values)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import GeoError
+from geo import GeoError, Level
 from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.errors import IvbgeoError, StoreError
+from ivbgeo.messages import sentence
 from ivbgeo.municipality import municipality_of
 from ivbgeo.settings import Settings
+from ivbgeo.signin import NOBODY, Ended, Person, Provider, person_of
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
 
@@ -22,7 +25,10 @@ if TYPE_CHECKING:
 __all__ = [
     "edition",
     "may_manage",
+    "person",
+    "provider",
     "settings",
+    "sign_out",
     "store",
     "title",
     "uploads",
@@ -90,15 +96,60 @@ def title() -> str:
     return f"Veiligheid in {gemeente.name}" if gemeente else "Veiligheid op de kaart"
 
 
-def viewer() -> Viewer:
-    """Give who looks: there is no sign-in yet, so who that is, is set where the app runs.
+@st.cache_resource(show_spinner=False)
+def provider() -> Provider | None:
+    """Give where users sign in; None: nobody can, so that everybody sees what is open."""
+    return Provider.of(settings())
 
-    Raises
-    ------
-    UsageError
-        If there is no such role.
-    """
-    return Viewer.of(settings().role, tuple(settings().wijken.split()))
+
+@st.cache_resource(show_spinner=False)
+def _ended() -> Ended | None:
+    where = provider()
+    return None if where is None else Ended(where.length)
+
+
+def person() -> Person:
+    """Give who signed in: by the cookie, whose signature Streamlit checked when the page opened."""
+    where, ended = provider(), _ended()
+    if where is None or ended is None:
+        return NOBODY
+    claims = st.user.to_dict()
+    if ended.holds(claims):
+        return Person(doubts=(sentence("signin.ended"),))
+    found = person_of(claims, where, datetime.now(UTC))
+    return found.within(_wijken()) if found.wijken else found
+
+
+def _wijken() -> frozenset[str]:
+    """Give the codes of all wijken there are, of any division year."""
+    try:
+        now = edition()
+        return now.once(
+            "codes of wijken",
+            lambda: frozenset(
+                code for one in now.division_ids(Level.WIJK) for code in now.division(one).codes
+            ),
+        )
+    except (GeoError, IvbgeoError):
+        # The page itself says what is wrong.
+        return frozenset()
+
+
+def sign_out() -> None:
+    """End the sign-in here, in every tab of this browser, and at the provider."""
+    ended = _ended()
+    if ended is not None:
+        ended.end(st.user.to_dict(), datetime.now(UTC))
+    st.logout()
+
+
+def viewer() -> Viewer:
+    """Give who looks. As long as nobody can sign in, everybody sees what is open and no more."""
+    if provider() is None:
+        # Until the tests sign in: the setting role.
+        return Viewer.of(settings().role, tuple(settings().wijken.split()))
+    who = person()
+    return Viewer(who.role, who.wijken, who=who.who)
 
 
 def may_manage() -> bool:

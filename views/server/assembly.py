@@ -22,6 +22,7 @@ from views.server.first_html import first_html
 from views.server.frontend import Files, Frontend
 from views.server.guard import Guard
 from views.server.policy import ancestors
+from views.server.signing import Signing, provider_here, secrets_for
 from views.server.uploading import Uploads
 from views.server.warming import lifespan
 
@@ -44,6 +45,8 @@ _WRONG = 2  # the exit status of the command line for wrong settings
 def parts() -> dict[str, Any]:
     """Give what ``st.App`` is made of beside the script: routes, middleware, what comes first.
 
+    The secrets of the sign-in are handed over within this process alone.
+
     Imports nothing that takes long: the server has to be there at once.
 
     Raises
@@ -51,21 +54,24 @@ def parts() -> dict[str, Any]:
     SystemExit
         If a setting can't be right; what is wrong goes to standard error, in Dutch.
     """
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    base = f"/{path}" if path else ""
     try:
         locks.hold()
         settings = Settings.load()
+        provider = provider_here(settings, base)
         tiles = BackgroundTiles(tile_source(settings), _extent)
         framed_by = ancestors(settings.frame_ancestors)
         contact = SecurityText(settings.security_contact)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(_WRONG) from None
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    base = f"/{path}" if path else ""
     frontend, of_the_map = Frontend(), _of_the_map()
     files = frontend.files()
     files |= map(_place, (*map(_address, (*_SCRIPTS, _STYLE)), *of_the_map))
+    signing = [] if provider is None else [Middleware(Signing, provider=provider, base=base)]
     return {
+        "secrets": secrets_for(provider),
         "routes": [
             Route(f"{base}/tiles/{{z}}/{{x}}/{{y}}", tiles.answer),
             Route(f"{base}/kaart", _to_the_map),
@@ -76,6 +82,7 @@ def parts() -> dict[str, Any]:
         "middleware": [
             Middleware(Guard, base=base, framed_by=framed_by, page=_page(frontend, of_the_map)),
             Middleware(Uploads, base=base),
+            *signing,
             Middleware(Files, files=files, base=base),
         ],
     }

@@ -1,0 +1,160 @@
+"""Signing in on the server's side: what Streamlit is told of the provider, and its cookies."""
+
+from __future__ import annotations
+
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
+
+from ivbgeo.errors import SettingsError
+from ivbgeo.signin import Provider
+from ivbgeo.signin.provider import CALLBACK
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from ivbgeo.settings import Settings
+
+__all__ = ["FAILED", "Signing", "provider_here", "secrets_for"]
+
+FAILED = ("aanmelden", "mislukt")
+_LOGIN = "/auth/login"
+_WRONG = 400
+_USER = "_streamlit_user"
+_OURS = (_USER, "_streamlit_session")
+
+
+def provider_here(settings: Settings, base: str) -> Provider | None:
+    """Give where users sign in, once it is certain that nothing else says who they are.
+
+    Parameters
+    ----------
+    base
+        The base path of the app, such as /kaart; empty for none.
+
+    Raises
+    ------
+    SettingsError
+        If half of it is set, or something contradicts something else.
+    """
+    if st.get_option("server.trustedUserHeaders"):
+        raise SettingsError("signin.headers")
+    if st.secrets.load_if_toml_exists() and "auth" in st.secrets:
+        raise SettingsError("signin.secrets_file")
+    provider = Provider.of(settings)
+    if provider is not None and urlsplit(provider.address).path != base:
+        raise SettingsError("signin.path", value=provider.address, path=base or "/")
+    return provider
+
+
+def secrets_for(provider: Provider | None) -> dict[str, Any]:
+    """Give what ``st.App`` hands to ``st.login``, in memory alone."""
+    if provider is None:
+        return {}
+    return {
+        "auth": {
+            "redirect_uri": provider.callback,
+            "cookie_secret": provider.cookie_secret,
+            "client_id": provider.client,
+            "client_secret": provider.secret,
+            "server_metadata_url": provider.metadata,
+            "client_kwargs": {
+                "scope": "openid profile email",
+                "prompt": "select_account",
+                # Streamlit does this only where the provider says that it can; Entra ID can, and
+                # does not say so.
+                "code_challenge_method": "S256",
+                # By a header it would have to be encoded, which Authlib leaves out.
+                "token_endpoint_auth_method": "client_secret_post",
+            },
+        }
+    }
+
+
+class Signing:
+    """Middleware around what Streamlit answers to a sign-in.
+
+    Its cookies last as long as the sign-in instead of thirty days, and go by https alone where the
+    app does. A sign-in that failed leads back to the app, which says so.
+
+    Parameters
+    ----------
+    app
+        What answers.
+    provider
+        Where users sign in.
+    base
+        The base path of the app; empty for none.
+    """
+
+    def __init__(self, app: ASGIApp, *, provider: Provider, base: str) -> None:
+        self._app = app
+        self._provider = provider
+        self._base = base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app answer, and look at what it says."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix(self._base)
+        if path == CALLBACK and not parse_qs(scope["query_string"]):
+            # After signing out the provider sends back to this address, with nothing to read.
+            await RedirectResponse(f"{self._base}/")(scope, receive, send)
+            return
+        failed = False
+
+        async def signed(message: Message) -> None:
+            nonlocal failed
+            if message["type"] == "http.response.start":
+                told = MutableHeaders(scope=message)
+                failed = self._has_failed(path, message["status"], told)
+                if failed:
+                    message["status"] = 302
+                    told["location"] = f"{self._base}/?{'='.join(FAILED)}"
+                    told["content-length"] = "0"
+                self._mend_cookies(told)
+            elif failed:
+                message = {"type": "http.response.body", "body": b""}
+            await send(message)
+
+        await self._app(scope, receive, signed)
+
+    @staticmethod
+    def _has_failed(path: str, status: int, told: MutableHeaders) -> bool:
+        if path == _LOGIN:
+            return status >= _WRONG
+        return path == CALLBACK and not any(map(_is_given, told.getlist("set-cookie")))
+
+    def _mend_cookies(self, told: MutableHeaders) -> None:
+        cookies = told.getlist("set-cookie")
+        if not cookies:
+            return
+        del told["set-cookie"]
+        for one in cookies:
+            told.append("set-cookie", self._mended(one))
+
+    def _mended(self, cookie: str) -> str:
+        if not cookie.startswith(_OURS):
+            return cookie
+        parts = [part for part in cookie.split("; ") if part.lower() != "secure"]
+        if _is_given(cookie):
+            seconds = int(self._provider.length.total_seconds())
+            parts = [
+                f"Max-Age={seconds}" if part.lower().startswith("max-age=") else part
+                for part in parts
+                if not part.lower().startswith("expires=")
+            ]
+        return "; ".join([*parts, "Secure"] if self._provider.is_secure else parts)
+
+
+def _is_given(cookie: str) -> bool:
+    """Whether this sets a cookie of who signed in, instead of taking it away."""
+    return any(
+        name.startswith(_USER) and one.value and one["max-age"] != "0"
+        for name, one in SimpleCookie(cookie).items()
+    )
