@@ -87,6 +87,9 @@ class Settings:
     cache_dir: Path = ROOT / "var" / "cache"
     role: str = "publiek"
     wijken: str = ""
+    public_counts: str = "nee"
+    was_lag: str = "1"
+    threshold: str = "5"
     politie_url: str = "https://dataderden.cbs.nl"
     cbs_url: str = "https://opendata.cbs.nl"
     areas_url: str = "https://api.pdok.nl"
@@ -96,9 +99,6 @@ class Settings:
     background_variant: str = "grijs"
     background_url: str = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0"
     frame_ancestors: str = ""
-    record_days: str = "730"
-    record_aside: str = ""
-    security_contact: str = ""
     signin_issuer: str = ""
     signin_client: str = ""
     signin_secret: str = field(default="", repr=False)
@@ -112,6 +112,9 @@ class Settings:
     signin_wijken: str = ""
     signin_name_claim: str = "preferred_username"
     signin_hours: str = "8"
+    record_days: str = "730"
+    record_aside: str = ""
+    security_contact: str = ""
 
     @property
     def record_file(self) -> Path | None:
@@ -119,9 +122,6 @@ class Settings:
         return Path(self.record_aside) if self.record_aside else None
 
     @classmethod
-    public_counts: str = "nee"
-    was_lag: str = "1"
-    threshold: str = "5"
     def load(cls, folder: Path | None = None) -> Settings:
         """Read the settings that hold here; variables go before the file in ``folder``.
 
