@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from ivbgeo.sources.mapping import ColumnMapping
     from ivbgeo.sources.table import Table
 
-__all__ = ["PLACE_FIELDS", "Columns", "find_columns", "guess_columns", "is_personal", "places_of"]
+__all__ = [
+    "PLACE_FIELDS",
+    "Columns",
+    "find_columns",
+    "guess_columns",
+    "is_personal",
+    "is_remark",
+    "places_of",
+]
 
 PLACE_FIELDS = ("x", "y", "area_code", "area_name", "division_year")
 # Only to find a place by: never in a row, so never stored. The first of the names is used.
@@ -83,9 +91,12 @@ _WITH_YEAR = re.compile(r"(.+?)(20\d\d)", re.ASCII)
 _PERSONAL = re.compile(
     "naam|name$|^name|voorletter|bsn|burgerservice|mail|telefoon|telnr|phone|mobielnummer|adres"
     "|address|straat|street|huisn|postcode|geboorte|birth|leeftijd|geslacht|melder|verdachte"
-    "|slachtoffer|aangever|bewoner|betrokken|dader|getuige|iban|kenteken|toelichting"
-    "|omschrijving|opmerking|beschrijving|bijzonderhe|notitie|verhaal|tekst|description|remark"
-    "|comment|note|behandelaar|medewerker|contact"
+    "|slachtoffer|aangever|bewoner|betrokken|dader|getuige|iban|kenteken|behandelaar|medewerker"
+    "|contact"
+)
+_REMARK = re.compile(
+    "toelichting|omschrijving|opmerking|beschrijving|bijzonderhe|notitie|verhaal|tekst|description"
+    "|remark|comment|note"
 )
 _NOT_PERSONAL = re.compile(
     "^(naam|name)?(plaats|woonplaats|wijk|buurt|gebied|gebieds|regio|gemeente|bestand|bestands"
@@ -96,7 +107,14 @@ _NOT_PERSONAL = re.compile(
 def is_personal(column: str) -> bool:
     """Whether a column, by its name, may hold persons, addresses or free text."""
     name = plain(column)
-    return bool(_PERSONAL.search(name)) and not _NOT_PERSONAL.match(name)
+    told = _PERSONAL.search(name) or _REMARK.search(name)
+    return bool(told) and not _NOT_PERSONAL.match(name)
+
+
+def is_remark(column: str) -> bool:
+    """Whether a column, by its name, holds free text, and is not of some person."""
+    name = plain(column)
+    return bool(_REMARK.search(name)) and not _PERSONAL.search(name)
 
 
 @dataclass(frozen=True, slots=True)

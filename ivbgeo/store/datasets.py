@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
 from ivbgeo.store import schema
+from ivbgeo.store.erasing import leave_nothing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -192,6 +193,7 @@ def add_import(connection: Connection, record: ImportRecord) -> int:
 
 def remove_import(connection: Connection, import_id: int) -> None:
     """Take away the record of an import, with all rows that came by it."""
+    leave_nothing(connection)  # they may be of persons
     record = schema.import_record
     connection.execute(delete(record).where(record.c.id == import_id))
 

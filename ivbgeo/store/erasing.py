@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from ivbgeo.store.register import Register
 
-__all__ = ["erase_file", "erase_note", "erase_said", "erase_version"]
+__all__ = ["erase_file", "erase_note", "erase_said", "erase_version", "leave_nothing"]
 
 
 def erase_version(connection: Connection, number: int, version: int) -> bool:
     """Blank the texts of a version of an inspanning; False where there is no such version."""
-    _leave_nothing(connection)
+    leave_nothing(connection)
     table = schema.measure_version
     query = update(table).where(table.c.measure_id == number, table.c.version == version)
     blank = {"title": ERASED, "lead": "", "partners": "", "source": "", "remark": ""}
@@ -33,7 +33,7 @@ def erase_said(
     connection: Connection, register: Register[Any, Any], key: str, version: int
 ) -> bool:
     """Blank the texts of a version of a camera or a camera area; False where there is none."""
-    _leave_nothing(connection)
+    leave_nothing(connection)
     table, number = register.of.version, register.number(connection, key)
     query = update(table).where(register.of.key == number, table.c.version == version)
     texts = [column.name for column in table.c if isinstance(column.type, Text)]
@@ -43,7 +43,7 @@ def erase_said(
 
 def erase_note(connection: Connection, number: int) -> bool:
     """Blank the remark of a note about a signal; False where there is no such note."""
-    _leave_nothing(connection)
+    leave_nothing(connection)
     table = schema.signal_note
     query = update(table).where(table.c.id == number).values(remark=ERASED)
     return connection.execute(query).rowcount == 1
@@ -51,12 +51,12 @@ def erase_note(connection: Connection, number: int) -> bool:
 
 def erase_file(connection: Connection, number: int) -> bool:
     """Take a file of a planner out, with what is in it; False where there is no such file."""
-    _leave_nothing(connection)
+    leave_nothing(connection)
     table = schema.planner_file
     return connection.execute(delete(table).where(table.c.id == number)).rowcount == 1
 
 
-def _leave_nothing(connection: Connection) -> None:
+def leave_nothing(connection: Connection) -> None:
     """Have SQLite overwrite what it lets go of: it leaves the bytes in the file else."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete = ON")

@@ -38,6 +38,7 @@ from ivbgeo.store.writtenschema import (
     measure,
     measure_version,
     planner_file,
+    remark,
     scenario,
     signal_note,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "record_head",
     "record_line",
     "regional_priority",
+    "remark",
     "scenario",
     "shield_head",
     "shield_part",

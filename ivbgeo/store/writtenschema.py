@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from ivbgeo.store.metadata import metadata, of
 
-__all__ = ["measure", "measure_version", "planner_file", "scenario", "signal_note"]
+__all__ = ["measure", "measure_version", "planner_file", "remark", "scenario", "signal_note"]
 
 # What the municipality does. What is said of it stands in its versions: rows that only come.
 measure = Table(
@@ -117,4 +117,16 @@ scenario = Table(
     Column("withdrawn_at", DateTime(timezone=True)),
     Column("question", Text, nullable=False),
     Column("answer", Text, nullable=False),
+)
+
+# Free text of a file, without what looks personal, where a setting says that it is kept. Nothing
+# reads it: it can be counted, and taken away.
+remark = Table(
+    "remark",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("import_id", of("import_record"), nullable=False, index=True),
+    Column("line", Integer, nullable=False),
+    Column("source_column", Text, nullable=False),
+    Column("text", Text, nullable=False),
 )
