@@ -14,16 +14,16 @@ from ivbgeo.viewer import Viewer
 
 
 @pytest.fixture
-def page(monkeypatch, databases):
+def page(monkeypatch, databases, signed_in):
     """Give a function that opens the step for a role."""
     monkeypatch.setenv("IVBGEO_DATABASE_URL", databases.address("sqlite", filled=True))
     monkeypatch.chdir(ROOT)
 
     def run(role, **params):
-        monkeypatch.setenv("IVBGEO_ROLE", role)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "cameras.py"), default_timeout=60)
         shown.query_params.update({"stap": "dossier", **params})
+        signed_in(shown, role)
         shown.run()
         assert not shown.exception
         return shown

@@ -44,16 +44,16 @@ def edition(store):
 
 
 @pytest.fixture
-def page(monkeypatch, store):  # noqa: ARG001 - the page opens it by its address
+def page(monkeypatch, store, signed_in):  # noqa: ARG001 - the page opens it by its address
     """Give a function that opens the step for a role, on a day."""
 
     def run(role="publiek", when=date(2026, 11, 27), opened=None):
-        monkeypatch.setenv("IVBGEO_ROLE", role)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "cameras.py"), default_timeout=60)
         shown.session_state["register-day"] = when
         if opened is not None:
             shown.session_state["register-open"] = opened
+        signed_in(shown, role)
         shown.run()
         assert not shown.exception
         return shown

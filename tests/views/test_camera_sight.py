@@ -41,14 +41,14 @@ def here(monkeypatch, databases):
 
 
 @pytest.fixture
-def page(monkeypatch, here):  # noqa: ARG001 - the page opens it by its address
+def page(monkeypatch, here, signed_in):  # noqa: ARG001 - the page opens it by its address
     """Give a function that opens the step for a role."""
 
     def run(role="planner"):
-        monkeypatch.setenv("IVBGEO_ROLE", role)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "cameras.py"), default_timeout=60)
         shown.query_params["stap"] = "zicht"
+        signed_in(shown, role)
         shown.run()
         assert not shown.exception
         return shown

@@ -38,16 +38,16 @@ def address(databases, tmp_path_factory):
 
 
 @pytest.fixture
-def page(monkeypatch, address):
+def page(monkeypatch, address, signed_in):
     """Give a function that opens the step for a role."""
     monkeypatch.chdir(ROOT)
 
     def run(role="planner", **params):
         monkeypatch.setenv("IVBGEO_DATABASE_URL", address)
-        monkeypatch.setenv("IVBGEO_ROLE", role)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "cameras.py"), default_timeout=60)
         shown.query_params.update({"stap": "plekken", **params})
+        signed_in(shown, role)
         shown.run()
         assert not shown.exception
         return shown

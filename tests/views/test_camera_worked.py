@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 from ivbgeo.settings import ROOT
 from tests.ivbgeo.workedout.conftest import HERE, TWIN, address_of
 
+EVERYWHERE = " ".join(f"WK0637{n:02}" for n in range(20))
+
 
 @pytest.fixture(scope="module")
 def address(databases, tmp_path_factory):
@@ -15,17 +17,17 @@ def address(databases, tmp_path_factory):
 
 
 @pytest.fixture
-def step(monkeypatch, address):
+def step(monkeypatch, address, signed_in):
     """Give a function that opens the step for a role."""
     monkeypatch.chdir(ROOT)
 
-    def run(role, **asked):
+    def run(role, wijken="", **asked):
         monkeypatch.setenv("IVBGEO_DATABASE_URL", address)
-        monkeypatch.setenv("IVBGEO_ROLE", role)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "cameras.py"), default_timeout=60)
         for name, value in {"stap": "werkte-het", **asked}.items():
             shown.query_params[name] = value
+        signed_in(shown, role, wijken)
         shown.run()
         assert not shown.exception
         return shown
@@ -96,7 +98,7 @@ def test_the_control_that_was_found_can_be_changed_by_hand(step):
 
 
 def test_who_sees_no_points_compares_whole_buurten_and_finds_no_camera(step):
-    shown = step("wijkregisseur")
+    shown = step("wijkregisseur", EVERYWHERE)
     options = widget(shown, "selectbox", "Waar?").options
     assert not any("Mast 7" in one for one in options)
     widget(shown, "selectbox", "Waar?").select("buurten").run()
@@ -177,7 +179,7 @@ def test_a_link_with_what_is_not_there_says_so_and_shows_the_rest(step):
 
 def test_the_zone_around_whole_buurten_is_buurten(step):
     """No metres are offered that will not be counted."""
-    options = widget(step("wijkregisseur"), "selectbox", "Zone").options
+    options = widget(step("wijkregisseur", EVERYWHERE), "selectbox", "Zone").options
     assert options == ["geen", "de buurten eromheen"]
     shown = step("planner")
     assert "200 meter" in widget(shown, "selectbox", "Zone").options

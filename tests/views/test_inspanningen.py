@@ -37,15 +37,14 @@ def store(monkeypatch, databases):
 
 
 @pytest.fixture
-def page(monkeypatch, store):  # noqa: ARG001 - the page opens it by its address
+def page(store, signed_in):  # noqa: ARG001 - the page opens it by its address
     """Give a function that opens the page for a role."""
 
     def run(role="publiek", wijken="", **params):
-        monkeypatch.setenv("IVBGEO_ROLE", role)
-        monkeypatch.setenv("IVBGEO_WIJKEN", wijken)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "inspanningen.py"), default_timeout=60)
         shown.query_params.update(params)
+        signed_in(shown, role, wijken)
         shown.run()
         assert not shown.exception
         return shown
@@ -149,9 +148,8 @@ def press_first(shown, label):
     assert not shown.exception
 
 
-def test_one_is_changed_where_no_form_for_a_new_one_is(monkeypatch, store):
-    monkeypatch.setenv("IVBGEO_ROLE", "beheer")
-    shown = AppTest.from_string(ALONE, default_timeout=60).run()
+def test_one_is_changed_where_no_form_for_a_new_one_is(signed_in, store):
+    shown = signed_in(AppTest.from_string(ALONE, default_timeout=60), "beheer").run()
     widget(shown, "text_input", "Wie").input("De gemeente")
     press(shown, "Bewaar")
     assert not shown.error

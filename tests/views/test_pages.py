@@ -14,12 +14,12 @@ from ivbgeo.store import Store, datasets
 
 
 @pytest.fixture
-def page(tmp_path, monkeypatch):
+def page(tmp_path, monkeypatch, signed_in):
     """Give a function that runs a page on a store of its own, with or without data."""
     monkeypatch.setenv("IVBGEO_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.chdir(ROOT)
 
-    def run(name, *, empty=False, without=(), rows="", **params):
+    def run(name, *, role=None, own="", empty=False, without=(), rows="", **params):
         st.cache_resource.clear()
         store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}")
         if not empty:
@@ -32,7 +32,7 @@ def page(tmp_path, monkeypatch):
         store.close()
         shown = AppTest.from_file(str(ROOT / "views" / f"{name}.py"), default_timeout=60)
         shown.query_params.update(params)
-        return shown.run()
+        return (signed_in(shown, role, own) if role else shown).run()
 
     return run
 
@@ -85,14 +85,13 @@ def _opened(shown, *names):
     return shown.run()
 
 
-def test_behind_a_map_stand_the_hours_and_for_a_planner_what_follows_what(page, monkeypatch):
-    monkeypatch.setenv("IVBGEO_ROLE", "planner")
+def test_behind_a_map_stand_the_hours_and_for_a_planner_what_follows_what(page):
     rows = "categorie,begin,x,y\n" + "".join(
         f"1.1.1,2024-{1 + n % 12:02}-{1 + n % 28:02} {n % 24:02}:10,{93_000 + 9 * n},452500\n"
         for n in range(60)
     )
-    shown = page("kaart", rows=rows, onderwerp="misdrijven", soort="1.1.1", per="buurt",
-                 periode="2024")  # fmt: skip
+    shown = page("kaart", role="planner", rows=rows, onderwerp="misdrijven", soort="1.1.1",
+                 per="buurt", periode="2024")  # fmt: skip
     assert not shown.exception
     names = [one.label for one in shown.expander]
     assert "Op welke dag en welk uur?" in names
@@ -134,10 +133,9 @@ INCIDENTS = "categorie,begin,x,y\n1.1.1,2024-03-01,93400,452500\n1.1.1,2024-04-0
         ("publiek", "clusters", False),
     ],
 )
-def test_points_are_in_the_address_for_who_may_see_them(page, monkeypatch, role, asked, there):
-    monkeypatch.setenv("IVBGEO_ROLE", role)
-    shown = page("kaart", rows=INCIDENTS, onderwerp="misdrijven", soort="1.1.1", per="buurt",
-                 periode="2024", punten=asked)  # fmt: skip
+def test_points_are_in_the_address_for_who_may_see_them(page, role, asked, there):
+    shown = page("kaart", role=role, rows=INCIDENTS, onderwerp="misdrijven", soort="1.1.1",
+                 per="buurt", periode="2024", punten=asked)  # fmt: skip
     assert not shown.exception
     told = [info.value for info in shown.info if "punten" in info.value]
     assert len(told) == (not there)
@@ -202,18 +200,17 @@ def test_a_bad_address_of_a_wijk_gets_the_start_and_a_word(page, name, value):
     assert "Oosterheem, 2023" in words(shown)
 
 
-def test_points_of_a_wijk_are_counted_but_not_shown(page, monkeypatch):
-    monkeypatch.setenv("IVBGEO_ROLE", "wijkregisseur")
-    shown = page("wijk", rows=INCIDENTS, wijk="2025-WK063705", soort="1.1.1", periode="2024")
+def test_points_of_a_wijk_are_counted_but_not_shown(page):
+    shown = page("wijk", role="wijkregisseur", own="WK063705", rows=INCIDENTS,
+                 wijk="2025-WK063705", soort="1.1.1", periode="2024")  # fmt: skip
     assert not shown.exception
     for place in ("93400", "93410", "452500"):
         assert place not in words(shown) + "".join(one.body for one in shown.html)
 
 
 @pytest.mark.parametrize("role", ["publiek", "wijkregisseur", "planner"])
-def test_gegevens_is_for_the_beheerder_alone(page, monkeypatch, role):
-    monkeypatch.setenv("IVBGEO_ROLE", role)
-    shown = page("gegevens")
+def test_gegevens_is_for_the_beheerder_alone(page, role):
+    shown = page("gegevens", role=role)
     assert not shown.exception
     assert len(shown.error) == 2
     assert all("is voor de beheerder" in error.value for error in shown.error)
@@ -221,9 +218,8 @@ def test_gegevens_is_for_the_beheerder_alone(page, monkeypatch, role):
     assert not shown.dataframe
 
 
-def test_gegevens_tells_what_there_is(page, monkeypatch):
-    monkeypatch.setenv("IVBGEO_ROLE", "beheer")
-    shown = page("gegevens")
+def test_gegevens_tells_what_there_is(page):
+    shown = page("gegevens", role="beheer")
     assert not shown.exception
     assert not shown.error
     assert "Er is nog niets ingelezen of opgehaald." in words(shown)

@@ -22,17 +22,16 @@ def address(databases):
 
 
 @pytest.fixture
-def page(monkeypatch, address):
+def page(monkeypatch, address, signed_in):
     """Give a function that opens the page for a role."""
     monkeypatch.chdir(ROOT)
 
     def run(role="publiek", wijken="", at=address, **params):
         monkeypatch.setenv("IVBGEO_DATABASE_URL", at)
-        monkeypatch.setenv("IVBGEO_ROLE", role)
-        monkeypatch.setenv("IVBGEO_WIJKEN", wijken)
         st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "signalen.py"), default_timeout=60)
         shown.query_params.update(params)
+        signed_in(shown, role, wijken)
         shown.run()
         assert not shown.exception
         return shown

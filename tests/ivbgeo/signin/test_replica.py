@@ -17,7 +17,9 @@ _OIDC, _OAUTH2 = "idpyoidc.client.oidc", "idpyoidc.client.oauth2"
 
 
 @pytest.fixture
-def provider():
+def provider(tmp_path, monkeypatch):
+    # That client keeps keys of its own where it runs.
+    monkeypatch.chdir(tmp_path)
     with Provider() as provider:
         provider.people["jans"] = {"name": "Jans", "roles": ["beheer"]}
         provider.callbacks.add(BACK)
