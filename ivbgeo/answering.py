@@ -12,6 +12,7 @@ from ivbgeo.denominator import population_of
 from ivbgeo.dutch import number
 from ivbgeo.figure import Figure, State, Verdict
 from ivbgeo.finding import Found, find
+from ivbgeo.hiding import Hidden
 from ivbgeo.question import Answer, Per, Question
 from ivbgeo.statistics import (
     FEWEST_PEOPLE,
@@ -51,20 +52,16 @@ def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
     fallback = edition.division_id(question.level, question.division_year)
     found, withheld = find(edition, question, viewer)
     if found is None:
-        division = edition.division(withheld or fallback)
+        division = edition.division(withheld.division if withheld else fallback)
         state = State.AFGESCHERMD if withheld else State.NIET_GEMETEN
-        reason = (
-            "Dit cijfer is er, maar is niet voor iedereen."
-            if withheld
-            else _why_unknown(edition, question, viewer)
-        )
+        reason = withheld.why.reason if withheld else _why_unknown(edition, question, viewer)
         return Answer(question, division, _without_number(question, division, state, reason))
     division = edition.division(found.division)
     return Answer(
         question,
         division,
         _figures(edition, question, viewer, division, found, category.title),
-        found.unplaced,
+        found.unplaced or 0,
         found.unsure,
     )
 
@@ -81,9 +78,12 @@ def _figures(
     population, year, population_provenance = population_of(edition, question, viewer, division)
     low, high = garwood(count)
     people = np.where(population.count > 0, population.count, np.nan)
-    shrunk = empirical_bayes(count, people)
+    # What is hidden is small: of the others alone, what is usual would seem more than it is.
+    hidden = found.hidden != Hidden.NO
+    shared = np.full(count.shape, np.nan) if (hidden & (people > 0)).any() else people
+    shrunk = empirical_bayes(count, shared)
     # Both are of the same arithmetic but for the last bit.
-    likely = empirical_bayes_interval(count, people)
+    likely = empirical_bayes_interval(count, shared)
     shrunk_low, shrunk_high = np.minimum(likely[0], shrunk), np.maximum(likely[1], shrunk)
     city = _city_rate(edition, question, viewer, found, people)
     side = compare(count, people, city) if city is not None else np.zeros(count.shape, np.int8)
@@ -92,12 +92,18 @@ def _figures(
     judged = (people >= FEWEST_PEOPLE) & ~rough & (city is not None) & (not found.unsure)
     reason = _why_unknown(edition, question, viewer)
     if found.unsure:
-        reason = (
-            f"Van {number(found.unplaced)} is niet bekend in welk gebied; dit kan het ook zijn."
-        )
+        many = "sommige" if found.unplaced is None else number(found.unplaced)
+        reason = f"Van {many} is niet bekend in welk gebied; dit kan het ook zijn."
     figures = []
     for i, (code, name) in enumerate(zip(division.codes, division.names, strict=True)):
         area = AreaId(code, division.year, division.level)
+        if hidden[i]:
+            why = Hidden(found.hidden[i]).reason
+            figures.append(
+                Figure(area, name, question.category, question.period, State.AFGESCHERMD, None,
+                       reason=why)
+            )  # fmt: skip
+            continue
         if np.isnan(count[i]):
             figures.append(
                 Figure(area, name, question.category, question.period, State.NIET_GEMETEN, None,

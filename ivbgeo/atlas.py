@@ -16,6 +16,7 @@ from ivbgeo.keeping import Keeper
 from ivbgeo.published import Published, arranged
 from ivbgeo.rowcubes import count_rows
 from ivbgeo.store import categories, counts, datasets, divisions, policy, rows
+from ivbgeo.viewer import ROWS, Detail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -96,7 +97,7 @@ class Edition:
                 {
                     dataset.id: rows.covered_months(connection, dataset.kind, dataset.id)
                     for dataset in known.values()
-                    if dataset.kind in {"incidents", "cases"}
+                    if dataset.kind in ROWS
                 },
             )
 
@@ -208,7 +209,7 @@ class Edition:
             lambda: frozenset(
                 number
                 for number, dataset in self.datasets.items()
-                if viewer.may_read(dataset.provenance.classification)
+                if viewer.may_see(dataset.kind, dataset.provenance.classification)
             ),
         )
 
@@ -216,8 +217,8 @@ class Edition:
         """Give the months of which a dataset's rows tell all of a category.
 
         A group of categories is told only where each of them occurs in the files: of one that
-        does not occur it is not known whether there were none. To a viewer who may not read the
-        dataset it must not show either which of them occur: then all months of its files count.
+        does not occur it is not known whether there were none. To a viewer who does not see exact
+        counts it must not show either which of them occur: then all months of its files count.
         """
         months = self.row_months.get(dataset_id, {})
         if not months:
@@ -225,9 +226,11 @@ class Edition:
         leaves = self.taxonomy.leaves(category)
         of_cases = all(leaf.startswith(_CASES) for leaf in leaves)
         # An export of the register of cases tells of every tenure.
-        if self.datasets[dataset_id].kind == "cases" or dataset_id not in self.readable(viewer):
+        own = self.datasets[dataset_id]
+        detail = viewer.detail(own.kind, own.provenance.classification)
+        if own.kind == "cases" or detail < Detail.OWN:
             kind = "cases" if of_cases else "incidents"
-            told = self.datasets[dataset_id].kind == kind and category not in _PEOPLE
+            told = own.kind == kind and category not in _PEOPLE
             return frozenset().union(*months.values()) if told else frozenset()
         return frozenset.intersection(*(months.get(leaf, frozenset()) for leaf in leaves))
 
@@ -249,9 +252,9 @@ class Edition:
     def cube(self, viewer: Viewer, dataset_id: int, wanted: DivisionId) -> Cube | None:
         """Give a dataset's rows counted by the areas of a division, by category and by month.
 
-        None if the viewer may not read the dataset, or it has no rows.
+        None if the viewer may not see the exact count of every area, or there are no rows.
         """
-        if dataset_id not in self.readable(viewer) or not self.row_months.get(dataset_id):
+        if not self._counts_all(viewer, dataset_id):
             return None
         return self._cubes(viewer, dataset_id, wanted.year)[wanted]
 
@@ -262,10 +265,15 @@ class Edition:
 
         Of these ``cube`` says, for the divisions of ``year``, that their area is unknown.
         """
-        if dataset_id not in self.readable(viewer) or not self.row_months.get(dataset_id):
+        if not self._counts_all(viewer, dataset_id):
             return {}
         cubes = self._cubes(viewer, dataset_id, year)
         return {division: cube for division, cube in cubes.items() if division.year != year}
+
+    def _counts_all(self, viewer: Viewer, dataset_id: int) -> bool:
+        dataset = self.datasets[dataset_id]
+        exact = viewer.detail(dataset.kind, dataset.provenance.classification) is Detail.EXACT
+        return exact and bool(self.row_months.get(dataset_id))
 
     def _cubes(self, viewer: Viewer, dataset_id: int, year: int) -> dict[DivisionId, Cube]:
         # Reading takes the longest, so that all levels of a year are counted in one go.

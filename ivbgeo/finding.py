@@ -9,17 +9,23 @@ that came last answers first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo import Level
 from ivbgeo.crossing import brought, can_cross, left_behind
+from ivbgeo.hiding import Hidden, Withheld
+from ivbgeo.permitted import hidden_in, left_for
 from ivbgeo.published import published
 from ivbgeo.series import Values, roll_up
+from ivbgeo.viewer import COUNTING, Detail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from geo import DivisionId
     from ivbgeo.atlas import Edition
@@ -53,19 +59,27 @@ class _Source:
 class Found:
     """Counts of every area of a division, from one source.
 
-    ``unsure``: so many rows have no known area that each count is a lower bound.
+    ``unsure``: so many rows have no known area that each count is a lower bound. ``hidden``: why
+    each is not shown, values of ``Hidden``, shape (areas,). ``unplaced`` is None where how many
+    have no area may not be told.
     """
 
     division: DivisionId
     provenance: Provenance
     values: Values
-    unplaced: int = 0
+    unplaced: int | None = 0
     unsure: bool = False
+    hidden: NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
+
+    def __post_init__(self) -> None:
+        if not self.hidden.size:
+            none = np.zeros(self.values.count.shape, dtype=np.uint8)
+            object.__setattr__(self, "hidden", none)
 
 
 def find(
     edition: Edition, question: Question, viewer: Viewer
-) -> tuple[Found | None, DivisionId | None]:
+) -> tuple[Found | None, Withheld | None]:
     """Find the counts that answer a question.
 
     Returns
@@ -73,17 +87,73 @@ def find(
     found
         None if nothing that this viewer may read knows anything.
     withheld
-        The division of a source that could tell, but not this viewer.
+        The first source that could tell, but of no area to this viewer.
     """
-    withheld: DivisionId | None = None
+    withheld: Withheld | None = None
     for source in _sources(edition, question, viewer):
-        if not viewer.may_read(source.dataset.provenance.classification):
-            withheld = withheld or source.division
-            continue
-        found = _values(edition, question, viewer, source)
-        if found is not None:
+        found = _seen(edition, question, viewer, source)
+        if isinstance(found, Withheld):
+            withheld = withheld or found
+        elif found is not None:
             return found, withheld
     return None, withheld
+
+
+def _seen(
+    edition: Edition, question: Question, viewer: Viewer, source: _Source
+) -> Found | Withheld | None:
+    """Give what a source tells a viewer; None if it knows nothing of this period."""
+    provenance, kind = source.dataset.provenance, source.dataset.kind
+    if not viewer.may_see(kind, provenance.classification):
+        return Withheld(source.division, Hidden.ROLE)
+    detail = viewer.detail(kind, provenance.classification)
+    if not source.rows or detail is Detail.EXACT:
+        return _values(edition, question, viewer, source)
+    of_own = detail is Detail.OWN and question.level is not Level.GEMEENTE
+    exact = _values(edition, question, COUNTING, source) if of_own else None
+    if of_own and exact is None and not viewer.published:
+        return Withheld(source.division, Hidden.ELSEWHERE)
+    found = _left(edition, question, viewer, source)
+    if exact is not None:
+        found = _with_own(edition, viewer, exact, found)
+    if (found.hidden != Hidden.NO).all():
+        # What most areas are hidden for.
+        return Withheld(found.division, Hidden(int(np.bincount(found.hidden).argmax())))
+    return found
+
+
+def _with_own(edition: Edition, viewer: Viewer, exact: Found, left: Found) -> Found:
+    """Give exact counts of the viewer's own areas; of others, if all may see it, what is left."""
+    hidden = hidden_in(edition, viewer, exact.division)
+    own = hidden == Hidden.NO
+    others = np.full(len(own), np.nan)
+    if viewer.published and left.division == exact.division:
+        hidden, others = np.where(own, hidden, left.hidden), left.values.count
+    values = Values(
+        np.where(own, exact.values.count, others),
+        exact.values.provisional & own,
+        exact.values.estimated & own,
+    )
+    return replace(exact, values=values, unplaced=None, hidden=hidden)
+
+
+def _left(edition: Edition, question: Question, viewer: Viewer, source: _Source) -> Found:
+    """Give what withholding left of a source's rows, by the newest division that has any of it."""
+    asked = question.category, question.period
+    best: Found | None = None
+    for division in edition.division_ids(question.level):
+        if question.division_year not in (None, division.year):
+            continue
+        left = left_for(edition, viewer, source.dataset.id, division, *asked)
+        none = np.zeros(len(left.counts), dtype=bool)
+        values = Values(left.counts, none, none)
+        provenance = source.dataset.provenance
+        found = Found(division, provenance, values, None, left.incomplete, left.hidden)
+        best = best or found
+        if (left.hidden == Hidden.NO).any():
+            return found
+    # There is a division: the source is of it.
+    return best  # type: ignore[return-value]
 
 
 def _found(source: _Source, values: Values, unplaced: int = 0, *, unsure: bool = False) -> Found:

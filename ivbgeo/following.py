@@ -16,10 +16,11 @@ from geo import RdPoints
 from ivbgeo.dutch import number
 from ivbgeo.errors import UsageError
 from ivbgeo.points import dataset_of
-from ivbgeo.rowfiles import covering
+from ivbgeo.rowfiles import counted_for, covering
 from ivbgeo.statistics import near_repeat
 from ivbgeo.store.moments import read_moments
 from ivbgeo.tally import RowPlacer
+from ivbgeo.viewer import COUNTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,7 +109,8 @@ def following(
     Parameters
     ----------
     area
-        Only incidents in it, for who may read the files; None: all, for who plans by points.
+        Only incidents in it, for who may see exact counts of it; None: all, for who plans by
+        points.
 
     Returns
     -------
@@ -128,8 +130,7 @@ def following(
         dataset = dataset_of(edition, viewer, category, period)
     else:
         found = covering(edition, viewer, category, period)
-        readable = (one for one in found if viewer.may_read(one.provenance.classification))
-        dataset = next(readable, None)
+        dataset, _ = counted_for(edition, viewer, found, area)
     if dataset is None:
         return None
 
@@ -137,7 +138,7 @@ def following(
         leaves = edition.taxonomy.leaves(category)
         with (
             edition.reading() as connection,
-            closing(read_moments(connection, viewer, dataset.id, leaves, period)) as batches,
+            closing(read_moments(connection, COUNTING, dataset.id, leaves, period)) as batches,
         ):
             places, days, placeless, dayless = _events(batches, _within(edition, area))
         found, refusal = None, None
@@ -147,7 +148,7 @@ def following(
             refusal = error
         return Following(found, refusal, placeless, dayless, dataset.provenance)
 
-    key = ("following", viewer.role, dataset.id, category, period, area)
+    key = ("following", dataset.id, category, period, area)
     return edition.once(key, count)
 
 

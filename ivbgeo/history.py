@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ivbgeo.finding import find
+from ivbgeo.hiding import Hidden
 from ivbgeo.keeping import Keeper
 from ivbgeo.offered import months_of
 from ivbgeo.period import Period
@@ -37,15 +38,21 @@ class Told:
     """Counts over a period, or over many: ``values`` of shape (areas,) or (areas, months).
 
     ``provenance`` is None where nothing is known, and by month that of the newest; ``withheld``:
-    there is a source that could tell, but not this viewer; ``unsure``: each count is a lower bound.
-    ``sources``: by month, the source of each.
+    there is a source that could tell, but not this viewer, at least of some; ``unsure``: each count
+    is a lower bound. ``sources``: by month, the source of each. ``hidden``: why each count is not
+    shown, values of ``ivbgeo.hiding.Hidden``, of the same shape.
     """
 
     values: Values
     provenance: Provenance | None
-    withheld: bool = False
+    hidden: NDArray[np.uint8]
     unsure: bool = False
     sources: tuple[Provenance | None, ...] = ()
+
+    @property
+    def withheld(self) -> bool:
+        """Whether a count is there that this viewer may not see."""
+        return bool(self.hidden.any())
 
     def of_source(self, at: int) -> NDArray[np.float64]:
         """Give the counts up to a place on the last axis, of the source that tells of it alone.
@@ -100,15 +107,17 @@ class History:
         found, withheld = find(self.edition, question, self.viewer)
         if found is None:
             unknown = Values.unknown(len(self.division.codes))
-            return Told(unknown, None, withheld=withheld is not None)
-        return Told(found.values, found.provenance, unsure=found.unsure)
+            why = Hidden.NO if withheld is None else withheld.why
+            return Told(unknown, None, np.full(len(unknown.count), why, dtype=np.uint8))
+        return Told(found.values, found.provenance, found.hidden, found.unsure)
 
     def _by_month(self, category: str) -> Told:
         """Ask every month that there are counts of; the newest tells where they come from."""
         shape = len(self.division.codes), self.months.last_index - self.months.first_index + 1
         made = Values(np.full(shape, np.nan), np.zeros(shape, bool), np.zeros(shape, bool))
         sources: list[Provenance | None] = [None] * shape[1]
-        provenance, unsure, withheld = None, False, False
+        hidden = np.zeros(shape, dtype=np.uint8)
+        provenance, unsure = None, False
         known = self._take_whole(category, made)
         for month in months_of(self.edition, category, self.viewer, self.months):
             at = self.at(month.first_index)
@@ -121,10 +130,11 @@ class History:
             made.estimated[:, at] = told.values.estimated
             sources[at] = told.provenance
             provenance = told.provenance or provenance
-            unsure, withheld = unsure or told.unsure, withheld or told.withheld
-        for array in (made.count, made.provisional, made.estimated):
+            hidden[:, at] = told.hidden
+            unsure = unsure or told.unsure
+        for array in (made.count, made.provisional, made.estimated, hidden):
             array.flags.writeable = False
-        return Told(made, provenance, withheld, unsure, tuple(sources))
+        return Told(made, provenance, hidden, unsure, tuple(sources))
 
     def _take_whole(self, category: str, made: Values) -> dict[int, Provenance]:
         """Take the months that need no search, in one go; gives their places and their source.
@@ -137,7 +147,7 @@ class History:
             return {}
         (number,) = sources
         source = self.edition.datasets[number].provenance
-        if not self.viewer.may_read(source.classification):
+        if number not in self.edition.readable(self.viewer):
             return {}
         published = self.edition.published(self.viewer, number, category)
         for runs in published.get(self.edition.numbers[self.division.id], ()):

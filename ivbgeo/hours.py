@@ -7,7 +7,7 @@ nothing of the hour: it is counted apart.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,9 +16,10 @@ from ivbgeo.aoristic import DAYS, HOURS, hours_of_week
 from ivbgeo.cube import OUTSIDE
 from ivbgeo.errors import UnknownAreaError, UsageError
 from ivbgeo.figure import State
-from ivbgeo.rowfiles import covering
+from ivbgeo.rowfiles import counted_for, covering
 from ivbgeo.store.moments import read_moments
 from ivbgeo.tally import RowPlacer
+from ivbgeo.viewer import COUNTING
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,7 +65,7 @@ def by_hour(
     Parameters
     ----------
     area
-        Where; None: everywhere.
+        Where; None: everywhere, which is not for who sees exact counts of their own wijken alone.
 
     Raises
     ------
@@ -76,23 +77,25 @@ def by_hour(
     if area is not None:
         _position(edition, area)
     found = tuple(covering(edition, viewer, category, period))
-    readable = [one.id for one in found if viewer.may_read(one.provenance.classification)]
-    if not readable:
+    dataset, exact = counted_for(edition, viewer, found, area)
+    if dataset is None:
         state = State.AFGESCHERMD if found else State.NIET_GEMETEN
         return WeekProfile(category, period, area, state, None, None)
-    asked = readable[0], category, period, area
-    return edition.once(("hours", viewer.role, *asked), lambda: _count(edition, viewer, *asked))
+    asked = dataset.id, category, period, area
+    told = edition.once(("hours", *asked), lambda: _count(edition, *asked))
+    # Elsewhere is not for who sees their own wijken alone, not even how many.
+    return told if exact else replace(told, unplaced=0)
 
 
-def has_hours(edition: Edition, viewer: Viewer, category: str, period: Period) -> bool:
-    """Whether files that a viewer may read cover a category and the whole period.
+def has_hours(
+    edition: Edition, viewer: Viewer, category: str, period: Period, area: AreaId | None = None
+) -> bool:
+    """Whether files cover a category and the whole period, and a viewer may see hours of them.
 
     Without reading a row: there may turn out to be none, or none with a time.
     """
-    return any(
-        viewer.may_read(dataset.provenance.classification)
-        for dataset in covering(edition, viewer, category, period)
-    )
+    found = covering(edition, viewer, category, period)
+    return counted_for(edition, viewer, found, area)[0] is not None
 
 
 def _position(edition: Edition, area: AreaId) -> int:
@@ -107,7 +110,6 @@ def _position(edition: Edition, area: AreaId) -> int:
 
 def _count(
     edition: Edition,
-    viewer: Viewer,
     dataset_id: int,
     category: str,
     period: Period,
@@ -121,7 +123,7 @@ def _count(
     counts = np.zeros((DAYS, HOURS))
     timed = untimed = unplaced = 0
     with edition.reading() as connection:
-        batches = read_moments(connection, viewer, dataset_id, leaves, period)
+        batches = read_moments(connection, COUNTING, dataset_id, leaves, period)
         with closing(batches):
             for batch in batches:
                 here = np.ones(len(batch.timed), dtype=bool)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import AreaId, level_of
+import numpy as np
+import shapely
+
+from geo import AreaId, Level, level_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo import DivisionId
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
-__all__ = ["is_known", "lies_in", "own_areas", "touches"]
+__all__ = ["is_known", "lies_in", "own_areas", "own_ground", "touches"]
 
 _HALF = 0.5
+# Borders of two years, or of two sources, are never quite the same.
+_WHOLE = 0.99
 
 
 def is_known(edition: Edition, area: AreaId) -> bool:
@@ -52,3 +60,26 @@ def own_areas(edition: Edition, viewer: Viewer) -> tuple[AreaId, ...]:
                 found.append(area)
                 break
     return tuple(found)
+
+
+def own_ground(edition: Edition, viewer: Viewer, wanted: DivisionId) -> NDArray[np.bool_]:
+    """Tell which areas of a division lie wholly in the wijken that a viewer covers.
+
+    By surface, as in ``lies_in``; a gemeente is nobody's own.
+
+    Returns
+    -------
+    array
+        Shape (areas,).
+    """
+    own = [area for area in own_areas(edition, viewer) if area.level is not Level.GEMEENTE]
+    division = edition.division(wanted)
+
+    def find() -> NDArray[np.bool_]:
+        ground = shapely.union_all([edition.division(a.division).area(a.code).polygon for a in own])
+        within = shapely.area(shapely.intersection(division.polygons, ground))
+        return np.asarray(within >= _WHOLE * shapely.area(division.polygons))
+
+    if not own or wanted.level is Level.GEMEENTE:
+        return np.zeros(len(division.codes), dtype=bool)
+    return edition.once(("own ground", frozenset(own), wanted), find)

@@ -55,8 +55,7 @@ def may_have_points(edition: Edition, viewer: Viewer, category: str, period: Per
     Without reading a single one: there may turn out to be none.
     """
     return viewer.may_see_points and any(
-        viewer.may_read(one.provenance.classification)
-        for one in covering(edition, viewer, category, period)
+        one.id in edition.readable(viewer) for one in covering(edition, viewer, category, period)
     )
 
 
@@ -88,7 +87,7 @@ def points_of(edition: Edition, viewer: Viewer, category: str, period: Period) -
             places, unplaced = read_places(connection, viewer, dataset.id, leaves, period)
         return Points(category, period, places, unplaced, dataset.provenance)
 
-    return edition.once(("points", viewer.role, dataset.id, category, period), read)
+    return edition.once(("points", viewer, dataset.id, category, period), read)
 
 
 def dataset_of(edition: Edition, viewer: Viewer, category: str, period: Period) -> Dataset | None:
@@ -96,7 +95,7 @@ def dataset_of(edition: Edition, viewer: Viewer, category: str, period: Period) 
     if not viewer.may_see_points:
         raise NotAllowedError("points.not_allowed", role=viewer.role)
     found = covering(edition, viewer, category, period)
-    readable = [one for one in found if viewer.may_read(one.provenance.classification)]
+    readable = [one for one in found if one.id in edition.readable(viewer)]
     if found and not readable:
         raise NotAllowedError("points.withheld", period=period, role=viewer.role)
     return readable[0] if readable else None

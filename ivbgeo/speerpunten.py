@@ -281,7 +281,7 @@ def _figure(edition: Edition, viewer: Viewer, area: AreaId, category: str, year:
         here = history(edition, viewer, place.division)
         at = here.division.codes.index(place.code)
         told = here.over(category, Period.year(year))
-        withheld = withheld or told.withheld
+        withheld = withheld or bool(told.hidden[at])
         count = float(told.values.count[at])
         if not np.isnan(count) and told.provenance is not None:
             return YearFigure(

@@ -45,7 +45,7 @@ def inside(
     gaps: set[int] = set()
     kinds = [one for one in wanted if not one.members and one.code != _TOTAL]
     for dataset in sorted(edition.datasets.values(), key=lambda one: -one.id):
-        if dataset.kind != "incidents" or not viewer.may_read(dataset.provenance.classification):
+        if dataset.kind != "incidents" or dataset.id not in edition.readable(viewer):
             continue
         told = _counts_inside(edition, viewer, dataset, kinds, border)
         if told:

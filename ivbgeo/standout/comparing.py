@@ -112,7 +112,9 @@ class _Part:
     def compare(self, category: Category, left_out: Counter[str]) -> list[Comparison]:
         told = self.history.over(category.code, self.period)
         if told.provenance is None or np.isnan(self._here(told.values.count)).all():
-            left_out["afgeschermd" if told.withheld else "niet gemeten"] += len(self.codes)
+            hidden = int((self._here(told.hidden) > 0).sum())
+            left_out["afgeschermd"] += hidden
+            left_out["niet gemeten"] += len(self.codes) - hidden
             return []
         made = self._with_city(category, told, left_out)
         # A case that is open in two years counts in both: the two are no two numbers of events.
@@ -135,8 +137,9 @@ class _Part:
         rough = self._here(told.values.estimated) | self._here(people.estimated) | told.unsure
         chance = funnel_p(count, base, rate)
         why = np.select(
-            [np.isnan(count), ~(base >= 0), rough, base < FEWEST_PEOPLE],
-            ["niet gemeten", f"niet bekend hoeveel {per}", "geschat",
+            [self._here(told.hidden) > 0, np.isnan(count), ~(base >= 0), rough,
+             base < FEWEST_PEOPLE],
+            ["afgeschermd", "niet gemeten", f"niet bekend hoeveel {per}", "geschat",
              f"minder dan {FEWEST_PEOPLE} {per}"],
             "",
         )  # fmt: skip
@@ -165,8 +168,13 @@ class _Part:
         # What is provisional may still go up: that it is less can't be said yet.
         early = self._here(told.values.provisional) & ~self._here(earlier.values.provisional)
         why = np.select(
-            [np.isnan(new + old), rough, early & (new < old)],
-            ["niet gemeten", "geschat", "voorlopig, en kan nog oplopen"],
+            [
+                self._here(told.hidden | earlier.hidden) > 0,
+                np.isnan(new + old),
+                rough,
+                early & (new < old),
+            ],
+            ["afgeschermd", "niet gemeten", "geschat", "voorlopig, en kan nog oplopen"],
             "",
         )
         one = np.ones(len(new))

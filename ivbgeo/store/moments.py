@@ -54,7 +54,7 @@ def read_moments(
     categories: Iterable[str],
     period: Period,
 ) -> Generator[Moments]:
-    """Read the incidents that began in a period; none if the viewer may not read the dataset."""
+    """Read the incidents that began in a period; none if the viewer may not have them counted."""
     table, dataset = schema.incident, schema.dataset
     query = (
         select(
@@ -69,7 +69,7 @@ def read_moments(
         .join(dataset, dataset.c.id == table.c.dataset_id)
         .where(
             table.c.dataset_id == dataset_id,
-            dataset.c.classification.in_(viewer.readable),
+            dataset.c.classification.in_(viewer.rows_of("incidents")),
             table.c.category.in_(sorted(categories)),
             table.c.month.between(period.first_index, period.last_index),
         )

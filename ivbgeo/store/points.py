@@ -46,7 +46,7 @@ def read_places(
         .join(dataset, dataset.c.id == table.c.dataset_id)
         .where(
             table.c.dataset_id == dataset_id,
-            dataset.c.classification.in_(viewer.readable),
+            dataset.c.classification.in_(viewer.rows_of("incidents")),
             table.c.category.in_(sorted(categories)),
             table.c.month.between(period.first_index, period.last_index),
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
     from numpy.typing import NDArray
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
     from ivbgeo.store.bulk import Values
@@ -96,16 +96,16 @@ def covered_months(connection: Connection, kind: str, dataset_id: int) -> dict[s
 
 
 def read_incidents(connection: Connection, viewer: Viewer, dataset_id: int) -> Generator[Rows]:
-    """Read all incidents of a dataset, batch by batch; none if the viewer may not read it."""
+    """Read all incidents of a dataset, by batch; none if the viewer may not have them counted."""
     table = schema.incident
     months = table.c.month, table.c.month
-    return _read(connection, viewer, table, dataset_id, table.c.category, months)
+    return _read(connection, viewer, "incidents", dataset_id, table.c.category, months)
 
 
 def read_cases(
     connection: Connection, viewer: Viewer, dataset_id: int, last_month: int
 ) -> Generator[Rows]:
-    """Read all cases of a dataset, batch by batch; none if the viewer may not read it.
+    """Read all cases of a dataset, by batch; none if the viewer may not have them counted.
 
     A case is lopend in each month at whose end it was open, till ``last_month`` where it still is,
     and afgerond in the month in which it was closed.
@@ -116,7 +116,7 @@ def read_cases(
     running = opened, func.coalesce(closed - 1, last_month)
     for status, months in (("lopend", running), ("afgerond", (closed, closed))):
         category = literal("woonoverlast.") + table.c.tenure + literal(f".{status}")
-        yield from _read(connection, viewer, table, dataset_id, category, months)
+        yield from _read(connection, viewer, "cases", dataset_id, category, months)
 
 
 def _month(day: ColumnElement[Any]) -> ColumnElement[int]:
@@ -126,19 +126,19 @@ def _month(day: ColumnElement[Any]) -> ColumnElement[int]:
 def _read(
     connection: Connection,
     viewer: Viewer,
-    table: Table,
+    kind: str,
     dataset_id: int,
     category: ColumnElement[str],
     months: tuple[ColumnElement[int], ColumnElement[int]],
 ) -> Generator[Rows]:
-    first, last = months
+    table, (first, last) = _TABLES[kind], months
     place = (table.c.x, table.c.y, func.coalesce(table.c.division_id, 0), table.c.area_code)
     query = (
         select(*place, category, first, last)
         .join(schema.dataset, schema.dataset.c.id == table.c.dataset_id)
         .where(
             table.c.dataset_id == dataset_id,
-            schema.dataset.c.classification.in_(viewer.readable),
+            schema.dataset.c.classification.in_(viewer.rows_of(kind)),
             # Not so for what was in no month: opened and closed within one, or not closed yet.
             first <= last,
         )
@@ -146,13 +146,13 @@ def _read(
     # From a cursor on the server, so that no more than a batch is in memory.
     with connection.execute(query, execution_options={"yield_per": _BATCH}) as result:
         for batch in result.partitions():
-            x, y, division, area_code, kind, start, end = zip(*batch, strict=True)
+            x, y, division, area_code, kinds, start, end = zip(*batch, strict=True)
             yield Rows(
                 np.array(x, dtype=np.float64),
                 np.array(y, dtype=np.float64),
                 np.array(division, dtype=np.int64),
                 area_code,
-                kind,
+                kinds,
                 np.array(start, dtype=np.int64),
                 np.array(end, dtype=np.int64),
             )

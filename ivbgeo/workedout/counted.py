@@ -127,7 +127,7 @@ def point_sources(
     kinds = {kind for row in rows for kind in row.kinds}
     found = []
     for dataset in sorted(edition.datasets.values(), key=lambda one: -one.id):
-        if dataset.kind == "incidents" and viewer.may_read(dataset.provenance.classification):
+        if dataset.kind == "incidents" and dataset.id in edition.readable(viewer):
             months = [edition.months_of_rows(dataset.id, kind, viewer) for kind in kinds]
             covered = frozenset.intersection(*months)
             if covered:
@@ -166,7 +166,7 @@ def count_points(
     dataset, covered = source
     division = layout.division
     located = edition.once(
-        ("located", viewer.role, dataset.id, division.id),
+        ("located", viewer, dataset.id, division.id),
         lambda: _locate(edition, viewer, dataset, division),
     )
     months = Period.of_indices(min(covered), max(covered))

@@ -17,9 +17,8 @@ from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
 from ivbgeo.policy import Indicator
 from ivbgeo.store import Store, datasets, rows, schema
-from ivbgeo.viewer import PUBLIEK, Viewer
+from ivbgeo.viewer import COUNTING, PUBLIEK
 
-BEHEER = Viewer.of("beheer")
 BUURT, WIJK = DivisionId(Level.BUURT, 2025), DivisionId(Level.WIJK, 2025)
 FIRST, MONTHS = 2021 * 12 + 9, 18
 WHOLE = Period.of_indices(FIRST, FIRST + MONTHS - 1)
@@ -172,7 +171,7 @@ PERIODS = [
 def test_incidents_are_counted_as_one_by_one(put_rows):
     made, edition, dataset = put_rows("incidents")
     for wanted in edition.numbers:
-        cube = edition.cube(BEHEER, dataset, wanted)
+        cube = edition.cube(COUNTING, dataset, wanted)
         where = [told_by(edition, wanted, row) for row in made]
         for period in PERIODS:
             for codes in ({"1.1.1"}, {"1.4.6", "2.2.1"}):
@@ -189,7 +188,7 @@ def test_cases_are_counted_as_one_by_one(put_rows):
     """Closed within the period is afgerond, open on its last day is lopend."""
     made, edition, dataset = put_rows("cases")
     for wanted in (BUURT, WIJK, DivisionId(Level.GEMEENTE, 2025)):
-        cube = edition.cube(BEHEER, dataset, wanted)
+        cube = edition.cube(COUNTING, dataset, wanted)
         where = [told_by(edition, wanted, row) for row in made]
         for period in PERIODS:
             first, last = period.first_day, period.last_day
@@ -212,19 +211,19 @@ def test_cases_are_counted_as_one_by_one(put_rows):
 
 def test_rows_are_read_in_batches(put_rows, monkeypatch):
     _, edition, dataset = put_rows("incidents")
-    whole = edition.cube(BEHEER, dataset, BUURT)
+    whole = edition.cube(COUNTING, dataset, BUURT)
     monkeypatch.setattr(rows, "_BATCH", 100)
     with edition.store.reading() as connection:
-        sizes = [len(batch.x) for batch in rows.read_incidents(connection, BEHEER, dataset)]
+        sizes = [len(batch.x) for batch in rows.read_incidents(connection, COUNTING, dataset)]
     assert sizes == [100] * 6
-    again = Atlas(edition.store).edition().cube(BEHEER, dataset, BUURT)
+    again = Atlas(edition.store).edition().cube(COUNTING, dataset, BUURT)
     assert (again.counts != whole.counts).nnz == 0
 
 
 @pytest.mark.parametrize("kind", ["incidents", "cases"])
 def test_who_may_not_read_gets_no_counts_even_if_they_are_there(put_rows, kind):
     _, edition, dataset = put_rows(kind, 50)
-    assert edition.cube(BEHEER, dataset, BUURT).total > 0
+    assert edition.cube(COUNTING, dataset, BUURT).total > 0
     assert edition.cube(PUBLIEK, dataset, BUURT) is None
     with edition.store.reading() as connection:
         assert [*rows.read_incidents(connection, PUBLIEK, dataset)] == []
@@ -235,11 +234,11 @@ def test_a_row_of_a_month_that_no_file_covers_is_said_and_not_left_out(put_rows,
     monkeypatch.setattr(rows, "_BATCH", 20)
     _, edition, dataset = put_rows("incidents", 100, Period.month(2022, 1))
     with pytest.raises(DataError, match="wordt geteld over januari 2022"):
-        edition.cube(BEHEER, dataset, BUURT)
+        edition.cube(COUNTING, dataset, BUURT)
 
 
 def test_a_dataset_without_rows_has_no_counts(edition):
-    assert {edition.cube(BEHEER, dataset, BUURT) for dataset in edition.datasets} == {None}
+    assert {edition.cube(COUNTING, dataset, BUURT) for dataset in edition.datasets} == {None}
 
 
 def reads_of(store, table, seen):
@@ -259,7 +258,7 @@ def test_sessions_that_ask_at_once_read_the_rows_once(put_rows):
 
     def ask(i):
         together.wait()
-        return edition.cube(BEHEER, dataset, (BUURT, WIJK)[i % 2])
+        return edition.cube(COUNTING, dataset, (BUURT, WIJK)[i % 2])
 
     with ThreadPoolExecutor(6) as pool:
         found = list(pool.map(ask, range(6)))
@@ -274,14 +273,14 @@ def test_an_edition_never_reads_what_came_after_it(put_rows):
     with edition.store.writing():
         pass
     asks = (
-        lambda: edition.cube(BEHEER, dataset, BUURT),
-        lambda: edition.published(BEHEER, 1, "0.0.0"),
-        lambda: edition.policy(BEHEER, Indicator),
+        lambda: edition.cube(COUNTING, dataset, BUURT),
+        lambda: edition.published(COUNTING, 1, "0.0.0"),
+        lambda: edition.policy(COUNTING, Indicator),
     )
     for ask in asks:
         with pytest.raises(StoreError, match="intussen vernieuwd"):
             ask()
-    assert Atlas(edition.store).edition().cube(BEHEER, dataset, BUURT).total == 50
+    assert Atlas(edition.store).edition().cube(COUNTING, dataset, BUURT).total == 50
 
 
 def test_a_write_while_the_rows_are_read_is_not_in_the_counts(put_rows):
@@ -294,7 +293,7 @@ def test_a_write_while_the_rows_are_read_is_not_in_the_counts(put_rows):
             connection.execute(update(table).values(category="9.9.9"))
 
     reads_of(edition.store, "incident", write)
-    assert edition.cube(BEHEER, dataset, BUURT).by_area(CODES, WHOLE).total == len(made)
+    assert edition.cube(COUNTING, dataset, BUURT).by_area(CODES, WHOLE).total == len(made)
     other.close()
 
 

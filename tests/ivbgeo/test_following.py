@@ -125,11 +125,13 @@ def test_only_who_plans_by_points_gets_it_and_no_place_travels(told):
 
 def test_of_a_wijk_who_may_read_the_files_learns_what_is_in_it(told):
     meerzicht = AreaId("WK063705", 2025, Level.WIJK)
-    desk = Viewer.of("wijkregisseur")
+    desk = Viewer.of("wijkregisseur", ("WK063705",))
     whole, within = (
         following(told, PLANNER, KIND, YEAR),
         following(told, desk, KIND, YEAR, meerzicht),
     )
     assert 50 <= within.found.events < whole.found.events
     assert within.found.observed.sum() < whole.found.observed.sum()
-    assert following(told, Viewer.of("publiek"), KIND, YEAR, meerzicht) is None
+    others = [Viewer.of("wijkregisseur", own) for own in ((), ("WK063706",))]
+    for viewer in (*others, Viewer.of("publiek"), Viewer.of("was", ("WK063705",))):
+        assert following(told, viewer, KIND, YEAR, meerzicht) is None

@@ -25,7 +25,7 @@ PERIODS = (
     Period.month(2024, 12),
     Period((2022, 7), (2023, 6)),
 )
-DESK = Viewer(Role.WIJKREGISSEUR)
+PLANNER = Viewer(Role.PLANNER)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_what_is_kept_can_not_be_written_in(monthly):
 
 def test_who_asks_again_gets_the_same_and_another_viewer_does_not(monthly):
     assert history(monthly, PUBLIEK, BUURT) is history(monthly, PUBLIEK, BUURT)
-    assert history(monthly, DESK, BUURT) is not history(monthly, PUBLIEK, BUURT)
+    assert history(monthly, PLANNER, BUURT) is not history(monthly, PUBLIEK, BUURT)
 
 
 def test_rows_that_are_not_for_this_viewer_are_withheld(put):
@@ -101,6 +101,6 @@ def test_rows_that_are_not_for_this_viewer_are_withheld(put):
     assert not told.values.known.any()
     question = Question("1.4.6", Level.BUURT, month, division_year=2025)
     assert {f.state for f in answer(edition, question, PUBLIEK).figures} == {State.AFGESCHERMD}
-    seen = history(edition, DESK, BUURT).over("1.4.6", month)
+    seen = history(edition, PLANNER, BUURT).over("1.4.6", month)
     assert seen.values.count.sum() == 1
     assert seen.provenance.dataset == "import/incidents"

@@ -16,7 +16,7 @@ from ivbgeo.question import Question
 from ivbgeo.sources import Kind
 from ivbgeo.viewer import Viewer
 
-BEHEER = Viewer.of("beheer")
+PLANNER = Viewer.of("planner")
 OPTIONS = ReadOptions(today=date(2026, 11, 1))
 HEAD = "categorie;datum;x;y;wijkcode;indeling;melder;kleur\n"
 HERE, THERE = "92841;452000", "93500;453250"
@@ -52,7 +52,7 @@ def test_the_numbers_are_those_of_the_import_that_follows(town, tmp_path, conten
     # A wijk of 2024 is none of 2025; the map brings it there as an estimate, the look does not.
     assert told.pop("niet per wijk te zeggen") == 1
     question = Question("1.1.1", Level.WIJK, Period.month(2024, 1), division_year=2025)
-    found = answer(Atlas(town).edition(), question, BEHEER)
+    found = answer(Atlas(town).edition(), question, PLANNER)
     sure = [one for one in found.figures if one.count and not one.estimated]
     assert told == {one.area_name: one.count for one in sure}
     assert sum(told.values()) == 4

@@ -19,7 +19,7 @@ from ivbgeo.words import summary
 from tests.crowd import KIND, crowd
 
 YEAR = Period.year(2023)
-BEHEER = Viewer.of("beheer")
+PLANNER = Viewer.of("planner")
 
 
 def by_name(edition, category, level, statistic, viewer=PUBLIEK):
@@ -75,7 +75,7 @@ def test_where_nobody_counted_anything_it_is_nul(put):
     lines = "".join(f"1.4.7,2023-0{month}-05,,\n" for month in range(1, 10))
     told = put("incidents", "categorie,datum,x,y\n" + lines.replace("1.4.7", "1.1.1"))
     for statistic in (one for one in Statistic if one is not Statistic.AANDEEL_LOPEND):
-        found, _ = by_name(told, "1.4.7", Level.BUURT, statistic, BEHEER)
+        found, _ = by_name(told, "1.4.7", Level.BUURT, statistic, PLANNER)
         values = {one.value for one in found.values()}
         assert values <= {None, 0.0}
 
@@ -128,7 +128,7 @@ def crowded(town, tmp_path):
     ],
 )
 def test_what_lies_together_is_found_where_it_was_put(crowded, statistic, high):
-    _, made = by_name(crowded, KIND, Level.BUURT, statistic, BEHEER)
+    _, made = by_name(crowded, KIND, Level.BUURT, statistic, PLANNER)
     assert made.refusal is None
     buurten = made.answer.division
     x = shapely.get_x(shapely.centroid(buurten.polygons))
@@ -166,7 +166,7 @@ def test_too_few_areas_are_refused_with_their_number(edition, statistic):
 def test_what_was_estimated_takes_no_part(town, tmp_path):
     told = crowd(town, tmp_path, counted=False)
     # The people of 2024 were counted by other borders.
-    _, made = by_name(told, KIND, Level.BUURT, Statistic.SAMENHANG, BEHEER)
+    _, made = by_name(told, KIND, Level.BUURT, Statistic.SAMENHANG, PLANNER)
     measured = sum(
         one.figure.rate is not None and not one.figure.rate_estimated for one in made.readings
     )

@@ -22,7 +22,7 @@ from ivbgeo.speerpunten import (
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 CITY = AreaId("GM0637", 2025, Level.GEMEENTE)
-BEHEER = Viewer.of("beheer")
+PLANNER = Viewer.of("planner")
 
 
 def told(edition, period=None, viewer=PUBLIEK, area=CITY):
@@ -111,7 +111,7 @@ def counted(town, tmp_path):
 
 
 def test_years_are_beside_each_other_only_where_a_speerpunt_follows_on(counted):
-    found = pairs(counted, BEHEER, CITY, 2020, 2024)
+    found = pairs(counted, PLANNER, CITY, 2020, 2024)
     assert [(one.earlier.code, one.later.code, one.category.code) for one in found] == [
         ("2019.ondermijning", "2023.ondermijning", "3.1.1"),
         ("2019.ondermijning", "2023.ondermijning", "1.6.3"),
@@ -120,10 +120,10 @@ def test_years_are_beside_each_other_only_where_a_speerpunt_follows_on(counted):
     assert [(one.before.count, one.after.count) for one in found] == [(36, 72), (12, 12)]
     assert [one.words for one in found] == ["100% meer", "niet te onderscheiden van toeval"]
     # Two periods back: both steps have to be there, and one of them is derived.
-    (far,) = pairs(counted, BEHEER, CITY, 2016, 2024)
+    (far,) = pairs(counted, PLANNER, CITY, 2016, 2024)
     assert (far.earlier.code, far.basis) == ("2015.georganiseerde_criminaliteit", "afgeleid")
     # Burglary was a speerpunt in 2016 and in 2020, by the table of the document.
-    near = {one.category.code: one for one in pairs(counted, BEHEER, CITY, 2016, 2020)}
+    near = {one.category.code: one for one in pairs(counted, PLANNER, CITY, 2016, 2020)}
     assert near["hic.woninginbraak"].basis == "tabel"
     assert near["hic.woninginbraak"].earlier.code == "2015.woninginbraken"
     assert "hic.straatroof" not in near
@@ -131,7 +131,7 @@ def test_years_are_beside_each_other_only_where_a_speerpunt_follows_on(counted):
 
 def test_years_of_one_period_and_of_none_are_no_pair(counted):
     for earlier, later in ((2019, 2020), (2024, 2020), (2014, 2020), (2020, 2027)):
-        assert pairs(counted, BEHEER, CITY, earlier, later) == ()
+        assert pairs(counted, PLANNER, CITY, earlier, later) == ()
 
 
 def test_two_sources_are_not_compared(edition):
