@@ -11,9 +11,13 @@ from ivbgeo.borders import put_divisions
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.importing import ImportReport
+from ivbgeo.machine import beheerder
+from ivbgeo.record import Act
+from ivbgeo.record.told import import_entry
 from ivbgeo.sources import Kind
 from ivbgeo.sources.opening import digest
 from ivbgeo.store import datasets, divisions
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from geo import Division, Level
     from ivbgeo.store import Store
     from ivbgeo.store.datasets import ImportRecord
+    from ivbgeo.viewer import Viewer
 
 __all__ = ["import_areas"]
 
@@ -35,6 +40,7 @@ def import_areas(
     division_year: int | None = None,
     crs: int | None = None,
     dry_run: bool = False,
+    viewer: Viewer | None = None,
 ) -> ImportReport:
     """Bring the areas of one level and year into the store, in place of those that are there.
 
@@ -42,14 +48,20 @@ def import_areas(
     ----------
     level, division_year, crs
         What the areas are, of which year, and in which system, where the file does not say.
+    viewer
+        Who brings it in; None: who runs this on the machine.
 
     Raises
     ------
+    NotAllowedError
+        If this viewer may not manage the data.
     GeoError
         If the file can't be read, or its areas are no coverage.
     DataError
         If the store is of another gemeente, or a code is gone that other data uses.
     """
+    viewer = viewer or beheerder()
+    viewer.must_manage()
     division = read_division(path, level, division_year, crs)
     report = _report(path, division, store.version)
     with store.reading() as connection:
@@ -63,11 +75,11 @@ def import_areas(
         )
     if dry_run:
         # Tried for real, for only the store knows who uses which code; then let go.
-        _try(store, path, division)
+        _try(store, path, division, viewer)
         return replace(
             report, message=f"{report.message} Dit was een proef: er is niets ingelezen."
         )
-    _write(store, path, division)
+    _write(store, path, division, viewer)
     return replace(
         report,
         rows_written=len(division),
@@ -87,14 +99,16 @@ class _OnlyTriedError(Exception):
     """Ends a transaction without keeping it."""
 
 
-def _try(store: Store, path: Path, division: Division) -> None:
+def _try(store: Store, path: Path, division: Division, viewer: Viewer) -> None:
     try:
-        _write(store, path, division, only_try=True)
+        _write(store, path, division, viewer, only_try=True)
     except _OnlyTriedError:
         return
 
 
-def _write(store: Store, path: Path, division: Division, *, only_try: bool = False) -> None:
+def _write(
+    store: Store, path: Path, division: Division, viewer: Viewer, *, only_try: bool = False
+) -> None:
     now = datetime.now(UTC)
     provenance = Provenance(
         # Of the areas, not of the file: that may have more levels than this one.
@@ -114,20 +128,19 @@ def _write(store: Store, path: Path, division: Division, *, only_try: bool = Fal
         number = put_divisions(connection, Kind.AREAS.value, provenance, [division])
         if only_try:
             raise _OnlyTriedError
-        datasets.add_import(
-            connection,
-            datasets.ImportRecord(
-                dataset_id=number,
-                kind=Kind.AREAS.value,
-                file=path.name,
-                sha256=division.content_hash,
-                imported_at=now,
-                rows_read=len(division),
-                rows_written=len(division),
-                unplaced=0,
-                covers=None,
-            ),
+        record = datasets.ImportRecord(
+            dataset_id=number,
+            kind=Kind.AREAS.value,
+            file=path.name,
+            sha256=division.content_hash,
+            imported_at=now,
+            rows_read=len(division),
+            rows_written=len(division),
+            unplaced=0,
+            covers=None,
         )
+        record = replace(record, id=datasets.add_import(connection, record))
+        add_lines(connection, [import_entry(viewer, Act.INGELEZEN, record)])
 
 
 def _report(path: Path, division: Division, version: int) -> ImportReport:

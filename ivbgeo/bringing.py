@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ivbgeo.errors import DataError, StoreError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.overlap import chained, find_overlaps, replaceable, tell_overlap
+from ivbgeo.record import Act
+from ivbgeo.record.told import import_entry
 from ivbgeo.rowcolumns import store_columns
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store, categories, datasets, divisions, rows
+from ivbgeo.store.record import add_lines
 from ivbgeo.tablefiles import TABLES, write_table
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.period import Period
     from ivbgeo.sources import ParsedFile
+    from ivbgeo.viewer import Viewer
 
 __all__ = ["Bringing"]
 
@@ -68,9 +72,13 @@ class Bringing:
         return tuple(tell_overlap(one, self.covers) for one in found if self.covers), ()
 
     def write(
-        self, connection: Connection, unplaced: int, progress: Callable[[int], None] | None
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        unplaced: int,
+        progress: Callable[[int], None] | None,
     ) -> int:
-        """Write it all, in a transaction; gives the data version that it is of.
+        """Write it all, in a transaction, and who brought it; gives the data version it is of.
 
         Raises
         ------
@@ -87,6 +95,7 @@ class Bringing:
             found = find_overlaps(connection, kind.value, self.covers)
             for one in replaceable(found, self.covers, parsed.file):
                 datasets.remove_import(connection, one.id)
+                add_lines(connection, [import_entry(viewer, Act.TERUGGEDRAAID, one)])
         dataset_id = self._dataset(connection)
         size = len(parsed.rows)
         record = datasets.ImportRecord(
@@ -101,8 +110,10 @@ class Bringing:
             covers=self.covers,
         )
         import_id = datasets.add_import(connection, record)
+        brought = import_entry(viewer, Act.INGELEZEN, replace(record, id=import_id))
         if kind in TABLES:
             write_table(connection, self.edition, kind, dataset_id, parsed.rows)
+            add_lines(connection, [brought])
             return Store.version_in(connection)
         columns = store_columns(kind, parsed.rows, self.edition)
         written = rows.add_rows(
@@ -110,6 +121,7 @@ class Bringing:
         )
         if written != size:
             raise DataError("import.count", file=parsed.file, read=size, value=written)
+        add_lines(connection, [brought])
         return Store.version_in(connection)
 
     def _refuse_moved(self, connection: Connection) -> None:

@@ -14,14 +14,17 @@ from ivbgeo.category import Category
 from ivbgeo.embedded import read
 from ivbgeo.embedded.catalogue import read_catalogue
 from ivbgeo.errors import DataError
+from ivbgeo.machine import beheerder
 from ivbgeo.measures.seeds import put_seeds, seeds
 from ivbgeo.municipality import municipality_in
 from ivbgeo.period import Period
+from ivbgeo.record import Act, Entry
 from ivbgeo.store import Store, categories, counts, datasets, divisions, policy, postcodes
 from ivbgeo.store.comparing import find_differences
 from ivbgeo.store.counts import CountRow
 from ivbgeo.store.designations import add_designations
 from ivbgeo.store.orphans import find_orphans
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -111,6 +114,9 @@ def load_demo(store: Store, data_dir: Path) -> bool:
         add_designations(connection, number["camera_areas"], camera_areas)
         put_seeds(connection, inspanningen)
         _refuse_orphans(connection, [numbers[division] for division in taken])
+        told = f"{len(catalogue)} datasets"
+        entry = Entry.by(beheerder(), Act.INGELEZEN, "gegevens bij ivbgeo", detail=told)
+        add_lines(connection, [entry])
     return True
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ivbgeo.errors import UsageError
+from ivbgeo.record import Act, Entry
+from ivbgeo.record.told import called
 from ivbgeo.store import erasing as stored
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from ivbgeo.store import Store
     from ivbgeo.store.register import Register
     from ivbgeo.viewer import Viewer
@@ -31,6 +36,7 @@ def erase_measure(store: Store, viewer: Viewer, number: int, version: int) -> No
     with store.writing(figures=False) as connection:
         if not stored.erase_version(connection, number, version):
             raise UsageError("measure.no_version", value=version, number=number)
+        _note(connection, viewer, f"inspanning {number}", f"versie {version}")
 
 
 def erase_camera(store: Store, viewer: Viewer, key: str, version: int) -> None:
@@ -67,6 +73,8 @@ def _erase_said(
     with store.writing() as connection:
         if not stored.erase_said(connection, register, key, version):
             raise UsageError("register.no_version", value=version, name=key)
+        what = called(register.noun, register.number(connection, key))
+        _note(connection, viewer, what, f"versie {version}")
 
 
 def erase_note(store: Store, viewer: Viewer, number: int) -> None:
@@ -83,3 +91,8 @@ def erase_note(store: Store, viewer: Viewer, number: int) -> None:
     with store.writing(figures=False) as connection:
         if not stored.erase_note(connection, number):
             raise UsageError("signal.no_note", value=number)
+        _note(connection, viewer, f"opmerking {number}", "bij een signaal")
+
+
+def _note(connection: Connection, viewer: Viewer, what: str, detail: str) -> None:
+    add_lines(connection, [Entry.by(viewer, Act.GEWIST, what, detail=detail)])

@@ -10,6 +10,7 @@ from geo import Level
 from ivbgeo.bringing import Bringing
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.figure import Classification
+from ivbgeo.machine import beheerder
 from ivbgeo.placement import place_rows
 from ivbgeo.rowcolumns import covered_period
 from ivbgeo.sources import Kind, Rejection, check_codes, check_inside, read_file
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ivbgeo.placement import Placement
     from ivbgeo.sources import ColumnMapping, ParsedFile
     from ivbgeo.store import Store
+    from ivbgeo.viewer import Viewer
 
     Progress = Callable[[int, int], None]
 
@@ -63,6 +65,8 @@ class ReadOptions:
         Where addresses are looked up; None: nowhere.
     classification
         Who the figures are for; only of a table, which has a dataset of its own.
+    viewer
+        Who brings it in; None: who runs this on the machine.
     """
 
     mapping: ColumnMapping | None = None
@@ -72,6 +76,7 @@ class ReadOptions:
     replace: bool = False
     addresses: AddressBook | None = None
     classification: Classification = Classification.INTERN
+    viewer: Viewer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +213,16 @@ def import_file(
 
     Raises
     ------
+    NotAllowedError
+        If this viewer may not manage the data.
     DataError
         If the file as a whole can't be read, or can't come in the place of another. Rows that break
         a rule are in the report.
     UsageError
         If the store has no gemeente to place the rows in.
     """
+    viewer = (options.viewer if options else None) or beheerder()
+    viewer.must_manage()
     checked = check_file(store, edition, path, kind, options, _first_half(progress))
     bringing = checked.bringing
     if dry_run or bringing is None:
@@ -222,7 +231,10 @@ def import_file(
         # Once more: others may have written since.
         overlaps, replaced = bringing.among(connection)
         version = bringing.write(
-            connection, checked.report.unplaced, _second_half(progress, path, checked.parsed)
+            connection,
+            viewer,
+            checked.report.unplaced,
+            _second_half(progress, path, checked.parsed),
         )
     written = len(checked.parsed.rows)
     return replace(

@@ -38,4 +38,4 @@ def beheerder() -> Viewer:
 
 def viewer_as(role: Role, wijken: Iterable[str] | None = None) -> Viewer:
     """Give who runs this as somebody of another role, who would see less: ``--as``, ``--wijk``."""
-    return Viewer(role, frozenset(wijken or ()), account())
+    return Viewer(role, frozenset(wijken or ()), who=account())

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from ivbgeo.borders import release_divisions
 from ivbgeo.errors import UsageError
 from ivbgeo.overlap import chained
+from ivbgeo.record import Act
+from ivbgeo.record.told import dataset_entry, import_entry
 from ivbgeo.store import categories, datasets
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +49,7 @@ def undo_import(store: Store, viewer: Viewer, import_id: int, data_dir: Path) ->
             known = ", ".join(str(one.id) for one in datasets.list_imports(connection)) or "geen"
             raise UsageError("undo.unknown", value=import_id, known=known)
         _take_away(connection, found[0], data_dir)
+        add_lines(connection, [import_entry(viewer, Act.TERUGGEDRAAID, found[0])])
         return found[0]
 
 
@@ -68,6 +72,8 @@ def undo_dataset(store: Store, viewer: Viewer, key: str, data_dir: Path) -> Data
         if found[key].is_embedded:
             raise UsageError("undo.embedded", value=key)
         _remove(connection, found[key], data_dir)
+        gone = dataset_entry(viewer, Act.TERUGGEDRAAID, found[key].provenance)
+        add_lines(connection, [gone])
         return found[key]
 
 

@@ -13,7 +13,7 @@ from ivbgeo.cli.options import As
 from ivbgeo.cli.records import check_form, write_records
 from ivbgeo.cli.usage import DutchCommand, DutchGroup
 from ivbgeo.filekind import FileKind
-from ivbgeo.viewer import Viewer
+from ivbgeo.machine import viewer_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def list_(
                 one.id, one.kind.value, one.name, one.sha256, one.size,
                 one.added_at.isoformat(timespec="seconds"), one.added_by,
             )
-            for one in files(edition, Viewer(role), kind)
+            for one in files(edition, viewer_as(role), kind)
         ]  # fmt: skip
     write_records(_COLUMNS, rows, form, out)
 
@@ -73,7 +73,7 @@ def add(
     from ivbgeo.plannerfiles import add as keep
 
     with _edition() as edition, output.working("Het bestand lezen"):
-        kept = keep(edition, Viewer(role), kind, file)
+        kept = keep(edition, viewer_as(role), kind, file)
     output.say(f"{kept.name} is bewaard als nummer {kept.id} ({kind.words.lower()}).")
 
 
@@ -86,7 +86,7 @@ def withdraw(
     from ivbgeo.plannerfiles import withdraw as take_away
 
     with _edition() as edition:
-        take_away(edition, Viewer(role), number)
+        take_away(edition, viewer_as(role), number)
     output.say(f"Bestand {number} is weggehaald.")
 
 
@@ -99,5 +99,5 @@ def erase(
     from ivbgeo.plannerfiles import erase as take_out
 
     with _edition() as edition:
-        take_out(edition, Viewer(role), number)
+        take_out(edition, viewer_as(role), number)
     output.say(f"Bestand {number} is gewist. Wat ermee gemaakt is, is niet opnieuw te berekenen.")

@@ -10,14 +10,11 @@ import typer
 
 from ivbgeo.cli import output
 from ivbgeo.errors import UsageError
+from ivbgeo.machine import beheerder
 from ivbgeo.messages import sentence
 from ivbgeo.settings import Settings
-from ivbgeo.viewer import Role, Viewer
 
 __all__ = ["erase"]
-
-# Who can write to the store on its own machine is its beheerder.
-_BEHEERDER = Viewer(Role.BEHEER)
 
 
 class _What(StrEnum):
@@ -50,13 +47,13 @@ def erase(
         raise UsageError("erase.version")
     with closing(Store.open(Settings.load().database_url)) as store:
         if version is None:
-            erase_note(store, _BEHEERDER, _number(key))
+            erase_note(store, beheerder(), _number(key))
         elif what is _What.MEASURE:
-            erase_measure(store, _BEHEERDER, _number(key), version)
+            erase_measure(store, beheerder(), _number(key), version)
         elif what is _What.CAMERA:
-            erase_camera(store, _BEHEERDER, key, version)
+            erase_camera(store, beheerder(), key, version)
         else:
-            erase_camera_area(store, _BEHEERDER, key, version)
+            erase_camera_area(store, beheerder(), key, version)
     output.say(sentence("erase.done"))
 
 

@@ -7,22 +7,19 @@ from contextlib import closing
 from ivbgeo.cli import output
 from ivbgeo.dutch import day, number
 from ivbgeo.holdings import holdings
+from ivbgeo.machine import beheerder
 from ivbgeo.messages import sentence
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 from ivbgeo.undoing import undo_dataset, undo_import
-from ivbgeo.viewer import Role, Viewer
 
 __all__ = ["run_datasets", "run_undo"]
-
-# Who can write to the store on its own machine is its beheerder.
-_BEHEERDER = Viewer(Role.BEHEER)
 
 
 def run_datasets() -> None:
     """Say what the store holds."""
     with closing(Store.open(Settings.load().database_url)) as store:
-        found = holdings(store, _BEHEERDER)
+        found = holdings(store, beheerder())
     own = [one for one in found if one.can_be_undone]
     for holding in own:
         about = holding.dataset.provenance
@@ -46,8 +43,8 @@ def run_undo(what: str) -> None:
     settings = Settings.load()
     with closing(Store.open(settings.database_url)) as store:
         if what.isdecimal():
-            record = undo_import(store, _BEHEERDER, int(what), settings.data_dir)
+            record = undo_import(store, beheerder(), int(what), settings.data_dir)
             output.say(sentence("undo.done", value=record.file, rows=number(record.rows_written)))
         else:
-            dataset = undo_dataset(store, _BEHEERDER, what, settings.data_dir)
+            dataset = undo_dataset(store, beheerder(), what, settings.data_dir)
             output.say(sentence("undo.dataset_done", value=dataset.provenance.title))

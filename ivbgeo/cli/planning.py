@@ -12,6 +12,7 @@ from ivbgeo.cli import output
 from ivbgeo.cli.planfiles import Files, ground_of
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, UsageError
+from ivbgeo.machine import viewer_as
 from ivbgeo.plannerfiles import FileKind, add, find
 from ivbgeo.scenario import DemandFrom, Scenario, keep, read, withdraw, work_out
 from ivbgeo.scenario.offering import places_offered
@@ -22,7 +23,6 @@ from ivbgeo.scenario.words import cameras, found, hindsight_words, warned
 from ivbgeo.settings import Settings
 from ivbgeo.sources.opening import digest
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.atlas import Edition
     from ivbgeo.scenario import Option, ScenarioAnswer
-    from ivbgeo.viewer import Role
+    from ivbgeo.viewer import Role, Viewer
 
 __all__ = ["Files", "plan_files", "plan_store"]
 
@@ -95,7 +95,7 @@ def plan_store(
     """
     if files.existing is not None or files.areas is not None:
         raise UsageError("plan.register")
-    viewer = Viewer(role)
+    viewer = viewer_as(role)
     with closing(Store.open(Settings.load().database_url)) as store:
         edition = Atlas(store).edition()
         if token is not None:

@@ -9,18 +9,18 @@ from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.cli.records import check_form, write_records
 from ivbgeo.errors import UsageError
+from ivbgeo.machine import viewer_as
 from ivbgeo.scenario import compare, measured, read, scenarios, withdraw
 from ivbgeo.scenario.naming import told_question
 from ivbgeo.scenario.words import found, hindsight_words, share, warned
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.viewer import Role
+    from ivbgeo.viewer import Role, Viewer
 
 __all__ = ["run_scenarios"]
 
@@ -41,7 +41,7 @@ def run_scenarios(
     check_form(form)
     if beside is not None and opened is None:
         raise UsageError("plan.beside")
-    viewer = Viewer(role)
+    viewer = viewer_as(role)
     with closing(Store.open(Settings.load().database_url)) as store:
         edition = Atlas(store).edition()
         if withdrawn is not None:

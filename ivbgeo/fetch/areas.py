@@ -20,8 +20,12 @@ from ivbgeo.fetch.drawing import STEPS, NoGemeenteError, draw
 from ivbgeo.fetch.features import FeaturesError, window_of
 from ivbgeo.fetch.http import FetchError
 from ivbgeo.figure import Classification, Provenance
+from ivbgeo.machine import beheerder
 from ivbgeo.municipality import gemeente_code
+from ivbgeo.record import Act
+from ivbgeo.record.told import dataset_entry
 from ivbgeo.store import datasets, divisions
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,7 +172,9 @@ def _write(store: Store, code: str, drawn: dict[int, Drawn], data_dir: Path) -> 
             add_categories(connection, data_dir)
             for year, each in drawn.items():
                 if year not in same:
-                    put_divisions(connection, datasets.FETCHED, _provenance(year, each), each.all)
+                    provenance = _provenance(year, each)
+                    put_divisions(connection, datasets.FETCHED, provenance, each.all)
+                    add_lines(connection, [dataset_entry(beheerder(), Act.INGELEZEN, provenance)])
             version = store.version_in(connection)
     newest = drawn[max(drawn)]
     reports = [

@@ -25,8 +25,12 @@ from ivbgeo.fetch.policereport import PoliceReport
 from ivbgeo.fetch.storing import Shelf
 from ivbgeo.fetch.totals import Totals
 from ivbgeo.figure import Classification, Provenance
+from ivbgeo.machine import beheerder
 from ivbgeo.municipality import gemeente_code, municipality_in
+from ivbgeo.record import Act
+from ivbgeo.record.told import dataset_entry
 from ivbgeo.store import categories, counts, datasets
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -226,7 +230,9 @@ class _Fetch:
                 years = shelf.changed_years(connection, code, grid)
                 self._written += shelf.put(connection, code, grid, years)
             content = shelf.content_hash(connection, self._division_year)
-            datasets.change_dataset(connection, number, self._provenance(content))
+            provenance = self._provenance(content)
+            datasets.change_dataset(connection, number, provenance)
+            add_lines(connection, [dataset_entry(beheerder(), Act.INGELEZEN, provenance)])
 
     def report(self) -> PoliceReport:
         """Tell what came of it."""

@@ -19,11 +19,15 @@ from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, StoreError
 from ivbgeo.fetch.kerncijfers import TITLE, find_columns, find_tables, read_rows
 from ivbgeo.figure import Classification, Provenance
+from ivbgeo.machine import beheerder
 from ivbgeo.municipality import gemeente_code
 from ivbgeo.period import Period
+from ivbgeo.record import Act
+from ivbgeo.record.told import dataset_entry
 from ivbgeo.sources.text import plain
 from ivbgeo.store import counts, datasets, divisions
 from ivbgeo.store.counts import CountRow
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -286,10 +290,10 @@ def _write(
                 year = each.table.year
                 if _areas(connection, gemeente, year) != each.areas:
                     raise StoreError("store.moved_on")
-                dataset = datasets.put_dataset(
-                    connection, datasets.FETCHED, _provenance(each, base_url)
-                )
+                provenance = _provenance(each, base_url)
+                dataset = datasets.put_dataset(connection, datasets.FETCHED, provenance)
                 written[year] = counts.add_counts(connection, dataset, _counts(each), numbers)
+                add_lines(connection, [dataset_entry(beheerder(), Act.INGELEZEN, provenance)])
     years = tuple(
         PopulationYear(
             each.table.year,

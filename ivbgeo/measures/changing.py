@@ -12,9 +12,13 @@ from ivbgeo.measures.personal import refuse_personal
 from ivbgeo.measures.where import may_change
 from ivbgeo.places import is_known
 from ivbgeo.policy import Indicator, Speerpunt
+from ivbgeo.record import Act, Entry
 from ivbgeo.store import measures as stored
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.measure import Measure, MeasureVersion
@@ -43,7 +47,9 @@ def add(edition: Edition, viewer: Viewer, measure: Measure, *, confirmed: bool =
     _must_change(edition, viewer, measure.area)
     right = checked(edition, viewer, measure, confirmed=confirmed)
     with edition.store.writing(figures=False) as connection:
-        return stored.add_measure(connection, right, viewer.role.value)
+        number = stored.add_measure(connection, right, viewer.role.value)
+        _note(connection, viewer, right, number, "versie 1")
+        return number
 
 
 def change(
@@ -164,6 +170,16 @@ def _write(
     withdrawn: bool = False,
 ) -> int:
     with edition.store.writing(figures=False) as connection:
-        return stored.add_version(
+        version = stored.add_version(
             connection, number, seen, measure, viewer.role.value, withdrawn=withdrawn
         )
+        told = f"versie {version}" + (", van de lijst gehaald" if withdrawn else "")
+        _note(connection, viewer, measure, number, told)
+        return version
+
+
+def _note(
+    connection: Connection, viewer: Viewer, measure: Measure, number: int, detail: str
+) -> None:
+    said = Entry.by(viewer, Act.GEWIJZIGD, f"inspanning {number}", measure.area, detail)
+    add_lines(connection, [said])

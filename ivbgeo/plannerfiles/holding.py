@@ -15,15 +15,19 @@ from ivbgeo.plannerfiles.areas import KeptAreas
 from ivbgeo.plannerfiles.packing import packed, unpacked
 from ivbgeo.plannerfiles.plannerfile import PlannerFile
 from ivbgeo.plannerfiles.reading import read_kept
+from ivbgeo.record import Act, Entry
 from ivbgeo.sources.fault import visible
 from ivbgeo.sources.opening import digest
 from ivbgeo.sources.spots import Spots
 from ivbgeo.store import plannerfiles as stored
 from ivbgeo.store.erasing import erase_file
+from ivbgeo.store.record import add_lines
 from ivbgeo.store.versions import when
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy.engine import Connection
 
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
@@ -110,10 +114,11 @@ def add(
     _refuse_elsewhere(edition, found, path.name)
     sha256 = digest(path)
     with edition.store.writing(figures=False) as connection:
-        stored.add_file(
+        number = stored.add_file(
             connection, kind.value, sha256, packed(found),
             name=visible(name or path.name), size=path.stat().st_size, by=viewer.role.value,
         )  # fmt: skip
+        _note(connection, viewer, Act.INGELEZEN, number, f"{kind}, {sha256}")
     kept = find_by_hash(edition, viewer, kind, sha256)
     assert kept is not None  # noqa: S101 - it was written just now
     return kept
@@ -133,6 +138,7 @@ def withdraw(edition: Edition, viewer: Viewer, number: int) -> None:
     with edition.store.writing(figures=False) as connection:
         if not stored.withdraw_file(connection, number):
             raise UsageError("plannerfile.number", value=number)
+        _note(connection, viewer, Act.GEWIJZIGD, number, "van de lijst gehaald")
 
 
 def erase(edition: Edition, viewer: Viewer, number: int) -> None:
@@ -151,6 +157,7 @@ def erase(edition: Edition, viewer: Viewer, number: int) -> None:
     with edition.store.writing(figures=False) as connection:
         if not erase_file(connection, number):
             raise UsageError("plannerfile.number", value=number)
+        _note(connection, viewer, Act.GEWIST, number, "")
 
 
 def areas_of(edition: Edition, viewer: Viewer, file: PlannerFile) -> KeptAreas:
@@ -185,6 +192,11 @@ def obstacles_of(edition: Edition, viewer: Viewer, file: PlannerFile) -> Obstacl
     """
     areas = areas_of(edition, viewer, file)
     return _OBSTACLES.once(file.sha256, lambda: Obstacles(areas.polygons))
+
+
+def _note(connection: Connection, viewer: Viewer, act: Act, number: int, detail: str) -> None:
+    entry = Entry.by(viewer, act, f"bestand van de planner {number}", detail=detail)
+    add_lines(connection, [entry])
 
 
 def _must_plan(viewer: Viewer) -> None:

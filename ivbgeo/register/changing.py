@@ -12,12 +12,17 @@ from ivbgeo.designation import Designation, DesignationVersion
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.measures.personal import refuse_personal
 from ivbgeo.places import is_known
+from ivbgeo.record import Act, Entry
+from ivbgeo.record.told import called
 from ivbgeo.register.listing import designations, history
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sqlalchemy.engine import Connection
 
     from ivbgeo.atlas import Edition
     from ivbgeo.store.register import Register
@@ -55,7 +60,9 @@ def add(edition: Edition, viewer: Viewer, said: Said, *, confirmed: bool = False
     register = _register(said)
     with edition.store.writing(figures=False) as connection:
         _refuse_taken(register.newest(connection, viewer), said, None)
-        return register.add(connection, said, viewer.role.value)
+        key = register.add(connection, said, viewer.role.value)
+        _note(connection, viewer, register, key, "versie 1")
+        return key
 
 
 def change(
@@ -138,9 +145,19 @@ def _write(
     with edition.store.writing(figures=False) as connection:
         if not withdrawn:
             _refuse_taken(register.newest(connection, viewer), said, seen.key)
-        return register.change(
+        version = register.change(
             connection, viewer, seen.key, seen.version, said, withdrawn=withdrawn
         )
+        told = f"versie {version}" + (", van de lijst gehaald" if withdrawn else "")
+        _note(connection, viewer, register, seen.key, told)
+        return version
+
+
+def _note(
+    connection: Connection, viewer: Viewer, register: Register[Any, Any], key: str, detail: str
+) -> None:
+    what = called(register.noun, register.number(connection, key))
+    add_lines(connection, [Entry.by(viewer, Act.GEWIJZIGD, what, detail=detail)])
 
 
 def _check(

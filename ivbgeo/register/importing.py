@@ -12,13 +12,16 @@ from geo import Level
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification, Provenance
 from ivbgeo.importing import ImportReport
+from ivbgeo.machine import beheerder
+from ivbgeo.record import Act
+from ivbgeo.record.told import import_entry
 from ivbgeo.register.areafile import read_designations
 from ivbgeo.register.listing import designations
 from ivbgeo.sources import Kind, Rejection
 from ivbgeo.sources.opening import digest
 from ivbgeo.store import Store, datasets
 from ivbgeo.store.designations import add_designations, find_codes
-from ivbgeo.viewer import Role, Viewer
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,12 +29,11 @@ if TYPE_CHECKING:
 
     from ivbgeo.atlas import Edition
     from ivbgeo.designation import Designation
+    from ivbgeo.viewer import Viewer
 
 __all__ = ["import_camera_areas"]
 
 _KIND = Kind.CAMERA_AREAS.value
-# Who brings files in may read what is intern.
-_ALL = Viewer(Role.BEHEER)
 
 
 def import_camera_areas(
@@ -42,6 +44,7 @@ def import_camera_areas(
     crs: int | None = None,
     classification: Classification = Classification.INTERN,
     dry_run: bool = False,
+    viewer: Viewer | None = None,
 ) -> ImportReport:
     """Bring the camera areas of a file into the store.
 
@@ -53,12 +56,18 @@ def import_camera_areas(
         Who they are for: ``open`` or ``intern``.
     dry_run
         Read and check, write nothing.
+    viewer
+        Who brings it in, and may read all camera areas; None: who runs this on the machine.
 
     Raises
     ------
+    NotAllowedError
+        If this viewer may not manage the data.
     GeoError, DataError
         If the file as a whole can't be read. Areas that break a rule are in the report.
     """
+    viewer = viewer or beheerder()
+    viewer.must_manage()
     sha256 = digest(path)
     with store.reading() as connection:
         earlier = datasets.find_import(connection, _KIND, sha256)
@@ -67,7 +76,7 @@ def import_camera_areas(
         when = f"{earlier.imported_at:%d-%m-%Y}"
         message = f"Dit bestand is al ingelezen, op {when}. Er is niets veranderd."
         return _report(path, sha256, 0, earlier.data_version, message)
-    taken |= {one.designation.name for one in designations(edition, _ALL)}
+    taken |= {one.designation.name for one in designations(edition, viewer)}
     named, size, rejections, unread = read_designations(path, classification, taken, crs)
     rejections = (*rejections, *_outside(edition, named))
     if rejections:
@@ -85,7 +94,7 @@ def import_camera_areas(
         return replace(
             done, message=f"{told}. Het bestand is goed. Dit was een proef: er is niets ingelezen."
         )
-    version = _write(store, path, sha256, named, classification)
+    version = _write(store, viewer, path, sha256, named, classification)
     return replace(done, rows_written=size, data_version=version, message=f"{told} ingelezen.")
 
 
@@ -100,6 +109,7 @@ def _outside(edition: Edition, named: Mapping[str, Designation]) -> Iterator[Rej
 
 def _write(
     store: Store,
+    viewer: Viewer,
     path: Path,
     sha256: str,
     named: Mapping[str, Designation],
@@ -134,6 +144,8 @@ def _write(
         )
         import_id = datasets.add_import(connection, record)
         add_designations(connection, number, named, import_id)
+        record = replace(record, id=import_id)
+        add_lines(connection, [import_entry(viewer, Act.INGELEZEN, record)])
         return Store.version_in(connection)
 
 

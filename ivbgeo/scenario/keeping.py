@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from ivbgeo.dutch import day
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.measures.personal import suspects
+from ivbgeo.record import Act, Entry
 from ivbgeo.scenario.answer import answer_of, answer_text
 from ivbgeo.scenario.gathering import must_plan
 from ivbgeo.scenario.question import scenario_of, scenario_text
 from ivbgeo.store import scenarios as stored
+from ivbgeo.store.record import add_lines
 from ivbgeo.store.versions import when
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ def keep(
             connection, token, name, scenario_text(asked), answer_text(answer), viewer.role.value
         )
         row = stored.read_scenario(connection, token)
+        _note(connection, viewer, row, "bewaard")
     return _kept(row)
 
 
@@ -138,6 +141,14 @@ def withdraw(edition: Edition, viewer: Viewer, token: str) -> None:
     with edition.store.writing(figures=False) as connection:
         if not stored.withdraw_scenario(connection, token):
             raise UsageError("scenario.unknown")
+        row = stored.read_scenario(connection, token)
+        _note(connection, viewer, row, "van de lijst gehaald")
+
+
+def _note(connection: Connection, viewer: Viewer, row: Any, detail: str) -> None:
+    """By its number: who has its token has its link, and its name was typed."""
+    entry = Entry.by(viewer, Act.GEWIJZIGD, f"scenario {row.id}", detail=detail)
+    add_lines(connection, [entry])
 
 
 def damaged(connection: Connection) -> Iterator[str]:

@@ -9,8 +9,10 @@ from ivbgeo.errors import DataError, NotAllowedError
 from ivbgeo.figure import Classification
 from ivbgeo.measures.personal import suspects
 from ivbgeo.measures.where import may_change
+from ivbgeo.record import Act, Entry
 from ivbgeo.signalnote import SignalKey, SignalNote
 from ivbgeo.store import signals as stored
+from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +57,9 @@ def note(
     )
     with edition.store.writing(figures=False) as connection:
         stored.add_note(connection, written)
+        told = f"{signal.category}, {signal.month}, {status.value}"
+        entry = Entry.by(viewer, Act.GEWIJZIGD, "signaal", signal.area, told)
+        add_lines(connection, [entry])
     return written
 
 

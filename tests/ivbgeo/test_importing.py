@@ -17,6 +17,7 @@ from ivbgeo.areafiles import import_areas
 from ivbgeo.atlas import Atlas
 from ivbgeo.errors import DataError, StoreError, UsageError
 from ivbgeo.importing import ReadOptions, check_file, import_file, refusal
+from ivbgeo.machine import beheerder
 from ivbgeo.sources import Kind
 from ivbgeo.store import schema
 
@@ -327,4 +328,4 @@ def test_what_was_checked_by_other_areas_is_not_written(filled, tmp_path, data_d
     (tmp_path / "wijken.geojson").write_text(json.dumps(wijken))
     import_areas(filled, tmp_path / "wijken.geojson", level=Level.WIJK, division_year=2025)
     with pytest.raises(StoreError, match="vernieuwd"), filled.writing() as connection:
-        checked.bringing.write(connection, 0, None)
+        checked.bringing.write(connection, beheerder(), 0, None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -85,17 +84,17 @@ def upload(store: Store, viewer: Viewer) -> None:
         return
     path = _kept(given)
     if kind is Kind.AREAS:
-        _areas(store, path)
+        _areas(store, viewer, path)
         return
     if kind is Kind.CAMERA_AREAS:
-        _camera_areas(store, path)
+        _camera_areas(store, viewer, path)
         return
     try:
         first = first_look(path, kind)
     except DataError as error:
         st.error(plain(str(error)))
         return
-    options = _options(kind, first)
+    options = replace(_options(kind, first), viewer=viewer)
     _check_and_import(store, path, kind, options)
 
 
@@ -174,14 +173,18 @@ def _remembered(kind: Kind) -> ColumnMapping:
     return mapping
 
 
-def _areas(store: Store, path: Path) -> None:
+def _areas(store: Store, viewer: Viewer, path: Path) -> None:
     """Look at a file with areas, and bring it in."""
     left, right = st.columns(2)
     level = left.selectbox(
         "Niveau", [None, *Level], format_func=lambda level: level or "wat het bestand zegt"
     )
     year = right.number_input("Jaar van de indeling", 1995, 2100, value=None, step=1)
-    options = {"level": level, "division_year": None if year is None else int(year)}
+    options = {
+        "level": level,
+        "division_year": None if year is None else int(year),
+        "viewer": viewer,
+    }
     key = (path, level, year, store.version)
     kept = st.session_state.get(_SEEN)
     if kept is None or kept[0] != key:
@@ -192,14 +195,16 @@ def _areas(store: Store, path: Path) -> None:
             _finish(import_areas(store, path, **options))
 
 
-def _camera_areas(store: Store, path: Path) -> None:
+def _camera_areas(store: Store, viewer: Viewer, path: Path) -> None:
     """Look at a file with camera areas, and bring it in."""
     edition = session.edition()
     who = st.selectbox("Voor wie?", list(_FOR_WHOM), format_func=_FOR_WHOM.__getitem__)
     key = (path, who, edition.version)
     kept = st.session_state.get(_SEEN)
     if kept is None or kept[0] != key:
-        looked = import_camera_areas(store, edition, path, classification=who, dry_run=True)
+        looked = import_camera_areas(
+            store, edition, path, classification=who, dry_run=True, viewer=viewer
+        )
         kept = st.session_state[_SEEN] = key, looked
     report: ImportReport = kept[1]
     if report.refused:
@@ -211,7 +216,7 @@ def _camera_areas(store: Store, path: Path) -> None:
         st.caption(plain(f"Niet overgenomen: {', '.join(report.ignored_columns)}."))
     if report.rows_read and st.button("Inlezen", type="primary"):
         with st.spinner("Inlezen …"):
-            _finish(import_camera_areas(store, edition, path, classification=who))
+            _finish(import_camera_areas(store, edition, path, classification=who, viewer=viewer))
 
 
 def _finish(report: ImportReport) -> None:

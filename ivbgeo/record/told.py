@@ -1,0 +1,33 @@
+"""What the record calls what is written: by kind and number, never as somebody named it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivbgeo.record.entry import Act, Entry
+
+if TYPE_CHECKING:
+    from ivbgeo.figure import Provenance
+    from ivbgeo.store.datasets import ImportRecord
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["called", "dataset_entry", "import_entry"]
+
+_CALLED = {"camera": "camera", "designation": "cameragebied"}
+
+
+def called(noun: str, number: int | None) -> str:
+    """Call one of the register by its number there: its name was typed, or stood in a file."""
+    return f"{_CALLED[noun]} {number}"
+
+
+def import_entry(viewer: Viewer, act: Act, record: ImportRecord) -> Entry:
+    """Say that a file came in or went, by its number and its hash: its name was typed."""
+    months = f", over {record.covers}" if record.covers else ""
+    told = f"bestand {record.id}{months}, {record.rows_written} rijen, {record.sha256}"
+    return Entry.by(viewer, act, f"import/{record.kind}", detail=told)
+
+
+def dataset_entry(viewer: Viewer, act: Act, provenance: Provenance) -> Entry:
+    """Say that a dataset came in or went, by its key and its hash."""
+    return Entry.by(viewer, act, provenance.dataset, detail=provenance.sha256)
