@@ -7,6 +7,9 @@ import json
 from typing import TYPE_CHECKING
 
 from geo import Level
+from ivbgeo.figure import Classification
+from ivbgeo.shielding.naming import CASES
+from ivbgeo.store import shields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +17,9 @@ if TYPE_CHECKING:
     from geo import DivisionId
     from ivbgeo.atlas import Edition
 
-__all__ = ["divisions_of", "fingerprint"]
+__all__ = ["divisions_of", "fingerprint", "is_decided", "is_meant"]
 
+_KINDS = frozenset({"incidents", CASES})
 # Goes up when the same rows would be counted or named otherwise.
 _FORM = 1
 
@@ -55,3 +59,27 @@ def fingerprint(
         sorted([one.code, one.kind, list(one.members)] for one in edition.taxonomy),
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def is_meant(edition: Edition, dataset_id: int) -> bool:
+    """Tell whether a dataset holds rows of which is decided what is shown."""
+    dataset = edition.datasets[dataset_id]
+    return dataset.kind in _KINDS and dataset.provenance.classification is Classification.INTERN
+
+
+def is_decided(edition: Edition, dataset_id: int, threshold: int) -> bool:
+    """Tell whether what is shown of a dataset was decided for this data and this threshold.
+
+    Raises
+    ------
+    StoreError
+        If what holds can't be read.
+    """
+    with edition.reading() as connection:
+        head = shields.read_head(connection, dataset_id)
+        marks = shields.import_marks(connection, dataset_id)
+    return (
+        head is not None
+        and head.threshold == threshold
+        and head.fingerprint == fingerprint(edition, dataset_id, head.division_year, marks)
+    )

@@ -10,8 +10,8 @@ import numpy as np
 from geo import DivisionId, Level
 from ivbgeo.errors import StoreError
 from ivbgeo.settings import Settings
-from ivbgeo.shielding.fitting import fingerprint
-from ivbgeo.shielding.naming import CASES, area_name, cells
+from ivbgeo.shielding.fitting import fingerprint, is_meant
+from ivbgeo.shielding.naming import area_name, cells
 from ivbgeo.shielding.packing import unpack
 from ivbgeo.shielding.threshold import threshold_of
 from ivbgeo.store import shields
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ivbgeo.period import Period
 
 __all__ = ["Shown", "Told", "shown"]
-
-_KINDS = frozenset({"incidents", CASES})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,8 +139,7 @@ def shown(edition: Edition, dataset_id: int) -> Shown | None:
 
 
 def _read(edition: Edition, dataset_id: int) -> Shown | None:
-    kind = edition.datasets[dataset_id].kind
-    if kind not in _KINDS:
+    if not is_meant(edition, dataset_id):
         return None
     threshold = threshold_of(Settings.load())
     try:
@@ -163,7 +160,7 @@ def _read(edition: Edition, dataset_id: int) -> Shown | None:
         return None
     divisions = {one for _, several in told.values() for one in several}
     return Shown(
-        kind,
+        edition.datasets[dataset_id].kind,
         threshold,
         head.division_year,
         {one: edition.division(one).codes for one in divisions},

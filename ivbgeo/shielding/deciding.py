@@ -1,0 +1,207 @@
+"""Deciding what of the intern rows is shown: part by part, and it holds when all are there.
+
+A part that was decided is kept at once, so that who is interrupted goes on from there. What holds
+is written last, in one transaction, with the data that it is of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ivbgeo.atlas import Edition
+from ivbgeo.errors import StoreError
+from ivbgeo.shielding.cohorts import Cohorts, aligned
+from ivbgeo.shielding.fitting import fingerprint, is_meant
+from ivbgeo.shielding.ground import Ground
+from ivbgeo.shielding.incidents import Incidents
+from ivbgeo.shielding.naming import CASES
+from ivbgeo.shielding.outcome import How, Outcome, SpanOutcome
+from ivbgeo.shielding.subject import Memory, kept_of, memory_of, told_of
+from ivbgeo.shielding.year import division_year
+from ivbgeo.store import shields
+from ivbgeo.withholding import State, large_slices, withhold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ivbgeo.shielding.subject import Subject
+    from ivbgeo.store import Store
+    from ivbgeo.withholding import Published
+
+    Progress = Callable[[str, int, int], None]
+
+__all__ = ["shield"]
+
+_ATTEMPTS = 5
+
+
+def shield(store: Store, threshold: int, progress: Progress | None = None) -> tuple[Outcome, ...]:
+    """Decide of every dataset of intern rows what is shown; what is decided already stays.
+
+    Parameters
+    ----------
+    threshold
+        The least count that is shown.
+    progress
+        Called now and then with a span, and how many were done of how many; what it raises stops
+        the work, and what was decided is kept.
+
+    Raises
+    ------
+    StoreError
+        If others keep on writing meanwhile.
+    """
+    for _ in range(_ATTEMPTS):
+        edition = Edition.read(store)
+        try:
+            found = [
+                _Work(store, edition, number, threshold).done(progress)
+                for number in sorted(edition.row_months)
+                if is_meant(edition, number)
+            ]
+        except StoreError as error:
+            # Somebody wrote meanwhile; what was decided of parts that did not change is kept.
+            if error.rule != "store.moved_on":
+                raise
+        else:
+            return tuple(one for one in found if one is not None)
+    raise StoreError("store.moved_on")
+
+
+class _Work:
+    """Deciding of one dataset, at one version of the data."""
+
+    def __init__(self, store: Store, edition: Edition, dataset_id: int, threshold: int) -> None:
+        self.store, self.edition = store, edition
+        self.dataset_id, self.threshold = dataset_id, threshold
+        with edition.reading() as connection:
+            self.head = shields.read_head(connection, dataset_id)
+            before = self.head.division_year if self.head else None
+            self.year = division_year(edition, connection, dataset_id, before)
+            self.marks = shields.import_marks(connection, dataset_id)
+        # Other borders: nothing of what was published can be found back in what is now.
+        self.apart = before not in {None, self.year}
+        head = None if self.apart else self.head
+        self.last = {**head.before, **head.parts} if head else {}
+        self.before = dict(head.before) if head else {}
+
+    def done(self, progress: Progress | None) -> Outcome | None:
+        """Decide, and let it hold; None where there is nothing to count by."""
+        if self.year is None:
+            return None
+        dataset = self.edition.datasets[self.dataset_id]
+        mark = fingerprint(self.edition, self.dataset_id, self.year, self.marks)
+        head = self.head
+        if head and (head.threshold, head.fingerprint) == (self.threshold, mark):
+            return Outcome(dataset.provenance.title, self.year, decided=False)
+        ground = Ground(self.edition, self.year)
+        counted = (Cohorts if dataset.kind == CASES else Incidents)(
+            self.edition, ground, self.dataset_id
+        )
+        keys: dict[str, str] = {}
+        spans: list[SpanOutcome] = []
+        for span in counted.spans:
+
+            def tell(span: str = span) -> None:
+                if progress is not None:
+                    progress(span, len(keys), len(counted.spans))
+
+            tell()
+            keys[span], told = self._part(counted, span, tell)
+            spans.append(told)
+        self._hold(mark, keys)
+        if progress is not None:
+            progress("", len(keys), len(keys))
+        return Outcome(
+            dataset.provenance.title,
+            self.year,
+            decided=True,
+            spans=tuple(spans),
+            apart=self.apart,
+        )
+
+    def _part(
+        self, counted: Incidents | Cohorts, span: str, tell: Callable[[], None]
+    ) -> tuple[str, SpanOutcome]:
+        """Decide of a part, or find that it was decided; gives its key."""
+        last = self.last.get(span)
+        memory = self._memory(last)
+        subject = counted.subject(span, memory)
+        # What was shown last, and what was shown before that: both versions were decided together.
+        for key, how in ((last, How.SAME), (self.before.get(span), How.BACK)):
+            then = memory if key == last else self._memory(key)
+            if key is None or then is None or then.published.threshold != self.threshold:
+                continue
+            now = subject if key == last else counted.subject(span, then)
+            if now.content == then.content:
+                return key, SpanOutcome.of(span, how, then.published, now.named, apart=False)
+        earlier = _usable(memory, subject, self.threshold)
+        apart = memory is not None and earlier is None
+        content = hashlib.sha256(f"{subject.content} {self.threshold}".encode()).hexdigest()
+        own = hashlib.sha256(f"{content} {last if earlier else ''}".encode()).hexdigest()
+        kept = self._memory(own)
+        if kept is not None:
+            told = SpanOutcome.of(span, How.RESUMED, kept.published, subject.named, apart=apart)
+            return own, told
+        offered = large_slices(subject.table, self.threshold) & subject.named
+        published = withhold(
+            subject.table, self.threshold, offered=offered, earlier=earlier, tell=tell
+        )
+        part = shields.Part(
+            span, content, own, told_of(subject, published), kept_of(subject, published)
+        )
+        with self.store.writing(figures=False) as connection:
+            shields.add_part(connection, self.dataset_id, part)
+        return own, SpanOutcome.of(span, How.DECIDED, published, subject.named, apart=apart)
+
+    def _memory(self, key: str | None) -> Memory | None:
+        """Read a part back; None where it is not there."""
+        if key is None:
+            return None
+        with self.edition.reading() as connection:
+            if shields.find_part(connection, self.dataset_id, key) is None:
+                return None
+            return memory_of(shields.read_kept(connection, self.dataset_id, key))
+
+    def _hold(self, mark: str, keys: dict[str, str]) -> None:
+        """Let what was decided hold, if the data is still what it was decided about."""
+        gone = {span: key for span, key in self.last.items() if keys.get(span) != key}
+        before = {**self.before, **gone} if not self.apart else {}
+        head = shields.Head(
+            fingerprint=mark,
+            threshold=self.threshold,
+            division_year=self.year or 0,
+            decided_at=datetime.now(UTC),
+            parts=keys,
+            before={span: key for span, key in before.items() if keys.get(span) != key},
+        )
+        with self.store.writing() as connection:
+            if self.store.version_in(connection) != self.edition.version + 1:
+                raise StoreError("store.moved_on")
+            shields.write_head(connection, self.dataset_id, head)
+            shields.keep_only(
+                connection, self.dataset_id, {*head.parts.values(), *head.before.values()}
+            )
+
+
+def _usable(memory: Memory | None, subject: Subject, threshold: int) -> Published | None:
+    """Give what was published before, as the next decision is held to it; None where it can't."""
+    if memory is None:
+        return None
+    table, published = subject.table, memory.published
+    for old, new in zip(published.table.sides[:2], table.sides[:2], strict=True):
+        if not set(old.leaves) <= set(new.leaves):
+            return None
+    earlier = aligned(published, table)
+    if not set(earlier.table.periods.leaves) <= set(table.periods.leaves):
+        return None
+    if published.threshold != threshold and memory.content == subject.content:
+        # The same counts by another threshold: what is known stays known, the rest is free again.
+        free = earlier.withheld
+        return replace(earlier, states=np.where(free, State.LEFT_OUT, earlier.states))
+    return earlier
