@@ -20,6 +20,7 @@ import pandas as pd
 
 from ivbgeo.attribution import ATTRIBUTION
 from ivbgeo.mapreading import Statistic
+from ivbgeo.spreadsheet import cell_text
 from ivbgeo.store.geopackage import set_moment
 
 if TYPE_CHECKING:
@@ -241,16 +242,17 @@ def export_for_excel(answers: Sequence[Answer], more: Sequence[Mapping[str, obje
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, float):
-        return str(value).replace(".", ",")
-    # A name that looks like a formula must stay a name.
-    return (
-        f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
-    )
+    return str(value).replace(".", ",") if isinstance(value, float) else value
 
 
 def _plain(record: dict[str, Any]) -> dict[str, Any]:
-    return {k: str(v).lower() if isinstance(v, bool) else v for k, v in record.items()}
+    return {k: _written(v) for k, v in record.items()}
+
+
+def _written(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return cell_text(value) if isinstance(value, str) else value
 
 
 def _csv(answers: Sequence[Answer], more: Sequence[Mapping[str, object]]) -> bytes:

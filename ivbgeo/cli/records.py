@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ivbgeo.errors import UsageError
+from ivbgeo.spreadsheet import cell_text
 from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["check_form", "write_records"]
 
 _FORMS = ("csv", "json")
-# A spreadsheet would work out a text that begins so.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def check_form(form: str) -> None:
@@ -67,4 +66,4 @@ def _cell(value: object) -> object:
         return str(value).lower()
     if isinstance(value, list):
         value = "; ".join(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return cell_text(value) if isinstance(value, str) else value

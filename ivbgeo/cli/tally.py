@@ -20,6 +20,7 @@ from ivbgeo.cubefile import cube_as_parquet
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.period import Period
+from ivbgeo.spreadsheet import cell_text
 from ivbgeo.whole import whole, working_folder
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _fields(words: Iterable[str]) -> pa.StringArray:
     writer = csv.writer(text, lineterminator="")
     found = []
     for word in words:
-        writer.writerow([word])
+        writer.writerow([cell_text(word)])
         found.append(text.getvalue())
         text.seek(0)
         text.truncate()
