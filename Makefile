@@ -1,11 +1,11 @@
 # Set-up and daily work. Everything happens in .venv; nothing outside this folder is touched,
-# except that `make test` installs Debian's Chromium when it runs as root and finds no browser.
+# except that `make test` installs Debian's Chromium and nginx when it runs as root and finds none.
 # Relative paths only, so that a folder with a space in its name works.
 
 PYTHON ?= python3
 BIN := .venv/bin/python
 
-.PHONY: run test soak bench pictures toegankelijk lint format lock clean help
+.PHONY: run test audit soak bench pictures toegankelijk lint format lock clean help
 
 help: ## what can be made here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -16,7 +16,12 @@ run: .venv/runtime ## install, load the embedded data, start the app and print i
 
 test: .venv/development ## every test, the browser's too
 	$(BIN) -m tests.browser.chromium
+	$(BIN) -m tests.browser.nginx
 	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+audit: .venv/development ## ask whether a leak is known in what the app runs on
+	$(BIN) -m pip install --disable-pip-version-check -q pip-audit==2.10.1 || echo "pip-audit can't be installed here"
+	$(BIN) -m tests.audit
 
 soak: .venv/development ## the tests that have a long form, in that form (takes hours)
 	SOAK=$${SOAK:-50} $(BIN) -m pytest -m soak
