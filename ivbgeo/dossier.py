@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import Level
 from ivbgeo.answering import answer
-from ivbgeo.casework import Table, casework_table, figure_text
+from ivbgeo.casework import Table, casework_table
 from ivbgeo.dutch import number
 from ivbgeo.figure import State
+from ivbgeo.finding import Found, find
+from ivbgeo.hiding import Hidden, Withheld
 from ivbgeo.mapreading import Statistic, unit_of
 from ivbgeo.period import Period
 from ivbgeo.words import about, around
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
 
 __all__ = ["AreaDossier", "area_dossier"]
-
 
 # What the figure itself does not tell.
 _IN_ITS_OWN_WORDS = frozenset(
@@ -115,11 +117,32 @@ def _nearby(
 
 
 def _years(edition: Edition, viewer: Viewer, question: Question, figure: Figure) -> Table:
-    rows = []
-    for year in sorted(edition.years_of(question.category, viewer)):
-        asked = replace(question, period=Period.year(year), division_year=figure.area.year)
-        figures = answer(edition, asked, viewer).figures
-        found = next(f for f in figures if f.area.code == figure.area.code)
-        words = f"{figure_text(found)} (voorlopig)" if found.provisional else figure_text(found)
-        rows.append((str(year), (("Aantal", words),)))
+    asked = replace(question, division_year=figure.area.year)
+    # Of all areas at once: who looks at one looks at others. Whole answers would be far heavier.
+    key = ("years", asked.category, asked.level, asked.division_year, viewer)
+    found = edition.once(key, lambda: _by_year(edition, viewer, asked))
+    place = edition.division(figure.area.division).codes.index(figure.area.code)
+    rows = [(str(year), (("Aantal", _words(counts, place)),)) for year, counts in found]
     return tuple(rows) if len(rows) > 1 else ()
+
+
+def _by_year(
+    edition: Edition, viewer: Viewer, question: Question
+) -> list[tuple[int, Found | Withheld | None]]:
+    made = []
+    for year in sorted(edition.years_of(question.category, viewer)):
+        found, withheld = find(edition, replace(question, period=Period.year(year)), viewer)
+        made.append((year, found or withheld))
+    return made
+
+
+def _words(counts: Found | Withheld | None, place: int) -> str:
+    """Write the count of one area, or its state where there is none to show."""
+    if counts is None:
+        return State.NIET_GEMETEN.words
+    if isinstance(counts, Withheld) or counts.hidden[place] != Hidden.NO:
+        return State.AFGESCHERMD.words
+    count = float(counts.values.count[place])
+    if math.isnan(count):
+        return State.NIET_GEMETEN.words
+    return f"{number(count)} (voorlopig)" if counts.values.provisional[place] else number(count)

@@ -11,6 +11,8 @@ from ivbgeo.period import Period
 from ivbgeo.standout import categories_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
@@ -20,11 +22,15 @@ _RUNS = (3, 12)
 _EVER = Period((1900, 1), (2200, 12))
 
 
-def periods_of(edition: Edition, viewer: Viewer) -> dict[str, Period]:
+def periods_of(edition: Edition, viewer: Viewer) -> Mapping[str, Period]:
     """Give the periods by their key in an address: whole years, newest first, then runs of months.
 
     The runs end with the newest month that there are figures of.
     """
+    return edition.once(("periods of a wijk", viewer), lambda: _periods(edition, viewer))
+
+
+def _periods(edition: Edition, viewer: Viewer) -> dict[str, Period]:
     found = {period_key(year): year for year in sorted(_years(edition, viewer), reverse=True)}
     months = [
         month.first_index
@@ -46,9 +52,12 @@ def first_period(edition: Edition, viewer: Viewer) -> Period | None:
 
 def _years(edition: Edition, viewer: Viewer) -> Counter[Period]:
     """Give the whole years, and of how many categories there are figures of each."""
-    return Counter(
-        year
-        for category in categories_of(edition, viewer)
-        for year in years_of(edition, category.code, viewer)
-        if year.is_year
+    return edition.once(
+        ("years of a wijk", viewer),
+        lambda: Counter(
+            year
+            for category in categories_of(edition, viewer)
+            for year in years_of(edition, category.code, viewer)
+            if year.is_year
+        ),
     )
