@@ -107,7 +107,7 @@ def _map() -> None:
     # Under the map, or under both.
     with nullcontext() if two else columns[0]:
         downloads(
-            first, scene.cameras, view=view, selected=selection.code,
+            viewer, first, scene.cameras, view=view, selected=selection.code,
             second=sheets[1].made if two else None,
             pointed=points.layer is not None or points.views is not None,
         )  # fmt: skip

@@ -6,6 +6,7 @@ from ivbgeo.city import sections
 from views.components import session
 from views.components.indicator_chart import indicator_chart
 from views.components.indicator_table import indicator_table
+from views.components.looked import looked, told_to
 from views.components.speerpunten import speerpunten_panel
 from views.components.told import told
 
@@ -18,6 +19,7 @@ st.write(
 @told
 def _city() -> None:
     edition, viewer = session.edition(), session.viewer()
+    looked(viewer, "stad", told_to(edition, viewer))
     for at, section in enumerate(sections(edition, viewer)):
         st.header(section.title, anchor=False)
         charts = [series for series in section.series if series.is_chart]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ivbgeo.dossier import area_dossier
 from ivbgeo.words import origin
+from views.components.looked import looked, words
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 
@@ -23,6 +24,10 @@ __all__ = ["area_panel"]
 def area_panel(edition: Edition, viewer: Viewer, reading: MapReading, code: str, key: str) -> None:
     """Draw the panel of one area; ``key`` names it within the session."""
     dossier = area_dossier(edition, viewer, reading, code)
+    looked(
+        viewer, "gebied op de kaart", (source for _, source in dossier.provenance),
+        area=reading.answer.division.area_id(code), detail=words(reading.question),
+    )  # fmt: skip
     st.header(plain(dossier.name), anchor=False)
     # One element: each costs some 130 bytes of a change.
     st.markdown(f"**{plain(dossier.headline)}**\n\n{plain(' '.join(dossier.sentences))}")

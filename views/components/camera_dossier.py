@@ -32,6 +32,7 @@ from views.components import page_address, session
 from views.components.camera_map import camera_map
 from views.components.choices import pick
 from views.components.lasting import lasting
+from views.components.looked import taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.told import told
@@ -75,7 +76,7 @@ def _step() -> None:
     with left:
         _map(edition, dossier)
     with right:
-        _summary(edition, dossier)
+        _summary(edition, viewer, dossier)
     for chapter in dossier.chapters[1:]:
         _chapter(chapter)
     _sources(dossier)
@@ -123,14 +124,18 @@ def _map(edition: Edition, dossier: CameraDossier) -> None:
     st.caption(plain(shown.text))
 
 
-def _summary(edition: Edition, dossier: CameraDossier) -> None:
+def _summary(edition: Edition, viewer: Viewer, dossier: CameraDossier) -> None:
     """Say how far it is, give the files, and list what is still open with where it stands."""
     st.subheader(plain(dossier.title), anchor=False)
     st.markdown(plain(dossier.subtitle))
     with st.container(horizontal=True, key="dossier-files"):
         for form, (words, kind) in _FORMS.items():
             st.download_button(
-                words, partial(_bytes, edition, dossier, form),
+                words,
+                taken(
+                    viewer, "dossier van een cameragebied",
+                    partial(_bytes, edition, dossier, form), detail=form,
+                ),
                 f"{file_name(f'{dossier.title} {dossier.made.isoformat()}')}.{form}", kind,
                 key=f"dossier-{form}", on_click="ignore",
             )  # fmt: skip

@@ -17,6 +17,7 @@ from layers.register_layer import register_layer
 from views.components import session
 from views.components.camera_map import camera_map, clicked
 from views.components.lasting import lasting
+from views.components.looked import taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.register_detail import register_detail
@@ -61,7 +62,7 @@ def _step() -> None:
         _tables(areas, found, when)
         due = deadlines(edition, viewer, _today()) if may_change(viewer) else None
         if due is not None:
-            _deadlines(due)
+            _deadlines(viewer, due)
         draft = _opened(edition, viewer, areas, found, clicked(_MAP))
     with left:
         layer = register_layer(
@@ -196,7 +197,7 @@ def _tables(
         )
 
 
-def _deadlines(found: Sequence[Deadline]) -> None:
+def _deadlines(viewer: Viewer, found: Sequence[Deadline]) -> None:
     """Draw what must be decided, and the same as a calendar file."""
     st.subheader("Wat u binnen een jaar moet beslissen", anchor=False)
     if not found:
@@ -216,7 +217,7 @@ def _deadlines(found: Sequence[Deadline]) -> None:
         st.caption(f"En nog {number(rest)}: die staan in het bestand voor uw agenda.")
     st.download_button(
         "Zet dit in uw agenda (.ics)",
-        lambda: calendar(found),
+        taken(viewer, "agenda van het cameratoezicht", lambda: calendar(found)),
         "cameratoezicht.ics",
         "text/calendar",
         key="register-agenda",

@@ -20,6 +20,7 @@ from layers.shapes import Spot, SpotKind, shape_layer
 from layers.sight.drawn import TOO_MANY, is_crowded, sight_layer
 from views.components import session
 from views.components.camera_map import camera_map, clicked
+from views.components.looked import taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.planner_files import choose_file
@@ -79,7 +80,7 @@ def _step() -> None:
     with below:
         if seen is not None:
             _tables(seen)
-            _paper(edition, seen, around)
+            _paper(edition, viewer, seen, around)
 
 
 def sight_step(_edition: Edition, _viewer: Viewer) -> None:
@@ -150,10 +151,10 @@ def _tables(seen: Seen) -> None:
     st.caption(METHOD)
 
 
-def _paper(edition: Edition, seen: Seen, around: Around) -> None:
+def _paper(edition: Edition, viewer: Viewer, seen: Seen, around: Around) -> None:
     st.download_button(
         "Op papier (PDF)",
-        partial(_pdf, edition, seen, around),
+        taken(viewer, "zicht van een camera", partial(_pdf, edition, seen, around), detail="pdf"),
         f"{file_name(f'zicht {seen.look.called}')}.pdf",
         "application/pdf",
         key="zicht-papier",

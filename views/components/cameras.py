@@ -11,6 +11,7 @@ from ivbgeo.city import cameras_in_all
 from ivbgeo.register import standing
 from ivbgeo.register.words import period, state
 from layers.thematic import camera_marks
+from views.components.looked import looked
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def camera_list(edition: Edition, viewer: Viewer) -> None:
 
 
 def _areas(edition: Edition, viewer: Viewer) -> tuple[Designation, ...]:
-    return tuple(one.designation for one in standing(edition, viewer, _today()))
+    areas = tuple(one.designation for one in standing(edition, viewer, _today()))
+    looked(viewer, "cameragebieden op de kaart", areas)
+    return areas
 
 
 def _today() -> date:

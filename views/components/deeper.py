@@ -10,6 +10,7 @@ from ivbgeo.following import following
 from ivbgeo.hours import by_hour, has_hours
 from ivbgeo.points import may_have_points
 from views.components.funnel import funnel_panel
+from views.components.looked import looked, words
 from views.components.times import following_table, week_table
 
 if TYPE_CHECKING:
@@ -30,24 +31,25 @@ def deeper(edition: Edition, viewer: Viewer, sheets: Sequence[Sheet], chosen: st
     if len(sheets) > 1 or reading.before is not None:
         return
     funnel_panel(reading, chosen)
-    if has_hours(edition, viewer, reading.question.category, reading.question.period):
-        _hours(edition, viewer, reading, chosen)
+    area = _area(reading, chosen)
+    if has_hours(edition, viewer, reading.question.category, reading.question.period, area):
+        _hours(edition, viewer, reading, area)
     if may_have_points(edition, viewer, reading.question.category, reading.question.period):
         _following(edition, viewer, reading)
 
 
-def _hours(edition: Edition, viewer: Viewer, reading: MapReading, chosen: str | None) -> None:
+def _hours(edition: Edition, viewer: Viewer, reading: MapReading, area: AreaId | None) -> None:
     with st.expander("Op welke dag en welk uur?", key="hours", on_change="rerun") as panel:
         # Nothing is counted for who does not look.
         if not panel.open:
             return
-        area = _area(reading, chosen)
         where = next(
             (one.figure.area_name for one in reading.readings if one.figure.area == area),
             "het hele gebied",
         )
         asked = reading.question
         told = by_hour(edition, viewer, asked.category, asked.period, area)
+        looked(viewer, "uren", [told.provenance], area=area, detail=words(asked))
         week_table(told, edition.taxonomy[asked.category].title, where)
 
 
@@ -58,6 +60,7 @@ def _following(edition: Edition, viewer: Viewer, reading: MapReading) -> None:
         if not panel.open:
             return
         asked = reading.question
+        looked(viewer, "wat op elkaar volgt", detail=words(asked))
         told = following(edition, viewer, asked.category, asked.period)
         if told is None:
             return

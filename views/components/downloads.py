@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from layers.naming import map_name
+from views.components.looked import of_answers, taken, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ivbgeo.viewer import Viewer
     from layers.cameras import CameraMark
     from layers.paper import Plate
     from layers.thematic import ThematicMap
@@ -31,6 +33,7 @@ _MIMES = {
 
 
 def downloads(
+    viewer: Viewer,
     made: ThematicMap,
     cameras: Sequence[CameraMark],
     *,
@@ -43,6 +46,8 @@ def downloads(
 
     Parameters
     ----------
+    viewer
+        Who takes them along.
     made, cameras
         What is on the map.
     view
@@ -57,11 +62,13 @@ def downloads(
     # A dialog: what is in view is known from the run in which it opens, and stays so until it
     # closes.
     if st.button("Bewaar deze kaart", icon=":material/download:", key="downloads"):
-        _kinds((made,) if second is None else (made, second), cameras, view, selected, pointed)
+        found = (made,) if second is None else (made, second)
+        _kinds(viewer, found, cameras, view, selected, pointed)
 
 
 @st.dialog("Bewaar deze kaart")
 def _kinds(
+    viewer: Viewer,
     maps: Sequence[ThematicMap],
     cameras: Sequence[CameraMark],
     view: ViewBounds | None,
@@ -69,6 +76,12 @@ def _kinds(
     pointed: bool,  # noqa: FBT001 - of the function above
 ) -> None:
     """Draw a button for each kind of file."""
+    answers = [answer for one in maps for answer in one.reading.answers]
+    asked = "; ".join(words(answer.question) for answer in answers)
+
+    def noted(suffix: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+        return taken(viewer, "kaart", make, of_answers(answers), detail=f"{asked}; {suffix}")
+
     name = map_name(*maps)
     plates = [partial(_plate, one, cameras, selected) for one in maps]
     _group(
@@ -76,14 +89,14 @@ def _kinds(
         if pointed
         else "**Op papier**, zoals u de kaart nu ziet",
         [
-            (label, name, fmt, partial(_picture, plates, fmt, view))
+            (label, name, fmt, noted(fmt, partial(_picture, plates, fmt, view)))
             for label, fmt in (("PNG", "png"), ("PDF", "pdf"), ("SVG", "svg"))
         ],
     )
     _group(
         "**Als webpagina**, die ook zonder internet opent",
         [
-            (label, map_name(one), "html", partial(_page, plate))
+            (label, map_name(one), "html", noted("html", partial(_page, plate)))
             for label, one, plate in zip(
                 ("HTML",) if len(maps) == 1 else ("HTML, eerste kaart", "HTML, tweede kaart"),
                 maps, plates, strict=True,
@@ -93,9 +106,9 @@ def _kinds(
     _group(
         "**De cijfers**, met hun bron; GeoPackage opent in QGIS met deze kleuren",
         [
-            ("CSV voor Excel", name, "csv", partial(_csv, maps)),
-            ("GeoJSON", name, "geojson", partial(_geojson, maps)),
-            ("GeoPackage", name, "gpkg", partial(_geopackage, maps)),
+            ("CSV voor Excel", name, "csv", noted("csv", partial(_csv, maps))),
+            ("GeoJSON", name, "geojson", noted("geojson", partial(_geojson, maps))),
+            ("GeoPackage", name, "gpkg", noted("gpkg", partial(_geopackage, maps))),
         ],
     )
 

@@ -13,6 +13,7 @@ from layers.background import background_command
 from layers.legend import legend_command
 from layers.thematic import ThematicMap, difference_map, thematic_map
 from views.components import session
+from views.components.looked import looked, of_answers, words
 from views.components.map_panel import FIRST, SECOND, map_panel
 from views.components.markdown import plain
 
@@ -52,9 +53,10 @@ def make(
             edition, viewer, choice.question, beside.before, choice.statistic, STATIC,
             periods=shown.periods,
         )  # fmt: skip
+        _note(viewer, made)
         return (Sheet(FIRST, made, shown),)
     chosen = (choice,) if beside.second is None else (choice, beside.second)
-    return tuple(
+    sheets = tuple(
         Sheet(
             key,
             thematic_map(
@@ -65,6 +67,14 @@ def make(
         )
         for key, one in zip((FIRST, SECOND), chosen, strict=False)
     )  # fmt: skip
+    for sheet in sheets:
+        _note(viewer, sheet.made)
+    return sheets
+
+
+def _note(viewer: Viewer, made: ThematicMap) -> None:
+    for answer in made.reading.answers:
+        looked(viewer, "kaart", of_answers([answer]), detail=words(answer.question))
 
 
 def draw(sheet: Sheet, scene: Scene, points: PointLayers) -> None:

@@ -14,6 +14,7 @@ from ivbgeo.measures.reading import before_after
 from ivbgeo.measures.where import may_change
 from ivbgeo.measures.words import changes, told, who
 from ivbgeo.words import origin
+from views.components.looked import looked, told_to
 from views.components.markdown import plain
 from views.components.measure_form import change_form, name_of
 from views.components.plain_table import plain_table
@@ -41,6 +42,10 @@ def measure_detail(edition: Edition, viewer: Viewer, number: int) -> None:
         st.error(plain(str(error)))
         return
     newest = versions[0]
+    looked(
+        viewer, f"inspanning {newest.id}", told_to(edition, viewer, newest.measure),
+        area=newest.measure.area,
+    )  # fmt: skip
     st.header(plain(newest.measure.title), anchor=False)
     say_moved_on(name_of(newest.id), newest)
     lines = {

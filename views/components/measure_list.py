@@ -13,6 +13,7 @@ from ivbgeo.measures.choosing import newest_areas, select, speerpunten
 from ivbgeo.measures.words import UNKNOWN, area_name, speerpunt_title, when
 from views.components import page_address
 from views.components.choices import pick
+from views.components.looked import looked
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 
@@ -94,6 +95,7 @@ def _table(edition: Edition, viewer: Viewer, found: tuple[MeasureVersion, ...]) 
     count = "1 inspanning" if len(found) == 1 else f"{len(found)} inspanningen"
     st.write(f"{count}.")
     measures = [one.measure for one in found]
+    looked(viewer, "inspanningen", measures)
     plain_table(
         {
             "Wat": [one.title for one in measures],

@@ -18,6 +18,7 @@ from ivbgeo.seeing import Around
 from layers.camera_views import camera_views, camera_words
 from layers.points import BANDWIDTH, BANDWIDTHS, PointKind, point_layer
 from views.components.lasting import lasting
+from views.components.looked import looked, words
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 
@@ -168,6 +169,7 @@ def _points(edition: Edition, viewer: Viewer, question: Question) -> tuple[Point
             return None
         return point_layer(found, kind, _division(edition), bandwidth)
 
+    looked(viewer, "punten op de kaart", detail=words(question))
     key = ("point layer", viewer, question.category, question.period, kind, bandwidth)
     asked = f"{kind}-{bandwidth}" if kind is PointKind.DENSITY else str(kind)
     return edition.once(key, make), asked
@@ -177,6 +179,7 @@ def _views(edition: Edition, viewer: Viewer, cameras: tuple[Camera, ...]) -> Cam
     lasting("cameras-shown", default=False)
     if not st.toggle("Camera’s", key="cameras-shown"):
         return None
+    looked(viewer, "camera’s op de kaart")
     lasting("cameras-day", date.today())  # noqa: DTZ011 - the user's own day
     when = st.date_input(
         "Camera’s op",

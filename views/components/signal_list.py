@@ -23,6 +23,7 @@ from ivbgeo.signals.words import (
     sureness,
     title,
 )
+from views.components.looked import looked, told_to
 from views.components.markdown import plain
 from views.components.signal_chart import signal_chart
 from views.components.signal_note import signal_note
@@ -44,6 +45,8 @@ def signal_list(edition: Edition, viewer: Viewer, choice: SignalChoice) -> None:
     if seen is None:
         return
     wijk = choice.wijk
+    asked = f"{choice.past.division.level}, {choice.month}"
+    looked(viewer, "signalen", told_to(edition, viewer), area=wijk, detail=asked)
     signals = [one for one in seen.signals if wijk is None or lies_in(edition, one.area, wijk)]
     st.write(plain(found(seen, None if wijk is None else len(signals))))
     # Another month, or other areas, begin with the first ones.
@@ -52,6 +55,8 @@ def signal_list(edition: Edition, viewer: Viewer, choice: SignalChoice) -> None:
         st.session_state[_SHOWN] = (place, _AT_ONCE)
     shown = signals[: st.session_state[_SHOWN][1]]
     notes = notes_of(edition, viewer, shown)
+    if notes:
+        looked(viewer, "opmerkingen bij signalen", area=wijk, detail=asked)
     if shown:
         st.caption(plain(MARKS))
     for signal, course in zip(shown, courses(choice.past, shown), strict=True):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import GeoError
-from ivbgeo.errors import IvbgeoError
+from ivbgeo.errors import IvbgeoError, NotAllowedError
 from ivbgeo.messages import sentence
+from views.components.looked import refused
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def told(page: Callable[[], None]) -> Callable[[], None]:
             if error.rule == "store.moved_on":
                 # Once more, with the data as it is now: nothing for a user to do.
                 st.rerun()
+            if isinstance(error, NotAllowedError):
+                refused(error)
             st.error(plain(str(error)))
         except GeoError as error:
             st.error(plain(sentence(error.rule, **error.values)))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from layers.assets import STATIC
 from layers.naming import file_name
+from views.components.looked import taken, told_to
 
 if TYPE_CHECKING:
     from views.components.wijk_sheet import WijkSheet
@@ -25,9 +26,13 @@ def paper(sheet: WijkSheet) -> None:
 
         return profile_pdf(sheet.edition, sheet.viewer, profile, STATIC)
 
+    noted = taken(
+        sheet.viewer, "wijkprofiel", make, told_to(sheet.edition, sheet.viewer),
+        area=profile.area, detail=f"{profile.period}; pdf",
+    )  # fmt: skip
     st.download_button(
         "Wijkprofiel op papier (PDF)",
-        make,
+        noted,
         f"{file_name(f'wijkprofiel {profile.name} {profile.period}')}.pdf",
         "application/pdf",
         key=f"paper-{sheet.key}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivbgeo.wijk import wijk_profile
+from views.components.looked import looked, told_to
 
 if TYPE_CHECKING:
     from geo import AreaId
@@ -42,4 +43,8 @@ def sheet_of(
     statistic: Statistic,
 ) -> WijkSheet:
     """Gather what is said of a wijk over a period."""
-    return WijkSheet(key, edition, viewer, wijk_profile(edition, viewer, *of), category, statistic)
+    profile = wijk_profile(edition, viewer, *of)
+    said = (*(one.measure for one in profile.measures), *profile.cameras)
+    sources = told_to(edition, viewer, *said)
+    looked(viewer, "wijkprofiel", sources, area=profile.area, detail=str(profile.period))
+    return WijkSheet(key, edition, viewer, profile, category, statistic)

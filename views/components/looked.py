@@ -1,0 +1,163 @@
+"""Looks at what is not open come in the record of access. Owns the memory of what was noted.
+
+A look is noted once a session for each thing, area and question, before it is drawn: where that
+can't be written, it is not drawn either. What is open is nobody's business, and of a visitor
+without a role nothing else is shown.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING, Protocol
+
+import streamlit as st
+
+from ivbgeo.errors import IvbgeoError, NotAllowedError
+from ivbgeo.figure import Classification
+from ivbgeo.record import Act, Entry
+from ivbgeo.record.keeping import note
+from ivbgeo.viewer import Role
+from views.components import session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from geo import AreaId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.figure import Provenance
+    from ivbgeo.question import Answer, Question
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["looked", "of_answers", "refused", "signed", "taken", "told_to", "words"]
+
+_SEEN = "looked-at"
+_HOUR = 3_600
+_log = logging.getLogger(__name__)
+
+
+class Classified(Protocol):
+    """What says who it is for."""
+
+    @property
+    def classification(self) -> Classification:
+        """Who it is for."""
+
+
+def looked(
+    viewer: Viewer,
+    what: str,
+    sources: Iterable[Classified | None] | None = None,
+    *,
+    area: AreaId | None = None,
+    detail: str = "",
+) -> None:
+    """Note that a viewer looks at something, unless all of it is open.
+
+    Parameters
+    ----------
+    what, area, detail
+        As in ``Entry``: a name of ours, never what somebody typed.
+    sources
+        What it comes from, or is: sources, inspanningen, camera areas; None: what is never open,
+        such as points.
+
+    Raises
+    ------
+    StoreError
+        If it can't be noted.
+    """
+    if viewer.role is Role.PUBLIEK:
+        return
+    seen: set[Entry] = st.session_state.setdefault(_SEEN, set())
+    entry = Entry.by(viewer, Act.BEKEKEN, what, area, detail)
+    if entry in seen or _is_open(sources):
+        return
+    note(session.store(), entry)
+    seen.add(entry)
+
+
+def taken(
+    viewer: Viewer,
+    what: str,
+    make: Callable[[], bytes],
+    sources: Iterable[Classified | None] | None = None,
+    *,
+    area: AreaId | None = None,
+    detail: str = "",
+) -> Callable[[], bytes]:
+    """Give what makes a file, and notes each time that it is taken along before it is made.
+
+    Parameters as for ``looked``.
+    """
+    if viewer.role is Role.PUBLIEK or _is_open(sources):
+        return make
+    # Here, for a button is pressed outside of the session.
+    store, entry = session.store(), Entry.by(viewer, Act.UITGEVOERD, what, area, detail)
+
+    def made() -> bytes:
+        note(store, entry)
+        return make()
+
+    return made
+
+
+def refused(error: NotAllowedError) -> None:
+    """Note that somebody asked for what is not for them; the refusal stands, whatever comes of it.
+
+    Once a session for each rule. Of visitors whom nobody knows once an hour: whoever can open the
+    app could fill the record.
+    """
+    try:
+        viewer = session.viewer()
+        entry = Entry.by(viewer, Act.GEWEIGERD, error.rule)
+        if viewer.who:
+            seen: set[Entry] = st.session_state.setdefault(_SEEN, set())
+            if entry not in seen:
+                note(session.store(), entry)
+                seen.add(entry)
+        elif time.time() - _strangers().get(error.rule, 0.0) > _HOUR:
+            _strangers()[error.rule] = time.time()
+            note(session.store(), entry)
+    except IvbgeoError:
+        _log.exception("a refusal could not be noted")
+
+
+def signed(viewer: Viewer, act: Act) -> None:
+    """Note that somebody signed in or out.
+
+    Raises
+    ------
+    StoreError
+        If it can't be noted.
+    """
+    note(session.store(), Entry.by(viewer, act, "app"))
+
+
+def of_answers(answers: Iterable[Answer]) -> Iterator[Provenance | None]:
+    """Give where all figures of some answers come from."""
+    return (figure.provenance for answer in answers for figure in answer.figures)
+
+
+def told_to(edition: Edition, viewer: Viewer, *more: Classified) -> Iterator[Classified]:
+    """Give what something is put together from: all that may be told to a viewer, and ``more``."""
+    yield from more
+    for number in edition.readable(viewer):
+        yield edition.datasets[number].provenance
+
+
+def words(question: Question) -> str:
+    """Say what was asked, by codes: ``1.1.1, buurt, 2024``."""
+    return f"{question.category}, {question.level}, {question.period}"
+
+
+@st.cache_resource(show_spinner=False)
+def _strangers() -> dict[str, float]:
+    """Give when a stranger was last noted for a rule."""
+    return {}
+
+
+def _is_open(sources: Iterable[Classified | None] | None) -> bool:
+    return sources is not None and all(
+        one is None or one.classification is Classification.OPEN for one in sources
+    )
