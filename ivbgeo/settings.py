@@ -82,7 +82,7 @@ class Settings:
         another machine than the store; empty: nowhere.
     """
 
-    database_url: str = f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}"
+    database_url: str = field(default=f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}", repr=False)
     data_dir: Path = ROOT / "data"
     cache_dir: Path = ROOT / "var" / "cache"
     role: str = "publiek"

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import SettingsError, StoreError
+from ivbgeo.store.where import shown, url_of
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 __all__ = ["make_engine"]
@@ -28,14 +29,11 @@ def make_engine(address: str) -> Engine:
     SettingsError
         If the address can't be read or names another kind of database.
     """
-    try:
-        url = make_url(address)
-    except ArgumentError:
-        raise SettingsError("store.address", value=address) from None
+    url = url_of(address)
     if url.get_backend_name() == "postgresql":
         return _make(url.set(drivername="postgresql+psycopg"), address)
     if url.get_backend_name() != "sqlite":
-        raise SettingsError("store.address", value=url.render_as_string())
+        raise SettingsError("store.address", value=shown(url))
     if url.database:
         folder = Path(url.database).parent
         try:
@@ -53,7 +51,7 @@ def _make(url: Any, address: str) -> Engine:
         # What stands in rows has no business in a log.
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError):
-        raise SettingsError("store.address", value=address) from None
+        raise SettingsError("store.address", value=shown(address)) from None
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from ivbgeo.errors import StoreError
 from ivbgeo.store.engine import make_engine
 from ivbgeo.store.schema import data_version
+from ivbgeo.store.where import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ class Store:
     @property
     def address(self) -> str:
         """The database address, its password hidden."""
-        return self.engine.url.render_as_string(hide_password=True)
+        return shown(self.engine.url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -14,8 +14,6 @@ _MUST_BE = {
     "server.enableCORS": True,
     # Or a page elsewhere sends files in the name of who is signed in; the sign-in needs it too.
     "server.enableXsrfProtection": True,
-    # Or whoever sends a header says who he is.
-    "server.trustedUserHeaders": None,
     # Or what a page shows is read by a program, around the browser.
     "server.enableAgentApi": False,
     # Or a user reads a traceback, with what is in it.
