@@ -140,7 +140,7 @@ def _with_own(edition: Edition, viewer: Viewer, exact: Found, left: Found) -> Fo
 def _left(edition: Edition, question: Question, viewer: Viewer, source: _Source) -> Found:
     """Give what withholding left of a source's rows, by the newest division that has any of it."""
     asked = question.category, question.period
-    best: Found | None = None
+    best: list[Found] = []
     for division in edition.division_ids(question.level):
         if question.division_year not in (None, division.year):
             continue
@@ -149,11 +149,11 @@ def _left(edition: Edition, question: Question, viewer: Viewer, source: _Source)
         values = Values(left.counts, none, none)
         provenance = source.dataset.provenance
         found = Found(division, provenance, values, None, left.incomplete, left.hidden)
-        best = best or found
         if (left.hidden == Hidden.NO).any():
             return found
-    # There is a division: the source is of it.
-    return best  # type: ignore[return-value]
+        best.append(found)
+    # There is at least one: the division that the source is of.
+    return best[0]
 
 
 def _found(source: _Source, values: Values, unplaced: int = 0, *, unsure: bool = False) -> Found:

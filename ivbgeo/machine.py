@@ -6,6 +6,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ivbgeo.settings import Settings
 from ivbgeo.viewer import Role, Viewer
 
 if TYPE_CHECKING:
@@ -37,5 +38,11 @@ def beheerder() -> Viewer:
 
 
 def viewer_as(role: Role, wijken: Iterable[str] | None = None) -> Viewer:
-    """Give who runs this as somebody of another role, who would see less: ``--as``, ``--wijk``."""
-    return Viewer(role, frozenset(wijken or ()), who=account())
+    """Give who runs this as somebody of another role, who would see less: ``--as``, ``--wijk``.
+
+    Raises
+    ------
+    SettingsError
+        If a setting of who sees what says something else than it can.
+    """
+    return Viewer.under(Settings.load(), role, wijken or (), account())

@@ -739,6 +739,25 @@ SENTENCES: dict[str, str] = {
         "Per {level} staan er geen cijfers in de opslag. Laad de gegevens met ‘ivbgeo demo’."
     ),
     "export.write": "{file} kan niet worden geschreven: {why}. Kies een andere plek.",
+    "fault.away": (
+        "De gegevens zijn nu even niet te bereiken. U hoeft niets te doen: zodra het weer kan, gaat "
+        "deze pagina vanzelf verder."
+    ),
+    "fault.busy": (
+        "Iemand anders slaat nu iets op, en dat duurt lang. Er is niets veranderd. Probeer het over "
+        "een minuut opnieuw."
+    ),
+    "fault.damaged": (
+        "De opslag is beschadigd. Vraag de beheerder om een reservekopie terug te zetten."
+    ),
+    "fault.disk": (
+        "De schijf van de opslag kan niet worden beschreven, of niet verder. Er is niets half "
+        "bewaard. Kijk of er ruimte is en of schrijven mag, en doe het daarna opnieuw."
+    ),
+    "fault.full": (
+        "De schijf van de opslag is vol. Er is niets half bewaard. Maak ruimte, en doe het daarna "
+        "opnieuw."
+    ),
     "features.coordinates": (
         "De gebieden van {address} hebben coördinaten die geen RD en geen graden zijn: {value}. "
         "Controleer het adres."
@@ -1564,6 +1583,10 @@ SENTENCES: dict[str, str] = {
         "Het toegangsregister is niet heel, dus er wordt niets uit opgeruimd. ‘ivbgeo check’ zegt "
         "wat er mis is."
     ),
+    "record.lost": (
+        "Van het toegangsregister is niet meer bekend tot waar het loopt. Zonder register wordt "
+        "niets bekeken of veranderd wat erin moet. Vraag de beheerder: zie ‘ivbgeo check’."
+    ),
     "record.not_allowed": (
         "Het toegangsregister is voor de beheerder. U kijkt nu als {role}. Vraag de beheerder."
     ),
@@ -1880,6 +1903,10 @@ SENTENCES: dict[str, str] = {
         "ivbgeo zelf aan."
     ),
     "signin.twice": ("De instellingen {name} en {name}_file staan er allebei. Kies er één."),
+    "spatial.hidden": (
+        "Van een deel van de gebieden is het aantal afgeschermd. Wat er bij elkaar ligt is dan niet "
+        "te zeggen: kies een andere maat, of een periode of soort met grotere aantallen."
+    ),
     "spatial.too_few": (
         "Of hoge of lage cijfers bij elkaar liggen, is pas te zien vanaf {least} gebieden met een "
         "cijfer. Hier zijn het er {number}. Kies kleinere gebieden, of een andere maat."

@@ -45,6 +45,11 @@ __all__ = [
 ]
 
 
+_NOT_SHRUNK = (
+    "Van andere gebieden is het aantal afgeschermd. Daarom is niet te zeggen wat hier toeval is."
+)
+
+
 def read(edition: Edition, question: Question, statistic: Statistic, viewer: Viewer) -> MapReading:
     """Read a question by a statistic, for a viewer.
 
@@ -118,6 +123,9 @@ def _shrunk(figure: Figure, category: Category) -> Reading:
     """Read a rate from which chance is taken off; never too small, for that is what it is for."""
     if figure.count is None:
         return unknown(figure)
+    if figure.eb_rate is None and figure.rate is not None:
+        text = f"afgeschermd ({counted(figure, category)})"
+        return Reading(figure, State.AFGESCHERMD, None, text, _NOT_SHRUNK)
     if figure.eb_rate is None or figure.eb_low is None or figure.eb_high is None:
         return unrated(figure, Statistic.BIJGESTELD.per, counted(figure, category))
     limits = f"{number(figure.eb_low, 1)}–{number(figure.eb_high, 1)}"

@@ -74,6 +74,8 @@ def _values(
     population, _, _ = population_of(edition, question, viewer, edition.division(found.division))
     people = np.nan_to_num(population.count)
     if statistic is Statistic.BIJGESTELD:
+        if (found.hidden.astype(bool) & (people > 0)).any():
+            return np.empty(0)  # as in ``ivbgeo.answering``
         shrunk = 1000 * empirical_bayes(count, people)
         return shrunk[~np.isnan(shrunk)]
     # Nul is always painted as nul.

@@ -38,9 +38,14 @@ def among_neighbours(
     readings
         The value of each is its rate.
     refusal
-        Why there is none, where too few areas take part: each is then ``too_few``.
+        Why there is none, where too few areas take part or some are hidden: each is then
+        ``too_few``.
     """
     figures = answer.figures
+    if any(one.state is State.AFGESCHERMD for one in figures):
+        # What is hidden is small: a pattern of what is left is a pattern of what was hidden.
+        refusal = UsageError("spatial.hidden")
+        return tuple(_refused(one, category) for one in figures), refusal
     takes_part = np.array([_takes_part(one) for one in figures])
     numbers = [
         (one.count, one.population) if part else (np.nan, np.nan)

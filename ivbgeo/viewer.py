@@ -121,6 +121,8 @@ class Viewer:
         """
         plain = cls.of(role, wijken)
         published, lag = _set(settings)
+        # Where nobody can sign in, everybody sees what is open and no more.
+        published = published and bool(settings.signin_issuer)
         now = today or date.today()  # noqa: DTZ011 - months are those of the place where it runs
         # The month that is not over yet is never one of them.
         until = now.year * _YEAR + now.month - 2 - lag if plain.role is Role.WAS else None

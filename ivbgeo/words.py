@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["about", "around", "city_figure", "judged", "level_words", "listed", "origin", "summary"]
 
+_MOST_REASONS = 2
 _PLURALS = {
     Level.BUURT: "buurten",
     Level.WIJK: "wijken",
@@ -184,8 +186,13 @@ def _missing(reading: MapReading) -> list[str]:
     withheld = sum(one.state is State.AFGESCHERMD for one in reading.readings)
     if withheld:
         sentences.append(f"Van {withheld} {of} is het cijfer afgeschermd.")
+        # Most of them first; why each is hidden stands with the area itself.
+        why = Counter(
+            one.figure.reason for one in reading.readings if one.figure.state is State.AFGESCHERMD
+        )
+        sentences += [reason for reason, _ in why.most_common(_MOST_REASONS) if reason]
     reasons = {one.figure.reason for one in reading.readings if one.figure.reason}
-    if len(reasons) == 1 and all(not one.state.has_value for one in reading.readings):
+    if not withheld and len(reasons) == 1 and not any(o.state.has_value for o in reading.readings):
         sentences.append(reasons.pop())
     if reading.answer.unplaced:
         sentences.append(f"Zonder plaats: {number(reading.answer.unplaced)}.")

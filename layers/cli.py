@@ -15,6 +15,7 @@ from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.cli import output
 from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UsageError
+from ivbgeo.machine import viewer_as
 from ivbgeo.offered import years_of
 from ivbgeo.period import Period
 from ivbgeo.question import Question
@@ -70,7 +71,7 @@ def draw(
     settings = Settings.load()
     store = Store.open(settings.database_url)
     edition = Atlas(store).edition()
-    viewer = Viewer.of(role, tuple(wijk or ()))
+    viewer = viewer_as(role, wijk)
     theme = next((theme for theme in THEMES if theme.key == layer), None)
     if theme is not None and not theme.is_known(edition, viewer):
         raise UsageError("export.no_years", value=layer)

@@ -54,15 +54,15 @@ def _list(
     """Schrijf de cameragebieden en, voor de planner, de camera's: wat er is en tot wanneer."""
     from ivbgeo.atlas import Atlas
     from ivbgeo.cli.records import check_form, write_records
+    from ivbgeo.machine import viewer_as
     from ivbgeo.measures.days import read_day
     from ivbgeo.settings import Settings
     from ivbgeo.store import Store
-    from ivbgeo.viewer import Viewer
 
     when = read_day(on or "")
     if form != _CALENDAR:
         check_form(form)
-    viewer = Viewer(role)
+    viewer = viewer_as(role)
     with closing(Store.open(Settings.load().database_url)) as store:
         edition = Atlas(store).edition()
         if form == _CALENDAR:

@@ -11,6 +11,7 @@ from ivbgeo.cli import camera_files
 from ivbgeo.cli.camera_list import add_list
 from ivbgeo.cli.camera_plan import add_plan
 from ivbgeo.cli.drawing import add_drawing
+from ivbgeo.cli.options import Wijk
 from ivbgeo.cli.usage import DutchCommand, DutchGroup
 from ivbgeo.viewer import Role
 
@@ -38,6 +39,7 @@ def evaluate(
         typer.Option("--buurt", help="Code van een buurt, ook bij --area; mag vaker."),
     ] = None,
     role: Annotated[Role | None, typer.Option("--as", help="Voor wie: de rol die kijkt.")] = None,
+    wijk: Wijk = None,
     starts: Annotated[
         str | None, typer.Option("--from", help="Eerste dag (2024-03-01) of maand (2024-03).")
     ] = None,
@@ -75,7 +77,7 @@ def evaluate(
     if table is not None:
         evaluate_table(table, asked, out)
     else:
-        evaluate_store(role, asked, out)
+        evaluate_store(role, wijk, asked, out)
 
 
 app.add_typer(camera_files.app, name="files")

@@ -16,10 +16,9 @@ from ivbgeo.messages import sentence
 from ivbgeo.period import Period
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
 
 if TYPE_CHECKING:
-    from ivbgeo.viewer import Role
+    from ivbgeo.viewer import Viewer
 
 __all__ = ["run_hours"]
 
@@ -31,7 +30,7 @@ _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 
 
 def run_hours(
-    role: Role,
+    viewer: Viewer,
     category: str,
     ends: tuple[str, str | None],
     area: str | None,
@@ -46,7 +45,7 @@ def run_hours(
             raise UsageError("hours.area", value=area)
         asked = AreaId(area, division_year, level)
     with closing(Store.open(Settings.load().database_url)) as store:
-        edition, viewer = Atlas(store).edition(), Viewer(role)
+        edition = Atlas(store).edition()
         profile = by_hour(edition, viewer, category, Period.parse(*ends), asked)
     _tell(profile)
     if profile.counts is None or profile.provenance is None:

@@ -18,8 +18,9 @@ import typer
 from geo import GeoError, Level
 from ivbgeo.cli import access, backups, cameras, checking, erasing, options, output
 from ivbgeo.cli.drawing import add_drawing
+from ivbgeo.cli.noting import note_refused
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
-from ivbgeo.errors import IvbgeoError, SettingsError
+from ivbgeo.errors import IvbgeoError, NotAllowedError, SettingsError
 from ivbgeo.messages import sentence
 from ivbgeo.question import Per
 from ivbgeo.settings import ROOT, Settings
@@ -42,6 +43,8 @@ def main() -> None:
     try:
         status = run(app, prog_name="ivbgeo")
     except (SettingsError, IvbgeoError, GeoError) as error:
+        if isinstance(error, NotAllowedError):
+            note_refused(error)
         text = sentence(error.rule, **error.values) if isinstance(error, GeoError) else str(error)
         output.error(text)
         raise SystemExit(WRONG if isinstance(error, SettingsError) else REFUSED) from None
@@ -225,10 +228,10 @@ def counts(
 ) -> None:
     """Geef tellingen per gebied, met hun herkomst."""
     from ivbgeo.cli.counting import run_counts
-    from ivbgeo.viewer import Viewer
+    from ivbgeo.machine import viewer_as
 
     run_counts(
-        Viewer.of(viewer, tuple(wijk or ())), level, category, (first, last), per, division_year,
+        viewer_as(viewer, wijk), level, category, (first, last), per, division_year,
         form, out,
     )  # fmt: skip
 
@@ -246,9 +249,9 @@ def signals(
 ) -> None:
     """Geef de signalen van een maand: aantallen boven wat te verwachten was."""
     from ivbgeo.cli.signals import run_signals
-    from ivbgeo.viewer import Viewer
+    from ivbgeo.machine import viewer_as
 
-    run_signals(Viewer.of(viewer, tuple(wijk or ())), level, month, form, out)
+    run_signals(viewer_as(viewer, wijk), level, month, form, out)
 
 
 @app.command(cls=DutchCommand)
@@ -259,12 +262,14 @@ def hours(
     last: Annotated[str | None, typer.Option("--to", help="Jaar of maand, tot en met.")] = None,
     area: Annotated[str | None, typer.Option(help="Code van een gebied; anders alles.")] = None,
     division_year: Annotated[int | None, typer.Option(help="Indelingsjaar van die code.")] = None,
+    wijk: options.Wijk = None,
     out: Annotated[Path | None, typer.Option(help="Bestand; anders op het scherm.")] = None,
 ) -> None:
     """Geef op welk uur van de week incidenten waren; van een tijd van-tot telt elk deel mee."""
     from ivbgeo.cli.hours import run_hours
+    from ivbgeo.machine import viewer_as
 
-    run_hours(viewer, category, (first, last), area, division_year, out)
+    run_hours(viewer_as(viewer, wijk), category, (first, last), area, division_year, out)
 
 
 @app.command(cls=DutchCommand)

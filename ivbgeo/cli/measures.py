@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli.records import check_form, write_records
+from ivbgeo.machine import viewer_as
 from ivbgeo.measures.listing import measures
 from ivbgeo.measures.words import area_name
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ _COLUMNS = (
 
 def run_measures(role: Role, wijken: list[str] | None, form: str, out: Path | None) -> None:
     """Write what is done, as far as a role may see it: CSV or JSON, one record each."""
-    viewer = Viewer(role, frozenset(wijken or ()))
+    viewer = viewer_as(role, wijken)
     check_form(form)
     with closing(Store.open(Settings.load().database_url)) as store:
         edition = Atlas(store).edition()

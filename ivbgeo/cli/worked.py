@@ -15,9 +15,9 @@ from geo import Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.evaluation import net_effect, quotient, verdict, weighted_difference
+from ivbgeo.machine import viewer_as
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 from ivbgeo.workedout import (
     RING,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.viewer import Role
+    from ivbgeo.viewer import Role, Viewer
     from ivbgeo.workedout import Place
 
 __all__ = ["Asked", "evaluate_store", "evaluate_table"]
@@ -106,7 +106,9 @@ def evaluate_table(table: Path, asked: Asked, out: Path | None) -> None:
     )
 
 
-def evaluate_store(role: Role | None, asked: Asked, out: Path | None) -> None:
+def evaluate_store(
+    role: Role | None, wijken: Sequence[str] | None, asked: Asked, out: Path | None
+) -> None:
     """Compare before and after in the store; write JSON.
 
     Raises
@@ -119,7 +121,7 @@ def evaluate_store(role: Role | None, asked: Asked, out: Path | None) -> None:
     _check(asked)
     if role is None:
         raise UsageError("evaluate.no_role")
-    viewer = Viewer(role)
+    viewer = viewer_as(role, wijken)
     with closing(Store.open(Settings.load().database_url)) as store:
         try:
             told = _told(Atlas(store).edition(), viewer, asked)

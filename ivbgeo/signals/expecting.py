@@ -43,6 +43,7 @@ class Judged(IntEnum):
     SHORT = 2
     OLD = 3
     INCOMPLETE = 4
+    HIDDEN = 5
 
     @property
     def reason(self) -> str:
@@ -60,6 +61,9 @@ _REASONS = {
     Judged.OLD: (
         f"Van de {_RECENT_MONTHS} maanden ervoor zijn er minder dan {_RECENT} bekend. Oudere "
         "maanden zeggen te weinig over nu."
+    ),
+    Judged.HIDDEN: (
+        "Een deel van deze maanden is afgeschermd. Wat u ziet, zegt te weinig over wat gewoon is."
     ),
     Judged.INCOMPLETE: (
         "Deze maand is nog niet compleet: aangiften van deze maand kunnen er nog bij komen."

@@ -18,6 +18,7 @@ from geo import AreaId
 from ivbgeo.fetch.announced import LAG
 from ivbgeo.history import history
 from ivbgeo.period import Period
+from ivbgeo.signals.baseline import GUARD, WINDOW
 from ivbgeo.signals.expecting import Judged, expect
 from ivbgeo.signals.groups import parts_of, unexplained
 from ivbgeo.statistics import discoveries
@@ -153,6 +154,9 @@ def _watch(past: History, month: Period) -> Watch:
     state = found.state.reshape(shape).copy()
     complete = np.array([month.last_index <= _last_complete(one.sources[at]) for one in told])
     state[~complete] = Judged.INCOMPLETE
+    first = max(0, at - GUARD - WINDOW)
+    # What is hidden is small: of the months that are left, too much would seem usual.
+    state[np.array([one.hidden[:, first : at + 1].any(axis=1) for one in told])] = Judged.HIDDEN
     judged = state == Judged.JUDGED
 
     def of(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -33,7 +33,7 @@ _YEAR = 12
 class Step:
     """One month or year: the count, that of a year earlier, and what the city's rate would give.
 
-    None where it is not known.
+    None where it is not known, or, if ``hidden``, not shown.
     """
 
     period: Period
@@ -41,6 +41,7 @@ class Step:
     earlier: float | None
     as_city: float | None
     provisional: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class Course:
         """The same as a sentence, for who does not see the chart."""
         unit = unit_of(self.category)
         if not self.is_known:
-            return f"{self.category.title} in {self.area_name}: er zijn geen cijfers."
+            hidden = any(step.hidden for step in self.steps)
+            none = "de cijfers zijn afgeschermd" if hidden else "er zijn geen cijfers"
+            return f"{self.category.title} in {self.area_name}: {none}."
         told = ", ".join(f"{step.period}: {_words(step)}" for step in self.steps)
         return f"{self.category.title} in {self.area_name}, aantal {unit}. {told}."
 
@@ -100,6 +103,7 @@ def course_of(
                 _known(earlier.values.count[at]) if same else None,
                 _as_city(edition, viewer, own, category, at, step),
                 bool(told.values.provisional[at]),
+                bool(told.hidden[at]),
             )
         )
     return Course(category, own.division.names[at], tuple(made), by_month, provenance)
@@ -127,7 +131,8 @@ def _words(step: Step) -> str:
         for words, value in (("een jaar eerder", step.earlier), ("zoals de stad", step.as_city))
         if value is not None
     ]
-    told = "niet bekend" if step.count is None else number(step.count)
+    none = "afgeschermd" if step.hidden else "niet bekend"
+    told = none if step.count is None else number(step.count)
     return f"{told} ({', '.join(beside)})" if beside else told
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ivbgeo.answering import answer
 from ivbgeo.dutch import number
-from ivbgeo.figure import Verdict
+from ivbgeo.figure import State, Verdict
 from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.reading import FEWEST_FOR_RATE, unit_of
@@ -87,6 +87,8 @@ class KeyFigure:
         """How it lies to the period before, in Dutch."""
         old = self.before
         if self.figure.count is None or old.count is None:
+            if State.AFGESCHERMD in {self.figure.state, old.state}:
+                return f"niet te zeggen (afgeschermd, hier of in {old.period})"
             return f"niet te zeggen (geen cijfer over {old.period})"
         if self.figure.provenance != old.provenance:
             return f"uit een andere bron, dus niet te vergelijken ({old.period})"

@@ -15,10 +15,10 @@ from ivbgeo.cameradossier import Purpose, camera_area, dossier_of
 from ivbgeo.cli import options, output
 from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UsageError
+from ivbgeo.machine import viewer_as
 from ivbgeo.period import Period
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 from layers.dossier.paper import FORMS, dossier_bytes
 
@@ -47,7 +47,7 @@ def draw(
     form = out.suffix.lower().removeprefix(".")
     if form not in FORMS:
         raise UsageError("dossier.format", value=out.name)
-    viewer = Viewer.of(role)
+    viewer = viewer_as(role)
     purpose = Purpose.EVALUATIE if evaluation else Purpose.BESLUIT
     when = Period.parse(period) if period else None
     today = date.today()  # noqa: DTZ011 - the day where it is made

@@ -15,10 +15,10 @@ from ivbgeo.atlas import Atlas
 from ivbgeo.cli import options, output
 from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UnknownAreaError, UsageError
+from ivbgeo.machine import viewer_as
 from ivbgeo.period import Period
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 from ivbgeo.wijk import first_period, wijk_by_name, wijk_profile
 from layers.profile.paper import profile_pdf
@@ -50,7 +50,7 @@ def draw(
         raise UsageError("profile.format", value=out.name)
     store = Store.open(Settings.load().database_url)
     edition = Atlas(store).edition()
-    viewer = Viewer.of(role, tuple(wijk or ()))
+    viewer = viewer_as(role, wijk)
     try:
         which = wijk_by_name(edition, area)
     except UnknownAreaError as error:

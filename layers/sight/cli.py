@@ -19,19 +19,21 @@ from ivbgeo.atlas import Atlas
 from ivbgeo.cli import options, output
 from ivbgeo.cli.usage import DutchCommand
 from ivbgeo.errors import UsageError
+from ivbgeo.machine import viewer_as
 from ivbgeo.plannerfiles import FileKind, KeptAreas, areas_of, files, find, read_kept
 from ivbgeo.register import cameras
 from ivbgeo.register.ground import designated_ground
 from ivbgeo.seeing import Around, Look, see, sentences
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
 from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.camera import Camera
     from ivbgeo.seeing import Seen
+    from ivbgeo.viewer import Viewer
+
 
 __all__ = ["app"]
 
@@ -72,7 +74,7 @@ def sight(
     """Bereken wat een camera ziet; ‘geen’ in plaats van een bestand laat dat weg."""
     if out is not None and out.suffix.lower() not in _FORMS:
         raise UsageError("sight.format", value=out.name, known=", ".join(_FORMS))
-    viewer = Viewer(role)
+    viewer = viewer_as(role)
     given = {
         "x": x, "y": y, "direction": direction, "angle": angle, "reach": reach,
         "height": height, "pixels": pixels, "lens": lens,

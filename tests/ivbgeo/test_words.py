@@ -79,7 +79,7 @@ def test_the_words_of_an_area_start_with_its_value(edition, category, level, sta
 
 def test_of_many_areas_some_are_named_and_the_rest_counted(town, tmp_path):
     told = crowd(town, tmp_path)
-    viewer = Viewer.of("beheer")
+    viewer = Viewer.of("planner")
     reading = reading_of(told, KIND, Level.BUURT, Statistic.PER_1000, 2023, viewer)
     (higher,) = [one for one in summary(reading, None) if "hoger dan de stad" in one]
     number = sum(one.figure.verdict is Verdict.HIGH for one in reading.readings)
@@ -102,7 +102,7 @@ def test_where_all_are_alike_none_is_least(put, data_dir):
     lines = "".join(f"1.1.1,2024-01-10,{code},2024\n" for code in codes)
     edition = put("incidents", f"categorie,datum,gebiedscode,jaar indeling\n{lines}")
     question = Question("1.1.1", Level.WIJK, Period.month(2024, 1), division_year=2024)
-    reading = read(edition, question, Statistic.AANTAL, Viewer.of("beheer"))
+    reading = read(edition, question, Statistic.AANTAL, Viewer.of("planner"))
     assert {one.value for one in reading.readings} == {1}
     text = " ".join(summary(reading, None))
     assert "Overal waar het meer dan nul is evenveel: 1 misdrijf." in text

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ivbgeo.figure import State
 from ivbgeo.following import following
 from ivbgeo.hours import by_hour
 from views.components.times import following_table, week_table
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["times"]
 
 _TITLE = "Volgen voorvallen elkaar snel en dichtbij op?"
+_NONE = "Daarvoor zijn losse incidenten nodig, met een tijd en een plek."
+_HIDDEN = "Dit is alleen te zien voor wie deze wijk als eigen wijk heeft."
 
 
 def times(sheet: WijkSheet) -> None:
@@ -30,7 +33,8 @@ def times(sheet: WijkSheet) -> None:
         asked = sheet.edition, sheet.viewer, category.code, profile.period, profile.area
         told = following(*asked)
         if told is None:
-            st.markdown("Daarvoor zijn losse incidenten nodig, met een tijd en een plek.")
+            hidden = by_hour(*asked).state is State.AFGESCHERMD
+            st.markdown(_HIDDEN if hidden else _NONE)
             return
         week_table(by_hour(*asked), category.title, profile.name)
         st.markdown(f"**{_TITLE}**")

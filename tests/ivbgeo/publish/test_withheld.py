@@ -14,7 +14,7 @@ from ivbgeo.question import Question
 from ivbgeo.store import Store
 from ivbgeo.viewer import Role, Viewer
 
-BEHEER = Viewer(Role.BEHEER)
+PLANNER = Viewer(Role.PLANNER)
 FIGURES = ("misdrijven-buurt", "misdrijven-gemeente", "bevolking-buurt", "woonoverlast-casewijk")
 
 
@@ -58,10 +58,10 @@ def _texts(ogc):
 def test_the_marks_are_in_the_store_for_who_may_see_them(inside):
     def figures(category, year):
         asked = Question(category, Level.BUURT, Period.year(year), division_year=2025)
-        return [figure.count for figure in answer(inside, asked, BEHEER).figures]
+        return [figure.count for figure in answer(inside, asked, PLANNER).figures]
 
     month = Question("3.2.2", Level.BUURT, Period.month(2024, 2))
-    assert 1237 in [figure.count for figure in answer(inside, month, BEHEER).figures]
+    assert 1237 in [figure.count for figure in answer(inside, month, PLANNER).figures]
     assert 654_321 in figures("inwoners", 2025)
 
 

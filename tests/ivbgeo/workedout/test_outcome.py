@@ -44,7 +44,8 @@ from tests.ivbgeo.workedout.conftest import (
     rows_of,
 )
 
-REGISSEUR = Viewer(Role.WIJKREGISSEUR)
+# Of every wijk: who sees all counts, and no points.
+REGISSEUR = Viewer(Role.WIJKREGISSEUR, frozenset(f"WK0637{n:02d}" for n in range(30)))
 
 
 @pytest.fixture(scope="module")

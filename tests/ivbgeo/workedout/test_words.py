@@ -21,7 +21,8 @@ from ivbgeo.workedout.words import (
 )
 from tests.ivbgeo.workedout.conftest import HERE, KINDS, PLANNER, START
 
-REGISSEUR = Viewer(Role.WIJKREGISSEUR)
+# Of every wijk: who sees all counts, and no points.
+REGISSEUR = Viewer(Role.WIJKREGISSEUR, frozenset(f"WK0637{n:02d}" for n in range(30)))
 CONTROL = Zone(100, 100)
 
 
