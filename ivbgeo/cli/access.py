@@ -12,9 +12,9 @@ import typer
 from ivbgeo.cli import output
 from ivbgeo.cli.options import As
 from ivbgeo.cli.usage import DutchCommand, DutchGroup
-from ivbgeo.record import Act, Entry
+from ivbgeo.record import Act
 from ivbgeo.settings import Settings
-from ivbgeo.viewer import Role, Viewer
+from ivbgeo.viewer import Role
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,16 +43,23 @@ def list_lines(
     act: Annotated[
         list[Act] | None, typer.Option("--act", help="Wat iemand deed; mag vaker.")
     ] = None,
-    who: Annotated[str | None, typer.Option("--who", help="Wie, zoals bij het inloggen.")] = None,
+    roles: Annotated[
+        list[Role] | None, typer.Option("--role", help="Als welke rol; mag vaker.")
+    ] = None,
+    who: Annotated[
+        str | None, typer.Option("--who", help="Wie: zoals bij het aanmelden, of ‘account naam’.")
+    ] = None,
+    area: Annotated[str | None, typer.Option(help="Code van een gebied.")] = None,
     count: Annotated[int, typer.Option(min=1, help="Zoveel regels hoogstens.")] = 1_000,
     form: Annotated[str, typer.Option("--format", help="csv of json.")] = "csv",
     out: Annotated[Path | None, typer.Option(help="Bestand; anders op het scherm.")] = None,
 ) -> None:
     """Schrijf regels van het toegangsregister, de nieuwste eerst; de tijden zijn in UTC."""
     from ivbgeo.cli.records import check_form, write_records
+    from ivbgeo.machine import viewer_as
     from ivbgeo.measures.days import read_day
     from ivbgeo.record.asked import Asked
-    from ivbgeo.record.keeping import note, read_lines
+    from ivbgeo.record.keeping import read_lines
     from ivbgeo.store import Store
 
     check_form(form)
@@ -62,24 +69,27 @@ def list_lines(
         since=since,
         until=until + _LAST_DAY if until else None,
         acts=tuple(act or ()),
+        roles=tuple(roles or ()),
         who=who,
+        area_code=area,
     )
     with closing(Store.open(Settings.load().database_url)) as store:
-        lines = read_lines(store, Viewer(role), asked)
-        note(store, Entry(Act.UITGEVOERD, "toegangsregister", role, detail=f"{len(lines)} regels"))
+        lines = read_lines(store, viewer_as(role), asked)
     write_records(_COLUMNS, [_row(line) for line in lines], form, out)
 
 
 @app.command("tidy", cls=DutchCommand)
 def tidy_lines() -> None:
     """Ruim regels op die ouder zijn dan de instelling record_days."""
-    from ivbgeo.record.keeping import days_kept, tidy
+    from ivbgeo.machine import beheerder
+    from ivbgeo.record.days import days_kept
+    from ivbgeo.record.keeping import tidy
     from ivbgeo.store import Store
 
     settings = Settings.load()
     days = days_kept(settings)
     with closing(Store.open(settings.database_url)) as store, output.working("Opruimen"):
-        gone = tidy(store, Viewer(Role.BEHEER), days)
+        gone = tidy(store, beheerder(), days)
     if gone:
         output.say(f"Opgeruimd: {gone} van de regels; ze waren ouder dan {days} dagen.")
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
+from ivbgeo.cli.noting import note_command
 from ivbgeo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +54,12 @@ class _Dutch:
 
 
 class DutchCommand(_Dutch, TyperCommand):
-    """A command with its help in Dutch."""
+    """A command with its help in Dutch; one that looks as a role is noted before it runs."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it."""
+        note_command(ctx.command_path, ctx.params)
+        return super().invoke(ctx)
 
 
 class DutchGroup(_Dutch, TyperGroup):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ivbgeo.errors import NotAllowedError, SettingsError, StoreError
+from ivbgeo.errors import NotAllowedError, StoreError
 from ivbgeo.record.chain import anchor, broken
 from ivbgeo.record.entry import Act, Entry
 from ivbgeo.store import record as stored
@@ -13,11 +13,10 @@ from ivbgeo.store import record as stored
 if TYPE_CHECKING:
     from ivbgeo.record.asked import Asked
     from ivbgeo.record.chain import Broken, Head, Line
-    from ivbgeo.settings import Settings
     from ivbgeo.store import Store
     from ivbgeo.viewer import Viewer
 
-__all__ = ["ITSELF", "count_lines", "days_kept", "faults", "note", "read_lines", "tidy"]
+__all__ = ["ITSELF", "count_lines", "faults", "note", "read_lines", "tidy"]
 
 ITSELF = "toegangsregister"
 """What the record itself is called in its lines."""
@@ -122,17 +121,3 @@ def tidy(store: Store, viewer: Viewer, days: int, now: datetime | None = None) -
 def _must_manage(viewer: Viewer) -> None:
     if not viewer.may_manage:
         raise NotAllowedError("record.not_allowed", role=viewer.role)
-
-
-def days_kept(settings: Settings) -> int:
-    """Give for how many days a line is kept.
-
-    Raises
-    ------
-    SettingsError
-        If the setting is no whole number of one or more.
-    """
-    given = settings.record_days
-    if not (given.isascii() and given.isdecimal() and int(given)):
-        raise SettingsError("settings.record_days", value=given)
-    return int(given)

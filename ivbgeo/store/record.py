@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, update
 
+from ivbgeo.errors import StoreError
 from ivbgeo.record.chain import Head, Line, chained
 from ivbgeo.store.recordschema import record_head, record_line
 from ivbgeo.store.versions import when
@@ -44,10 +45,18 @@ def add_lines(connection: Connection, entries: Iterable[Entry], at: datetime | N
     ----------
     at
         When it was done; None: now.
+
+    Raises
+    ------
+    StoreError
+        If it is lost up to which line the record goes.
     """
     # Writing the row before it is read: a second writer waits here until the first is done.
     taken = update(record_head).values(number=record_head.c.number)
-    row = connection.execute(taken.returning(record_head.c.number, record_head.c.hash)).one()
+    taken = taken.returning(record_head.c.number, record_head.c.hash)
+    row = connection.execute(taken).one_or_none()
+    if row is None:
+        raise StoreError("record.lost")
     # SQLite keeps no zone.
     moment = at.astimezone(UTC) if at else datetime.now(UTC)
     lines = chained(Head(row.number, row.hash), moment, entries)

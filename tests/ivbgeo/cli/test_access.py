@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,7 @@ import pytest
 
 from geo import AreaId, Level
 from ivbgeo.cli import main
+from ivbgeo.machine import account
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.chain import START, Line
 from ivbgeo.store import Store
@@ -41,20 +43,24 @@ def run(monkeypatch, capfd, databases):
         out, err = capfd.readouterr()
         return caught.value.code or 0, out, " ".join(err.split())
 
+    run.address = address
     return run
 
 
 def test_lines_as_a_file_and_that_it_was_made(run, tmp_path):
     file = tmp_path / "toegang.csv"
     assert run("record", "list", "--as", "beheer", "--out", file) == (0, "", "")
-    newest, oldest = csv.DictReader(io.StringIO(file.read_text()))
+    made, newest, oldest = csv.DictReader(io.StringIO(file.read_text()))
     assert (newest["number"], newest["act"], newest["area_code"]) == ("2", "ingelezen", "")
     assert (oldest["who"], oldest["area_code"], oldest["level"]) == ("c.planner", WIJK.code, "wijk")
+    assert (made["act"], made["what"], made["who"]) == (
+        "uitgevoerd", "ivbgeo record list", account(),
+    )  # fmt: skip
     status, out, _ = run(
         "record", "list", "--as", "beheer", "--act", "uitgevoerd", "--format", "json"
     )
-    (made,) = json.loads(out)
-    assert (status, made["what"], made["detail"]) == (0, "toegangsregister", "2 regels")
+    this, before = json.loads(out)
+    assert (status, this["detail"], before["number"]) == (0, "uitgevoerd, 1000", 3)
 
 
 def test_the_chain_can_be_worked_out_from_the_file(run):
@@ -72,6 +78,8 @@ def test_lines_of_days_and_of_a_person(run):
     for arguments, numbers in (
         (("--from", day, "--to", day), [2]),
         (("--to", day, "--who", "c.planner"), [1]),
+        (("--role", "planner", "--area", WIJK.code), [1]),
+        (("--role", "was"), []),
         (("--count", "1", "--from", "2000-01-01", "--to", day), [2]),
     ):
         _, out, _ = run("record", "list", "--as", "beheer", "--format", "json", *arguments)
@@ -102,3 +110,45 @@ def test_check_keeps_the_newest_line_in_the_file_of_the_setting(run, monkeypatch
     file.write_text("{}")
     status, _, said = run("check")
     assert (status, "niet welke regel van het toegangsregister" in said) == (1, True)
+
+
+def said(run, *arguments):
+    """What the record says since, the first line first: act, what, role and detail."""
+    _, out, _ = run("record", "list", "--as", "beheer", "--format", "json", *arguments)
+    told = [(one["act"], one["what"], one["role"], one["detail"]) for one in json.loads(out)]
+    return [one for one in reversed(told) if one[1] != "ivbgeo record list"][2:]
+
+
+def test_a_command_that_looks_as_a_role_is_noted_and_none_of_what_was_typed(run, tmp_path):
+    """Also where it comes to nothing: it was asked."""
+    run("measures", "--as", "wijkregisseur", "--wijk", WIJK.code, "--out", tmp_path / "x.csv")
+    run("hours", "--as", "planner", "--category", "Jansen", "--from", "2024-01", "--area", "Jansen")
+    run("map", "1.1.1", "--as", "was", "--wijk", WIJK.code, "--out", tmp_path / "Jansen.png")
+    run("measures", "--as", "publiek")
+    run("measures", "--as", "koning")
+    assert said(run) == [
+        ("uitgevoerd", "ivbgeo measures", "wijkregisseur", WIJK.code),
+        ("uitgevoerd", "ivbgeo hours", "planner", "2024-01"),
+        ("uitgevoerd", "ivbgeo map", "was", f"{WIJK.code}, 1.1.1, aantal, 300"),
+    ]
+
+
+def test_what_a_command_was_refused_is_noted(run):
+    assert run("record", "list", "--as", "planner")[0] == 1
+    assert run("cameras", "files", "list", "--as", "publiek")[0] == 1
+    assert said(run) == [
+        ("geweigerd", "record.not_allowed", "planner", ""),
+        ("geweigerd", "plannerfile.not_allowed", "publiek", ""),
+    ]
+
+
+def test_where_nothing_can_be_noted_nothing_is_told(run, tmp_path):
+    """A command that looks as a role stops before it does."""
+    out = tmp_path / "inspanningen.csv"
+    with sqlite3.connect(run.address.removeprefix("sqlite:///")) as connection:
+        connection.execute("DELETE FROM record_head")
+    connection.close()
+    status, _, told = run("measures", "--as", "beheer", "--out", out)
+    assert (status, out.exists()) == (1, False)
+    assert "toegangsregister" in told
+    assert run("measures", "--as", "publiek", "--out", out)[0] == 0

@@ -17,7 +17,8 @@ from ivbgeo.record import Act, Entry
 from ivbgeo.record.aside import keep_aside, read_aside
 from ivbgeo.record.asked import Asked
 from ivbgeo.record.chain import START, Broken, Head, broken, chained
-from ivbgeo.record.keeping import days_kept, note, read_lines, tidy
+from ivbgeo.record.days import days_kept
+from ivbgeo.record.keeping import note, read_lines, tidy
 from ivbgeo.settings import ROOT, Settings
 from ivbgeo.store import Store
 from ivbgeo.store import record as stored

@@ -1,0 +1,80 @@
+"""What is done by commands, in the record of access: each that looks as a role, and refusals."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from ivbgeo.errors import IvbgeoError
+from ivbgeo.viewer import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ivbgeo.errors import NotAllowedError
+    from ivbgeo.record import Entry
+
+__all__ = ["note_command", "note_refused"]
+
+# What is of a list: codes of areas and of categories of the police, years, months and numbers.
+_OF_A_LIST = re.compile(r"[A-Z]{2}\d{2,8}|\d{1,4}(\.\d{1,2}){0,2}|\d{4}-\d{2}(-\d{2})?")
+_LONGEST = 200
+
+
+def note_command(name: str, params: Mapping[str, Any]) -> None:
+    """Note that a command looks as a role, before it does; of a visitor without a role nothing.
+
+    Of its options only what is of a list: what somebody typed may be anything.
+
+    Parameters
+    ----------
+    name
+        As it is called: ``ivbgeo counts``.
+    params
+        Its options and what they say.
+
+    Raises
+    ------
+    StoreError
+        If it can't be noted.
+    """
+    role = next((value for value in params.values() if isinstance(value, Role)), None)
+    if role is None or role is Role.PUBLIEK:
+        return
+    from ivbgeo.machine import viewer_as
+    from ivbgeo.record import Act, Entry
+
+    told = [word for value in params.values() for word in _said(value) if value is not role]
+    entry = Entry.by(viewer_as(role), Act.UITGEVOERD, name, detail=", ".join(told)[:_LONGEST])
+    _note(entry)
+
+
+def note_refused(error: NotAllowedError) -> None:
+    """Note that somebody asked for what is not for the role; the refusal stands whatever comes."""
+    from ivbgeo.machine import account
+    from ivbgeo.record import Act, Entry
+
+    role = error.values.get("role")
+    try:
+        known = role if isinstance(role, Role) else Role.PUBLIEK
+        _note(Entry(Act.GEWEIGERD, error.rule, known, account()))
+    except IvbgeoError:
+        return
+
+
+def _note(entry: Entry) -> None:
+    from ivbgeo.record.keeping import note
+    from ivbgeo.settings import Settings
+    from ivbgeo.store import Store
+
+    with closing(Store.open(Settings.load().database_url)) as store:
+        note(store, entry)
+
+
+def _said(value: Any) -> Iterator[str]:
+    """Give the values of an option that are of a list."""
+    for one in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(one, StrEnum) or _OF_A_LIST.fullmatch(str(one)):
+            yield str(one)
