@@ -459,8 +459,8 @@ SENTENCES: dict[str, str] = {
     "cube.period": "{value} is niet helemaal geteld. Wel geteld: {known}. Kies daaruit.",
     "data.embedded": "Tabellen die bij ivbgeo horen: {value}.",
     "data.not_allowed": (
-        "Gegevens inlezen en weghalen is voor de beheerder. U kijkt nu als {role}. Vraag de "
-        "beheerder, of stel op deze computer IVBGEO_ROLE=beheer in."
+        "Gegevens inlezen en weghalen is voor de beheerder. U kijkt nu als {role}. Vraag het "
+        "de beheerder, of meld u aan als beheerder."
     ),
     "date.ambiguous": (
         "{unit} {line}, kolom ‘{column}’: ‘{value}’ kan twee dagen zijn: op regel {other_line} "

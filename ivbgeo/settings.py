@@ -15,6 +15,8 @@ __all__ = ["ROOT", "Settings"]
 ROOT = Path(__file__).resolve().parent.parent
 _PREFIX = "IVBGEO_"
 _PATHS = frozenset({"data_dir", "cache_dir"})
+# Of before there was a sign-in: who still has them thinks that they do something.
+_GONE = frozenset({"role", "wijken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,6 @@ class Settings:
         The embedded data.
     cache_dir
         Where is kept what can be made again, such as the index of a large division.
-    role
-        Who looks in the app, as long as nobody can sign in: the app is for this computer alone.
-    wijken
-        The wijken that who looks covers, as codes with spaces between them: a wijkregisseur's own.
     public_counts
         Whether everybody may see what withholding leaves of intern incidents and cases: ja or nee.
     was_lag
@@ -85,8 +83,6 @@ class Settings:
     database_url: str = field(default=f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}", repr=False)
     data_dir: Path = ROOT / "data"
     cache_dir: Path = ROOT / "var" / "cache"
-    role: str = "publiek"
-    wijken: str = ""
     public_counts: str = "nee"
     was_lag: str = "1"
     threshold: str = "5"
@@ -142,6 +138,8 @@ class Settings:
             for name, value in os.environ.items()
             if name.startswith(_PREFIX)
         }
+        if _GONE & set(given):
+            raise SettingsError("signin.role_gone")
         known = {one.name for one in fields(cls)}
         unknown = sorted(set(given) - known)
         if unknown:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import requests
+from joserfc import jwt
+from joserfc.jwk import OctKey
 
 from tests.replica.oidc import CLIENT, SECRET
 
-__all__ = ["claims", "settings"]
+if TYPE_CHECKING:
+    from tests.replica.oidc import Provider
+
+__all__ = ["claims", "settings", "signed_in"]
+
+COOKIE_SECRET = "waarmee de proef koekjes ondertekent"  # noqa: S105 - of tests alone
 
 # Of a provider that nobody asks anything: pages without a browser.
 _NOWHERE = "http://127.0.0.1:9"
@@ -19,7 +28,7 @@ def settings(issuer: str = _NOWHERE, app: str = "http://127.0.0.1:8501") -> dict
         "IVBGEO_SIGNIN_ISSUER": issuer,
         "IVBGEO_SIGNIN_CLIENT": CLIENT,
         "IVBGEO_SIGNIN_SECRET": SECRET,
-        "IVBGEO_SIGNIN_COOKIE_SECRET": "waarmee de proef koekjes ondertekent",
+        "IVBGEO_SIGNIN_COOKIE_SECRET": COOKIE_SECRET,
         "IVBGEO_SIGNIN_ADDRESS": app,
     }
 
@@ -31,3 +40,24 @@ def claims(role: str, wijken: str = "") -> dict[str, Any]:
         "sub": f"nummer-van-{role}", "iat": time.time(), "name": f"Een {role}",
         "preferred_username": f"{role}@example.nl", "roles": [role], "wijken": wijken.split(),
     }  # fmt: skip
+
+
+def signed_in(provider: Provider, app: str, role: str, wijken: str = "") -> list[dict[str, Any]]:
+    """Sign in at an app that runs, without a browser; gives the cookies, as Playwright has them."""
+    login = f"{role} {wijken}".strip()
+    about = claims(role, wijken)
+    provider.people[login] = {name: about[name] for name in ("name", "roles", "wijken")}
+    provider.callbacks.add(f"{app}/oauth2callback")
+    # What the button of the app gives a browser to go with.
+    word = {"provider": "default", "exp": int(time.time()) + 60}
+    token = jwt.encode({"alg": "HS256"}, word, OctKey.import_key(COOKIE_SECRET))
+    with requests.Session() as web:
+        web.trust_env = False
+        page = web.get(f"{app}/auth/login", params={"provider": token})
+        web.post(page.url, data={"login": login}).raise_for_status()
+        given = {name: value for name, value in web.cookies.items() if name.startswith("_stream")}
+    assert "_streamlit_user" in given
+    return [
+        {"name": name, "value": value, "url": app, "httpOnly": True, "sameSite": "Lax"}
+        for name, value in given.items()
+    ]

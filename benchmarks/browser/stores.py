@@ -63,14 +63,12 @@ class Town:
         return {
             "IVBGEO_DATABASE_URL": f"sqlite:///{self.database.resolve()}",
             "IVBGEO_CACHE_DIR": str(self.database.parent.resolve() / "cache"),
-            # Imported incidents are not for everybody.
-            "IVBGEO_ROLE": "wijkregisseur",
         }
 
 
 def town(name: str) -> Town:
     """Give one of the two, made if it isn't there yet."""
-    folder = CACHE / "browser" / name
+    folder = CACHE / "visited" / name
     made = _TOWNS[name](folder / "store.sqlite")
     if not made.database.exists():
         say(f"making the store of a {name}")
@@ -113,7 +111,9 @@ def _fill_city(made: Town) -> None:
             for at, day, month in zip(found, days, months, strict=True)
         ]
     header = ("soort misdrijf", "datum", "gebiedscode", "jaar indeling")
-    _ivbgeo(aside, "import", "incidents", _table(folder / "incidenten.csv", header, rows))
+    # Open, so that nobody has to sign in to see them.
+    _ivbgeo(aside, "import", "incidents", _table(folder / "incidenten.csv", header, rows),
+            "--classification", "open")  # fmt: skip
     _ivbgeo(aside, "import", "population", _people(folder, division.codes),
             "--classification", "open")  # fmt: skip
     _done(aside, made)

@@ -20,11 +20,15 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, WebSocket, expect, sync_playwright
 
+from tests import somebody
+from tests.replica.oidc import Provider
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 expect.set_options(timeout=20_000)  # a cold start on a busy machine takes a while
+HERE = "http://127.0.0.1:0"  # in a setting: where the app that is started will be
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ARGUMENTS = [
     "--no-sandbox",
@@ -82,6 +86,7 @@ class Served:
     url: str
     process: subprocess.Popen
     log: Path
+    cookies: list[dict[str, object]] = field(default_factory=list)
 
 
 @dataclass
@@ -132,9 +137,42 @@ def browser(launch, tmp_path_factory) -> Iterator[Browser]:
     assert not hosts - LOOPBACK, f"a page asked for {sorted(hosts - LOOPBACK)}"
 
 
+@pytest.fixture(scope="session")
+def entered() -> dict[str, list[dict[str, object]]]:
+    """The cookies of who signed in, by the host and port of the app: browsers forget the port."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def as_who_signed_in(entered) -> Callable[[Page], Page]:
+    """Give a function that lets a page be of who signed in, wherever it goes."""
+
+    def prepared(page: Page) -> Page:
+        go = page.goto
+
+        def goto(url: str, **how: object) -> object:
+            page.context.add_cookies(entered.get(urlsplit(url).netloc, ()))
+            return go(url, **how)
+
+        page.goto = goto
+        return page
+
+    return prepared
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[Provider]:
+    """Where users of the apps of these tests sign in."""
+    with Provider() as provider:
+        yield provider
+
+
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[Callable[..., Served]]:
-    """Give a function that starts a Streamlit script and waits until it is healthy."""
+def served(request, tmp_path_factory, entered) -> Iterator[Callable[..., Served]]:
+    """Give a function that starts a Streamlit script and waits until it is healthy.
+
+    With a role, and wijken, somebody signs in there: each page of these tests is that one's.
+    """
     with ExitStack() as stack:
 
         def serve(
@@ -143,9 +181,19 @@ def served(tmp_path_factory) -> Iterator[Callable[..., Served]]:
             environment: dict[str, str] | None = None,
             cwd: Path = ROOT,
             base: str = "",
+            role: str | None = None,
+            wijken: str = "",
         ) -> Served:
             folder = tmp_path_factory.mktemp("server")
-            return stack.enter_context(_running(script, environment or {}, cwd, folder, base))
+            given = environment or {}
+            if role is None:
+                return stack.enter_context(_running(script, given, cwd, folder, base))
+            provider = request.getfixturevalue("provider")
+            given = given | somebody.settings(provider.url, HERE)
+            made = stack.enter_context(_running(script, given, cwd, folder, base))
+            made.cookies = somebody.signed_in(provider, made.url, role, wijken)
+            entered[urlsplit(made.url).netloc] = made.cookies
+            return made
 
         yield serve
 
@@ -158,9 +206,7 @@ def app(request, served, databases) -> Served:
     """
     environment = {"IVBGEO_DATABASE_URL": databases.address("sqlite", filled=True)}
     role = getattr(request.module, "ROLE", None)
-    if role is not None:
-        environment["IVBGEO_ROLE"] = role
-    return served(ROOT / "app.py", environment=environment)
+    return served(ROOT / "app.py", environment=environment, role=role)
 
 
 @contextmanager
@@ -175,6 +221,8 @@ def _running(
         for name in ("PATH", "LANG", "LC_ALL", "TMPDIR")
         if name in os.environ
     }
+    url = f"http://127.0.0.1:{port}/{base}".rstrip("/")
+    environment = {name: value.replace(HERE, url) for name, value in environment.items()}
     clean |= {"HOME": str(folder), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environment}
     command = [
         sys.executable, "-m", "streamlit", "run", str(script),
@@ -188,7 +236,6 @@ def _running(
         ) as process,
     ):
         try:
-            url = f"http://127.0.0.1:{port}/{base}".rstrip("/")
             _wait_until_healthy(url, process, log)
             yield Served(url, process, log)
         finally:
@@ -219,7 +266,7 @@ def traffic() -> Traffic:
 
 
 @pytest.fixture
-def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
+def page(browser: Browser, traffic: Traffic, as_who_signed_in) -> Iterator[Page]:
     """Give a fresh page; at its end no other host may have been asked, and no script failed."""
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(20_000)
@@ -233,7 +280,7 @@ def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
         websocket.on("framesent", lambda data: traffic.sent.append(len(data)))
 
     context.on("request", on_request)  # of frames and workers too
-    made = context.new_page()
+    made = as_who_signed_in(context.new_page())
     made.on("websocket", on_socket)
     made.on("pageerror", lambda error: traffic.errors.append(str(error)))
     yield made

@@ -35,10 +35,11 @@ _seen: dict[str, list] = {}
 
 
 @pytest.fixture(scope="module")
-def context(browser):
+def context(browser, app):
     """One session of the browser for all tests here: opening a page is what takes time."""
     made = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     made.set_default_timeout(20_000)
+    made.add_cookies(app.cookies)
     yield made
     made.close()
 

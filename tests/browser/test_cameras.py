@@ -47,8 +47,8 @@ def app(served, databases, tmp_path_factory):
     options = ReadOptions(today=date(2026, 11, 1))
     assert not import_file(store, Atlas(store).edition(), file, Kind.INCIDENTS, options).refused
     store.close()
-    environment = {"IVBGEO_DATABASE_URL": address, "IVBGEO_ROLE": "planner"}
-    return served(ROOT / "app.py", environment=environment)
+    environment = {"IVBGEO_DATABASE_URL": address}
+    return served(ROOT / "app.py", environment=environment, role="planner")
 
 
 def step(page, name):

@@ -63,10 +63,10 @@ def app(served, database):
     """Give a function that starts the app for a role, once."""
     started = {}
 
-    def start(role="publiek"):
+    def start(role=None):
         if role not in started:
-            environment = {"IVBGEO_DATABASE_URL": database, "IVBGEO_ROLE": role}
-            started[role] = served(ROOT / "app.py", environment=environment)
+            environment = {"IVBGEO_DATABASE_URL": database}
+            started[role] = served(ROOT / "app.py", environment=environment, role=role)
         return started[role]
 
     return start

@@ -24,6 +24,8 @@ from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
 from layers.assets import script_addresses
+from tests import somebody
+from tests.replica.oidc import CLIENT, SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBER = 20_000
@@ -80,9 +82,19 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def planner(served, folder, database):
-    environment = {"IVBGEO_DATABASE_URL": database, "IVBGEO_ROLE": "planner"}
-    return served(folder / "points_script.py", cwd=folder, environment=environment)
+def planner(served, folder, database, provider):
+    # A script without a server of its own, which would hand these over.
+    secrets = {
+        "client_id": CLIENT, "client_secret": SECRET, "cookie_secret": somebody.COOKIE_SECRET,
+        "redirect_uri": "http://127.0.0.1:{port}/oauth2callback",
+        "server_metadata_url": f"{provider.url}/.well-known/openid-configuration",
+    }  # fmt: skip
+    lines = (f'{name} = "{value}"\n' for name, value in secrets.items())
+    how = 'client_kwargs = { scope = "openid", token_endpoint_auth_method = "client_secret_post" }'
+    text = f"[auth]\n{''.join(lines)}{how}\n"
+    (folder / ".streamlit" / "secrets.toml").write_text(text)
+    environment = {"IVBGEO_DATABASE_URL": database}
+    return served(folder / "points_script.py", cwd=folder, environment=environment, role="planner")
 
 
 @dataclass
@@ -354,8 +366,8 @@ def test_cameras_of_a_day_are_drawn_and_listed(page, frame):
 
 
 def test_the_page_kaart_has_them_for_the_planner(served, database, page, heard):
-    environment = {"IVBGEO_DATABASE_URL": database, "IVBGEO_ROLE": "planner"}
-    app = served(ROOT / "app.py", environment=environment)
+    environment = {"IVBGEO_DATABASE_URL": database}
+    app = served(ROOT / "app.py", environment=environment, role="planner")
     frame = opened(page, app.url)
     choose(page, "Misdrijven")
     expect(frame.locator("path[role=button]")).to_have_count(146)
@@ -389,8 +401,8 @@ def traces():
 
 @pytest.mark.parametrize("role", ["publiek", "wijkregisseur"])
 def test_nobody_else_gets_a_point(served, database, page, heard, role):
-    environment = {"IVBGEO_DATABASE_URL": database, "IVBGEO_ROLE": role}
-    app = served(ROOT / "app.py", environment=environment)
+    environment = {"IVBGEO_DATABASE_URL": database}
+    app = served(ROOT / "app.py", environment=environment, role=role, wijken="WK063705")
     frame = opened(page, app.url)
     choose(page, "Misdrijven")
     expect(frame.locator("path[role=button]")).to_have_count(146)

@@ -20,8 +20,8 @@ def app(served, databases):
     store = Store.open(address)
     fill(store)
     store.close()
-    environment = {"IVBGEO_DATABASE_URL": address, "IVBGEO_ROLE": "beheer"}
-    return served(ROOT / "app.py", environment=environment)
+    environment = {"IVBGEO_DATABASE_URL": address}
+    return served(ROOT / "app.py", environment=environment, role="beheer")
 
 
 def test_a_signal_is_seen_and_what_was_done_is_noted(app, page):

@@ -67,3 +67,17 @@ def test_outside_services_are_asked_at_their_own_address_unless_it_is_set(tmp_pa
     assert settings.politie_url == "http://spiegel/politie"
     assert settings.cbs_url == "http://spiegel/cbs"
     assert settings.areas_url == "https://api.pdok.nl"
+
+
+@pytest.mark.parametrize("name", ["ROLE", "WIJKEN"])
+def test_a_role_by_a_setting_is_no_more_and_who_has_one_hears_so(tmp_path, monkeypatch, name):
+    monkeypatch.setenv(f"IVBGEO_{name}", "beheer")
+    with pytest.raises(SettingsError, match="zijn er niet meer"):
+        Settings.load(tmp_path)
+
+
+def test_a_secret_that_is_no_text_is_not_shown(tmp_path):
+    (tmp_path / "ivbgeo.toml").write_text("signin_secret = 20261127")
+    with pytest.raises(SettingsError, match="signin_secret") as caught:
+        Settings.load(tmp_path)
+    assert "20261127" not in str(caught.value)

@@ -17,7 +17,7 @@ from ivbgeo.municipality import municipality_of
 from ivbgeo.settings import Settings
 from ivbgeo.signin import NOBODY, Ended, Person, Provider, person_of
 from ivbgeo.store import Store
-from ivbgeo.viewer import Viewer
+from ivbgeo.viewer import PUBLIEK, Viewer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,10 +146,9 @@ def sign_out() -> None:
 def viewer() -> Viewer:
     """Give who looks. As long as nobody can sign in, everybody sees what is open and no more."""
     if provider() is None:
-        # Until the tests sign in: the setting role.
-        return Viewer.of(settings().role, tuple(settings().wijken.split()))
+        return PUBLIEK
     who = person()
-    return Viewer(who.role, who.wijken, who=who.who)
+    return Viewer.under(settings(), who.role, who.wijken, who.who)
 
 
 def may_manage() -> bool:
