@@ -26,6 +26,7 @@ def run() -> None:
     ]
     if session.may_manage():
         pages.append(st.Page("views/gegevens.py", title="Gegevens", url_path="gegevens"))
+        pages.append(st.Page("views/logboek.py", title="Logboek", url_path="logboek"))
     page = st.navigation(pages, position="top")
     signed_in.bar()
     newest.follow()

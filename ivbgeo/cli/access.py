@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,14 +19,8 @@ from ivbgeo.viewer import Role
 if TYPE_CHECKING:
     from datetime import date
 
-    from ivbgeo.record.chain import Line
-
 __all__ = ["app"]
 
-_COLUMNS = (
-    "number", "at", "act", "what", "role", "who", "area_code", "level", "division_year", "detail",
-    "hash",
-)  # fmt: skip
 _LAST_DAY = timedelta(days=1)
 
 app = typer.Typer(
@@ -60,6 +54,7 @@ def list_lines(
     from ivbgeo.measures.days import read_day
     from ivbgeo.record.asked import Asked
     from ivbgeo.record.keeping import read_lines
+    from ivbgeo.record.table import COLUMNS, row_of
     from ivbgeo.store import Store
 
     check_form(form)
@@ -75,7 +70,7 @@ def list_lines(
     )
     with closing(Store.open(Settings.load().database_url)) as store:
         lines = read_lines(store, viewer_as(role), asked)
-    write_records(_COLUMNS, [_row(line) for line in lines], form, out)
+    write_records(COLUMNS, [row_of(line) for line in lines], form, out)
 
 
 @app.command("tidy", cls=DutchCommand)
@@ -98,10 +93,3 @@ def tidy_lines() -> None:
 
 def _start_of(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), UTC) if day else None
-
-
-def _row(line: Line) -> tuple[Any, ...]:
-    """Give a line as it stands written, so that its hash can be worked out elsewhere too."""
-    told = {name: getattr(line, name) for name in _COLUMNS}
-    told["at"] = line.at.isoformat(timespec="microseconds")
-    return tuple(told.values())

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ivbgeo.errors import IvbgeoError
-from ivbgeo.viewer import Role
+from ivbgeo.viewer import Role, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,12 +54,12 @@ def note_command(name: str, params: Mapping[str, Any]) -> None:
 def note_refused(error: NotAllowedError) -> None:
     """Note that somebody asked for what is not for the role; the refusal stands whatever comes."""
     from ivbgeo.machine import account
-    from ivbgeo.record import Act, Entry
+    from ivbgeo.record.told import refusal_entry
 
     role = error.values.get("role")
+    who = Viewer(role if isinstance(role, Role) else Role.PUBLIEK, who=account())
     try:
-        known = role if isinstance(role, Role) else Role.PUBLIEK
-        _note(Entry(Act.GEWEIGERD, error.rule, known, account()))
+        _note(refusal_entry(who, error.rule))
     except IvbgeoError:
         return
 

@@ -11,9 +11,21 @@ if TYPE_CHECKING:
     from ivbgeo.store.datasets import ImportRecord
     from ivbgeo.viewer import Viewer
 
-__all__ = ["called", "dataset_entry", "import_entry"]
+__all__ = ["called", "dataset_entry", "import_entry", "refusal_entry"]
 
 _CALLED = {"camera": "camera", "designation": "cameragebied"}
+# By what a rule begins with.
+_REFUSED = {
+    "data": "gegevens beheren",
+    "dossier": "dossier van een cameragebied",
+    "measure": "inspanningen",
+    "plannerfile": "bestanden van de planner",
+    "points": "punten op de kaart",
+    "record": "toegangsregister",
+    "register": "cameraregister",
+    "scenario": "plekken voor camera’s",
+    "signal": "opmerkingen bij signalen",
+}
 
 
 def called(noun: str, number: int | None) -> str:
@@ -31,3 +43,9 @@ def import_entry(viewer: Viewer, act: Act, record: ImportRecord) -> Entry:
 def dataset_entry(viewer: Viewer, act: Act, provenance: Provenance) -> Entry:
     """Say that a dataset came in or went, by its key and its hash."""
     return Entry.by(viewer, act, provenance.dataset, detail=provenance.sha256)
+
+
+def refusal_entry(viewer: Viewer, rule: str) -> Entry:
+    """Say that somebody asked for what is not for them, by the rule that says so."""
+    what = _REFUSED.get(rule.partition(".")[0], rule)
+    return Entry.by(viewer, Act.GEWEIGERD, what, detail=rule)

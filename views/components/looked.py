@@ -17,6 +17,7 @@ from ivbgeo.errors import IvbgeoError, NotAllowedError
 from ivbgeo.figure import Classification
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.keeping import note
+from ivbgeo.record.told import refusal_entry
 from ivbgeo.viewer import Role
 from views.components import session
 
@@ -110,7 +111,7 @@ def refused(error: NotAllowedError) -> None:
     """
     try:
         viewer = session.viewer()
-        entry = Entry.by(viewer, Act.GEWEIGERD, error.rule)
+        entry = refusal_entry(viewer, error.rule)
         if viewer.who:
             seen: set[Entry] = st.session_state.setdefault(_SEEN, set())
             if entry not in seen:

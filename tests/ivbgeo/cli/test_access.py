@@ -137,8 +137,8 @@ def test_what_a_command_was_refused_is_noted(run):
     assert run("record", "list", "--as", "planner")[0] == 1
     assert run("cameras", "files", "list", "--as", "publiek")[0] == 1
     assert said(run) == [
-        ("geweigerd", "record.not_allowed", "planner", ""),
-        ("geweigerd", "plannerfile.not_allowed", "publiek", ""),
+        ("geweigerd", "toegangsregister", "planner", "record.not_allowed"),
+        ("geweigerd", "bestanden van de planner", "publiek", "plannerfile.not_allowed"),
     ]
 
 
