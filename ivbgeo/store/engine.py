@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, func, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import SettingsError, StoreError
+from ivbgeo.store.watching import watch
 from ivbgeo.store.where import shown, url_of
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Engine
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
-__all__ = ["make_engine"]
+__all__ = ["alone", "make_engine"]
 
 _BUSY_TIMEOUT_MS = 10_000
+# Of a server that says nothing at all; one that is off says so at once.
+_CONNECT_TIMEOUT_S = 5
+# Any number: whoever has it brings the tables up to date.
+_ALONE = 637_008
+_BEGIN = "ivbgeo_begin"
 
 
 def make_engine(address: str) -> Engine:
@@ -43,13 +52,28 @@ def make_engine(address: str) -> Engine:
     engine = _make(url, address)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    if url.database:
+        watch(engine, Path(url.database))
     return engine
 
 
+@contextmanager
+def alone(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction that no other one of these is beside, in any process."""
+    with engine.execution_options(**{_BEGIN: "IMMEDIATE"}).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_ALONE)))
+        yield connection
+
+
 def _make(url: Any, address: str) -> Engine:
+    postgresql = url.get_backend_name() == "postgresql"
+    given = {"connect_timeout": _CONNECT_TIMEOUT_S} if postgresql else {}
+    # What the address itself says goes before it.
+    given = {name: value for name, value in given.items() if name not in url.query}
     try:
         # What stands in rows has no business in a log.
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=given)
     except (ArgumentError, NoSuchModuleError):
         raise SettingsError("store.address", value=shown(address)) from None
 
@@ -66,4 +90,5 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")
+    how = connection.get_execution_options().get(_BEGIN, "")
+    connection.exec_driver_sql(f"BEGIN {how}")

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import column, insert, inspect, select, table, update
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from ivbgeo.errors import StoreError
-from ivbgeo.store.engine import make_engine
+from ivbgeo.store.engine import alone, make_engine
 from ivbgeo.store.schema import data_version
+from ivbgeo.store.trouble import told
 from ivbgeo.store.where import shown
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ __all__ = ["Store"]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION = "alembic_version"  # the table in which Alembic keeps the revision
+# Of a driver, or that no connection came free.
+_TROUBLE = (DBAPIError, PoolTimeoutError)
 
 
 class Store:
@@ -73,8 +77,8 @@ class Store:
                     connection.execution_options(isolation_level="REPEATABLE READ")
                 with connection.begin():
                     yield connection
-        except DatabaseError as error:
-            raise self._told(error) from error.orig
+        except _TROUBLE as error:
+            raise told(error, self.address) from _cause(error)
 
     @contextmanager
     def writing(self, *, figures: bool = True) -> Iterator[Connection]:
@@ -94,8 +98,8 @@ class Store:
                 yield connection
         except IntegrityError as error:
             raise _without_rows(error) from None
-        except DatabaseError as error:
-            raise self._told(error) from error.orig
+        except _TROUBLE as error:
+            raise told(error, self.address) from _cause(error)
 
     @contextmanager
     def noting(self) -> Iterator[Connection]:
@@ -107,8 +111,8 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except DatabaseError as error:
-            raise self._told(error) from error.orig
+        except _TROUBLE as error:
+            raise told(error, self.address) from _cause(error)
 
     @property
     def version(self) -> int:
@@ -130,25 +134,23 @@ class Store:
         known = _revisions()
         try:
             with self.engine.begin() as connection:
-                current = _revision_of(connection)
-                if current == known[-1]:
+                if self._is_newest(connection, known):
                     return
-                if current is not None and current not in known:
-                    raise StoreError("store.newer", address=self.address, revision=current)
+            # Once more, alone: another one that opens it may be doing the same.
+            with alone(self.engine) as connection:
+                if self._is_newest(connection, known):
+                    return
                 _upgrade(connection)
                 if connection.execute(select(data_version.c.version)).first() is None:
                     connection.execute(insert(data_version).values(id=1, version=0))
-        except DatabaseError as error:
-            raise self._told(error) from error.orig
+        except _TROUBLE as error:
+            raise told(error, self.address) from _cause(error)
 
-    def _told(self, error: DatabaseError) -> Exception:
-        """Say what is the matter with the database itself; what our own rows broke stays as is."""
-        why = str(error.orig).strip()
-        if isinstance(error, OperationalError):
-            return StoreError("store.unreachable", address=self.address, why=why)
-        if type(error) is DatabaseError:  # SQLite, of a file that is no database or is broken
-            return StoreError("store.damaged", address=self.address, why=why)
-        return error
+    def _is_newest(self, connection: Connection, known: list[str]) -> bool:
+        current = _revision_of(connection)
+        if current is not None and current not in known:
+            raise StoreError("store.newer", address=self.address, revision=current)
+        return current == known[-1]
 
 
 def _revisions() -> list[str]:
@@ -172,6 +174,11 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _cause(error: Exception) -> BaseException | None:
+    """Give what the driver said: SQLAlchemy's own words may have rows in them."""
+    return error.orig if isinstance(error, DBAPIError) else None
 
 
 def _without_rows(error: IntegrityError) -> IntegrityError:
