@@ -23,6 +23,8 @@ from ivbgeo.statistics import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from geo import Division
@@ -53,9 +55,12 @@ def _answer(edition: Edition, question: Question, viewer: Viewer) -> Answer:
     found, withheld = find(edition, question, viewer)
     if found is None:
         division = edition.division(withheld.division if withheld else fallback)
-        state = State.AFGESCHERMD if withheld else State.NIET_GEMETEN
-        reason = withheld.why.reason if withheld else _why_unknown(edition, question, viewer)
-        return Answer(question, division, _without_number(question, division, state, reason))
+        if withheld:
+            state, reasons = State.AFGESCHERMD, [Hidden(one).reason for one in withheld.hidden]
+        else:
+            state = State.NIET_GEMETEN
+            reasons = [_why_unknown(edition, question, viewer)] * len(division.codes)
+        return Answer(question, division, _without_number(question, division, state, reasons))
     division = edition.division(found.division)
     return Answer(
         question,
@@ -176,7 +181,7 @@ def _per_1000(count: float, people: float) -> float | None:
 
 
 def _without_number(
-    question: Question, division: Division, state: State, reason: str
+    question: Question, division: Division, state: State, reasons: Sequence[str]
 ) -> tuple[Figure, ...]:
     return tuple(
         Figure(
@@ -188,7 +193,7 @@ def _without_number(
             None,
             reason=reason,
         )
-        for code, name in zip(division.codes, division.names, strict=True)
+        for code, name, reason in zip(division.codes, division.names, reasons, strict=True)
     )
 
 

@@ -104,22 +104,20 @@ def _seen(
 ) -> Found | Withheld | None:
     """Give what a source tells a viewer; None if it knows nothing of this period."""
     provenance, kind = source.dataset.provenance, source.dataset.kind
+    size = len(edition.division(source.division).codes)
     if not viewer.may_see(kind, provenance.classification):
-        return Withheld(source.division, Hidden.ROLE)
+        return Withheld.of(source.division, size, Hidden.ROLE)
     detail = viewer.detail(kind, provenance.classification)
     if not source.rows or detail is Detail.EXACT:
         return _values(edition, question, viewer, source)
     of_own = detail is Detail.OWN and question.level is not Level.GEMEENTE
     exact = _values(edition, question, COUNTING, source) if of_own else None
     if of_own and exact is None and not viewer.published:
-        return Withheld(source.division, Hidden.ELSEWHERE)
+        return Withheld.of(source.division, size, Hidden.ELSEWHERE)
     found = _left(edition, question, viewer, source)
     if exact is not None:
         found = _with_own(edition, viewer, exact, found)
-    if (found.hidden != Hidden.NO).all():
-        # What most areas are hidden for.
-        return Withheld(found.division, Hidden(int(np.bincount(found.hidden).argmax())))
-    return found
+    return Withheld(found.division, found.hidden) if found.hidden.all() else found
 
 
 def _with_own(edition: Edition, viewer: Viewer, exact: Found, left: Found) -> Found:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from geo import DivisionId
 
 __all__ = ["Hidden", "Withheld"]
@@ -47,9 +51,17 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Withheld:
-    """A source that could tell of every area of a division, but not this viewer, and why."""
+    """A source that could tell of the areas of a division, but of none to this viewer.
+
+    ``hidden``: why each is hidden, values of ``Hidden``, shape (areas,).
+    """
 
     division: DivisionId
-    why: Hidden
+    hidden: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, division: DivisionId, areas: int, why: Hidden) -> Withheld:
+        """Withhold all areas of a division for one reason."""
+        return cls(division, np.full(areas, why, dtype=np.uint8))

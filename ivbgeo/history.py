@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ivbgeo.finding import find
-from ivbgeo.hiding import Hidden
 from ivbgeo.keeping import Keeper
 from ivbgeo.offered import months_of
 from ivbgeo.period import Period
@@ -106,9 +105,9 @@ class History:
         )
         found, withheld = find(self.edition, question, self.viewer)
         if found is None:
-            unknown = Values.unknown(len(self.division.codes))
-            why = Hidden.NO if withheld is None else withheld.why
-            return Told(unknown, None, np.full(len(unknown.count), why, dtype=np.uint8))
+            size = len(self.division.codes)
+            hidden = np.zeros(size, dtype=np.uint8) if withheld is None else withheld.hidden
+            return Told(Values.unknown(size), None, hidden)
         return Told(found.values, found.provenance, found.hidden, found.unsure)
 
     def _by_month(self, category: str) -> Told:

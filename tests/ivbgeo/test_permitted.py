@@ -123,6 +123,6 @@ def test_a_team_gets_nothing_younger_and_nothing_of_elsewhere(rows):
     for until, why in ((None, Hidden.RECENT), (MONTH.first_index - 1, Hidden.RECENT)):
         viewer = Viewer(Role.WAS, TEAM.wijken, until=until)
         _, withheld = find(rows, Question(KIND, Level.WIJK, MONTH), viewer)
-        assert withheld.why is why
+        assert set(withheld.hidden) == {why}
     _, withheld = find(rows, Question(KIND, Level.WIJK, MONTH), TEAM)
-    assert withheld.why is Hidden.UNDECIDED
+    assert set(withheld.hidden) == {Hidden.UNDECIDED}
