@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from branca.element import Element
 
-__all__ = ["BaseMap", "base_map"]
+__all__ = ["BaseMap", "base_map", "piece"]
 
 
 class BaseMap(AsIs, folium.Map):
@@ -61,8 +61,23 @@ class BaseMap(AsIs, folium.Map):
         return super().render(**kwargs)
 
 
+class _Piece(AsIs):
+    _template = Template("{% macro script(this, kwargs) %}{{ this.text }}{% endmacro %}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.text = text
+
+
+def piece(text: str) -> folium.FeatureGroup:
+    """Wrap a piece of script so that streamlit-folium runs it in the frame when it differs."""
+    group = folium.FeatureGroup()
+    group.add_child(_Piece(text))
+    return group
+
+
 def base_map() -> BaseMap:
-    """Make the base of the map, new for each run: a kept one gets a new key and remounts.
+    """Make the base of the map; streamlit-folium changes what it gets, so it can't be kept.
 
     Raises
     ------

@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import folium
-from folium.template import Template
-
-from layers.as_is import AsIs
 from layers.assets import require_local
 from layers.cameras import kept_marks
 from layers.escape import script_json
-from layers.keep import KeepCommand
 from layers.palette import StateLook, fill_of
 from layers.wording import pack
 
@@ -23,7 +18,7 @@ if TYPE_CHECKING:
     from layers.choropleth import AreaLook, Choropleth
     from layers.keep import Kept
 
-__all__ = ["Scene", "ShowCommand", "command", "feature_group"]
+__all__ = ["Scene", "command", "script"]
 
 # Classes and states together are far fewer.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -71,19 +66,6 @@ class Scene:
     def all_kept(self) -> tuple[Kept, ...]:
         """All the data that the frame has to have."""
         return (*self.kept, *filter(None, (self.marks, self.outline, self.shapes)))
-
-
-class ShowCommand(AsIs):
-    """Calls the map's own script with what to show."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}ivbgeoMap.show({{ this.data }});{% endmacro %}"
-    )
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "ShowCommand"
-        self.data = script_json(data)
 
 
 def command(scene: Scene) -> dict[str, Any]:
@@ -147,16 +129,13 @@ def command(scene: Scene) -> dict[str, Any]:
     }
 
 
-def feature_group(scene: Scene, sent: Sequence[Kept] = ()) -> folium.FeatureGroup:
-    """Wrap the command so that streamlit-folium runs it in the frame when it differs.
+def script(scene: Scene, sent: Sequence[Kept] = ()) -> str:
+    """Write the command as the map's frame runs it.
 
     ``sent``: the data that the command names and that the frame does not have yet.
     """
-    group = folium.FeatureGroup()
-    for kept in sent:
-        group.add_child(KeepCommand(kept))
-    group.add_child(ShowCommand(command(scene)))
-    return group
+    shown = f"ivbgeoMap.show({script_json(command(scene))});"
+    return "\n".join([*(kept.script for kept in sent), shown])
 
 
 def _places(labels: list[int], texts: int) -> list[int] | str | None:

@@ -10,15 +10,12 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from folium.template import Template
-
-from layers.as_is import AsIs
 from layers.escape import script_json
 
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["MOST_KEPT", "KeepCommand", "Kept"]
+__all__ = ["MOST_KEPT", "Kept"]
 
 MOST_KEPT = 6
 """How many a frame keeps, the last that it got; the same number stands in static/map/kept.js."""
@@ -38,16 +35,7 @@ class Kept:
         # With a dash: streamlit-folium does not see what follows an underscore.
         return cls(f"k-{hashlib.sha256(data.encode()).hexdigest()[:16]}", data)
 
-
-class KeepCommand(AsIs):
-    """Hands data over to the frame."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        'ivbgeoMap.keep("{{ this.kept.hash }}", {{ this.kept.data }});{% endmacro %}'
-    )
-
-    def __init__(self, kept: Kept) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "KeepCommand"
-        self.kept = kept
+    @property
+    def script(self) -> str:
+        """What hands the data over to the frame."""
+        return f'ivbgeoMap.keep("{self.hash}", {self.data});'

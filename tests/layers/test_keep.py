@@ -2,9 +2,7 @@
 
 import json
 
-import folium
-
-from layers.keep import KeepCommand, Kept
+from layers.keep import Kept
 from tests.layers.sample import HOSTILE
 
 
@@ -21,12 +19,5 @@ def test_the_data_is_not_in_what_is_told_of_it():
 
 def test_it_is_handed_over_as_data():
     kept = Kept.of({"name": HOSTILE})
-    group = folium.FeatureGroup()
-    group.add_child(KeepCommand(kept))
-    group.add_to(folium.Map(tiles=None))
-    group.render()
-    script = next(iter(group._children.values()))._template.module.script(
-        next(iter(group._children.values()))
-    )
-    assert script == f'ivbgeoMap.keep("{kept.hash}", {kept.data});'
+    assert kept.script == f'ivbgeoMap.keep("{kept.hash}", {kept.data});'
     assert json.loads(kept.data) == {"name": HOSTILE}
