@@ -10,6 +10,7 @@ from ivbgeo.dutch import day, number
 from ivbgeo.holdings import Holding, holdings
 from ivbgeo.undoing import undo_dataset, undo_import
 from views.components import session
+from views.components.looked import looked
 from views.components.markdown import plain
 from views.components.newest import refresh
 from views.components.plain_table import plain_table
@@ -27,6 +28,7 @@ _ASKED = "undo-asked"
 def holdings_list(store: Store, viewer: Viewer) -> None:
     """Draw each dataset that was brought in with a way back; what came with ivbgeo as a table."""
     found = holdings(store, viewer)
+    looked(viewer, "gegevens")
     own = [one for one in found if one.can_be_undone]
     if not own:
         st.write("Er is nog niets ingelezen of opgehaald. Hieronder staat wat bij ivbgeo hoort.")

@@ -1,0 +1,189 @@
+"""The page Logboek, and what other pages write in it, without a browser."""
+
+import sqlite3
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from geo import AreaId, Level
+from ivbgeo.atlas import Atlas
+from ivbgeo.errors import StoreError
+from ivbgeo.figure import Classification
+from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.record import Act, Entry
+from ivbgeo.record.asked import Asked
+from ivbgeo.record.keeping import note, read_lines
+from ivbgeo.settings import ROOT
+from ivbgeo.sources import Kind
+from ivbgeo.store import Store
+from ivbgeo.viewer import PUBLIEK, Role, Viewer
+from views.components.looked import taken
+
+BEHEER = Viewer(Role.BEHEER)
+MEERZICHT = AreaId("WK063705", 2025, Level.WIJK)
+LOOKED = Entry(Act.BEKEKEN, "wijkprofiel", Role.PLANNER, "c.planner", MEERZICHT, "2024")
+HEAD = "categorie,datum,x,y\n"
+ROWS = "".join(f"1.1.1,2024-{month:02}-10,93{month:03},452000\n" for month in range(1, 13))
+
+
+@pytest.fixture
+def store(monkeypatch, databases, tmp_path):
+    """A store with incidents that are intern, that the pages find."""
+    address = databases.address("sqlite", filled=True)
+    monkeypatch.setenv("IVBGEO_DATABASE_URL", address)
+    monkeypatch.chdir(ROOT)
+    st.cache_resource.clear()
+    store = Store.open(address)
+    path = tmp_path / "incidenten.csv"
+    path.write_text(HEAD + ROWS)
+    report = import_file(store, Atlas(store).edition(), path, Kind.INCIDENTS, ReadOptions())
+    assert not report.refused, report.rejections
+    yield store
+    store.close()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def page(store, signed_in):  # noqa: ARG001 - the pages open it by its address
+    """Give a function that opens a page for a role."""
+
+    def run(name, role, wijken="", **params):
+        st.cache_resource.clear()
+        shown = AppTest.from_file(str(ROOT / "views" / f"{name}.py"), default_timeout=60)
+        shown.query_params.update(params)
+        if role is not Role.PUBLIEK:
+            signed_in(shown, role, wijken)
+        shown.run()
+        assert not shown.exception
+        return shown
+
+    return run
+
+
+def table(shown):
+    return "\n".join(one.proto.body for one in shown.get("html"))
+
+
+def since(store, head):
+    """What was noted after a line, the first one first."""
+    found = read_lines(store, BEHEER, Asked(count=1_000))
+    return [line for line in reversed(found) if line.number > head.number]
+
+
+def test_lines_are_listed_and_chosen(page, store):
+    note(store, LOOKED)
+    shown = page("logboek", Role.BEHEER)
+    assert "Het logboek is heel" in shown.success[0].value
+    for word in ("wijkprofiel", "Meerzicht (wijk, 2025)", "c.planner", "ingelezen"):
+        assert word in table(shown)
+    shown.multiselect(key="logboek-acts").set_value([Act.BEKEKEN]).run()
+    assert "c.planner" in table(shown)
+    assert "ingelezen" not in table(shown)
+    shown.multiselect(key="logboek-roles").set_value([Role.BEHEER]).run()
+    assert "c.planner" not in table(shown)
+    # That the record itself was looked at, once for each choice of days.
+    assert table(shown).count("toegangsregister") == 1
+    shown.multiselect(key="logboek-roles").set_value([]).run()
+    shown.selectbox(key="logboek-area").set_value(MEERZICHT.code).run()
+    assert "c.planner" in table(shown)
+    assert "toegangsregister" not in table(shown)
+
+
+def test_what_was_done_to_the_record_is_told(page, store):
+    note(store, *[LOOKED] * 3)
+    with sqlite3.connect(store.address.removeprefix("sqlite:///")) as connection:
+        connection.execute("DROP TRIGGER record_line_stays")
+        connection.execute("UPDATE record_line SET who = 'iemand' WHERE number = 4")
+    connection.close()
+    shown = page("logboek", Role.BEHEER)
+    assert "niet heel" in shown.error[0].value
+    assert "Regel 4" in "".join(one.value for one in shown.markdown)
+
+
+@pytest.mark.parametrize("name", ["logboek", "gegevens"])
+def test_who_may_not_see_it_is_refused_and_that_is_noted_once(page, store, name):
+    head = note(store)
+    shown = page(name, Role.PLANNER)
+    assert shown.error
+    assert table(shown) == ""
+    shown.run()
+    (line,) = since(store, head)
+    assert (line.act, line.role, line.who) == ("geweigerd", "planner", "planner@example.nl")
+    page(name, Role.PUBLIEK)
+    page(name, Role.PUBLIEK)
+    assert [line.role for line in since(store, head)] == ["planner", "publiek", "publiek"]
+
+
+# Role, own wijken, page -> what is noted of it.
+ASKED = {
+    "kaart": {"onderwerp": "misdrijven", "soort": "1.1.1", "per": "buurt", "periode": "2024"},
+    "wijk": {"wijk": "2025-WK063705", "soort": "1.1.1", "periode": "2024"},
+}
+LOOKS = [
+    (Role.PLANNER, "kaart", {"kaart"}),
+    (Role.PLANNER, "wijk", {"wijkprofiel", "kaart van een wijk"}),
+    (Role.PLANNER, "signalen", {"signalen"}),
+    (Role.PLANNER, "cameras", {"camera’s, register"}),
+    (Role.PLANNER, "stad", {"stad"}),
+    (Role.WIJKREGISSEUR, "wijk", {"wijkprofiel", "kaart van een wijk"}),
+    (Role.BEHEER, "gegevens", {"gegevens"}),
+]
+
+
+@pytest.mark.parametrize(("role", "name", "looks"), LOOKS)
+def test_a_look_at_what_is_not_open_is_noted_once(page, store, role, name, looks):
+    head = note(store)
+    asked = ASKED.get(name, {})
+    shown = page(name, role, MEERZICHT.code, **asked)
+    found = since(store, head)
+    assert {line.what for line in found} >= looks
+    assert {(line.act, line.role) for line in found} == {("bekeken", role.value)}
+    assert {line.who for line in found} == {f"{role.value}@example.nl"}
+    shown.run()
+    assert len(since(store, head)) == len(found)
+
+
+@pytest.mark.parametrize("name", ["kaart", "wijk", "signalen", "inspanningen", "cameras", "stad"])
+def test_of_a_visitor_nothing_is_noted(page, store, name):
+    head = note(store)
+    page(name, Role.PUBLIEK)
+    assert since(store, head) == []
+
+
+def test_where_a_look_can_not_be_noted_nothing_is_shown(page, store):
+    with sqlite3.connect(store.address.removeprefix("sqlite:///")) as connection:
+        connection.execute("DELETE FROM record_head")
+    connection.close()
+    shown = page("wijk", Role.PLANNER)
+    assert "toegangsregister" in shown.error[0].value
+    assert table(shown) == ""
+    assert table(page("wijk", Role.PUBLIEK)) != ""
+
+
+def test_a_file_is_noted_each_time_before_it_is_made(page, store, source):
+    page("stad", Role.PUBLIEK)  # so that the store is the one of the pages
+    head, made = note(store), []
+
+    def make():
+        made.append(since(store, head))
+        return b"cijfers"
+
+    planner = Viewer(Role.PLANNER, who="c.planner")
+    button = taken(planner, "kaart", make, area=MEERZICHT, detail="1.1.1, wijk, 2024; csv")
+    assert since(store, head) == []
+    assert [button(), button()] == [b"cijfers"] * 2
+    assert [len(lines) for lines in made] == [1, 2]
+    (line, _) = since(store, head)
+    assert line.entry == Entry(
+        Act.UITGEVOERD, "kaart", Role.PLANNER, "c.planner", MEERZICHT, "1.1.1, wijk, 2024; csv"
+    )
+    assert source.classification is Classification.OPEN
+    assert taken(planner, "kaart", make, [source, None]) is make
+    assert taken(PUBLIEK, "kaart", make) is make
+    with sqlite3.connect(store.address.removeprefix("sqlite:///")) as connection:
+        connection.execute("DELETE FROM record_head")
+    connection.close()
+    with pytest.raises(StoreError):
+        button()
+    assert len(made) == 2
