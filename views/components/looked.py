@@ -23,6 +23,7 @@ from views.components import session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
@@ -30,10 +31,20 @@ if TYPE_CHECKING:
     from ivbgeo.question import Answer, Question
     from ivbgeo.viewer import Viewer
 
-__all__ = ["looked", "of_answers", "refused", "signed", "taken", "told_to", "words"]
+__all__ = [
+    "looked",
+    "of_answers",
+    "refused",
+    "signed_in",
+    "signed_out",
+    "taken",
+    "told_to",
+    "words",
+]
 
 _SEEN = "looked-at"
 _HOUR = 3_600
+_MOST = 2_000  # sign-ins that are remembered
 _log = logging.getLogger(__name__)
 
 
@@ -124,15 +135,30 @@ def refused(error: NotAllowedError) -> None:
         _log.exception("a refusal could not be noted")
 
 
-def signed(viewer: Viewer, act: Act) -> None:
-    """Note that somebody signed in or out.
+def signed_in(viewer: Viewer, until: datetime | None) -> None:
+    """Note that somebody signed in, once for each sign-in, in however many tabs.
 
     Raises
     ------
     StoreError
         If it can't be noted.
     """
-    note(session.store(), Entry.by(viewer, act, "app"))
+    known, this = _sign_ins(), (viewer.who, until)
+    if this not in known:
+        detail = f"tot {until.astimezone():%Y-%m-%d %H:%M}" if until else ""
+        note(session.store(), Entry.by(viewer, Act.AANGEMELD, "app", detail=detail))
+        known[this] = None
+        # What is over by now is of no use.
+        for old in list(known)[:-_MOST]:
+            known.pop(old, None)
+
+
+def signed_out(viewer: Viewer) -> None:
+    """Note that somebody signs out; nobody is kept in where that can't be noted."""
+    try:
+        note(session.store(), Entry.by(viewer, Act.AFGEMELD, "app"))
+    except IvbgeoError:
+        _log.exception("a sign-out could not be noted")
 
 
 def of_answers(answers: Iterable[Answer]) -> Iterator[Provenance | None]:
@@ -155,6 +181,12 @@ def words(question: Question) -> str:
 @st.cache_resource(show_spinner=False)
 def _strangers() -> dict[str, float]:
     """Give when a stranger was last noted for a rule."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False)
+def _sign_ins() -> dict[tuple[str, datetime | None], None]:
+    """Give the sign-ins that were noted by this process, by who and until when."""
     return {}
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ivbgeo.messages import sentence
 from ivbgeo.viewer import Role
-from views.components import session
+from views.components import looked, session
 from views.components.markdown import plain
 from views.components.told import told
 from views.server.signing import FAILED
@@ -53,13 +53,19 @@ def bar() -> None:
 
 
 def _somebody(who: Person, doubts: tuple[str, ...]) -> None:
+    looked.signed_in(session.viewer(), who.until)
     with st.popover(plain(f"{who.name} ({_ROLES[who.role]})")):
         _tell(doubts)
         if who.wijken:
-            st.write(f"Uw wijken: {', '.join(sorted(who.wijken))}.")
+            st.write(plain(f"Uw wijken: {', '.join(session.names_of(who.wijken))}."))
         if who.until is not None:
             st.write(f"U bent aangemeld tot {who.until.astimezone():%H:%M} uur.")
-        st.button("Afmelden", on_click=session.sign_out, key="sign-out")
+        st.button("Afmelden", on_click=_sign_out, key="sign-out")
+
+
+def _sign_out() -> None:
+    looked.signed_out(session.viewer())
+    session.sign_out()
 
 
 def _tell(doubts: tuple[str, ...]) -> None:
