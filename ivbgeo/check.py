@@ -15,6 +15,7 @@ from ivbgeo.messages import sentence
 from ivbgeo.plannerfiles.checking import damaged
 from ivbgeo.record.aside import keep_aside, read_aside
 from ivbgeo.scenario import keeping as scenario
+from ivbgeo.shielding.checking import find_unfit
 from ivbgeo.store import datasets, divisions, record
 from ivbgeo.store.integrity import find_faults
 
@@ -38,7 +39,9 @@ class Finding:
     message: str
 
 
-def check(store: Store, data_dir: Path, aside: Path | None = None) -> list[Finding]:
+def check(
+    store: Store, data_dir: Path, aside: Path | None = None, threshold: int | None = None
+) -> list[Finding]:
     """Look through the embedded data and the store; an empty list says that all is well.
 
     Parameters
@@ -73,6 +76,10 @@ def check(store: Store, data_dir: Path, aside: Path | None = None) -> list[Findi
         ]
         if not findings:
             findings += _up_to_date(connection, data_dir)
+    findings += [
+        Finding("store", rule, sentence(rule, value=title))
+        for rule, title in find_unfit(store, threshold)
+    ]
     if not findings:
         findings += [
             Finding("store", fault.rule, sentence(fault.rule, **fault.values))

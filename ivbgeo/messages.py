@@ -1789,12 +1789,31 @@ SENTENCES: dict[str, str] = {
         "eindigt; {suffix} hoort ernaast te staan."
     ),
     "shielding.damaged": (
-        "Wat van dataset {value} getoond mag worden, is beschadigd of niet compleet. Er wordt "
-        "niets van getoond. Laat het opnieuw uitrekenen met ivbgeo withhold."
+        "Wat van incidenten of casussen getoond mag worden, is beschadigd of niet compleet. Er wordt "
+        "niets van getoond. Zet een reservekopie terug, of haal de gegevens weg en lees ze opnieuw in."
+    ),
+    "shielding.deciding": (
+        "Nu wordt uitgerekend welke aantallen getoond mogen worden. Dat kan minuten duren. Stoppen "
+        "kan zonder schade; ga dan later verder met ivbgeo withhold."
+    ),
+    "shielding.exposed": (
+        "In {span} zijn {value} verborgen aantallen af te leiden uit wat eerder is getoond. Ze "
+        "worden niet meer getoond, maar wie de oude cijfers heeft, kan ze kennen."
+    ),
+    "shielding.nothing": (
+        "Er is niets uit te rekenen: van alle cijfers is al bekend wat getoond mag worden."
+    ),
+    "shielding.other_year": (
+        "Er is nu geteld in de gebieden van {value}, eerder in die van een ander jaar. Wie beide "
+        "cijfers heeft, kan misschien een klein aantal afleiden."
     ),
     "shielding.threshold": (
         "De instelling threshold is ‘{value}’. Schrijf een heel getal van {least} tot en met "
         "{most}: kleinere aantallen dan dit worden niet getoond."
+    "shielding.apart": (
+        "{span} kon niet worden vergeleken met wat eerder is getoond: de gebieden of soorten zijn "
+        "anders. Wie de oude en de nieuwe cijfers heeft, kan misschien een klein aantal afleiden."
+    ),
     ),
     "sight.camera": (
         "Een camera ‘{value}’ staat {count} keer in het register. Kies een sleutel: {known}."
@@ -1802,6 +1821,10 @@ SENTENCES: dict[str, str] = {
     "sight.format": "‘{value}’ kan niet. Kies een naam die eindigt op {known}.",
     "sight.missing": (
         "Er is te weinig bekend om te zeggen wat de camera ziet. Geef ook op: {value}."
+    ),
+    "shielding.undecided": (
+        "Van ‘{value}’ is nog niet uitgerekend welke aantallen getoond mogen worden; er wordt nu "
+        "niets van getoond. Doe dat met ivbgeo withhold."
     ),
     "sight.unknown": (
         "Van camera ‘{name}’ is niet alles bekend om te zeggen wat hij ziet. Er ontbreekt: {what}. "

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ivbgeo.cli import output
+from ivbgeo.cli.withholding import decide_after
 from ivbgeo.errors import UsageError
 from ivbgeo.fetch.http import Client
 from ivbgeo.fetch.kept import Kept
@@ -72,6 +73,7 @@ def run_fetch(
     if report is not None:
         record = json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str)
         write_whole(report, f"{record}\n".encode())
+    decide_after(changed=True)
 
 
 def _police(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from ivbgeo.cli import output
+from ivbgeo.cli.withholding import decide_after
 from ivbgeo.dutch import day, number
 from ivbgeo.holdings import holdings
 from ivbgeo.machine import beheerder
@@ -48,3 +49,4 @@ def run_undo(what: str) -> None:
         else:
             dataset = undo_dataset(store, beheerder(), what, settings.data_dir)
             output.say(sentence("undo.dataset_done", value=dataset.provenance.title))
+    decide_after(changed=True)

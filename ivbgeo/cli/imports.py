@@ -12,6 +12,7 @@ from ivbgeo.areafiles import import_areas
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.cli.preview import tell_preview
+from ivbgeo.cli.withholding import decide_after
 from ivbgeo.errors import DataError, UsageError
 from ivbgeo.fetch.addresses import open_address_book
 from ivbgeo.fetch.http import FetchError
@@ -96,6 +97,7 @@ def run_import(
     return any(one.refused for one in reports)
 
 
+    decide_after(changed=not dry_run)
 def _import(
     store: Store,
     edition: Edition,

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from geo import GeoError, Level
-from ivbgeo.cli import access, backups, cameras, checking, erasing, options, output
+from ivbgeo.cli import access, backups, cameras, checking, erasing, options, output, withholding
 from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.noting import note_refused
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
@@ -333,6 +333,7 @@ app.command(cls=DutchCommand)(backups.backup)
 app.command(cls=DutchCommand)(backups.restore)
 app.command(cls=DutchCommand)(checking.check)
 app.command(cls=DutchCommand)(erasing.erase)
+app.command(cls=DutchCommand)(withholding.withhold)
 app.add_typer(cameras.app, name="cameras")
 app.add_typer(access.app, name="record")
 

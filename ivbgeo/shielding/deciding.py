@@ -16,7 +16,7 @@ import numpy as np
 from ivbgeo.atlas import Edition
 from ivbgeo.errors import StoreError
 from ivbgeo.shielding.cohorts import Cohorts, aligned
-from ivbgeo.shielding.fitting import fingerprint, is_meant
+from ivbgeo.shielding.fitting import fingerprint, is_decided, is_meant
 from ivbgeo.shielding.ground import Ground
 from ivbgeo.shielding.incidents import Incidents
 from ivbgeo.shielding.naming import CASES
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-__all__ = ["shield"]
+__all__ = ["shield", "undecided"]
 
 _ATTEMPTS = 5
 
@@ -71,6 +71,22 @@ def shield(store: Store, threshold: int, progress: Progress | None = None) -> tu
         else:
             return tuple(one for one in found if one is not None)
     raise StoreError("store.moved_on")
+
+
+def undecided(store: Store, threshold: int) -> tuple[str, ...]:
+    """Give the titles of the datasets of which is not decided what of the data as it is is shown.
+
+    Raises
+    ------
+    StoreError
+        If others wrote meanwhile, or what was decided can't be read.
+    """
+    edition = Edition.read(store)
+    return tuple(
+        edition.datasets[number].provenance.title
+        for number in sorted(edition.row_months)
+        if is_meant(edition, number) and not is_decided(edition, number, threshold)
+    )
 
 
 class _Work:

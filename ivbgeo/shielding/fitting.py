@@ -12,12 +12,12 @@ from ivbgeo.shielding.naming import CASES
 from ivbgeo.store import shields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo import DivisionId
     from ivbgeo.atlas import Edition
 
-__all__ = ["divisions_of", "fingerprint", "is_decided", "is_meant"]
+__all__ = ["divisions_of", "fingerprint", "groups_of", "is_decided", "is_meant"]
 
 _KINDS = frozenset({"incidents", CASES})
 # Goes up when the same rows would be counted or named otherwise.
@@ -37,6 +37,15 @@ def divisions_of(edition: Edition, year: int) -> tuple[DivisionId, ...]:
     return (*(one for one in found if one is not None), *casewijken)
 
 
+def groups_of(edition: Edition, kinds: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Give the groups of which all kinds are among these, and what each is made of."""
+    return {
+        one.code: one.members
+        for one in edition.taxonomy
+        if one.members and edition.taxonomy.leaves(one.code) <= set(kinds)
+    }
+
+
 def fingerprint(
     edition: Edition, dataset_id: int, year: int, marks: Sequence[tuple[int, str, int, int]]
 ) -> str:
@@ -50,13 +59,15 @@ def fingerprint(
         Its imports, as ``ivbgeo.store.shields.import_marks`` gives them.
     """
     divisions = divisions_of(edition, year)
+    # Of cases these are no categories: what those add up to does not change.
+    kinds = edition.row_months[dataset_id]
     told = [
         _FORM,
         dataset_id,
         [list(mark) for mark in marks],
         [[str(one.level), one.year, edition.hashes[edition.numbers[one]]] for one in divisions],
         sorted(edition.casewijk_of_buurten(year).items()),
-        sorted([one.code, one.kind, list(one.members)] for one in edition.taxonomy),
+        sorted([code, list(members)] for code, members in groups_of(edition, kinds).items()),
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 

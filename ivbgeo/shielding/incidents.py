@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ivbgeo.shielding.fitting import groups_of
 from ivbgeo.shielding.naming import month_name
 from ivbgeo.shielding.subject import Subject
 from ivbgeo.store import rows
@@ -66,9 +67,9 @@ class Incidents:
         areas = self._ground.axis(filled, was.areas.leaves if was else ())
         numbers = range(year * _MONTHS, (year + 1) * _MONTHS)
         here = {code for code in codes if not told[code].isdisjoint(numbers)}
-        categories = _categories(
-            self._edition, sorted(here | set(was.categories.leaves if was else ()))
-        )
+        kinds = sorted(here | set(was.categories.leaves if was else ()))
+        groups = groups_of(self._edition, kinds)
+        categories = Axis((*kinds, *groups), groups)
         # All twelve, so that a month that comes later is one of them already.
         names = [month_name(month) for month in numbers]
         periods = Axis((*names, span), {span: tuple(names)})
@@ -112,13 +113,3 @@ def _count(
             lost = ~known & np.isnan(batch.x)
             np.add.at(unknown, month[lost] // _MONTHS, 1)
     return counts, unknown
-
-
-def _categories(edition: Edition, kinds: list[str]) -> Axis:
-    """Give the kinds, and the groups of which all kinds are there."""
-    groups = {
-        one.code: one.members
-        for one in edition.taxonomy
-        if one.members and edition.taxonomy.leaves(one.code) <= set(kinds)
-    }
-    return Axis((*kinds, *groups), groups)

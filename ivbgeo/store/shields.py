@@ -26,7 +26,6 @@ __all__ = [
     "Head",
     "Part",
     "add_part",
-    "broken_parts",
     "find_part",
     "import_marks",
     "keep_only",
@@ -165,18 +164,6 @@ def keep_only(connection: Connection, dataset_id: int, keys: Collection[str]) ->
             _PART.dataset_id == dataset_id, _PART.key.not_in(sorted(keys))
         )
     )
-
-
-def broken_parts(connection: Connection, dataset_id: int, head: Head) -> tuple[str, ...]:
-    """Give the spans of which a part is not there, or is not what was written."""
-    broken = []
-    for span, key in sorted((*head.parts.items(), *head.before.items())):
-        try:
-            read_told(connection, dataset_id, key)
-            read_kept(connection, dataset_id, key)
-        except StoreError:
-            broken.append(span)
-    return tuple(dict.fromkeys(broken))
 
 
 def import_marks(connection: Connection, dataset_id: int) -> list[tuple[int, str, int, int]]:

@@ -23,11 +23,13 @@ KILLS = min(TIMES, 20)
 ROWS = 20_000
 # These are the store's own, or tell when it was: not what it holds.
 OWN = {"id", "imported_at", "data_version", "retrieved"}
+# What is decided of the rows comes after them, and goes on where it was; the record tells when.
+AFTER = {schema.shield_part, schema.shield_head, schema.record_line, schema.record_head}
 
 
 @pytest.fixture(scope="session")
 def incidents(tmp_path_factory) -> Path:
-    """A file that takes a while: in the centre of the city, all through 2024."""
+    """A file that takes a while: on a square in the centre of the city, all through 2024."""
     rng = random.Random(4)  # noqa: S311 - places, no secrets
     path = tmp_path_factory.mktemp("kill") / "incidenten.csv"
     with path.open("w") as file:
@@ -36,7 +38,7 @@ def incidents(tmp_path_factory) -> Path:
             moment = (
                 f"{rng.randint(1, 28):02d}-{rng.randint(1, 12):02d}-2024 {rng.randint(0, 23)}:30"
             )
-            x, y = rng.uniform(92_500, 93_500), rng.uniform(451_500, 452_500)
+            x, y = rng.uniform(92_800, 92_880), rng.uniform(451_960, 452_040)
             file.write(f"1.1.1;{moment};{x:.1f};{y:.1f}\n")
     return path
 
@@ -86,7 +88,7 @@ def held(address) -> dict[str, list]:
                 key=repr,
             )
             for table in schema.metadata.sorted_tables
-            if table is not schema.data_version
+            if table is not schema.data_version and table not in AFTER
         }
     store.close()
     return found
@@ -96,10 +98,10 @@ def _target(column: str) -> str:
     return "division_id" if column.endswith("division_id") else column
 
 
-def whole(address) -> list[str]:
+def whole(address, threshold=None) -> list[str]:
     store = Store.open(address)
     try:
-        return [finding.message for finding in check(store, ROOT / "data")]
+        return [one.message for one in check(store, ROOT / "data", threshold=threshold)]
     finally:
         store.close()
 
@@ -122,7 +124,7 @@ def survives(commands, databases, kind, tmp_path, command, seed):
             assert held(address) in (before, wanted)
         assert run(commands, address, tmp_path / str(turn), command) == 0
         assert held(address) == wanted
-        assert whole(address) == []
+        assert whole(address, threshold=5) == []
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
