@@ -15,6 +15,7 @@ from ivbgeo.rowcolumns import store_columns
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store, categories, datasets, divisions, rows
 from ivbgeo.store.record import add_lines
+from ivbgeo.store.remarks import add_remarks
 from ivbgeo.tablefiles import TABLES, write_table
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.period import Period
     from ivbgeo.sources import ParsedFile
+    from ivbgeo.sources.remarks import Remarks
     from ivbgeo.viewer import Viewer
 
-__all__ = ["Bringing"]
+__all__ = ["WITH_REMARKS", "Bringing"]
+
+WITH_REMARKS = frozenset({Kind.INCIDENTS, Kind.CASES})
+"""The kinds of files that may have free text to keep."""
 
 _TITLES = {
     Kind.INCIDENTS: "Incidenten uit eigen bestanden",
@@ -44,7 +49,8 @@ class Bringing:
 
     ``covers``: the months that its rows are of. ``replaces``: whether it comes in the place of
     earlier files of these months. ``classification``: who it is for; casework is of people, the
-    rest is the office's, until somebody says otherwise.
+    rest is the office's, until somebody says otherwise. ``remarks``: its free text, where that is
+    kept.
     """
 
     edition: Edition
@@ -52,6 +58,7 @@ class Bringing:
     covers: Period | None
     replaces: bool
     classification: Classification = Classification.INTERN
+    remarks: Remarks | None = None
 
     @property
     def kind(self) -> Kind:
@@ -121,6 +128,8 @@ class Bringing:
         )
         if written != size:
             raise DataError("import.count", file=parsed.file, read=size, value=written)
+        if self.remarks is not None:
+            add_remarks(connection, import_id, self.remarks)
         add_lines(connection, [brought])
         return Store.version_in(connection)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from geo import Level
-from ivbgeo.bringing import Bringing
-from ivbgeo.errors import DataError, UsageError
+from ivbgeo.bringing import WITH_REMARKS, Bringing
+from ivbgeo.errors import UsageError
 from ivbgeo.figure import Classification
+from ivbgeo.importreport import ImportReport, refusal, report_of
 from ivbgeo.machine import beheerder
 from ivbgeo.placement import place_rows
 from ivbgeo.rowcolumns import covered_period
-from ivbgeo.sources import Kind, Rejection, check_codes, check_inside, read_file
+from ivbgeo.sources import Kind, check_codes, check_inside, read_file
 from ivbgeo.sources.doubles import check_doubles, check_names
-from ivbgeo.sources.fault import visible
-from ivbgeo.sources.opening import digest
+from ivbgeo.sources.remarks import read_remarks
 from ivbgeo.store import datasets
 from ivbgeo.store.cameras import find_named
 from ivbgeo.tablefiles import TABLES
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from ivbgeo.atlas import Edition
     from ivbgeo.fetch.addresses import AddressBook
-    from ivbgeo.placement import Placement
     from ivbgeo.sources import ColumnMapping, ParsedFile
     from ivbgeo.store import Store
     from ivbgeo.viewer import Viewer
@@ -65,6 +64,8 @@ class ReadOptions:
         Where addresses are looked up; None: nowhere.
     classification
         Who the figures are for; only of a table, which has a dataset of its own.
+    keep_remarks
+        Whether free text is kept, without what looks personal; of incidents and cases alone.
     viewer
         Who brings it in; None: who runs this on the machine.
     """
@@ -76,42 +77,8 @@ class ReadOptions:
     replace: bool = False
     addresses: AddressBook | None = None
     classification: Classification = Classification.INTERN
+    keep_remarks: bool = False
     viewer: Viewer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What came of one file; as JSON it is the report of the command line and of the app.
-
-    ``overlaps``: a sentence for each earlier import that has months in common with the file.
-    ``replaced``: the files in the place of which it came. ``placed``, ``spellings``, ``not_found``
-    and ``notes``: as in ``Placement``; ``placing_columns``: what was only used for that.
-    """
-
-    file: str
-    sha256: str
-    kind: str
-    rows_read: int
-    rows_written: int
-    rows_rejected: int
-    rejections: tuple[Rejection, ...]
-    unplaced: int
-    data_version: int
-    message: str
-    ignored_columns: tuple[str, ...] = ()
-    personal_columns: tuple[str, ...] = ()
-    overlaps: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
-    placing_columns: tuple[str, ...] = ()
-    placed: dict[str, int] = field(default_factory=dict)
-    spellings: tuple[str, ...] = ()
-    not_found: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def refused(self) -> bool:
-        """Whether the file was refused."""
-        return bool(self.rejections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +121,7 @@ def check_file(
             f"Dit bestand is al ingelezen, op {earlier.imported_at:%d-%m-%Y}. "
             "Er is niets veranderd."
         )
-        return Checked(parsed, _report(parsed, version=earlier.data_version, message=message))
+        return Checked(parsed, report_of(parsed, version=earlier.data_version, message=message))
     rejections = (
         *parsed.rejections,
         *check_inside(parsed.rows, gemeente, unit=parsed.unit),
@@ -169,17 +136,21 @@ def check_file(
             f"Het bestand is geweigerd: {wrong} van de {parsed.rows_read} regels "
             f"{'klopt' if wrong == 1 else 'kloppen'} niet. Er is niets ingelezen."
         )
-        return Checked(parsed, _report(parsed, version=edition.version, message=message))
+        return Checked(parsed, report_of(parsed, version=edition.version, message=message))
     placement = place_rows(edition, parsed, options.addresses)
     parsed = replace(parsed, rows=placement.rows)
     covers = covered_period(parsed.rows)
-    bringing = Bringing(edition, parsed, covers, options.replace, options.classification)
+    # Where nothing is kept, nothing is read.
+    kept = options.keep_remarks and kind in WITH_REMARKS
+    remarks = read_remarks(path, parsed) if kept else None
+    bringing = Bringing(edition, parsed, covers, options.replace, options.classification, remarks)
     with store.reading() as connection:
         overlaps, replaced = bringing.among(connection)
-    report = _report(
+    report = report_of(
         parsed,
         version=edition.version,
         placement=placement,
+        remarks=remarks,
         message="Het bestand is goed. Dit was een proef: er is niets ingelezen.",
         overlaps=overlaps,
         replaced=replaced,
@@ -272,67 +243,6 @@ def _read_with(
         division_year=options.division_year,
         today=options.today,
         progress=progress,
-    )
-
-
-def refusal(path: Path, kind: Kind, error: DataError, *, version: int) -> ImportReport:
-    """Give the report of a file that can't be read as a whole: one rejection, of no row."""
-    try:
-        sha256 = digest(path)
-    except (DataError, OSError):
-        sha256 = ""
-    line = error.values.get("line")
-    return ImportReport(
-        file=path.name,
-        sha256=sha256,
-        kind=kind.value,
-        rows_read=0,
-        rows_written=0,
-        rows_rejected=0,
-        rejections=(
-            Rejection(
-                line=line if isinstance(line, int) else 0,
-                column=visible(error.values.get("column", "")),
-                value=visible(error.values.get("value", "")),
-                rule=error.rule,
-                message=str(error),
-            ),
-        ),
-        unplaced=0,
-        data_version=version,
-        message="Het bestand is geweigerd. Er is niets ingelezen.",
-    )
-
-
-def _report(
-    parsed: ParsedFile,
-    *,
-    version: int,
-    message: str,
-    placement: Placement | None = None,
-    overlaps: tuple[str, ...] = (),
-    replaced: tuple[str, ...] = (),
-) -> ImportReport:
-    return ImportReport(
-        file=parsed.file,
-        sha256=parsed.sha256,
-        kind=parsed.kind.value,
-        rows_read=parsed.rows_read,
-        rows_written=0,
-        rows_rejected=len({rejection.line for rejection in parsed.rejections}),
-        rejections=parsed.rejections,
-        unplaced=placement.unplaced if placement else 0,
-        data_version=version,
-        message=message,
-        ignored_columns=parsed.ignored_columns,
-        personal_columns=parsed.personal_columns,
-        overlaps=overlaps,
-        replaced=replaced,
-        placing_columns=parsed.placing_columns,
-        placed=placement.placed if placement else {},
-        spellings=placement.spellings if placement else (),
-        not_found=placement.not_found if placement else (),
-        notes=placement.notes if placement else (),
     )
 
 

@@ -84,6 +84,23 @@ SENTENCES: dict[str, str] = {
         "De gebieden van {failed} zijn niet op te halen. {why} Wel te krijgen: {found}. Er is "
         "niets veranderd. Kies andere jaren, of probeer het later opnieuw."
     ),
+    "background.choice": (
+        "De instelling background is ‘{value}’. Schrijf pdok, of de naam van een bestand dat op "
+        ".mbtiles of .pmtiles eindigt. Zonder achtergrondkaart: laat de instelling leeg."
+    ),
+    "background.not_tiles": (
+        "In ‘{file}’ staan geen kaarttegels die een browser kan laten zien (PNG, JPEG of WebP), "
+        "of het bestand is niet heel. Kies een ander bestand voor de instelling background."
+    ),
+    "background.unreadable": (
+        "Het bestand ‘{file}’ voor de achtergrondkaart is niet te lezen: {why}. Controleer de "
+        "instelling background."
+    ),
+    "background.variant": "De instelling background_variant is ‘{value}’. Kies uit: {allowed}.",
+    "background.vector": (
+        "In ‘{file}’ staan vectortegels. Die kan de kaart niet laten zien. Kies voor de instelling "
+        "background een bestand met tegels als plaatje: PNG, JPEG of WebP."
+    ),
     "backup.back": (
         "Let op: sinds die reservekopie is {count} keer iets gewist of weggehaald. Dat staat er nu "
         "weer in. Kijk in het toegangsregister wat het was, en haal het opnieuw weg."
@@ -116,23 +133,6 @@ SENTENCES: dict[str, str] = {
     "backup.space": (
         "De reservekopie kon niet worden uitgepakt in {folder}: {why}. Er is niets veranderd. Maak "
         "ruimte, of kies met de variabele TMPDIR een andere map."
-    ),
-    "background.choice": (
-        "De instelling background is ‘{value}’. Schrijf pdok, of de naam van een bestand dat op "
-        ".mbtiles of .pmtiles eindigt. Zonder achtergrondkaart: laat de instelling leeg."
-    ),
-    "background.not_tiles": (
-        "In ‘{file}’ staan geen kaarttegels die een browser kan laten zien (PNG, JPEG of WebP), "
-        "of het bestand is niet heel. Kies een ander bestand voor de instelling background."
-    ),
-    "background.unreadable": (
-        "Het bestand ‘{file}’ voor de achtergrondkaart is niet te lezen: {why}. Controleer de "
-        "instelling background."
-    ),
-    "background.variant": "De instelling background_variant is ‘{value}’. Kies uit: {allowed}.",
-    "background.vector": (
-        "In ‘{file}’ staan vectortegels. Die kan de kaart niet laten zien. Kies voor de instelling "
-        "background een bestand met tegels als plaatje: PNG, JPEG of WebP."
     ),
     "breaks.many": (
         "{value} grenzen zijn er te veel: op de kaart zijn {classes} klassen uit elkaar te houden. "
@@ -588,7 +588,7 @@ SENTENCES: dict[str, str] = {
     "erase.number": "‘{value}’ is geen nummer. Kijk welk nummer erbij staat.",
     "erase.version": (
         "Van een inspanning, een camera of een cameragebied wist u één versie: geef haar nummer "
-        "met --version. Bij een opmerking over een signaal hoort geen versie."
+        "met --version. Bij note en remarks hoort geen versie."
     ),
     "evaluate.area": (
         "‘{value}’ is geen code van een gebied in de indeling {division}. Schrijf de code van een "
@@ -1624,6 +1624,13 @@ SENTENCES: dict[str, str] = {
     "register.radius": (
         "Die straal kan niet. Geef een aantal meters, meer dan 0 en hoogstens {most}."
     ),
+    "remarks.choice": (
+        "De instelling keep_remarks is ‘{value}’. Dat kan niet. Kies uit: {known}."
+    ),
+    "remarks.erased": "Gewist: {count} vrije teksten uit ingelezen bestanden.",
+    "remarks.kept": (
+        "Vrije tekst: {count} teksten bewaard. Eruit gehaald: {told}. Namen vindt het filter niet."
+    ),
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
         'aanhalingsteken in een tekst dubbel ("").'
@@ -1788,17 +1795,21 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
         "eindigt; {suffix} hoort ernaast te staan."
     ),
+    "shielding.apart": (
+        "{span} kon niet worden vergeleken met wat eerder is getoond: de gebieden of soorten zijn "
+        "anders. Wie de oude en de nieuwe cijfers heeft, kan misschien een klein aantal afleiden."
+    ),
     "shielding.damaged": (
         "Wat van incidenten of casussen getoond mag worden, is beschadigd of niet compleet. Er wordt "
         "niets van getoond. Zet een reservekopie terug, of haal de gegevens weg en lees ze opnieuw in."
     ),
-    "shielding.deciding": (
-        "Nu wordt uitgerekend welke aantallen getoond mogen worden. Dat kan minuten duren. Stoppen "
-        "kan zonder schade; ga dan later verder met ivbgeo withhold."
-    ),
     "shielding.exposed": (
         "In {span} zijn {value} verborgen aantallen af te leiden uit wat eerder is getoond. Ze "
         "worden niet meer getoond, maar wie de oude cijfers heeft, kan ze kennen."
+    ),
+    "shielding.interrupted": (
+        "Gestopt. Wat al was ingelezen of weggehaald, is dat. Van wat nog niet is uitgerekend, "
+        "wordt niets getoond; ga verder met ivbgeo withhold."
     ),
     "shielding.nothing": (
         "Er is niets uit te rekenen: van alle cijfers is al bekend wat getoond mag worden."
@@ -1810,10 +1821,10 @@ SENTENCES: dict[str, str] = {
     "shielding.threshold": (
         "De instelling threshold is ‘{value}’. Schrijf een heel getal van {least} tot en met "
         "{most}: kleinere aantallen dan dit worden niet getoond."
-    "shielding.apart": (
-        "{span} kon niet worden vergeleken met wat eerder is getoond: de gebieden of soorten zijn "
-        "anders. Wie de oude en de nieuwe cijfers heeft, kan misschien een klein aantal afleiden."
     ),
+    "shielding.undecided": (
+        "Van ‘{value}’ is nog niet uitgerekend welke aantallen getoond mogen worden; er wordt nu "
+        "niets van getoond. Doe dat met ivbgeo withhold."
     ),
     "sight.camera": (
         "Een camera ‘{value}’ staat {count} keer in het register. Kies een sleutel: {known}."
@@ -1821,10 +1832,6 @@ SENTENCES: dict[str, str] = {
     "sight.format": "‘{value}’ kan niet. Kies een naam die eindigt op {known}.",
     "sight.missing": (
         "Er is te weinig bekend om te zeggen wat de camera ziet. Geef ook op: {value}."
-    ),
-    "shielding.undecided": (
-        "Van ‘{value}’ is nog niet uitgerekend welke aantallen getoond mogen worden; er wordt nu "
-        "niets van getoond. Doe dat met ivbgeo withhold."
     ),
     "sight.unknown": (
         "Van camera ‘{name}’ is niet alles bekend om te zeggen wat hij ziet. Er ontbreekt: {what}. "

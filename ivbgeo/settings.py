@@ -73,6 +73,9 @@ class Settings:
     security_contact
         Where to report a leak, for ``/.well-known/security.txt``: mailto:, https: or tel:
         addresses with spaces between them; empty: that file is not there.
+    keep_remarks
+        Whether free text in files of incidents and cases is kept, without what looks personal: ja
+        or nee (``ivbgeo.remarks``).
     record_days
         For how many days a line of the record of access is kept.
     record_aside
@@ -108,6 +111,7 @@ class Settings:
     signin_wijken: str = ""
     signin_name_claim: str = "preferred_username"
     signin_hours: str = "8"
+    keep_remarks: str = "nee"
     record_days: str = "730"
     record_aside: str = ""
     security_contact: str = ""
@@ -116,6 +120,20 @@ class Settings:
     def record_file(self) -> Path | None:
         """The file of ``record_aside``; None: nowhere."""
         return Path(self.record_aside) if self.record_aside else None
+
+    @property
+    def days_kept(self) -> int:
+        """For how many days a line of the record of access is kept.
+
+        Raises
+        ------
+        SettingsError
+            If ``record_days`` is no whole number of one or more.
+        """
+        given = self.record_days
+        if not (given.isascii() and given.isdecimal() and int(given)):
+            raise SettingsError("settings.record_days", value=given)
+        return int(given)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:

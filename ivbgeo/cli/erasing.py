@@ -22,6 +22,7 @@ class _What(StrEnum):
     NOTE = "note"
     CAMERA = "camera"
     CAMERA_AREA = "camera-area"
+    REMARKS = "remarks"
 
 
 def erase(
@@ -29,23 +30,32 @@ def erase(
         _What,
         typer.Argument(
             metavar="WAT",
-            help="measure (inspanning), note (bij een signaal), camera of camera-area (gebied).",
+            help="measure (inspanning), note (bij een signaal), camera, camera-area (gebied) of "
+            "remarks (vrije tekst uit een ingelezen bestand).",
         ),
     ],
     key: Annotated[
-        str, typer.Argument(metavar="NUMMER", help="Nummer ervan; van een camera de sleutel.")
+        str,
+        typer.Argument(
+            metavar="NUMMER", help="Nummer ervan; van een camera de sleutel; van remarks ook: alle."
+        ),
     ],
     version: Annotated[
-        int | None, typer.Option(help="Welke versie; bij een opmerking hoort er geen.")
+        int | None, typer.Option(help="Welke versie; bij note en remarks hoort er geen.")
     ] = None,
 ) -> None:
-    """Wis wat iemand in de app opschreef en er niet had mogen staan, zoals een naam."""
+    """Wis tekst die er niet had mogen staan, zoals een naam."""
     from ivbgeo.erasing import erase_camera, erase_camera_area, erase_measure, erase_note
+    from ivbgeo.remarks import erase_remarks
     from ivbgeo.store import Store
 
-    if (version is None) is not (what is _What.NOTE):
+    if (version is None) is not (what in {_What.NOTE, _What.REMARKS}):
         raise UsageError("erase.version")
     with closing(Store.open(Settings.load().database_url)) as store:
+        if what is _What.REMARKS:
+            gone = erase_remarks(store, beheerder(), None if key == "alle" else _number(key))
+            output.say(sentence("remarks.erased", count=gone))
+            return
         if version is None:
             erase_note(store, beheerder(), _number(key))
         elif what is _What.MEASURE:

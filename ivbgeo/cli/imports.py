@@ -18,10 +18,12 @@ from ivbgeo.fetch.addresses import open_address_book
 from ivbgeo.fetch.http import FetchError
 from ivbgeo.figure import Classification
 from ivbgeo.importing import ImportReport, ReadOptions, import_file, refusal
+from ivbgeo.importreport import tell_remarks
 from ivbgeo.messages import sentence
 from ivbgeo.placement import Evidence
 from ivbgeo.preview import Preview, look
 from ivbgeo.register.importing import import_camera_areas
+from ivbgeo.remarks import are_kept
 from ivbgeo.settings import Settings
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.store import Store
@@ -67,6 +69,7 @@ def run_import(
         division_year=division_year,
         replace=replaces,
         classification=classification or Classification.INTERN,
+        keep_remarks=are_kept(Settings.load()),
     )
     reports: list[ImportReport] = []
     try:
@@ -94,10 +97,10 @@ def run_import(
     finally:
         if report is not None and reports:
             _write(report, reports)
+    decide_after(changed=not dry_run)
     return any(one.refused for one in reports)
 
 
-    decide_after(changed=not dry_run)
 def _import(
     store: Store,
     edition: Edition,
@@ -212,6 +215,8 @@ def _tell(report: ImportReport) -> None:
     if report.personal_columns:
         names = ", ".join(report.personal_columns)
         output.say(f"  Daarvan kunnen dit gegevens van personen zijn: {names}.")
+    if report.remarks:
+        output.say(f"  {tell_remarks(report)}")
 
 
 def _tell_places(report: ImportReport) -> None:

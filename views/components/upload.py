@@ -10,13 +10,16 @@ import streamlit as st
 
 from geo import Level
 from ivbgeo.areafiles import import_areas
+from ivbgeo.bringing import WITH_REMARKS
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
 from ivbgeo.fetch.addresses import open_address_book
 from ivbgeo.figure import Classification
 from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.importreport import tell_remarks
 from ivbgeo.preview import Preview, look
 from ivbgeo.register.importing import import_camera_areas
+from ivbgeo.remarks import are_kept
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.sources.guess import FirstLook, fields_of, first_look
 from views.components import session
@@ -79,7 +82,7 @@ def upload(store: Store, viewer: Viewer) -> None:
         st.session_state.pop(_KEPT, None)
         st.caption(
             "CSV, Excel, OpenDocument, GeoJSON, GeoPackage, Shapefile (als .zip) of Parquet. "
-            "Namen, adressen en vrije tekst worden niet overgenomen."
+            "Namen en adressen worden niet overgenomen, en vrije tekst alleen als dat is ingesteld."
         )
         return
     path = _kept(given)
@@ -94,7 +97,8 @@ def upload(store: Store, viewer: Viewer) -> None:
     except DataError as error:
         st.error(plain(str(error)))
         return
-    options = replace(_options(kind, first), viewer=viewer)
+    kept = are_kept(session.settings()) and kind in WITH_REMARKS
+    options = replace(_options(kind, first), viewer=viewer, keep_remarks=kept)
     _check_and_import(store, path, kind, options)
 
 
@@ -278,7 +282,7 @@ def _show(seen: Preview) -> None:
     )
     for sentence in report.overlaps:
         st.warning(plain(sentence))
-    remarks = (*report.notes, *_about_names(report))
+    remarks = (*report.notes, *_about_names(report), *filter(None, [tell_remarks(report)]))
     st.markdown("\n".join(f"- {plain(remark)}" for remark in remarks))
     left, right = st.columns([0.65, 0.35], gap="medium")
     with left:
