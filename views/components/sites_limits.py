@@ -8,6 +8,7 @@ import streamlit as st
 
 from ivbgeo.scenario import DemandFrom, Years
 from views.components.lasting import lasting
+from views.components.markdown import plain
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
@@ -145,7 +146,7 @@ def _weighing(edition: Edition, told: dict[str, Any]) -> dict[str, Any]:
                 code,
                 float(
                     st.number_input(
-                        edition.taxonomy[code].title, 0.0, 100.0,
+                        plain(edition.taxonomy[code].title), 0.0, 100.0,
                         key=lasting(f"sites-weight-{code}", 1.0), step=0.5, format="%g",
                     )
                 ),

@@ -29,8 +29,8 @@ def speerpunten_panel(edition: Edition, viewer: Viewer) -> None:
         st.write("Hiervan staat nog niets in de opslag.")
         return
     for column, (period, lines) in zip(st.columns(len(found)), found.items(), strict=True):
-        column.subheader(period, anchor=False)
-        column.markdown("\n".join(lines))
+        column.subheader(plain(period), anchor=False)
+        column.markdown("\n".join(map(plain, lines)))
     gemeente = municipality_of(edition)
     if gemeente is None:
         return
