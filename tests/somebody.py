@@ -14,8 +14,9 @@ from tests.replica.oidc import CLIENT, SECRET
 if TYPE_CHECKING:
     from tests.replica.oidc import Provider
 
-__all__ = ["claims", "settings", "signed_in"]
+__all__ = ["USER", "claims", "enter", "settings", "signed_in"]
 
+USER = "_streamlit_user"  # the cookie
 COOKIE_SECRET = "waarmee de proef koekjes ondertekent"  # noqa: S105 - of tests alone
 
 # Of a provider that nobody asks anything: pages without a browser.
@@ -42,22 +43,29 @@ def claims(role: str, wijken: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def signed_in(provider: Provider, app: str, role: str, wijken: str = "") -> list[dict[str, Any]]:
-    """Sign in at an app that runs, without a browser; gives the cookies, as Playwright has them."""
-    login = f"{role} {wijken}".strip()
-    about = claims(role, wijken)
-    provider.people[login] = {name: about[name] for name in ("name", "roles", "wijken")}
-    provider.callbacks.add(f"{app}/oauth2callback")
+def enter(app: str, login: str) -> tuple[requests.Response, dict[str, str]]:
+    """Sign in at an app that runs, without a browser; gives its last answer and the cookies."""
     # What the button of the app gives a browser to go with.
     word = {"provider": "default", "exp": int(time.time()) + 60}
     token = jwt.encode({"alg": "HS256"}, word, OctKey.import_key(COOKIE_SECRET))
     with requests.Session() as web:
         web.trust_env = False
-        page = web.get(f"{app}/auth/login", params={"provider": token})
-        web.post(page.url, data={"login": login}).raise_for_status()
-        given = {name: value for name, value in web.cookies.items() if name.startswith("_stream")}
-    assert "_streamlit_user" in given
+        last = web.get(f"{app}/auth/login", params={"provider": token})
+        if not last.url.startswith(app):
+            last = web.post(last.url, data={"login": login})
+        return last, dict(web.cookies)
+
+
+def signed_in(provider: Provider, app: str, role: str, wijken: str = "") -> list[dict[str, Any]]:
+    """Let somebody with a role sign in; gives the cookies, as Playwright has them."""
+    login = f"{role} {wijken}".strip()
+    about = claims(role, wijken)
+    provider.people[login] = {name: about[name] for name in ("name", "roles", "wijken")}
+    provider.callbacks.add(f"{app}/oauth2callback")
+    _, given = enter(app, login)
+    assert USER in given
     return [
         {"name": name, "value": value, "url": app, "httpOnly": True, "sameSite": "Lax"}
         for name, value in given.items()
+        if name.startswith(USER)
     ]

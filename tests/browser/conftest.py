@@ -171,7 +171,8 @@ def provider() -> Iterator[Provider]:
 def served(request, tmp_path_factory, entered) -> Iterator[Callable[..., Served]]:
     """Give a function that starts a Streamlit script and waits until it is healthy.
 
-    With a role, and wijken, somebody signs in there: each page of these tests is that one's.
+    With a role, and wijken, somebody signs in there: each page of these tests is that one's. In a
+    setting ``here`` stands for where the app will be.
     """
     with ExitStack() as stack:
 
@@ -195,6 +196,7 @@ def served(request, tmp_path_factory, entered) -> Iterator[Callable[..., Served]
             entered[urlsplit(made.url).netloc] = made.cookies
             return made
 
+        serve.here = HERE
         yield serve
 
 

@@ -20,11 +20,13 @@ from ivbgeo.store import Store
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = [
     "edition",
     "may_manage",
+    "names_of",
     "person",
     "provider",
     "settings",
@@ -120,19 +122,27 @@ def person() -> Person:
     return found.within(_wijken()) if found.wijken else found
 
 
-def _wijken() -> frozenset[str]:
-    """Give the codes of all wijken there are, of any division year."""
+def names_of(wijken: Iterable[str]) -> list[str]:
+    """Give the newest names of wijken that there are."""
+    names = _wijken()
+    return sorted(names.get(code, code) for code in wijken)
+
+
+def _wijken() -> dict[str, str]:
+    """Give the name of each wijk there is, by its code: of any division year, the newest first."""
     try:
         now = edition()
-        return now.once(
-            "codes of wijken",
-            lambda: frozenset(
-                code for one in now.division_ids(Level.WIJK) for code in now.division(one).codes
-            ),
-        )
+        return now.once("names of wijken", lambda: _named(now))
     except (GeoError, IvbgeoError):
         # The page itself says what is wrong.
-        return frozenset()
+        return {}
+
+
+def _named(now: Edition) -> dict[str, str]:
+    divisions = [now.division(one) for one in reversed(now.division_ids(Level.WIJK))]
+    return {
+        code: name for one in divisions for code, name in zip(one.codes, one.names, strict=True)
+    }
 
 
 def sign_out() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse
 
 from ivbgeo.errors import SettingsError
@@ -25,7 +27,12 @@ FAILED = ("aanmelden", "mislukt")
 _LOGIN = "/auth/login"
 _WRONG = 400
 _USER = "_streamlit_user"
-_OURS = (_USER, "_streamlit_session")
+_BACK = "ivbgeo_terug"
+_OURS = (_USER, "_streamlit_session", _BACK)
+_LONGEST = 2000  # signs of an address to go back to
+_SOON = 600  # seconds in which somebody signs in
+# Of this host alone: a browser takes two slashes for the name of another.
+_HERE = re.compile(r"/(?![/\\])[!-~]*")
 
 
 def provider_here(settings: Settings, base: str) -> Provider | None:
@@ -79,7 +86,8 @@ class Signing:
     """Middleware around what Streamlit answers to a sign-in.
 
     Its cookies last as long as the sign-in instead of thirty days, and go by https alone where the
-    app does. A sign-in that failed leads back to the app, which says so.
+    app does. Who signed in comes back to the page where he was; a sign-in that failed leads back to
+    the app, which says so.
 
     Parameters
     ----------
@@ -102,7 +110,7 @@ class Signing:
             await self._app(scope, receive, send)
             return
         path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix(self._base)
-        if path == CALLBACK and not parse_qs(scope["query_string"]):
+        if path == CALLBACK and not parse_qs(scope["query_string"].decode("latin-1")):
             # After signing out the provider sends back to this address, with nothing to read.
             await RedirectResponse(f"{self._base}/")(scope, receive, send)
             return
@@ -117,6 +125,10 @@ class Signing:
                     message["status"] = 302
                     told["location"] = f"{self._base}/?{'='.join(FAILED)}"
                     told["content-length"] = "0"
+                elif path == _LOGIN:
+                    self._remember(Headers(scope=scope), told)
+                elif path == CALLBACK:
+                    self._return(Headers(scope=scope), told)
                 self._mend_cookies(told)
             elif failed:
                 message = {"type": "http.response.body", "body": b""}
@@ -129,6 +141,30 @@ class Signing:
         if path == _LOGIN:
             return status >= _WRONG
         return path == CALLBACK and not any(map(_is_given, told.getlist("set-cookie")))
+
+    def _remember(self, asked: Headers, told: MutableHeaders) -> None:
+        """Keep in a cookie where somebody was who is going to sign in."""
+        link = urlsplit(asked.get("referer", ""))
+        where = f"{link.path}?{link.query}" if link.query else link.path
+        if link.netloc == urlsplit(self._provider.address).netloc and self._is_here(where):
+            told.append("set-cookie", self._cookie(quote(where, safe=""), _SOON))
+
+    def _return(self, asked: Headers, told: MutableHeaders) -> None:
+        where = unquote(cookie_parser(asked.get("cookie", "")).get(_BACK, ""))
+        if self._is_here(where):
+            told["location"] = where
+        told.append("set-cookie", self._cookie("", 0))
+
+    def _is_here(self, where: str) -> bool:
+        return (
+            len(where) <= _LONGEST
+            and where.startswith(f"{self._base}/")
+            and _HERE.fullmatch(where) is not None
+        )
+
+    def _cookie(self, value: str, seconds: int) -> str:
+        path = self._base or "/"
+        return f"{_BACK}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax"
 
     def _mend_cookies(self, told: MutableHeaders) -> None:
         cookies = told.getlist("set-cookie")
