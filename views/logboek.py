@@ -8,8 +8,8 @@ from views.components.told import told
 
 st.title("Logboek", anchor=False)
 st.write(
-    "Wie bekeek wat niet openbaar is, en wie las iets in, haalde iets weg of veranderde iets. Een "
-    "regel kan niet worden veranderd zonder dat het te zien is."
+    "Het toegangsregister: wie bekeek wat niet openbaar is, en wie las iets in, haalde iets weg of "
+    "veranderde iets. Een regel kan niet worden veranderd zonder dat het te zien is."
 )
 
 

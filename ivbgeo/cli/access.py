@@ -77,12 +77,11 @@ def list_lines(
 def tidy_lines() -> None:
     """Ruim regels op die ouder zijn dan de instelling record_days."""
     from ivbgeo.machine import beheerder
-    from ivbgeo.record.days import days_kept
     from ivbgeo.record.keeping import tidy
     from ivbgeo.store import Store
 
     settings = Settings.load()
-    days = days_kept(settings)
+    days = settings.days_kept
     with closing(Store.open(settings.database_url)) as store, output.working("Opruimen"):
         gone = tidy(store, beheerder(), days)
     if gone:

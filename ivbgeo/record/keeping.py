@@ -6,18 +6,19 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ivbgeo.errors import NotAllowedError, StoreError
+from ivbgeo.record.asked import Asked
 from ivbgeo.record.chain import anchor, broken
 from ivbgeo.record.entry import Act, Entry
 from ivbgeo.store import record as stored
 
 if TYPE_CHECKING:
-    from ivbgeo.record.asked import Asked
     from ivbgeo.record.chain import Broken, Head, Line
     from ivbgeo.store import Store
     from ivbgeo.viewer import Viewer
 
-__all__ = ["ITSELF", "count_lines", "faults", "note", "read_lines", "tidy"]
+__all__ = ["ITSELF", "count_lines", "faults", "is_ahead", "note", "read_lines", "tidy"]
 
+_NEAR = timedelta(days=14)
 ITSELF = "toegangsregister"
 """What the record itself is called in its lines."""
 
@@ -83,6 +84,19 @@ def faults(store: Store, viewer: Viewer, aside: Head | None = None) -> tuple[Bro
     with store.reading() as connection:
         lines, head = stored.all_lines(connection), stored.read_head(connection)
         return tuple(broken(lines, head, aside))
+
+
+def is_ahead(store: Store, now: datetime | None = None) -> bool:
+    """Whether the clock is weeks ahead of the newest line: it jumped, or nobody was here.
+
+    Parameters
+    ----------
+    now
+        The moment, with its zone; None: the clock's.
+    """
+    with store.reading() as connection:
+        newest = stored.newest_lines(connection, Asked(count=1))
+    return bool(newest) and (now or datetime.now(UTC)) - newest[0].at > _NEAR
 
 
 def tidy(store: Store, viewer: Viewer, days: int, now: datetime | None = None) -> int:

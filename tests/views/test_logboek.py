@@ -1,6 +1,9 @@
 """The page Logboek, and what other pages write in it, without a browser."""
 
 import sqlite3
+import time
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import streamlit as st
@@ -11,14 +14,17 @@ from ivbgeo.atlas import Atlas
 from ivbgeo.errors import StoreError
 from ivbgeo.figure import Classification
 from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.machine import account
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.asked import Asked
-from ivbgeo.record.keeping import note, read_lines
+from ivbgeo.record.keeping import is_ahead, note, read_lines
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
+from ivbgeo.store.record import add_lines
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
 from views.components.looked import taken
+from views.server.tidying import _once, tidying
 
 BEHEER = Viewer(Role.BEHEER)
 MEERZICHT = AreaId("WK063705", 2025, Level.WIJK)
@@ -187,3 +193,24 @@ def test_a_file_is_noted_each_time_before_it_is_made(page, store, source):
     with pytest.raises(StoreError):
         button()
     assert len(made) == 2
+
+
+def test_what_is_too_old_goes_by_itself_once_the_clock_is_believed(monkeypatch, databases):
+    address = databases.address("sqlite", filled=False)
+    monkeypatch.setenv("IVBGEO_DATABASE_URL", address)
+    monkeypatch.setenv("IVBGEO_RECORD_DAYS", "30")
+    st.cache_resource.clear()
+    with closing(Store.open(address)) as store:
+        with store.writing(figures=False) as connection:
+            add_lines(connection, [LOOKED] * 3, datetime.now(UTC) - timedelta(days=40))
+        assert is_ahead(store)
+        # As if the clock had jumped: the first time nothing goes, the next time it does.
+        assert _once(was_ahead=False)
+        assert len(read_lines(store, BEHEER, Asked())) == 3
+        with tidying(soon=0.0, every=0.0):
+            while len(read_lines(store, BEHEER, Asked())) > 1:
+                time.sleep(0.01)
+        (line,) = read_lines(store, BEHEER, Asked())
+        assert (line.act, line.role, line.who) == ("opgeruimd", "beheer", account())
+        assert not is_ahead(store)
+    st.cache_resource.clear()

@@ -18,7 +18,6 @@ from ivbgeo.places import is_known
 from ivbgeo.record import Act
 from ivbgeo.record.aside import read_aside
 from ivbgeo.record.asked import Asked
-from ivbgeo.record.days import days_kept
 from ivbgeo.record.keeping import ITSELF, count_lines, faults, read_lines
 from ivbgeo.record.table import as_csv
 from ivbgeo.viewer import Role
@@ -46,7 +45,7 @@ _ALL = "alle"
 def chain(viewer: Viewer) -> None:
     """Say whether all lines are as they were written; of a long record when that is asked."""
     count = count_lines(session.store(), viewer)
-    days = number(days_kept(session.settings()))
+    days = number(session.settings().days_kept)
     kept = f"Er zijn nu {number(count)} regels. Een regel blijft {days} dagen."
     found: tuple[int, tuple[Broken, ...]] | None = st.session_state.get(_CHECKED)
     asked = st.button("Controleer het logboek opnieuw", key="logboek-check") if found else False

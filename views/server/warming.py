@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from views.server.tidying import tidying
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -28,7 +30,8 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     thread = threading.Thread(target=_read_in, name="opwarmen", daemon=True)
     _threads.append(thread)
     thread.start()
-    yield
+    with tidying():
+        yield
 
 
 def warmed() -> None:

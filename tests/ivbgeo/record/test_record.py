@@ -17,7 +17,6 @@ from ivbgeo.record import Act, Entry
 from ivbgeo.record.aside import keep_aside, read_aside
 from ivbgeo.record.asked import Asked
 from ivbgeo.record.chain import START, Broken, Head, broken, chained
-from ivbgeo.record.days import days_kept
 from ivbgeo.record.keeping import note, read_lines, tidy
 from ivbgeo.settings import ROOT, Settings
 from ivbgeo.store import Store
@@ -481,13 +480,13 @@ def test_a_line_is_about_something_and_short(other):
 
 @pytest.mark.parametrize(("given", "days"), [("730", 730), ("1", 1)])
 def test_how_long_lines_are_kept_is_a_number_of_days(given, days):
-    assert days_kept(Settings(record_days=given)) == days
+    assert Settings(record_days=given).days_kept == days
 
 
 @pytest.mark.parametrize("given", ["0", "", "-3", "1,5", "twee", "²"])
 def test_another_setting_is_refused(given):
     with pytest.raises(SettingsError, match="record_days"):
-        days_kept(Settings(record_days=given))
+        _ = Settings(record_days=given).days_kept
 
 
 def test_the_head_is_one_row(store):
