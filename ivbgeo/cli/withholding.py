@@ -11,45 +11,48 @@ from ivbgeo.settings import Settings
 
 if TYPE_CHECKING:
     from ivbgeo.shielding.outcome import Outcome
-    from ivbgeo.store import Store
 
 __all__ = ["decide_after", "withhold"]
+
+_WORKING = "Uitrekenen wat getoond mag worden, per jaar (stoppen kan)"
+_STOPPED = 1
 
 
 def withhold() -> None:
     """Reken uit welke aantallen incidenten en casussen getoond mogen worden."""
-    if not decide_after(changed=True):
+    outcomes = _decided()
+    for outcome in outcomes:
+        _tell(outcome)
+    if not outcomes:
         output.say(sentence("shielding.nothing"))
 
 
-def decide_after(*, changed: bool) -> bool:
-    """Decide what is not decided yet, if something changed; tells whether there was anything."""
-    from ivbgeo.store import Store
-
-    if not changed:
-        return False
-    with closing(Store.open(Settings.load().database_url)) as store:
-        return _decide(store)
+def decide_after(*, changed: bool) -> None:
+    """Decide what is not decided yet, if something changed; says only what is the matter."""
+    for outcome in _decided() if changed else ():
+        _warn(outcome)
 
 
-def _decide(store: Store) -> bool:
+def _decided() -> tuple[Outcome, ...]:
+    """Decide; gives what came of the datasets of which there was anything to decide."""
     from ivbgeo.shielding.deciding import shield, undecided
     from ivbgeo.shielding.threshold import threshold_of
+    from ivbgeo.store import Store
 
-    threshold = threshold_of(Settings.load())
-    if not undecided(store, threshold):
-        return False
-    output.say(sentence("shielding.deciding"))
-    with output.following() as show:
-        outcomes = shield(
-            store,
-            threshold,
-            lambda _, done, total: show("Uitrekenen wat getoond mag worden", done, total),
-        )
-    for outcome in outcomes:
-        if outcome.decided:
-            _tell(outcome)
-    return True
+    settings = Settings.load()
+    threshold = threshold_of(settings)
+    with closing(Store.open(settings.database_url)) as store:
+        if not undecided(store, threshold):
+            return ()
+        try:
+            with output.following() as show:
+                outcomes = shield(
+                    store, threshold, lambda _, done, total: show(_WORKING, done, total)
+                )
+        except KeyboardInterrupt:
+            output.error(sentence("shielding.interrupted"))
+            raise SystemExit(_STOPPED) from None
+    return tuple(one for one in outcomes if one.decided)
 
 
 def _tell(outcome: Outcome) -> None:
@@ -64,9 +67,14 @@ def _tell(outcome: Outcome) -> None:
             f"({number(100 * along, 1)}% van wat groot genoeg is), {number(one.left_out)} nooit "
             "getoond."
         )
+    _warn(outcome)
+
+
+def _warn(outcome: Outcome) -> None:
+    for one in outcome.spans:
         if one.exposed:
-            output.error(f"  {sentence('shielding.exposed', span=one.span, value=one.exposed)}")
+            output.error(sentence("shielding.exposed", span=one.span, value=one.exposed))
         if one.apart:
-            output.error(f"  {sentence('shielding.apart', span=one.span)}")
+            output.error(sentence("shielding.apart", span=one.span))
     if outcome.apart:
-        output.error(f"  {sentence('shielding.other_year', value=outcome.division_year)}")
+        output.error(sentence("shielding.other_year", value=outcome.division_year))
