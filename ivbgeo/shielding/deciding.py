@@ -15,8 +15,10 @@ import numpy as np
 
 from ivbgeo.atlas import Edition
 from ivbgeo.errors import StoreError
+from ivbgeo.machine import beheerder
+from ivbgeo.record import Act, Entry
 from ivbgeo.shielding.cohorts import Cohorts, aligned
-from ivbgeo.shielding.fitting import fingerprint, is_decided, is_meant
+from ivbgeo.shielding.fitting import fingerprint, is_meant
 from ivbgeo.shielding.ground import Ground
 from ivbgeo.shielding.incidents import Incidents
 from ivbgeo.shielding.naming import CASES
@@ -24,6 +26,7 @@ from ivbgeo.shielding.outcome import How, Outcome, SpanOutcome
 from ivbgeo.shielding.subject import Memory, kept_of, memory_of, told_of
 from ivbgeo.shielding.year import division_year
 from ivbgeo.store import shields
+from ivbgeo.store.record import add_lines
 from ivbgeo.withholding import State, large_slices, withhold
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-__all__ = ["shield", "undecided"]
+__all__ = ["shield"]
 
 _ATTEMPTS = 5
 
@@ -71,22 +74,6 @@ def shield(store: Store, threshold: int, progress: Progress | None = None) -> tu
         else:
             return tuple(one for one in found if one is not None)
     raise StoreError("store.moved_on")
-
-
-def undecided(store: Store, threshold: int) -> tuple[str, ...]:
-    """Give the titles of the datasets of which is not decided what of the data as it is is shown.
-
-    Raises
-    ------
-    StoreError
-        If others wrote meanwhile, or what was decided can't be read.
-    """
-    edition = Edition.read(store)
-    return tuple(
-        edition.datasets[number].provenance.title
-        for number in sorted(edition.row_months)
-        if is_meant(edition, number) and not is_decided(edition, number, threshold)
-    )
 
 
 class _Work:
@@ -203,6 +190,9 @@ class _Work:
             shields.keep_only(
                 connection, self.dataset_id, {*head.parts.values(), *head.before.values()}
             )
+            what = f"afscherming {self.edition.datasets[self.dataset_id].provenance.dataset}"
+            told = f"drempel {self.threshold}, {mark}"
+            add_lines(connection, [Entry.by(beheerder(), Act.GEWIJZIGD, what, detail=told)])
 
 
 def _usable(memory: Memory | None, subject: Subject, threshold: int) -> Published | None:
