@@ -13,6 +13,7 @@ from ivbgeo.errors import IvbgeoError, NotAllowedError
 from ivbgeo.messages import sentence
 from views.components.looked import refused
 from views.components.markdown import plain
+from views.components.trouble import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def told(page: Callable[[], None]) -> Callable[[], None]:
                 st.rerun()
             if isinstance(error, NotAllowedError):
                 refused(error)
-            st.error(plain(str(error)))
+            tell(error)
         except GeoError as error:
             st.error(plain(sentence(error.rule, **error.values)))
         except Exception:  # noqa: BLE001 - see below
