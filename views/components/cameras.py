@@ -40,7 +40,7 @@ def camera_list(edition: Edition, viewer: Viewer) -> None:
         # Nothing is sent for who does not look.
         if not panel.open:
             return
-        st.write(cameras_in_all(edition, viewer))
+        st.markdown(plain(cameras_in_all(edition, viewer)))
         for area in areas:
             when = ", ".join([area.kind, period(area), state(area, _today())])
             st.markdown(f"**{plain(area.name)}** ({plain(when)})")
