@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from ivbgeo.errors import NotAllowedError, SettingsError, UsageError
 from ivbgeo.figure import Classification
+from ivbgeo.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,16 +24,6 @@ ROWS = frozenset({"incidents", "cases"})
 _YEAR = 12
 _MOST_LAG = 24
 _YES_NO = {"ja": True, "nee": False}
-
-
-class Role(StrEnum):
-    """What somebody is here for."""
-
-    PUBLIEK = "publiek"
-    WAS = "was"
-    WIJKREGISSEUR = "wijkregisseur"
-    PLANNER = "planner"
-    BEHEER = "beheer"
 
 
 class Detail(IntEnum):

@@ -73,16 +73,21 @@ def serve(
     port: Annotated[int, typer.Option(help="Poort van de app.")] = 8501,
 ) -> None:
     """Start de app op deze computer; ga met een browser naar het adres dat er dan staat."""
+    from ivbgeo.signin import Provider
     from ivbgeo.tiles import tile_source
 
     os.chdir(ROOT)
-    tile_source(Settings.load())
+    settings = Settings.load()
+    tile_source(settings)
+    provider = Provider.of(settings)
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
             raise SettingsError("serve.port", value=port, other=port + 1)
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     options = [f"--server.port={port}", f"--server.address={HOST}"]
     output.say(f"De kaart komt op http://{HOST}:{port} (stoppen met Ctrl+C).")
+    if provider is not None:
+        output.say(f"Wie zich wil aanmelden, gaat naar {provider.address}.")
     # In place of this process, so that who stops it stops the app.
     os.execv(command[0], [*command, *options])  # noqa: S606 - our own app
 

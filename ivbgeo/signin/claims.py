@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ivbgeo.errors import SettingsError
-from ivbgeo.viewer import Role
+from ivbgeo.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ivbgeo.messages import sentence
+from ivbgeo.role import Role
 from ivbgeo.signin.claims import is_wijk
-from ivbgeo.viewer import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

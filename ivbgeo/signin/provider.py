@@ -15,8 +15,8 @@ from ivbgeo.signin.claims import role_by_value, wijken_by_value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ivbgeo.role import Role
     from ivbgeo.settings import Settings
-    from ivbgeo.viewer import Role
 
 __all__ = ["CALLBACK", "Provider"]
 

@@ -1,0 +1,105 @@
+"""Who is signed in, at the top of a page, without a browser."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ivbgeo.messages import sentence
+from ivbgeo.settings import ROOT
+from tests import somebody
+
+BAR = """
+import streamlit as st
+from views.components import session
+from views.components.signed_in import bar
+
+bar()
+viewer = session.viewer()
+st.code(f"{viewer.role} {sorted(viewer.wijken)} {viewer.who}")
+"""
+
+
+@pytest.fixture
+def store(monkeypatch, databases):
+    """A store with the embedded data, that the page finds."""
+    monkeypatch.setenv("IVBGEO_DATABASE_URL", databases.address("sqlite", filled=True))
+    monkeypatch.chdir(ROOT)
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def bar(store, signed_in):  # noqa: ARG001 - the page opens it by its address
+    """Give a function that draws the bar for somebody, with some claims changed."""
+
+    def run(role=None, wijken="", changed=()):
+        shown = AppTest.from_string(BAR, default_timeout=60)
+        if role:
+            signed_in(shown, role, wijken).user.update(changed)
+        shown.run()
+        assert not shown.exception
+        return shown
+
+    return run
+
+
+def words(shown):
+    return " ".join(str(one.value) for one in (*shown.markdown, *shown.toast))
+
+
+def test_who_signed_in_reads_as_what_and_until_when(bar):
+    shown = bar("wijkregisseur", "WK063705 WK063711")
+    (popover,) = shown.get("popover")
+    assert popover.proto.popover.label == "Een wijkregisseur (wijkregisseur)"
+    assert "Uw wijken: Meerzicht, Oosterheem." in words(shown)
+    until = datetime.now(UTC).astimezone() + timedelta(hours=8)
+    assert f"U bent aangemeld tot {until:%H:}" in words(shown)
+    assert shown.code[0].value == (
+        "wijkregisseur ['WK063705', 'WK063711'] wijkregisseur@example.nl"
+    )
+    assert [one.label for one in shown.button] == ["Afmelden"]
+
+
+def test_who_did_not_can(bar):
+    shown = bar()
+    assert [one.label for one in shown.button] == ["Aanmelden"]
+    assert shown.code[0].value == "publiek [] "
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"wijken": ["WK063705", "WK999999"]}, sentence("signin.no_such_wijk", value="WK999999")),
+        ({"wijken": "Meerzicht"}, sentence("signin.bad_wijken", value="wijken")),
+        ({"roles": ["wijkregisseur", "was"]}, "meer dan één rol: was, wijkregisseur"),
+        ({"iat": time.time() - 8 * 3600}, sentence("signin.ended")),
+        ({"iss": "http://127.0.0.1:8"}, sentence("signin.other")),
+    ],
+)
+def test_what_is_in_doubt_is_said_once_in_passing_and_stays_to_read(bar, changed, told):
+    shown = bar("wijkregisseur", "", changed)
+    assert words(shown).count(told) == 2
+    assert [told in one.value for one in shown.toast] == [True]
+    assert words(shown.run()).count(told) == 1
+
+
+def test_a_name_is_a_text_and_no_markup(bar):
+    shown = bar("planner", "", {"name": "**Jans** :material/shield: [x](http://ergens)"})
+    (popover,) = shown.get("popover")
+    assert popover.proto.popover.label.startswith("\\*\\*Jans\\*\\*")
+
+
+@pytest.mark.usefixtures("store")
+def test_where_nobody_can_sign_in_nobody_is_anybody(monkeypatch):
+    for name in somebody.settings():
+        monkeypatch.delenv(name, raising=False)
+    shown = AppTest.from_string(BAR, default_timeout=60)
+    shown.user = somebody.claims("beheer")
+    shown.run()
+    assert shown.code[0].value == "publiek [] "
+    assert "Aanmelden kan hier niet" in words(shown)
+    assert not shown.button
