@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ivbgeo.cli import output
+from ivbgeo.cli.withholding import decide_after
 from ivbgeo.machine import beheerder
 from ivbgeo.messages import sentence
 from ivbgeo.settings import Settings
@@ -45,6 +46,7 @@ def restore(
     )
     if done.back:
         output.say(sentence("backup.back", count=done.back))
+    decide_after(changed=True)
 
 
 def _store() -> Store:

@@ -1,7 +1,9 @@
 """A reservekopie of a real store, and back again, on SQLite and PostgreSQL."""
 
 import json
+import signal
 import stat
+import subprocess
 import sys
 import zipfile
 from contextlib import closing
@@ -13,6 +15,7 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from geo import Level
+from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
 from ivbgeo.backup import Manifest, make_backup, restore
 from ivbgeo.backup.manifest import pack
@@ -20,10 +23,14 @@ from ivbgeo.check import check
 from ivbgeo.cli import main
 from ivbgeo.errors import DataError, NotAllowedError, StoreError, UsageError
 from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.period import Period
+from ivbgeo.question import Question
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.asked import Asked
 from ivbgeo.record.keeping import note, read_lines
 from ivbgeo.settings import ROOT
+from ivbgeo.shielding.deciding import shield
+from ivbgeo.shielding.fitting import undecided
 from ivbgeo.sources import Kind
 from ivbgeo.sources.opening import digest
 from ivbgeo.store import Store
@@ -42,6 +49,20 @@ FILES = {
 }
 
 LATER = "categorie;datum;x;y\n1.1.1;10-02-2025;92841;452000\n"
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from ivbgeo.backup import restore
+from ivbgeo.store import Store
+from ivbgeo.viewer import Role, Viewer
+
+def kill(what, done, total):
+    if what.startswith("Terugzetten") and done > total / 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+restore(Store.open({address!r}), Viewer(Role.BEHEER), Path({copy!r}), kill)
+"""
 
 
 def bring(store, folder, kind, text):
@@ -120,6 +141,34 @@ def test_a_store_comes_back_whole_in_a_database_of_either_kind(
     # New rows come beside the old ones.
     bring(empty, tmp_path, "incidents", LATER)
     assert check(empty, ROOT / "data") == []
+
+
+def test_what_may_be_shown_and_what_is_counted_come_back_as_they_were(opened, tmp_path):
+    made, empty = opened("sqlite"), opened("postgresql", filled=False)
+    bring(made, tmp_path, "incidents", FILES["incidents"])
+    shield(made, 5)
+    make_backup(made, BEHEER, tmp_path / "kopie.ivbgeo")
+    restore(empty, BEHEER, tmp_path / "kopie.ivbgeo")
+    assert undecided(Atlas(empty).edition(), 5) == undecided(Atlas(made).edition(), 5) == ()
+    asked = Question("1.1.1", Level.GEMEENTE, Period((2024, 1), (2024, 1)))
+    for viewer, counts in ((Viewer(Role.PLANNER), [1]), (BEHEER, [None])):
+        before, after = (answer(Atlas(one).edition(), asked, viewer) for one in (made, empty))
+        assert before.figures == after.figures
+        assert [figure.count for figure in after.figures] == counts
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_killed_halfway_nothing_has_changed(opened, contents, copy, tmp_path, kind):
+    store = opened(kind, filled=False)
+    restore(store, BEHEER, copy)
+    bring(store, tmp_path, "incidents", LATER)
+    before = contents(store)
+    address = store.engine.url.render_as_string(hide_password=False)
+    script = KILLED.format(address=address, copy=str(copy))
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert contents(store) == before
+    assert restore(store, BEHEER, copy).data_version > 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
