@@ -20,7 +20,6 @@ __all__ = ["note_command", "note_refused"]
 
 # What is of a list: codes of areas and of categories of the police, years, months and numbers.
 _OF_A_LIST = re.compile(r"[A-Z]{2}\d{2,8}|\d{1,4}(\.\d{1,2}){0,2}|\d{4}-\d{2}(-\d{2})?")
-_LONGEST = 200
 
 
 def note_command(name: str, params: Mapping[str, Any]) -> None:
@@ -47,8 +46,7 @@ def note_command(name: str, params: Mapping[str, Any]) -> None:
     from ivbgeo.record import Act, Entry
 
     told = [word for value in params.values() for word in _said(value) if value is not role]
-    entry = Entry.by(viewer_as(role), Act.UITGEVOERD, name, detail=", ".join(told)[:_LONGEST])
-    _note(entry)
+    _note(Entry.by(viewer_as(role), Act.UITGEVOERD, name, detail=", ".join(told)))
 
 
 def note_refused(error: NotAllowedError) -> None:

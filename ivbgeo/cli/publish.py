@@ -10,9 +10,12 @@ from pathlib import Path
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import output
 from ivbgeo.errors import SettingsError, UsageError
+from ivbgeo.machine import beheerder
 from ivbgeo.messages import sentence
 from ivbgeo.municipality import municipality_of
 from ivbgeo.publish import Publication, collections_of
+from ivbgeo.record import Act, Entry
+from ivbgeo.record.keeping import note
 from ivbgeo.settings import Settings
 from ivbgeo.store import Store
 
@@ -44,6 +47,7 @@ def run_publish(
             contact=contact or "",
             port=port,
         )
+        note(store, Entry.by(beheerder(), Act.UITGEVOERD, "ivbgeo publish"))
         with output.working("De instellingen maken"):
             write_publication(folder, publication, edition)
         for collection in collections_of(edition):

@@ -62,9 +62,9 @@ class Entry:
     def by(
         cls, viewer: Viewer, act: Act, what: str, area: AreaId | None = None, detail: str = ""
     ) -> Entry:
-        """Say that a viewer did something; of who that is what fits on a line."""
+        """Say that a viewer did something; of who that is, and of the rest, what fits on a line."""
         who = "".join(sign if sign.isprintable() else "�" for sign in viewer.who[:_LONGEST])
-        return cls(act, what, viewer.role, who, area, detail)
+        return cls(act, what, viewer.role, who, area, detail[:_LONGEST])
 
     def __post_init__(self) -> None:
         if not self.what:

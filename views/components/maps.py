@@ -53,7 +53,7 @@ def make(
             edition, viewer, choice.question, beside.before, choice.statistic, STATIC,
             periods=shown.periods,
         )  # fmt: skip
-        _note(viewer, made)
+        _note(viewer, made, shown)
         return (Sheet(FIRST, made, shown),)
     chosen = (choice,) if beside.second is None else (choice, beside.second)
     sheets = tuple(
@@ -68,13 +68,16 @@ def make(
         for key, one in zip((FIRST, SECOND), chosen, strict=False)
     )  # fmt: skip
     for sheet in sheets:
-        _note(viewer, sheet.made)
+        _note(viewer, sheet.made, sheet.choice)
     return sheets
 
 
-def _note(viewer: Viewer, made: ThematicMap) -> None:
+def _note(viewer: Viewer, made: ThematicMap, choice: Choice) -> None:
+    """Note what is looked at; the timeline sends its other periods along."""
+    sent = choice.periods
+    line = f"; tijdlijn van {sent[0]} tot en met {sent[-1]}" if len(sent) > 1 else ""
     for answer in made.reading.answers:
-        looked(viewer, "kaart", of_answers([answer]), detail=words(answer.question))
+        looked(viewer, "kaart", of_answers([answer]), detail=words(answer.question) + line)
 
 
 def draw(sheet: Sheet, scene: Scene, points: PointLayers) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from ivbgeo.figure import State
 from ivbgeo.following import following
 from ivbgeo.hours import by_hour
+from views.components.looked import looked, told_to
 from views.components.times import following_table, week_table
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def times(sheet: WijkSheet) -> None:
     with panel:
         profile, category = sheet.profile, sheet.category
         asked = sheet.edition, sheet.viewer, category.code, profile.period, profile.area
+        looked(
+            sheet.viewer, "uren en wat op elkaar volgt", told_to(sheet.edition, sheet.viewer),
+            area=profile.area, detail=f"{category.code}, {profile.period}",
+        )  # fmt: skip
         told = following(*asked)
         if told is None:
             hidden = by_hour(*asked).state is State.AFGESCHERMD

@@ -366,6 +366,37 @@ def test_a_clock_that_jumps_back_and_forth_takes_nothing_away_too_early(store):
     assert found(store) == []
 
 
+def test_who_looks_does_not_wait_for_who_writes(databases):
+    """On PostgreSQL; SQLite has one writer at a time."""
+    address = databases.address("postgresql", filled=False)
+    writer, looker = Store.open(address), Store.open(f"{address}&options=-clock_timeout%3D10000")
+    with writer.writing() as connection:
+        connection.execute(select(record_head)).all()
+        note(looker, LOOKED)
+        stored.add_lines(connection, [READ])
+    assert [line.entry for line in read_lines(writer, BEHEER, Asked())] == [READ, LOOKED]
+    writer.close()
+    looker.close()
+
+
+def test_only_what_is_to_go_has_to_be_whole(kept):
+    """What is wrong further on is found as well afterwards."""
+    tamper(kept, update(record_line).where(NUMBER == 5).values(detail="iets anders"))
+    assert tidy(kept, BEHEER, 10, MIDNIGHT + timedelta(days=12, hours=1)) == 3
+    assert found(kept) == [("check.record_altered", 5, 5)]
+    # Tidied twice: the line before the first is told by one further on.
+    assert tidy(kept, BEHEER, 9, MIDNIGHT + timedelta(days=12, hours=1)) == 1
+    with pytest.raises(StoreError, match="niet heel"):
+        tidy(kept, BEHEER, 8, MIDNIGHT + timedelta(days=12, hours=1))
+
+
+def test_who_somebody_is_fits_on_a_line():
+    wild = Viewer(Role.PLANNER, who="c.planner\nbeheer\x00" + "x" * 500)
+    entry = Entry.by(wild, Act.BEKEKEN, "kaart", detail="y" * 500)
+    assert (len(entry.who), len(entry.detail), entry.who.isprintable()) == (200, 200, True)
+    assert entry.who.startswith("c.planner\ufffdbeheer\ufffd")
+
+
 def test_many_writers_at_once_make_one_chain(address):
     """Each with a store of its own, as processes have."""
     writers, lines = 4, 15
