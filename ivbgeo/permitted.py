@@ -16,7 +16,7 @@ from ivbgeo.hiding import Hidden
 from ivbgeo.period import Period
 from ivbgeo.places import own_ground
 from ivbgeo.shielding import shown
-from ivbgeo.viewer import Role
+from ivbgeo.viewer import Detail, Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,6 +69,12 @@ def left_for(
     A period that is no cell is the sum of whole years and months of which every count is shown.
     """
     n = len(edition.division(wanted).codes)
+    dataset = edition.datasets[dataset_id]
+    detail = viewer.detail(dataset.kind, dataset.provenance.classification)
+    if detail is Detail.NOTHING:
+        return _nothing(n, Hidden.ROLE)
+    if detail is Detail.OWN and not viewer.published and wanted.level is not Level.GEMEENTE:
+        return _nothing(n, Hidden.ELSEWHERE)
     of_team = viewer.role is Role.WAS and not viewer.published
     if of_team and (viewer.until is None or period.last_index > viewer.until):
         return _nothing(n, Hidden.RECENT)
