@@ -81,7 +81,8 @@ def app(served, databases):
                     changed = f"UPDATE {table} SET {how}"  # noqa: S608 - our own names
                     connection.execute(changed, [text])
         connection.commit()
-    return served(ROOT / "app.py", environment={"IVBGEO_DATABASE_URL": address})
+    # Of all roles this one gets the most pages and the most forms.
+    return served(ROOT / "app.py", environment={"IVBGEO_DATABASE_URL": address}, role="beheer")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,7 @@ def app(served, databases):
         ("inspanningen", "Wijkaanpak jongerengroepen"),
         ("cameras", "Meer over één gebied"),
         ("stad", "Twee perioden naast elkaar"),
+        ("gegevens", "Een bestand inlezen"),
     ],
 )
 def test_no_text_becomes_more_than_text(app, page, path, last):
