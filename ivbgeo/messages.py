@@ -1807,6 +1807,10 @@ SENTENCES: dict[str, str] = {
         "In {span} zijn {value} verborgen aantallen af te leiden uit wat eerder is getoond. Ze "
         "worden niet meer getoond, maar wie de oude cijfers heeft, kan ze kennen."
     ),
+    "shielding.failed": (
+        "Welke aantallen getoond mogen worden, kon niet worden uitgerekend. Er wordt nu niets van "
+        "getoond. Wat er mis is:"
+    ),
     "shielding.interrupted": (
         "Gestopt. Wat al was ingelezen of weggehaald, is dat. Van wat nog niet is uitgerekend, "
         "wordt niets getoond; ga verder met ivbgeo withhold."
@@ -1825,6 +1829,10 @@ SENTENCES: dict[str, str] = {
     "shielding.undecided": (
         "Van ‘{value}’ is nog niet uitgerekend welke aantallen getoond mogen worden; er wordt nu "
         "niets van getoond. Doe dat met ivbgeo withhold."
+    ),
+    "shielding.working": (
+        "Van ‘{value}’ wordt nu uitgerekend welke aantallen getoond mogen worden. Dat kan minuten "
+        "duren. U kunt gewoon verder werken. Tot het klaar is, wordt er niets van getoond."
     ),
     "sight.camera": (
         "Een camera ‘{value}’ staat {count} keer in het register. Kies een sleutel: {known}."

@@ -3,11 +3,18 @@
 import streamlit as st
 
 from views.components import session
+from views.components.deciding import deciding
 from views.components.holdings import holdings_list
 from views.components.told import told
 from views.components.upload import upload
 
 st.title("Gegevens", anchor=False)
+
+
+@st.fragment(run_every="5s")
+@told
+def _what_may_be_shown() -> None:
+    deciding()
 
 
 @st.fragment
@@ -24,5 +31,6 @@ def _what_there_is() -> None:
     holdings_list(session.store(), session.viewer())
 
 
+_what_may_be_shown()
 _bring_in()
 _what_there_is()

@@ -35,14 +35,16 @@ def decide_after(*, changed: bool) -> None:
 
 def _decided() -> tuple[Outcome, ...]:
     """Decide; gives what came of the datasets of which there was anything to decide."""
-    from ivbgeo.shielding.deciding import shield, undecided
+    from ivbgeo.atlas import Edition
+    from ivbgeo.shielding.deciding import shield
+    from ivbgeo.shielding.fitting import undecided
     from ivbgeo.shielding.threshold import threshold_of
     from ivbgeo.store import Store
 
     settings = Settings.load()
     threshold = threshold_of(settings)
     with closing(Store.open(settings.database_url)) as store:
-        if not undecided(store, threshold):
+        if not undecided(Edition.read(store), threshold):
             return ()
         try:
             with output.following() as show:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo import DivisionId
     from ivbgeo.atlas import Edition
 
-__all__ = ["divisions_of", "fingerprint", "groups_of", "is_decided", "is_meant"]
+__all__ = ["divisions_of", "fingerprint", "groups_of", "is_decided", "is_meant", "undecided"]
 
 _KINDS = frozenset({"incidents", CASES})
 # Goes up when the same rows would be counted or named otherwise.
@@ -93,4 +93,19 @@ def is_decided(edition: Edition, dataset_id: int, threshold: int) -> bool:
         head is not None
         and head.threshold == threshold
         and head.fingerprint == fingerprint(edition, dataset_id, head.division_year, marks)
+    )
+
+
+def undecided(edition: Edition, threshold: int) -> tuple[str, ...]:
+    """Give the titles of the datasets of which is not decided what of the data as it is is shown.
+
+    Raises
+    ------
+    StoreError
+        If others wrote meanwhile, or what was decided can't be read.
+    """
+    return tuple(
+        edition.datasets[number].provenance.title
+        for number in sorted(edition.row_months)
+        if is_meant(edition, number) and not is_decided(edition, number, threshold)
     )

@@ -1,0 +1,39 @@
+"""Whether it was decided what may be shown of incidents and cases; begins where it was not."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ivbgeo.messages import sentence
+from ivbgeo.shielding.fitting import undecided
+from ivbgeo.shielding.threshold import threshold_of
+from ivbgeo.shielding.worker import Worker
+from ivbgeo.words import listed
+from views.components import session
+from views.components.markdown import plain
+
+__all__ = ["deciding"]
+
+
+@st.cache_resource(show_spinner=False)
+def _worker() -> Worker:
+    return Worker()
+
+
+def deciding() -> None:
+    """Say that it is being decided, if it is; begins it, for who manages the data."""
+    session.viewer().must_manage()
+    edition, threshold = session.edition(), threshold_of(session.settings())
+    worker = _worker()
+    titles = edition.once(("undecided", threshold), lambda: undecided(edition, threshold))
+    if not titles:
+        return
+    trouble = worker.trouble
+    if trouble is not None:
+        st.error(plain(f"{sentence('shielding.failed')} {trouble}"))
+        if st.button("Opnieuw proberen"):
+            worker.start()
+            st.rerun(scope="fragment")
+        return
+    worker.start()
+    st.info(plain(sentence("shielding.working", value=listed(titles))))
