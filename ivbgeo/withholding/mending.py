@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csc_array
 
 from ivbgeo.withholding.programme import Programme
-from ivbgeo.withholding.proving import Witnesses, bounds, part_of, reach
+from ivbgeo.withholding.proving import Witnesses, reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,8 @@ __all__ = ["mend"]
 _FEW = 3000  # pieces: all of them may take part at once
 _SAMPLE = 24
 _PRICE = 1e-3  # less than this holds nothing
+_MORE = 500  # pools at once
+_MANY = 12_000  # pools: then with fewer anew
 
 
 def mend(
@@ -39,65 +42,102 @@ def mend(
     NDArray[np.bool_]
         Cells that can't be protected, for what holds them can't be withheld; shape (cells,).
     """
-    witnesses = Witnesses(puzzle, threshold)
+    witnesses = Witnesses(puzzle, threshold, chance)
+    alone = _Alone(witnesses)
+    cells, sums = witnesses.pools.cells, witnesses.pools.sums
     hopeless = np.zeros(len(puzzle.shown), dtype=np.bool_)
-    while True:
-        if puzzle.pieces.size > _FEW:
-            reach(witnesses, chance, tell)
-        left = witnesses.open()
-        if not left.size:
-            return hopeless
-        if puzzle.pieces.size > _FEW:
+    if puzzle.pieces.size > _FEW:
+        reach(witnesses, chance, tell)
+    while (left := witnesses.open()).size:
+        groups: list[NDArray[np.intp]] = []
+        for cell in chance.permutation(left).tolist():
+            if not witnesses.is_open(cell):
+                continue
+            if tell is not None:
+                tell()
+            held = alone.holding(cell)
+            if not witnesses.is_open(cell):
+                continue
+            held = sums[held]
+            held = held[puzzle.own[held]]
+            if held.size:
+                groups.append(held)
+            else:
+                hopeless[cells[cell]] = True
+                puzzle.secret[cells[cell]] = False
             # What holds one of them holds many.
-            left = chance.permutation(left)[:_SAMPLE]
-        holders = _holders(witnesses, left, chance, tell)
-        for cell, held in holders.items():
-            if not held.size:
-                hopeless[cell] = True
-                puzzle.secret[cell] = False
-        groups = [held for held in holders.values() if held.size]
+            if len(groups) == _SAMPLE:
+                break
         while groups:
             votes = np.bincount(np.concatenate(groups), minlength=len(puzzle.shown))
             best = np.flatnonzero(votes == votes.max())
-            gone = best[np.argmin(witnesses.values[best])]
+            gone = best[np.argmin(puzzle.values[best])]
             puzzle.shown[gone] = False
+            alone.free(int(np.flatnonzero(sums == gone)[0]))
             groups = [held for held in groups if gone not in held]
+    return hopeless
 
 
-def _holders(
-    witnesses: Witnesses,
-    cells: NDArray[np.intp],
-    chance: np.random.Generator,
-    tell: Callable[[], None] | None,
-) -> dict[int, NDArray[np.intp]]:
-    """Look at cells one by one; give those that are open still, with the sums that hold them."""
-    puzzle = witnesses.puzzle
-    whole = puzzle.pieces.size <= _FEW
-    pieces, sums = np.arange(puzzle.pieces.size), np.flatnonzero(puzzle.shown)
-    if whole:
-        lower, upper = bounds(puzzle, pieces, witnesses.threshold)
-        programme = Programme(puzzle.rows[sums], lower, upper)
-    found: dict[int, NDArray[np.intp]] = {}
-    for cell in cells.tolist():
-        if cell not in witnesses.open():
-            continue
-        if tell is not None:
-            tell()
-        if not whole:
-            pieces, sums, rows = part_of(puzzle, np.array([cell]), chance)
-            lower, upper = bounds(puzzle, pieces, witnesses.threshold)
-            programme = Programme(rows, lower, upper, quick=True)
-        gains = puzzle.rows[[cell]][:, pieces].toarray().ravel()
-        holding: list[NDArray[np.intp]] = []
-        up = bool(witnesses.rising(np.array([cell]))[0])
-        for sign in (1.0, -1.0) if up else (-1.0, 1.0):
-            if cell not in witnesses.open():
+class _Alone:
+    """Cells one by one: each programme goes on from the last."""
+
+    def __init__(self, witnesses: Witnesses) -> None:
+        self.witnesses = witnesses
+        self.part = np.zeros(0, dtype=np.intp)
+
+    def holding(self, cell: int) -> NDArray[np.intp]:
+        """Look for witnesses of a cell; give the sums that hold it, by number."""
+        rising = bool(self.witnesses.rising()[cell])
+        found = [
+            self._pushed(cell, sign)
+            for sign in ((1.0, -1.0) if rising else (-1.0, 1.0))
+            if self.witnesses.is_open(cell)
+        ]
+        return np.unique(np.concatenate(found))
+
+    def free(self, row: int) -> None:
+        """Leave out a sum that is not shown any more."""
+        if self.part.size:
+            self.programme.free(row)
+
+    def _pushed(self, cell: int, sign: float) -> NDArray[np.intp]:
+        """Change a cell as far as can be; give the sums that hold it."""
+        witnesses, pools = self.witnesses, self.witnesses.pools
+        matrix = pools.some if sign > 0 else pools.whole
+        gains = sign * matrix[[cell]].toarray().ravel()
+        more = np.setdiff1d(np.flatnonzero(gains > 0), self.part)
+        if not self.part.size or self.part.size + more.size > _MANY:
+            self._begin(more)
+        else:
+            self._add(more)
+        while True:
+            amounts, prices = self.programme.furthest(gains[self.part])
+            stock = np.zeros(gains.size)
+            stock[self.part] = amounts
+            witnesses.see(stock)
+            if not witnesses.is_open(cell):
                 break
-            change = np.zeros(puzzle.pieces.size)
-            change[pieces], prices = programme.furthest(sign * gains)
-            witnesses.see(change)
-            holding.append(sums[np.abs(prices) > _PRICE])
-        if cell in witnesses.open():
-            held = np.unique(np.concatenate(holding))
-            found[cell] = held[puzzle.own[held]]
-    return found
+            # What would gain if it took part.
+            worth = gains - prices @ pools.rows
+            worth[self.part] = 0
+            more = np.flatnonzero(worth > _PRICE)
+            if not more.size:
+                break
+            self._add(more[np.argsort(-worth[more])[:_MORE]])
+        return np.flatnonzero(np.abs(prices) > _PRICE)
+
+    def _begin(self, more: NDArray[np.intp]) -> None:
+        """Start with the pools that have something, and these."""
+        pools = self.witnesses.pools
+        self.part = np.union1d(np.flatnonzero(pools.stock > 0), more)
+        rows = csc_array(pools.rows[:, self.part])
+        known = rows @ pools.stock[self.part]
+        gone = ~self.witnesses.puzzle.shown[pools.sums]
+        least, most = np.where(gone, -np.inf, known), np.where(gone, np.inf, known)
+        self.programme = Programme(rows, least, most, self.witnesses.room(self.part))
+
+    def _add(self, more: NDArray[np.intp]) -> None:
+        if more.size:
+            rows = csc_array(self.witnesses.pools.rows[:, more])
+            self.programme.add(rows, self.witnesses.room(more))
+            self.part = np.r_[self.part, more]
