@@ -1,18 +1,28 @@
 """What of intern rows each role sees, area by area, where it was not decided what may be shown."""
 
+import re
+from datetime import date
+
 import numpy as np
 import pytest
 
 from geo import AreaId, DivisionId, Level
 from ivbgeo.answering import answer
+from ivbgeo.atlas import Atlas
 from ivbgeo.figure import State
 from ivbgeo.finding import find
 from ivbgeo.hiding import Hidden
 from ivbgeo.history import history
 from ivbgeo.hours import by_hour, has_hours
+from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.period import Period
 from ivbgeo.places import own_ground
 from ivbgeo.question import Question
+from ivbgeo.settings import ROOT
+from ivbgeo.shielding import shown
+from ivbgeo.shielding.deciding import shield
+from ivbgeo.sources import Kind
+from ivbgeo.store import Store
 from ivbgeo.viewer import Role, Viewer
 
 KIND = "1.1.1"
@@ -24,15 +34,34 @@ WIJKEN, BUURTEN = DivisionId(Level.WIJK, 2025), DivisionId(Level.BUURT, 2025)
 BLIND = {Role.PUBLIEK, Role.WAS, Role.BEHEER}
 
 
-@pytest.fixture
-def rows(put):
+@pytest.fixture(scope="module")
+def bring(databases, tmp_path_factory):
+    """Give a function that makes an edition of a store with these lines of incidents."""
+    stores = []
+
+    def bring(lines):
+        stores.append(Store.open(databases.address("sqlite", filled=True)))
+        path = tmp_path_factory.mktemp("gelezen") / "incidenten.csv"
+        path.write_text("\n".join(["categorie,datum,gebiedscode,jaar indeling", *lines, ""]))
+        options = ReadOptions(today=date(2026, 11, 1))
+        edition = Atlas(stores[-1]).edition()
+        assert not import_file(stores[-1], edition, path, Kind.INCIDENTS, options).refused
+        return Atlas(stores[-1]).edition()
+
+    yield bring
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture(scope="module")
+def rows(bring):
     """Three burglaries in a buurt of one wijk, seven in another wijk, two in nowhere."""
     lines = [
         *[f"{KIND},2026-01-10,BU06370501,2025"] * 3,
         *[f"{KIND},2026-01-10,{OTHER},2025"] * 7,
         *[f"{KIND},2026-01-31,,"] * 2,
     ]
-    return put("incidents", "\n".join(["categorie,datum,gebiedscode,jaar indeling", *lines, ""]))
+    return bring(lines)
 
 
 def told(edition, viewer, level, period=MONTH, category=KIND):
@@ -126,3 +155,85 @@ def test_a_team_gets_nothing_younger_and_nothing_of_elsewhere(rows):
         assert set(withheld.hidden) == {why}
     _, withheld = find(rows, Question(KIND, Level.WIJK, MONTH), TEAM)
     assert set(withheld.hidden) == {Hidden.UNDECIDED}
+
+
+@pytest.fixture(scope="module")
+def decided(bring):
+    """Two years, of which it was decided what may be shown: much elsewhere, 6 a month here."""
+    lines = []
+    for month in range(2024 * 12, 2026 * 12):
+        day = f"{month // 12}-{month % 12 + 1:02}-10"
+        lines += [f"{KIND},{day},BU06370501,2025"] * 6
+        lines += [f"{KIND},{day},BU06370601,2025"] * 50
+    edition = bring(lines)
+    shield(edition.store, 5)
+    return Atlas(edition.store).edition()
+
+
+def left(edition, period, division=WIJKEN):
+    """What withholding left, by area."""
+    (number,) = edition.row_months
+    counts = shown(edition, number).over(division, KIND, period)
+    codes = edition.division(division).codes
+    return {code: one for code, one in zip(codes, counts, strict=True) if not np.isnan(one)}
+
+
+@pytest.mark.parametrize(
+    ("viewer", "own", "wijken"),
+    [
+        (Viewer(Role.PUBLIEK), False, set()),
+        (Viewer(Role.PUBLIEK, published=True), False, {OWN, OTHER}),
+        (Viewer(Role.BEHEER), False, {OWN, OTHER}),
+        (Viewer(Role.WAS, frozenset({OTHER}), until=2025 * 12 - 1), False, {OTHER}),
+        (Viewer(Role.WAS, frozenset({OTHER}), until=2025 * 12 - 2), False, set()),
+        (DESK, True, set()),
+        (Viewer(Role.WIJKREGISSEUR, DESK.wijken, published=True), True, {OTHER}),
+    ],
+)
+def test_what_withholding_left_is_seen_and_no_more(decided, viewer, own, wijken):
+    year = Period.year(2024)
+    shared = left(decided, year)
+    assert shared
+    found, figures = told(decided, viewer, Level.WIJK, year)
+    counts = {code: one.count for code, one in figures.items() if one.state is State.GEMETEN}
+    exact = {OWN: 72} if own else {}
+    assert counts == {code: one for code, one in shared.items() if code in wijken} | exact
+    assert found.unplaced == 0
+    # Of what is left alone nobody can say what is usual.
+    assert {one.eb_rate for one in figures.values()} == {None}
+
+
+def test_what_is_no_cell_is_a_sum_of_what_is_shown_or_nothing(decided):
+    years = [left(decided, Period.year(year)) for year in (2024, 2025)]
+    _, figures = told(decided, Viewer(Role.BEHEER), Level.WIJK, Period.parse("2024", "2025"))
+    both = years[0].keys() & years[1].keys()
+    assert both
+    assert {code: one.count for code, one in figures.items() if one.count is not None} == {
+        code: years[0][code] + years[1][code] for code in both
+    }
+    city = DivisionId(Level.GEMEENTE, 2025)
+    spring = Period.parse("2024-02", "2024-04")
+    months = [left(decided, Period.month(2024, month), city) for month in (2, 3, 4)]
+    _, figures = told(decided, Viewer(Role.BEHEER), Level.GEMEENTE, spring)
+    assert figures["GM0637"].count == sum(one["GM0637"] for one in months) == 168
+
+
+def test_of_borders_of_another_year_nothing_was_decided(decided):
+    asked = Question(KIND, Level.WIJK, Period.year(2024), division_year=2024)
+    other = answer(decided, asked, Viewer(Role.BEHEER))
+    assert {one.state for one in other.figures} == {State.AFGESCHERMD}
+
+
+def test_only_these_count_rows_before_it_is_decided_who_may_see_what():
+    using = re.compile(r"^from ivbgeo.viewer import .*\bCOUNTING\b", re.MULTILINE)
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for package in ("app.py", "ivbgeo", "layers", "views")
+        for path in [ROOT / package, *(ROOT / package).rglob("*.py")]
+        if path.is_file() and using.search(path.read_text(encoding="utf-8"))
+    }
+    assert {one for one in found if not one.startswith("ivbgeo/shielding/")} == {
+        "ivbgeo/finding.py",
+        "ivbgeo/following.py",
+        "ivbgeo/hours.py",
+    }
