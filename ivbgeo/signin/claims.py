@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = ["is_wijk", "role_by_value", "wijken_by_value"]
 
-_WIJK = re.compile(r"WK[0-9]{6}", re.ASCII)
+_WIJK = re.compile(r"(?:WK|CW)[0-9]{6}", re.ASCII)
 
 
 def is_wijk(text: str) -> bool:
-    """Whether this has the form of the code of a wijk.
+    """Whether this has the form of the code of a wijk, or of a casewijk.
 
     Examples
     --------

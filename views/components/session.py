@@ -129,7 +129,7 @@ def names_of(wijken: Iterable[str]) -> list[str]:
 
 
 def _wijken() -> dict[str, str]:
-    """Give the name of each wijk there is, by its code: of any division year, the newest first."""
+    """Give the name of each wijk and casewijk there is, by its code: of any year, the newest."""
     try:
         now = edition()
         return now.once("names of wijken", lambda: _named(now))
@@ -139,7 +139,8 @@ def _wijken() -> dict[str, str]:
 
 
 def _named(now: Edition) -> dict[str, str]:
-    divisions = [now.division(one) for one in reversed(now.division_ids(Level.WIJK))]
+    levels = (Level.CASEWIJK, Level.WIJK)
+    divisions = [now.division(one) for level in levels for one in reversed(now.division_ids(level))]
     return {
         code: name for one in divisions for code, name in zip(one.codes, one.names, strict=True)
     }
