@@ -51,6 +51,7 @@ _NAMES = (
     "browser.arriving",
     "browser.starting",
     "browser.nation",
+    "load.curve",
 )
 _FEWER = 10
 # A table in a file is not cut off at 80 characters.

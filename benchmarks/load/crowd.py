@@ -98,14 +98,21 @@ class Crowd:
     _answers: list[Answer] = field(default_factory=list)
     _errors: list[tuple[float, str]] = field(default_factory=list)
     _arriving: list[float] = field(default_factory=list)
+    _asking: dict[int, float] = field(default_factory=dict)
     _came: int = 0
 
     async def grow(self, sessions: int) -> None:
-        """Let visitors come in until there are so many; each begins to change at once."""
+        """Let visitors come in until there are so many; each begins to change at once.
+
+        Raises
+        ------
+        ExceptionGroup
+            If somebody does not get in.
+        """
         doors = asyncio.Semaphore(_DOORS)
-        coming = [self._come_in(doors) for _ in range(sessions - len(self._tasks))]
-        for visitor in await asyncio.gather(*coming):
-            self._tasks.append(asyncio.create_task(self._stay(visitor)))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(sessions - len(self._tasks)):
+                group.create_task(self._come_in(doors))
 
     async def listen(self, seconds: float, settle: float = BETWEEN) -> Heard:
         """Let them be for a while, and tell what those were answered who asked after ``settle``."""
@@ -114,10 +121,11 @@ class Crowd:
         begin, before, before_mine = time.perf_counter(), _work(server), _work(mine)
         late = await _lateness(seconds)
         end, used, mine_used = time.perf_counter(), _work(server), _work(mine)
-        # Who asked at the end is waited for, a while.
-        await asyncio.sleep(BETWEEN)
+        # Who asked before the end is waited for, however long that takes.
+        while any(began < end for began in self._asking.values()):  # noqa: ASYNC110 - of many
+            await asyncio.sleep(_LOOK)
         answers = [one for one in self._answers if begin <= one.began < end]
-        errors = [words for at, words in self._errors if begin <= at]
+        errors = [words for began, words in self._errors if begin <= began < end]
         arriving, self._arriving = self._arriving, []
         return Heard(
             len(self._tasks), end - begin, answers, errors, arriving, used - before,
@@ -130,7 +138,7 @@ class Crowd:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _come_in(self, doors: asyncio.Semaphore) -> Visitor:
+    async def _come_in(self, doors: asyncio.Semaphore) -> None:
         # Each has a chance of its own, so that who came first does the same in a larger crowd.
         self._came += 1
         chance = np.random.default_rng(self._came)
@@ -141,7 +149,7 @@ class Crowd:
             before = time.perf_counter()
             await visitor.session.arrive()
             self._arriving.append(time.perf_counter() - before)
-        return visitor
+        self._tasks.append(asyncio.create_task(self._stay(visitor)))
 
     async def _stay(self, visitor: Visitor) -> None:
         chance = visitor.chance
@@ -149,13 +157,16 @@ class Crowd:
         try:
             while True:
                 next_one = time.perf_counter() + BETWEEN * chance.uniform(1 - _ABOUT, 1 + _ABOUT)
+                began = self._asking[id(visitor)] = time.perf_counter()
                 try:
                     self._answers.append(await visitor.change())
                 except SessionError as error:
-                    self._errors.append((time.perf_counter(), str(error)))
+                    self._errors.append((began, str(error)))
+                del self._asking[id(visitor)]
                 # Who waited for longer than that goes on at once.
                 await asyncio.sleep(max(0.0, next_one - time.perf_counter()))
         finally:
+            self._asking.pop(id(visitor), None)
             with suppress(Exception):
                 await visitor.session.leave()
 
