@@ -37,8 +37,8 @@ __all__ = ["Atlas", "Edition"]
 
 _T = TypeVar("_T")
 
-# Answers and classes; an answer by buurt of a city takes some 100 kB.
-_LATEST = 128
+# Answers, classes and what stands out in a wijk; an answer by buurt of a city takes some 100 kB.
+_LATEST = 512
 # Counts of a category: 0.3 MB for fourteen years of months of a city.
 _ARRAYS = 128
 _CASES = "woonoverlast."
