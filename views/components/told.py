@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from functools import wraps
 from typing import TYPE_CHECKING
@@ -39,6 +40,11 @@ def told(page: Callable[[], None]) -> Callable[[], None]:
             tell(error)
         except GeoError as error:
             st.error(plain(sentence(error.rule, **error.values)))
+        except OSError as error:
+            # Such as a file on its way in, beside the store.
+            _log.exception("a page failed")
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+            st.error(sentence("fault.full" if full else "page.failed"))
         except Exception:  # noqa: BLE001 - see below
             # At the edge: a user gets a sentence whatever happened, we get what happened.
             _log.exception("a page failed")
