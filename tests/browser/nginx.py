@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NAME", "Proxy", "find", "install", "proxied"]
+__all__ = ["NAME", "Proxy", "find", "free_port", "install", "proxied"]
 
 NAME = "kaart.example.nl"
 """What the app is called in the configuration that is tested."""
@@ -88,11 +88,19 @@ def install() -> None:
 
 
 @contextmanager
-def proxied(folder: Path, app: int, certificate: Path, key: Path) -> Iterator[Proxy]:
-    """Run nginx with the configuration of ``deploy/nginx`` before an app on a port of loopback."""
+def proxied(
+    folder: Path, app: int, certificate: Path, key: Path, secure: int = 0
+) -> Iterator[Proxy]:
+    """Run nginx with the configuration of ``deploy/nginx`` before an app on a port of loopback.
+
+    Parameters
+    ----------
+    app, secure
+        Ports: of the app, and for TLS (0: any).
+    """
     program = find()
     assert program, "no nginx"
-    proxy = Proxy(_free(), _free(), folder)
+    proxy = Proxy(free_port(), secure or free_port(), folder)
     text = (_DEPLOY / "ivbgeo.conf").read_text(encoding="utf-8")
     for was, count, instead in (
         ("    listen [::]:80 default_server;\n", 1, ""),
@@ -130,7 +138,8 @@ def proxied(folder: Path, app: int, certificate: Path, key: Path) -> Iterator[Pr
         process.wait(timeout=10)
 
 
-def _free() -> int:
+def free_port() -> int:
+    """Give a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 import trustme
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from ivbgeo.settings import ROOT
-from tests.browser.nginx import NAME, find, proxied
+from tests import somebody
+from tests.browser.nginx import NAME, find, free_port, proxied
 
 pytestmark = pytest.mark.skipif(
     find() is None, reason="nginx is not here; `make test` installs it where it runs as root"
@@ -41,19 +44,28 @@ def start(authority, tmp_path_factory):
     """A function that puts nginx before a port of this machine, as a context."""
     certificate = authority.issue_cert(NAME)
 
-    def start(port):
+    def start(port, secure=0):
         folder = tmp_path_factory.mktemp("nginx")
         chain, key = folder / "volledig.pem", folder / "sleutel.pem"
         chain.write_bytes(b"".join(pem.bytes() for pem in certificate.cert_chain_pems))
         certificate.private_key_pem.write_to_path(key)
-        return proxied(folder, port, chain, key)
+        return proxied(folder, port, chain, key, secure)
 
     return start
 
 
 @pytest.fixture(scope="module")
-def app(served, databases):
-    settings = {
+def secure():
+    """The port on which the app is found: it has to know that beforehand."""
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def app(served, databases, provider, secure):
+    here = f"https://{NAME}:{secure}"
+    provider.callbacks.add(f"{here}/oauth2callback")
+    provider.people["nginx"] = {"name": "Beheer Achterom", "roles": ["beheer"]}
+    settings = somebody.settings(provider.url, here) | {
         "IVBGEO_DATABASE_URL": databases.address("sqlite", filled=True),
         "IVBGEO_SECURITY_CONTACT": "mailto:veilig@example.nl",
     }
@@ -61,8 +73,8 @@ def app(served, databases):
 
 
 @pytest.fixture(scope="module")
-def proxy(app, start):
-    with start(urlsplit(app.url).port) as proxy:
+def proxy(app, start, secure):
+    with start(urlsplit(app.url).port, secure) as proxy:
         yield proxy
 
 
@@ -246,35 +258,42 @@ def test_large_bodies_are_refused_before_they_come(ask):
     assert ask(f"{UPLOAD}/s/f", "PUT", large)[0] == 413
 
 
-def test_a_file_of_who_has_no_box_for_one_is_refused(ask):
+@pytest.fixture
+def opened(authority, proxy):
+    """A function that opens a session, as a context."""
+
+    def opened(origin=proxy.url):
+        plain = socket.create_connection(("127.0.0.1", proxy.secure), timeout=20)
+        return connect(
+            f"wss://{NAME}:{proxy.secure}/_stcore/stream", sock=plain, origin=origin,
+            ssl=trusting(authority), server_hostname=NAME, subprotocols=["streamlit"],
+        )  # fmt: skip
+
+    return opened
+
+
+def test_a_file_of_who_has_no_box_for_one_is_refused(ask, opened):
     cookie = ask("/_stcore/health")[1]["Set-Cookie"].partition(";")[0]
     told = {"Cookie": cookie, "X-Xsrftoken": cookie.partition("=")[2]}
-    status, _, body = ask(f"{UPLOAD}/iemand/bestand", "PUT", told, b"x" * 1000)
+    begin = BackMsg()
+    begin.rerun_script.query_string = ""
+    with opened() as websocket:
+        websocket.send(begin.SerializeToString())
+        first = ForwardMsg()
+        while not first.new_session.initialize.session_id:
+            first.ParseFromString(websocket.recv(timeout=20))
+        session = first.new_session.initialize.session_id
+        status, _, body = ask(f"{UPLOAD}/{session}/bestand", "PUT", told, b"x" * 1000)
     assert (status, body.decode()) == (403, "Op deze pagina kan geen bestand worden gestuurd.")
 
 
-def test_a_websocket_is_for_our_own_page(authority, proxy):
-    def opened(origin):
-        plain = socket.create_connection(("127.0.0.1", proxy.secure), timeout=10)
-        with connect(
-            f"wss://{NAME}:{proxy.secure}/_stcore/stream", sock=plain, origin=origin,
-            ssl=trusting(authority), server_hostname=NAME, subprotocols=["streamlit"],
-        ) as websocket:  # fmt: skip
-            return websocket.protocol.state.name
-
-    assert opened(proxy.url) == "OPEN"
+def test_a_websocket_is_for_our_own_page(opened, proxy):
+    with opened() as websocket:
+        assert websocket.protocol.state.name == "OPEN"
     for other in ("https://elders.example", f"https://{NAME}.elders.example", "null"):
         with pytest.raises(InvalidStatus, match="403"):
             opened(other)
-
-
-def test_too_often_is_told_in_dutch(ask, proxy):
-    answers = [ask(f"/auth/login?code={MARK}") for _ in range(30)]
-    status, told, body = answers[-1]
-    assert (status, told["Content-Type"]) == (429, "text/html")
-    assert "De kaart is er even niet" in body.decode()
-    assert "frame-ancestors 'none'" in told["Content-Security-Policy"]
-    assert MARK not in proxy.logs()
+    assert proxy.logs().count(" GET /_stcore/stream 403 ") == 3
 
 
 def test_an_app_that_is_away_is_told_in_dutch_and_nothing_is_logged(ask, start):
@@ -293,7 +312,7 @@ def test_an_app_that_is_away_is_told_in_dutch_and_nothing_is_logged(ask, start):
 # --- a browser -----------------------------------------------------------------------------------
 
 
-def test_a_browser_draws_the_map_through_it(proxy, launch, tmp_path):
+def test_a_browser_draws_the_map_and_signs_in_through_it(proxy, launch, provider, tmp_path):
     browser = launch(tmp_path / "net-log.json", f"--host-resolver-rules=MAP {NAME} 127.0.0.1")
     context = browser.new_context(locale="nl-NL", ignore_https_errors=True)
     page = context.new_page()
@@ -308,9 +327,41 @@ def test_a_browser_draws_the_map_through_it(proxy, launch, tmp_path):
     assert hosts == {f"{NAME}:{proxy.secure}"}
     held = [each for one in page.frames for each in one.evaluate("window.blocked || []")]
     assert [each for each in held if each != "script-src wasm-eval"] == []
-    assert {cookie["secure"] for cookie in context.cookies()} == {True}
+
+    page.get_by_role("button", name="Aanmelden", exact=True).click()
+    page.get_by_label("Naam").fill("nginx")
+    page.get_by_role("button", name="Verder", exact=True).click()
+    page.get_by_role("link", name="Gegevens").click()
+    # By way of the place where files come in.
+    file = {
+        "name": "a.csv",
+        "mimeType": "text/csv",
+        "buffer": b"categorie;begin\n1.1.1;2024-01-02\n",
+    }
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    expect(page.get_by_text("Het bestand is goed: 1 rijen")).to_be_visible()
+    cookies = {cookie["name"]: cookie for cookie in context.cookies(proxy.url)}
+    assert {cookie["secure"] for cookie in cookies.values()} == {True}
+    assert {cookie["sameSite"] for cookie in cookies.values()} <= {"Lax", "Strict"}
+    # The one that the page itself has to read, and no other.
+    readable = {name for name, cookie in cookies.items() if not cookie["httpOnly"]}
+    assert readable == {"_streamlit_xsrf"}
+    assert somebody.USER in cookies
     browser.close()
-    assert MARK not in proxy.logs()
-    assert " GET / 200 " in proxy.logs()
+    logs = proxy.logs()
+    assert " GET / 200 " in logs
+    assert " PUT /_stcore/upload_file/... 204 " in logs
+    assert " GET /oauth2callback 302 " in logs
+    for secret in (MARK, "code=", cookies[somebody.USER]["value"][:40]):
+        assert secret not in logs
     # Whoever knows the name of a download can fetch it: it is in no log.
-    assert not re.search(r"/media/[^. ]", proxy.logs())
+    assert not re.search(r"/media/[^. ]", logs)
+
+
+def test_too_often_is_told_in_dutch(ask, proxy):
+    answers = [ask(f"/auth/login?code={MARK}") for _ in range(30)]
+    status, told, body = answers[-1]
+    assert (status, told["Content-Type"]) == (429, "text/html")
+    assert "De kaart is er even niet" in body.decode()
+    assert "frame-ancestors 'none'" in told["Content-Security-Policy"]
+    assert MARK not in proxy.logs()
