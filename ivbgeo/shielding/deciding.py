@@ -102,7 +102,7 @@ class _Work:
         head = self.head
         if head and (head.threshold, head.fingerprint) == (self.threshold, mark):
             return Outcome(dataset.provenance.title, self.year, decided=False)
-        ground = Ground(self.edition, self.year)
+        ground = Ground(self.edition, self.year, dataset.kind)
         counted = (Cohorts if dataset.kind == CASES else Incidents)(
             self.edition, ground, self.dataset_id
         )

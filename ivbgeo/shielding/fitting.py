@@ -24,17 +24,15 @@ _KINDS = frozenset({"incidents", CASES})
 _FORM = 1
 
 
-def divisions_of(edition: Edition, year: int) -> tuple[DivisionId, ...]:
-    """Give the divisions that rows are counted by: those of a year, the finest first.
+def divisions_of(edition: Edition, year: int, kind: str) -> tuple[DivisionId, ...]:
+    """Give the divisions that rows of a kind are counted by: those of a year, the finest first.
 
-    And the newest casewijken: those are of one year for all.
+    Cases by the newest casewijken too, which are of one year for all. Incidents not: two ways to
+    divide a city that cross would hide far more of both.
     """
     levels = (Level.BUURT, Level.WIJK, Level.GEMEENTE)
-    found = [
-        next((d for d in edition.division_ids(level) if d.year == year), None) for level in levels
-    ]
-    casewijken = edition.division_ids(Level.CASEWIJK)[:1]
-    return (*(one for one in found if one is not None), *casewijken)
+    own = tuple(d for level in levels for d in edition.division_ids(level) if d.year == year)
+    return (*own, *edition.division_ids(Level.CASEWIJK)[:1]) if kind == CASES else own
 
 
 def groups_of(edition: Edition, kinds: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -58,7 +56,7 @@ def fingerprint(
     marks
         Its imports, as ``ivbgeo.store.shields.import_marks`` gives them.
     """
-    divisions = divisions_of(edition, year)
+    divisions = divisions_of(edition, year, edition.datasets[dataset_id].kind)
     # Of cases these are no categories: what those add up to does not change.
     kinds = edition.row_months[dataset_id]
     told = [

@@ -1,8 +1,8 @@
 """Where rows are counted for withholding: places that all areas of all levels are sums of.
 
-A place is a buurt. Where it can't be told from the buurt in which casewijk something is, it is what
-the buurt has of each casewijk. And of a wijk, a casewijk and the gemeente there is what is known to
-be in it, but not in which buurt. What is in none of them is in no count that is shown.
+A place is a buurt, or where there are casewijken what the buurt has of each of them, for they
+cross. And of a wijk, a casewijk and the gemeente there is what is known to be in it, but not in
+which buurt. What is in none of them is in no count that is shown.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ class Ground:
     edition
         Knows the divisions.
     year
-        Of which year the buurten and wijken are; casewijken are the newest.
+        Of which year the buurten and wijken are.
+    kind
+        What is counted: incidents or cases.
     """
 
-    def __init__(self, edition: Edition, year: int) -> None:
-        self.year = year
-        self.divisions = divisions_of(edition, year)
+    def __init__(self, edition: Edition, year: int, kind: str) -> None:
+        self.divisions = divisions_of(edition, year, kind)
         self._codes = {one: edition.division(one).codes for one in self.divisions}
         self._placers = {
             one: RowPlacer(edition.division(one), edition.up(one)) for one in self.divisions
         }
-        self._locators = {one: edition.division(one).locator() for one in self.divisions}
         self._casewijk_of = edition.casewijk_of_buurten(year)
         self._wijk_of = {
             code: around
@@ -66,22 +66,20 @@ class Ground:
 
     def _make_places(self) -> list[str]:
         made = []
+        crossing = self._casewijken()
         for division in self.divisions:
             for code in self._codes[division]:
                 name = area_name(division, code)
-                if division.level is not Level.BUURT:
-                    made.append(_within(name, _REST))
-                elif self._is_sure(code):
+                if division.level is Level.BUURT and not crossing:
                     made.append(name)
+                elif division.level is Level.BUURT:
+                    made += [_within(name, one) for one in (*crossing, _REST)]
                 else:
-                    made += [_within(name, one) for one in (*self._casewijken(), _REST)]
+                    made.append(_within(name, _REST))
         return made
 
     def _casewijken(self) -> tuple[str, ...]:
         return tuple(code for one in self._of(Level.CASEWIJK) for code in self._codes[one])
-
-    def _is_sure(self, buurt: str) -> bool:
-        return not self._casewijken() or buurt in self._casewijk_of
 
     def positions(self, rows: Placed) -> NDArray[np.int64]:
         """Tell in which place each row is, shape (k,); -1: in none, or it is not known."""
@@ -113,24 +111,24 @@ class Ground:
     def _within_buurt(
         self, division: DivisionId, at: NDArray[np.int32], rows: Placed
     ) -> NDArray[np.int64]:
-        codes, casewijken = self._codes[division], self._casewijken()
-        names = [area_name(division, code) for code in codes]
-        sure = np.array([self._is_sure(code) for code in codes])
-        first = np.array(
-            [
-                self._position[name if ok else _within(name, _REST)]
-                for name, ok in zip(names, sure, strict=True)
-            ]
+        names = [area_name(division, code) for code in self._codes[division]]
+        around = self._of(Level.CASEWIJK)
+        if not around:
+            return self.numbers(names)[at]
+        (casewijk,) = around
+        casewijken = (*self._codes[casewijk], _REST)
+        # By its point, as casewijken are drawn; without one by the casewijk of its buurt.
+        where = self._placers[casewijk].positions(rows)
+        number = {code: i for i, code in enumerate(casewijken)}
+        by_code = np.array(
+            [number[self._casewijk_of.get(code, _REST)] for code in self._codes[division]]
         )
-        found = first[at]
-        asked = np.flatnonzero(~sure[at] & ~np.isnan(rows.x))
-        if asked.size:
-            (casewijk,) = self._of(Level.CASEWIJK)
-            inside = self._locators[casewijk].locate(rows.x[asked].copy(), rows.y[asked].copy())
-            for i, buurt, where in zip(asked, at[asked], inside, strict=True):
-                if where >= 0:
-                    found[i] = self._position[_within(names[buurt], casewijken[where])]
-        return found
+        lost = (where < 0) & np.isnan(rows.x)
+        where = np.where(lost, by_code[at], np.where(where < 0, number[_REST], where))
+        table = np.array(
+            [self.numbers([_within(name, one) for one in casewijken]) for name in names]
+        )
+        return np.asarray(table[at, where])
 
     def numbers(self, names: Sequence[str]) -> NDArray[np.int64]:
         """Give the positions of places by name."""
@@ -180,7 +178,7 @@ class Ground:
             return False
         if division.level is Level.WIJK:
             return self._wijk_of.get(own) == code
-        return within == code or (not within and self._casewijk_of.get(own) == code)
+        return within == code
 
     def _tidied(
         self, name: str, under: tuple[str, ...], parts: dict[str, tuple[str, ...]]

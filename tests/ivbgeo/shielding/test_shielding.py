@@ -17,15 +17,13 @@ from ivbgeo.viewer import Role, Viewer
 from tests.ivbgeo.shielding.attack import Attack, read
 from tests.ivbgeo.shielding.conftest import (
     BUURTEN,
-    CASEWIJKEN,
     GEMEENTE,
     KINDS,
     WIJKEN,
     YEAR,
-    casewijk_of,
 )
 
-LEVELS = (Level.BUURT, Level.WIJK, Level.CASEWIJK, Level.GEMEENTE)
+LEVELS = (Level.BUURT, Level.WIJK, Level.GEMEENTE)
 GROUPS = {"hic": KINDS, "hic.woninginbraak": ("1.1.1",), **{kind: (kind,) for kind in KINDS}}
 MONTHS = tuple(Period.month(2024, month) for month in range(1, 13))
 PERIODS = (*MONTHS, Period.year(2024))
@@ -59,7 +57,7 @@ def coded(counts, year=2024):
 
 def leaves_of(area, category, period):
     """Positions of the leaves of a cell, by what the village is like."""
-    inside = [area in {GEMEENTE, buurt, f"WK{buurt[2:8]}", casewijk_of(buurt)} for buurt in BUURTEN]
+    inside = [area in {GEMEENTE, buurt, f"WK{buurt[2:8]}"} for buurt in BUURTEN]
     kinds = [kind in GROUPS[category] for kind in KINDS]
     months = [period.contains(month) for month in MONTHS]
     mask = np.ix_(inside, kinds, months)
@@ -97,6 +95,9 @@ def test_nothing_is_shown_until_it_is_decided_and_then_no_small_count_can_be_wor
     assert sum(count is not None for count in told[0].values()) > 50
     assert min(count for count in told[0].values() if count is not None) >= 5
     assert made.broken(5) == []
+    # Casewijken cross wijken: of incidents they are not shown.
+    crossing = read(edition, BEHEER, GROUPS, [Level.CASEWIJK], PERIODS)
+    assert set(crossing.values()) == {None}
     # Once more there is nothing to decide.
     version = village.version
     assert [one.decided for one in shield(village, 5)] == [False]
@@ -108,7 +109,7 @@ def test_showing_all_that_is_large_would_be_worked_out():
     counts = drawn(1)
     cells = {
         (area, category, period): int(counts.ravel()[leaves_of(area, category, period)].sum())
-        for area in (*BUURTEN, *WIJKEN, *CASEWIJKEN, GEMEENTE)
+        for area in (*BUURTEN, *WIJKEN, GEMEENTE)
         for category in GROUPS
         for period in PERIODS
     }

@@ -26,7 +26,7 @@ def test_it_runs_once_at_a_time_and_can_be_stopped(tmp_path):
     assert (worker.is_running, worker.trouble) == (False, None)
 
 
-def test_what_went_wrong_is_what_the_command_said_last(tmp_path):
+def test_what_went_wrong_is_what_the_command_said_last():
     worker = Worker((sys.executable, "-c", "import sys; sys.exit('eerst\\nDe schijf is vol.')"))
     worker.start()
     until(lambda: not worker.is_running)
