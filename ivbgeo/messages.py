@@ -117,6 +117,10 @@ SENTENCES: dict[str, str] = {
         "De reservekopie ‘{file}’ is gemaakt door een nieuwere ivbgeo. Er is niets veranderd. Werk "
         "ivbgeo bij en probeer het opnieuw."
     ),
+    "backup.no_room": (
+        "De reservekopie {file} kon niet worden geschreven: op die schijf is geen ruimte, of er mag "
+        "niet worden geschreven. De vorige staat er nog. Kies een andere plek, of maak ruimte."
+    ),
     "backup.other": (
         "‘{file}’ is geen reservekopie van ivbgeo. Er is niets veranderd. Kies een bestand dat "
         "ivbgeo backup heeft gemaakt."

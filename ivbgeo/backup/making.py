@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ivbgeo.backup.manifest import Manifest, pack
+from ivbgeo.errors import StoreError, UsageError
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.keeping import note
 from ivbgeo.sources.opening import digest
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 
     Follow = Callable[[str, int, int], None]
 
-__all__ = ["make_backup"]
+__all__ = ["NO_ROOM", "make_backup"]
 
 _FOR_ONE = 0o600  # it holds what is intern
+_TRIES = 60  # of ten seconds each
+NO_ROOM = frozenset({"fault.full", "fault.disk"})
+"""What the copy itself may run into."""
 
 
 def make_backup(store: Store, viewer: Viewer, out: Path, follow: Follow | None = None) -> Manifest:
@@ -49,10 +53,15 @@ def make_backup(store: Store, viewer: Viewer, out: Path, follow: Follow | None =
     viewer.must_manage()
     follow = follow or (lambda *_: None)
     # Before the copy is made, so that it is in there too.
-    note(store, Entry.by(viewer, Act.UITGEVOERD, "reservekopie"))
+    _note(store, Entry.by(viewer, Act.UITGEVOERD, "reservekopie"))
     with working_folder(out) as folder:
         copy = folder / "store.sqlite"
-        _copy(store, copy, follow)
+        try:
+            _copy(store, copy, follow)
+        except StoreError as error:
+            if error.rule not in NO_ROOM:
+                raise
+            raise UsageError("backup.no_room", file=out) from None
         manifest = _told(copy)
         with whole(out) as beside:
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FOR_ONE))
@@ -65,6 +74,19 @@ def make_backup(store: Store, viewer: Viewer, out: Path, follow: Follow | None =
 
             pack(beside, manifest, copy, packed)
     return manifest
+
+
+def _note(store: Store, entry: Entry) -> None:
+    """Write a line of the record; on SQLite that waits for an import, which may take minutes."""
+    for left in reversed(range(_TRIES)):
+        try:
+            note(store, entry)
+        except StoreError as error:
+            why = error.values.get("why")
+            if not left or not isinstance(why, StoreError) or why.rule != "fault.busy":
+                raise
+        else:
+            return
 
 
 def _copy(store: Store, path: Path, follow: Follow) -> None:

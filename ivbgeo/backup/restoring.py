@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ivbgeo.backup.making import NO_ROOM
 from ivbgeo.backup.manifest import read_manifest, unpack
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import DataError, StoreError
@@ -111,6 +112,9 @@ def _opened(file: Path, path: Path) -> Store:
         with copy.reading() as connection:
             whole = copying.sound(connection)
     except StoreError as error:
+        if error.rule in NO_ROOM:
+            why = error.values.get("why", "")
+            raise StoreError("backup.space", folder=file.parent, why=why) from None
         rule = "backup.newer" if error.rule == "store.newer" else "backup.damaged"
         raise DataError(rule, file=path.name) from None
     if not whole:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import DateTime, delete, func, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from ivbgeo.errors import StoreError
 from ivbgeo.store.bulk import insert_columns
@@ -12,6 +14,7 @@ from ivbgeo.store.metadata import metadata
 from ivbgeo.store.record import read_head
 from ivbgeo.store.recordschema import record_head, record_line
 from ivbgeo.store.schema import data_version
+from ivbgeo.store.trouble import told
 from ivbgeo.store.versions import when
 
 if TYPE_CHECKING:
@@ -38,10 +41,18 @@ def snapshot(store: Store, path: Path) -> None:
     """Copy a store in SQLite as it is at one moment into a new file, while others read and write.
 
     What was taken away is not in the free pages of the copy.
+
+    Raises
+    ------
+    StoreError
+        If the store can't be read, or the copy can't be written.
     """
     connection = store.engine.raw_connection()
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(path),))
+    except sqlite3.Error as error:
+        instance = DBAPIError.instance("VACUUM INTO", [], error, sqlite3.Error)
+        raise told(instance, store.address) from None
     finally:
         connection.close()
 

@@ -1,11 +1,13 @@
 """A reservekopie of a real store, and back again, on SQLite and PostgreSQL."""
 
 import json
+import os
 import signal
 import stat
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -33,7 +35,7 @@ from ivbgeo.shielding.deciding import shield
 from ivbgeo.shielding.fitting import undecided
 from ivbgeo.sources import Kind
 from ivbgeo.sources.opening import digest
-from ivbgeo.store import Store
+from ivbgeo.store import Store, engine
 from ivbgeo.store.engine import make_engine
 from ivbgeo.store.store import _MIGRATIONS
 from ivbgeo.store.versions import when
@@ -343,6 +345,35 @@ def test_a_copy_that_fails_leaves_the_last_one(opened, tmp_path):
         make_backup(store, BEHEER, tmp_path / "nergens" / "kopie.ivbgeo")
     assert list(tmp_path.iterdir()) == [out]
     assert out.read_bytes() == before
+
+
+def test_a_disk_without_room_is_told_and_leaves_the_last_copy(databases, tmp_path):
+    out = tmp_path / "kopie.ivbgeo"
+    out.write_bytes(b"de vorige")
+    done = subprocess.run(
+        ["prlimit", "--fsize=200000", sys.executable, "-m", "ivbgeo", "backup", str(out)],
+        env=os.environ | {"IVBGEO_DATABASE_URL": databases.address("sqlite", filled=True)},
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, b"geen ruimte" in done.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == [out]
+    assert out.read_bytes() == b"de vorige"
+
+
+def test_a_copy_waits_for_who_writes_and_has_nothing_of_what_is_not_done(
+    opened, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(engine, "_BUSY_TIMEOUT_MS", 20)
+    store, out = opened("sqlite"), tmp_path / "kopie.ivbgeo"
+    version = store.version
+    with ThreadPoolExecutor(1) as pool:
+        with store.writing() as connection:
+            made = pool.submit(make_backup, store, BEHEER, out)
+            connection.execute(text("SELECT 1"))
+            assert not wait([made], timeout=0.5).done
+        assert made.result().data_version == version + 1
 
 
 def test_what_was_erased_is_in_no_page_of_the_copy(opened, tmp_path):
