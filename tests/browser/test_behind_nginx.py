@@ -6,6 +6,7 @@ import http.client
 import re
 import socket
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
@@ -312,7 +313,7 @@ def test_an_app_that_is_away_is_told_in_dutch_and_nothing_is_logged(ask, start):
 # --- a browser -----------------------------------------------------------------------------------
 
 
-def test_a_browser_draws_the_map_and_signs_in_through_it(proxy, launch, provider, tmp_path):
+def test_a_browser_draws_the_map_and_signs_in_through_it(proxy, launch, tmp_path):
     browser = launch(tmp_path / "net-log.json", f"--host-resolver-rules=MAP {NAME} 127.0.0.1")
     context = browser.new_context(locale="nl-NL", ignore_https_errors=True)
     page = context.new_page()
@@ -333,11 +334,8 @@ def test_a_browser_draws_the_map_and_signs_in_through_it(proxy, launch, provider
     page.get_by_role("button", name="Verder", exact=True).click()
     page.get_by_role("link", name="Gegevens").click()
     # By way of the place where files come in.
-    file = {
-        "name": "a.csv",
-        "mimeType": "text/csv",
-        "buffer": b"categorie;begin\n1.1.1;2024-01-02\n",
-    }
+    rows = b"categorie;begin\n1.1.1;2024-01-02\n"
+    file = {"name": "a.csv", "mimeType": "text/csv", "buffer": rows}
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
     expect(page.get_by_text("Het bestand is goed: 1 rijen")).to_be_visible()
     cookies = {cookie["name"]: cookie for cookie in context.cookies(proxy.url)}
@@ -359,9 +357,13 @@ def test_a_browser_draws_the_map_and_signs_in_through_it(proxy, launch, provider
 
 
 def test_too_often_is_told_in_dutch(ask, proxy):
-    answers = [ask(f"/auth/login?code={MARK}") for _ in range(30)]
-    status, told, body = answers[-1]
-    assert (status, told["Content-Type"]) == (429, "text/html")
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, [f"/auth/login?code={MARK}"] * 80))
+    refused = [answer for answer in answers if answer[0] == 429]
+    # What came first was let through.
+    assert 0 < len(refused) <= 60
+    _, told, body = refused[0]
+    assert told["Content-Type"] == "text/html"
     assert "De kaart is er even niet" in body.decode()
     assert "frame-ancestors 'none'" in told["Content-Security-Policy"]
     assert MARK not in proxy.logs()
