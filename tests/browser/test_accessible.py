@@ -26,7 +26,7 @@ from tests.browser.test_gegevens import BAD, GOOD
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLE = "beheer"
-PAGES = ("kaart", "wijk", "signalen", "inspanningen", "cameras", "stad", "gegevens")
+PAGES = ("kaart", "wijk", "signalen", "inspanningen", "cameras", "stad", "gegevens", "logboek")
 # What Streamlit's frontend causes and can't be mended from here, by rule of axe-core: what it is,
 # and where it is known. docs/toegankelijkheid.md says the same to readers.
 UPSTREAM: dict[str, tuple[str, str]] = {}
@@ -388,6 +388,10 @@ def gegevens_good(page):
     open_all(page)
 
 
+def logboek_as_it_opens(page):
+    expect(page.get_by_role("table")).to_be_visible()
+
+
 STATES = {
     "Kaart, zoals zij opent": ("kaart", kaart_as_it_opens),
     "Kaart, met een keuzelijst open": ("kaart", kaart_with_a_list),
@@ -409,6 +413,7 @@ STATES = {
     "Gegevens, met een bestand dat niet kan": ("gegevens", gegevens_refused),
     "Gegevens, met een bestand met een fout": ("gegevens", gegevens_wrong),
     "Gegevens, met een goed bestand": ("gegevens", gegevens_good),
+    "Logboek, zoals het opent": ("logboek", logboek_as_it_opens),
 }
 
 

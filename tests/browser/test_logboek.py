@@ -14,7 +14,6 @@ from ivbgeo.record.asked import Asked
 from ivbgeo.record.keeping import faults, read_lines
 from ivbgeo.store import Store
 from ivbgeo.viewer import Role, Viewer
-from tests.browser.accessible import examine, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 BEHEER = Viewer(Role.BEHEER)
@@ -48,13 +47,11 @@ def test_the_record_is_read_and_taken_along_and_says_so(logboek, page, store):
     table = page.get_by_role("table", name="Regels van het logboek, de nieuwste eerst")
     expect(table.get_by_role("row").filter(has_text="aangemeld")).to_have_count(1)
     expect(table.get_by_role("columnheader", name="Wat er gebeurde")).to_be_visible()
-    settle(page)
-    assert examine(page) == []
     # Another tab is the same sign-in.
     other = page.context.new_page()
     other.goto(f"{logboek.url}/logboek")
     expect(other.get_by_text("Het logboek is heel")).to_be_visible()
-    looked = [("aangemeld", "app"), *[("bekeken", "toegangsregister")] * 2]
+    looked = [("aangemeld", "ivbgeo"), *[("bekeken", "toegangsregister")] * 2]
     assert acts(store) == looked
 
     with page.expect_download() as download:
@@ -69,5 +66,5 @@ def test_the_record_is_read_and_taken_along_and_says_so(logboek, page, store):
     page.get_by_role("button", name="beheerder").click()
     page.get_by_role("button", name="Afmelden").click()
     expect(page.get_by_role("button", name="Aanmelden")).to_be_visible()
-    assert acts(store)[-1] == ("afgemeld", "app")
+    assert acts(store)[-1] == ("afgemeld", "ivbgeo")
     assert faults(store, BEHEER) == ()

@@ -146,7 +146,7 @@ def signed_in(viewer: Viewer, until: datetime | None) -> None:
     known, this = _sign_ins(), (viewer.who, until)
     if this not in known:
         detail = f"tot {until.astimezone():%Y-%m-%d %H:%M}" if until else ""
-        note(session.store(), Entry.by(viewer, Act.AANGEMELD, "app", detail=detail))
+        note(session.store(), Entry.by(viewer, Act.AANGEMELD, "ivbgeo", detail=detail))
         known[this] = None
         # What is over by now is of no use.
         for old in list(known)[:-_MOST]:
@@ -156,7 +156,7 @@ def signed_in(viewer: Viewer, until: datetime | None) -> None:
 def signed_out(viewer: Viewer) -> None:
     """Note that somebody signs out; nobody is kept in where that can't be noted."""
     try:
-        note(session.store(), Entry.by(viewer, Act.AFGEMELD, "app"))
+        note(session.store(), Entry.by(viewer, Act.AFGEMELD, "ivbgeo"))
     except IvbgeoError:
         _log.exception("a sign-out could not be noted")
 
