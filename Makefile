@@ -30,7 +30,7 @@ bench: .venv/bench ## the engine beside its peers: a table of ratios (takes long
 	$(BIN) -m benchmarks
 
 pictures: .venv/development ## the screenshots of the documents, made by the browser tests
-	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/test_pictures.py
+	TEST_SCREENSHOTS=docs/images $(BIN) -m pytest tests/browser/pictures.py
 
 toegankelijk: .venv/development ## what axe-core finds on each page, written into docs/toegankelijkheid.md
 	TEST_WRITE_REPORT=1 $(BIN) -m pytest tests/browser/test_accessible.py

@@ -1,4 +1,7 @@
-"""The pictures of the documents, made by `make pictures`; each shows what its page has to show."""
+"""The pictures of the documents, made by `make pictures`; each shows what its page has to show.
+
+No part of `make test`: what the pages have to show is tested page by page.
+"""
 
 from __future__ import annotations
 
