@@ -358,7 +358,7 @@ def test_a_browser_draws_the_map_and_signs_in_through_it(proxy, launch, tmp_path
 
 def test_too_often_is_told_in_dutch(ask, proxy):
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(ask, [f"/auth/login?code={MARK}"] * 80))
+        answers = list(pool.map(ask, [f"/oauth2callback?{MARK}"] * 80))
     refused = [answer for answer in answers if answer[0] == 429]
     # What came first was let through.
     assert 0 < len(refused) <= 60
