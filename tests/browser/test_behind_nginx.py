@@ -80,7 +80,7 @@ def proxy(app, start, secure):
 
 
 def trusting(authority, **limits):
-    context = ssl.create_default_context()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     authority.configure_trust(context)
     for name, value in limits.items():
         setattr(context, name, value)
