@@ -11,10 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from geo import AreaId, Level
 from ivbgeo.atlas import Atlas
-from ivbgeo.errors import StoreError
+from ivbgeo.errors import NotAllowedError, StoreError
 from ivbgeo.figure import Classification
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.machine import account
+from ivbgeo.measure import Measure
+from ivbgeo.measures.changing import add
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.asked import Asked
 from ivbgeo.record.keeping import is_ahead, note, read_lines
@@ -22,8 +24,7 @@ from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
 from ivbgeo.store.record import add_lines
-from ivbgeo.viewer import PUBLIEK, Role, Viewer
-from views.components.looked import taken
+from ivbgeo.viewer import Role, Viewer
 from views.server.tidying import _once, tidying
 
 BEHEER = Viewer(Role.BEHEER)
@@ -45,6 +46,8 @@ def store(monkeypatch, databases, tmp_path):
     path.write_text(HEAD + ROWS)
     report = import_file(store, Atlas(store).edition(), path, Kind.INCIDENTS, ReadOptions())
     assert not report.refused, report.rejections
+    told = Measure(title="Toezicht", area=MEERZICHT, classification=Classification.INTERN)
+    add(Atlas(store).edition(), BEHEER, told)
     yield store
     store.close()
     st.cache_resource.clear()
@@ -75,6 +78,13 @@ def since(store, head):
     """What was noted after a line, the first one first."""
     found = read_lines(store, BEHEER, Asked(count=1_000))
     return [line for line in reversed(found) if line.number > head.number]
+
+
+def lose_the_record(store):
+    """Let no line be written any more."""
+    with sqlite3.connect(store.address.removeprefix("sqlite:///")) as connection:
+        connection.execute("DELETE FROM record_head")
+    connection.close()
 
 
 def test_lines_are_listed_and_chosen(page, store):
@@ -133,8 +143,15 @@ LOOKS = [
     (Role.PLANNER, "cameras", {"camera’s, register"}),
     (Role.PLANNER, "stad", {"stad"}),
     (Role.WIJKREGISSEUR, "wijk", {"wijkprofiel", "kaart van een wijk"}),
+    (Role.BEHEER, "inspanningen", {"inspanningen"}),
     (Role.BEHEER, "gegevens", {"gegevens"}),
+    (Role.BEHEER, "logboek", {"toegangsregister"}),
 ]
+
+
+def test_no_page_is_forgotten():
+    pages = {path.stem for path in (ROOT / "views").glob("*.py")} - {"__init__"}
+    assert pages == {name for _, name, _ in LOOKS}
 
 
 @pytest.mark.parametrize(("role", "name", "looks"), LOOKS)
@@ -158,39 +175,67 @@ def test_of_a_visitor_nothing_is_noted(page, store, name):
 
 
 def test_where_a_look_can_not_be_noted_nothing_is_shown(page, store):
-    with sqlite3.connect(store.address.removeprefix("sqlite:///")) as connection:
-        connection.execute("DELETE FROM record_head")
-    connection.close()
+    lose_the_record(store)
     shown = page("wijk", Role.PLANNER)
     assert "toegangsregister" in shown.error[0].value
     assert table(shown) == ""
     assert table(page("wijk", Role.PUBLIEK)) != ""
 
 
-def test_a_file_is_noted_each_time_before_it_is_made(page, store, source):
-    page("stad", Role.PUBLIEK)  # so that the store is the one of the pages
+# A page with buttons for files: of what is not open, of what is, and of nothing.
+FILES = """
+import streamlit as st
+from ivbgeo.viewer import PUBLIEK
+from views.components import session
+from views.components.looked import taken, told_to
+
+viewer, what = session.viewer(), dict(area=st.session_state["area"], detail="wijk, 2024; csv")
+make = st.session_state["make"]
+st.session_state["made"] = [
+    taken(viewer, "kaart", make, **what),
+    taken(viewer, "kaart", make, [None, st.session_state["source"]]),
+    taken(PUBLIEK, "kaart", make),
+]
+
+
+def end():
+    session._ended().end(st.user.to_dict(), st.session_state["now"])
+
+
+st.button("Afmelden", on_click=end)
+"""
+
+
+def test_a_file_is_noted_each_time_before_it_is_made_until_the_sign_in_ends(
+    store, signed_in, source
+):
     head, made = note(store), []
 
     def make():
         made.append(since(store, head))
         return b"cijfers"
 
-    planner = Viewer(Role.PLANNER, who="c.planner")
-    button = taken(planner, "kaart", make, area=MEERZICHT, detail="1.1.1, wijk, 2024; csv")
+    shown = signed_in(AppTest.from_string(FILES), Role.PLANNER)
+    given = {"area": MEERZICHT, "make": make, "source": source, "now": datetime.now(UTC)}
+    for name, value in given.items():
+        shown.session_state[name] = value
+    shown.run()
+    assert not shown.exception
+    button, of_open, of_nobody = shown.session_state["made"]
     assert since(store, head) == []
     assert [button(), button()] == [b"cijfers"] * 2
     assert [len(lines) for lines in made] == [1, 2]
     (line, _) = since(store, head)
     assert line.entry == Entry(
-        Act.UITGEVOERD, "kaart", Role.PLANNER, "c.planner", MEERZICHT, "1.1.1, wijk, 2024; csv"
+        Act.UITGEVOERD, "kaart", Role.PLANNER, line.who, MEERZICHT, "wijk, 2024; csv"
     )
-    assert source.classification is Classification.OPEN
-    assert taken(planner, "kaart", make, [source, None]) is make
-    assert taken(PUBLIEK, "kaart", make) is make
-    with sqlite3.connect(store.address.removeprefix("sqlite:///")) as connection:
-        connection.execute("DELETE FROM record_head")
-    connection.close()
+    assert line.who == "planner@example.nl"
+    assert of_open is of_nobody is make
+    lose_the_record(store)
     with pytest.raises(StoreError):
+        button()
+    shown.button[0].click().run()
+    with pytest.raises(NotAllowedError):
         button()
     assert len(made) == 2
 

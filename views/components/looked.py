@@ -100,14 +100,19 @@ def taken(
 ) -> Callable[[], bytes]:
     """Give what makes a file, and notes each time that it is taken along before it is made.
 
-    Parameters as for ``looked``.
+    A button that was drawn before the sign-in ended gives nothing any more. Parameters as for
+    ``looked``.
     """
     if viewer.role is Role.PUBLIEK or _is_open(sources):
         return make
     # Here, for a button is pressed outside of the session.
     store, entry = session.store(), Entry.by(viewer, Act.UITGEVOERD, what, area, detail)
+    who_then = session.viewer_later()
 
     def made() -> bytes:
+        then = who_then()
+        if (then.role, then.wijken, then.who) != (viewer.role, viewer.wijken, viewer.who):
+            raise NotAllowedError("signin.ended")
         note(store, entry)
         return make()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ from ivbgeo.store import Store
 from ivbgeo.viewer import PUBLIEK, Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "uploads",
     "version",
     "viewer",
+    "viewer_later",
 ]
 
 _DAY = 86_400
@@ -112,10 +113,13 @@ def _ended() -> Ended | None:
 
 def person() -> Person:
     """Give who signed in: by the cookie, whose signature Streamlit checked when the page opened."""
+    return NOBODY if provider() is None else _person(st.user.to_dict())
+
+
+def _person(claims: dict[str, Any]) -> Person:
     where, ended = provider(), _ended()
     if where is None or ended is None:
         return NOBODY
-    claims = st.user.to_dict()
     if ended.holds(claims):
         return Person(doubts=(sentence("signin.ended"),))
     found = person_of(claims, where, datetime.now(UTC))
@@ -156,9 +160,18 @@ def sign_out() -> None:
 
 def viewer() -> Viewer:
     """Give who looks. As long as nobody can sign in, everybody sees what is open and no more."""
+    return PUBLIEK if provider() is None else _viewer(person())
+
+
+def viewer_later() -> Callable[[], Viewer]:
+    """Give what tells who looks at a later moment, outside of the session: a file is asked for."""
     if provider() is None:
-        return PUBLIEK
-    who = person()
+        return lambda: PUBLIEK
+    claims = st.user.to_dict()
+    return lambda: _viewer(_person(claims))
+
+
+def _viewer(who: Person) -> Viewer:
     return Viewer.under(settings(), who.role, who.wijken, who.who)
 
 
