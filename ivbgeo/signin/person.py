@@ -110,7 +110,7 @@ def _is_ours(claims: Mapping[str, object], provider: Provider) -> bool:
 
 
 def _moment(seconds: object) -> datetime | None:
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+    if not isinstance(seconds, int | float):
         return None
     try:
         return datetime.fromtimestamp(seconds, UTC)

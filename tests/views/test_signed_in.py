@@ -19,6 +19,7 @@ from views.components.signed_in import bar
 bar()
 viewer = session.viewer()
 st.code(f"{viewer.role} {sorted(viewer.wijken)} {viewer.who}")
+st.text(f"{viewer.published}")
 """
 
 
@@ -87,6 +88,24 @@ def test_what_is_in_doubt_is_said_once_in_passing_and_stays_to_read(bar, changed
     assert words(shown.run()).count(told) == 1
 
 
+def test_who_signs_out_is_out_whoever_comes_back_with_the_same_cookie(bar):
+    shown = bar("beheer")
+    mine = dict(shown.user)
+    shown.button[0].click().run()
+    assert shown.code[0].value == "publiek [] "
+    shown.user = mine
+    shown.run()
+    assert shown.code[0].value == "publiek [] "
+    assert sentence("signin.ended") in words(shown)
+
+
+def test_where_it_is_set_who_did_not_sign_in_sees_what_was_published(bar, monkeypatch):
+    assert bar().text[0].value == "False"
+    monkeypatch.setenv("IVBGEO_PUBLIC_COUNTS", "ja")
+    st.cache_resource.clear()
+    assert bar().text[0].value == "True"
+
+
 def test_a_name_is_a_text_and_no_markup(bar):
     shown = bar("planner", "", {"name": "**Jans** :material/shield: [x](http://ergens)"})
     (popover,) = shown.get("popover")
@@ -97,9 +116,11 @@ def test_a_name_is_a_text_and_no_markup(bar):
 def test_where_nobody_can_sign_in_nobody_is_anybody(monkeypatch):
     for name in somebody.settings():
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("IVBGEO_PUBLIC_COUNTS", "ja")
     shown = AppTest.from_string(BAR, default_timeout=60)
     shown.user = somebody.claims("beheer")
     shown.run()
     assert shown.code[0].value == "publiek [] "
+    assert shown.text[0].value == "False"
     assert "Aanmelden kan hier niet" in words(shown)
     assert not shown.button
