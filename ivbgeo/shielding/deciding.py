@@ -11,8 +11,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ivbgeo.atlas import Edition
 from ivbgeo.errors import StoreError
 from ivbgeo.machine import beheerder
@@ -59,20 +57,29 @@ def shield(store: Store, threshold: int, progress: Progress | None = None) -> tu
     StoreError
         If others keep on writing meanwhile.
     """
+    edition = Edition.read(store)
+    found = [
+        _shield_one(store, number, threshold, progress)
+        for number in sorted(edition.row_months)
+        if is_meant(edition, number)
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+def _shield_one(
+    store: Store, dataset_id: int, threshold: int, progress: Progress | None
+) -> Outcome | None:
+    """Decide of one dataset, at its newest; None where it is gone, or there are no areas."""
     for _ in range(_ATTEMPTS):
         edition = Edition.read(store)
+        if dataset_id not in edition.row_months:
+            return None
         try:
-            found = [
-                _Work(store, edition, number, threshold).done(progress)
-                for number in sorted(edition.row_months)
-                if is_meant(edition, number)
-            ]
+            return _Work(store, edition, dataset_id, threshold).done(progress)
         except StoreError as error:
             # Somebody wrote meanwhile; what was decided of parts that did not change is kept.
             if error.rule != "store.moved_on":
                 raise
-        else:
-            return tuple(one for one in found if one is not None)
     raise StoreError("store.moved_on")
 
 
@@ -208,6 +215,7 @@ def _usable(memory: Memory | None, subject: Subject, threshold: int) -> Publishe
         return None
     if published.threshold != threshold and memory.content == subject.content:
         # The same counts by another threshold: what is known stays known, the rest is free again.
-        free = earlier.withheld
-        return replace(earlier, states=np.where(free, State.LEFT_OUT, earlier.states))
+        states = earlier.states.copy()
+        states[earlier.withheld] = State.LEFT_OUT
+        return replace(earlier, states=states)
     return earlier

@@ -25,7 +25,8 @@ def pack(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
     """Give arrays with what is said about them, as bytes."""
     words = np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), dtype=np.uint8)
     stream = io.BytesIO()
-    np.savez_compressed(stream, **{_ABOUT: words, **arrays})
+    held: dict[str, Any] = {_ABOUT: words, **arrays}
+    np.savez_compressed(stream, **held)
     return stream.getvalue()
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Shown", "Told", "shown"]
 
+_SIDES = ("areas", "categories", "periods")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
@@ -58,17 +60,17 @@ class Told:
         """
         about, arrays = unpack(content)
         try:
-            sides = [{name: i for i, name in enumerate(about[side])} for side in _SIDES]
+            areas, categories, periods = (
+                {str(name): i for i, name in enumerate(about[side])} for side in _SIDES
+            )
             counts = arrays["counts"]
             divisions = tuple(DivisionId(Level(level), year) for level, year in about["divisions"])
-            if counts.shape != tuple(map(len, sides)):
-                raise StoreError("shielding.damaged", value="")
-            return cls(*sides, counts, bool(about["incomplete"])), divisions
+            made = cls(areas, categories, periods, counts, bool(about["incomplete"]))
         except (KeyError, TypeError, ValueError):
             raise StoreError("shielding.damaged", value="") from None
-
-
-_SIDES = ("areas", "categories", "periods")
+        if counts.shape != (len(areas), len(categories), len(periods)):
+            raise StoreError("shielding.damaged", value="")
+        return made, divisions
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -99,9 +99,9 @@ def memory_of(content: bytes) -> Memory:
     """
     about, arrays = unpack(content)
     try:
-        sides = [_axis(about[side]) for side in _SIDES]
+        areas, categories, periods = (_axis(about[side]) for side in _SIDES)
         leaves = np.where(arrays["leaves"] < 0, np.nan, arrays["leaves"].astype(np.float64))
-        table = Table(*sides, leaves)
+        table = Table(areas, categories, periods, leaves)
         states, exposed = arrays["states"], arrays["exposed"]
         if states.shape != table.shape or exposed.shape != table.shape:
             raise StoreError("shielding.damaged", value="")
