@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo import Level
 from ivbgeo.dutch import day, number
-from ivbgeo.errors import StoreError
+from ivbgeo.errors import DataError, StoreError
 from ivbgeo.measures.choosing import newest_areas
 from ivbgeo.measures.words import area_name
 from ivbgeo.messages import sentence
@@ -28,7 +28,7 @@ from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
-    from ivbgeo.record.chain import Broken, Line
+    from ivbgeo.record.chain import Broken, Head, Line
     from ivbgeo.viewer import Viewer
 
 __all__ = ["chain", "lines"]
@@ -56,8 +56,7 @@ def chain(viewer: Viewer) -> None:
             return
     if found is None or asked:
         with st.spinner("De regels worden gecontroleerd …"):
-            aside = session.settings().record_file
-            broken = faults(session.store(), viewer, read_aside(aside) if aside else None)
+            broken = faults(session.store(), viewer, _aside())
         found = st.session_state[_CHECKED] = (count, broken)
     looked_at, broken = found
     if not broken:
@@ -69,6 +68,16 @@ def chain(viewer: Viewer) -> None:
     )
     told = (sentence(one.rule, first=one.first, last=one.last) for one in broken)
     st.markdown("\n".join(f"- {plain(line)}" for line in told))
+
+
+def _aside() -> Head | None:
+    """Read which line was the newest at the last ``ivbgeo check``, where that is kept."""
+    file = session.settings().record_file
+    try:
+        return read_aside(file) if file else None
+    except DataError as error:
+        st.error(plain(str(error)))
+        return None
 
 
 def lines(viewer: Viewer) -> None:

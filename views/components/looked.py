@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
+from datetime import UTC
 from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
@@ -150,7 +151,7 @@ def signed_in(viewer: Viewer, until: datetime | None) -> None:
     """
     known, this = _sign_ins(), (viewer.who, until)
     if this not in known:
-        detail = f"tot {until.astimezone():%Y-%m-%d %H:%M}" if until else ""
+        detail = f"tot {until.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if until else ""
         note(session.store(), Entry.by(viewer, Act.AANGEMELD, "ivbgeo", detail=detail))
         known[this] = None
         # What is over by now is of no use.

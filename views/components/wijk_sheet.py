@@ -44,7 +44,7 @@ def sheet_of(
 ) -> WijkSheet:
     """Gather what is said of a wijk over a period."""
     profile = wijk_profile(edition, viewer, *of)
-    said = (*(one.measure for one in profile.measures), *profile.cameras)
-    sources = told_to(edition, viewer, *said)
+    measures = [one.measure for one in profile.measures]
+    sources = told_to(edition, viewer, *measures, *profile.cameras)
     looked(viewer, "wijkprofiel", sources, area=profile.area, detail=str(profile.period))
     return WijkSheet(key, edition, viewer, profile, category, statistic)
