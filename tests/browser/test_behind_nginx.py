@@ -255,7 +255,7 @@ def test_where_to_report_a_leak_is_said(ask):
 
 def test_large_bodies_are_refused_before_they_come(ask):
     assert ask("/getoond/x", "POST", {"Content-Length": str(65 << 10)})[0] == 413
-    large = {"Content-Length": str(202 << 20)}
+    large = {"Content-Length": str(102 << 20)}
     assert ask(f"{UPLOAD}/s/f", "PUT", large)[0] == 413
 
 

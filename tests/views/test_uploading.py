@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import types
 
 import pytest
@@ -10,8 +11,9 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from ivbgeo.settings import ROOT
 from tests.views.test_server import ask, serving
-from views.components.file_box import put_down
+from views.components.file_box import LARGEST, put_down
 from views.server import uploading
 from views.server.uploading import Uploads, allow
 
@@ -30,15 +32,35 @@ def sent(request):
         middleware=[Middleware(Uploads, base=request.param)],
     )
     with serving(app) as url:
-        yield lambda method, path: ask(f"{url}{request.param}{path}", method)[0]
+        yield lambda method, path, **told: ask(f"{url}{request.param}{path}", method, **told)[0]
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
 def test_only_a_session_with_a_box_sends_a_file(sent, method):
     assert sent(method, "/_stcore/upload_file/vreemd/1") == 403
-    allow("bekend")
-    assert sent(method, "/_stcore/upload_file/bekend/1") == 200
+    allow("bekend", 1)
+    length = {"Content-Length": "0"}
+    assert sent(method, "/_stcore/upload_file/bekend/1", **length) == 200
     assert sent(method, "/_stcore/upload_file/vreemd/1") == 403
+
+
+def test_a_file_is_no_larger_than_its_box(sent):
+    allow("klein", 2)
+    allow("klein", 1)  # a second box, and the first is still there
+
+    def status(length):
+        return sent("PUT", "/_stcore/upload_file/klein/1", **{"Content-Length": length})
+
+    assert (status(str(3 << 20)), status("-1"), status("veel"), status("²")) == (413, 400, 400, 400)
+    assert sent("PUT", "/_stcore/upload_file/klein/1", **{"Transfer-Encoding": "chunked"}) == 411
+
+
+def test_everybody_goes_by_the_same_size():
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == LARGEST
+    nginx = (ROOT / "deploy/nginx/ivbgeo.conf").read_text(encoding="utf-8")
+    # One more for what a form adds to the file.
+    assert f"client_max_body_size {LARGEST + 1}m;" in nginx
 
 
 def test_everything_else_goes_on(sent):
@@ -50,7 +72,7 @@ def test_sessions_that_are_long_gone_are_forgotten(monkeypatch):
     monkeypatch.setattr(uploading, "_MOST", 3)
     monkeypatch.setattr(uploading, "_allowed", uploading._allowed.__class__())
     for session in "abcad":
-        allow(session)
+        allow(session, 1)
     assert list(uploading._allowed) == ["c", "a", "d"]
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["BorderFields"]
 
 _SUFFIXES = ["geojson", "json", "gpkg", "zip", "parquet"]
+_LARGEST = 16  # MB
 _HECTARE = 10_000
 _RADIUS = 100.0
 
@@ -86,7 +87,7 @@ class BorderFields:
 
     def _file(self) -> BaseGeometry:
         given = file_box(
-            "Bestand met de grens", _SUFFIXES, key=self._key("file"),
+            "Bestand met de grens", _SUFFIXES, key=self._key("file"), most=_LARGEST,
             help="GeoJSON, GeoPackage, Shapefile (als .zip) of GeoParquet.",
         )  # fmt: skip
         if given is None:

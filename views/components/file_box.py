@@ -13,20 +13,31 @@ from views.server import uploading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["file_box", "put_down"]
+__all__ = ["LARGEST", "file_box", "put_down"]
+
+LARGEST = 100
+"""Megabytes, as ``server.maxUploadSize`` and nginx have it; read, GeoJSON takes nine times that."""
 
 _LONGEST = 60
 _LONGEST_SUFFIX = 12
 _NAMELESS = "bestand"
 
 
-def file_box(label: str, kinds: Sequence[str], key: str, help: str | None = None) -> Any:  # noqa: A002 - Streamlit's name
-    """Draw a box for one file; from now on this session may send files.
+def file_box(
+    label: str,
+    kinds: Sequence[str],
+    key: str,
+    most: int = LARGEST,
+    help: str | None = None,  # noqa: A002 - Streamlit's name
+) -> Any:
+    """Draw a box for one file; from now on this session may send files of that size.
 
     Parameters
     ----------
     kinds
         Suffixes of names, without the point. What is in the file is told by its content, later.
+    most
+        Megabytes that the file may have.
 
     Returns
     -------
@@ -35,8 +46,8 @@ def file_box(label: str, kinds: Sequence[str], key: str, help: str | None = None
     """
     context = get_script_run_ctx()
     if context is not None:
-        uploading.allow(context.session_id)
-    return st.file_uploader(label, type=list(kinds), key=key, help=help)
+        uploading.allow(context.session_id, most)
+    return st.file_uploader(label, type=list(kinds), key=key, help=help, max_upload_size=most)
 
 
 def put_down(given: Any, folder: str | Path) -> Path:

@@ -11,7 +11,7 @@ from geo import GeoError
 from ivbgeo.dutch import number
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
-from ivbgeo.plannerfiles import add, areas_of, files, withdraw
+from ivbgeo.plannerfiles import MOST_BYTES, add, areas_of, files, withdraw
 from views.components import session
 from views.components.file_box import file_box, put_down
 from views.components.lasting import lasting
@@ -83,6 +83,7 @@ def _bring(edition: Edition, viewer: Viewer, kind: FileKind, key: str) -> None:
         f"{kind.words}: een bestand kiezen",
         _AREAS if kind.has_areas else _SPOTS,
         key=f"{key}-upload-{turn}",
+        most=MOST_BYTES >> 20,
     )
     st.caption(kind.about)
     if given is None:

@@ -164,7 +164,7 @@ def _options(kind: Kind, first: FirstLook) -> ReadOptions:
 
 def _remembered(kind: Kind) -> ColumnMapping:
     """Ask for choices that were kept before; empty if there are none."""
-    given = file_box("Keuzes die u eerder bewaarde", ["toml"], key=f"map-{kind}")
+    given = file_box("Keuzes die u eerder bewaarde", ["toml"], key=f"map-{kind}", most=1)
     if given is None:
         return ColumnMapping(kind)
     try:

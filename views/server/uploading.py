@@ -1,7 +1,8 @@
-"""Who may send a file: a session that was given a box for one, and nobody else.
+"""Who may send a file, and how large: a session that was given a box for one, and nobody else.
 
 Streamlit takes files of up to ``server.maxUploadSize`` from every session into memory, whether its
-page has a box or not: anybody who can open the app could fill the computer.
+page has a box or not: anybody who can open the app could fill the computer. What a box says of the
+size is held by the browser alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
 from ivbgeo.messages import sentence
@@ -21,14 +23,16 @@ __all__ = ["Uploads", "allow"]
 _ADDRESS = "/_stcore/upload_file/"
 # Sessions that are long gone are forgotten; one that is open draws its box again.
 _MOST = 10_000
-_FORBIDDEN = 403
-_allowed: OrderedDict[str, None] = OrderedDict()
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_ASKED, _LENGTH_NEEDED, _TOO_LARGE, _FORBIDDEN = 200, 411, 413, 403
+# What a form adds to the file in it.
+_AROUND = 64 << 10
+_allowed: OrderedDict[str, int] = OrderedDict()
 
 
-def allow(session: str) -> None:
-    """Let a session send files from now on."""
-    _allowed[session] = None
-    _allowed.move_to_end(session)
+def allow(session: str, megabytes: int) -> None:
+    """Let a session send files of this size from now on, or of the largest size before."""
+    _allowed[session] = max(megabytes, _allowed.pop(session, 0))
     while len(_allowed) > _MOST:
         _allowed.popitem(last=False)
 
@@ -49,13 +53,28 @@ class Uploads:
         self._address = f"{base}{_ADDRESS}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the app answer, unless it is a file of who may send none."""
-        if scope["type"] == "http" and scope["method"] not in {"GET", "HEAD", "OPTIONS"}:
+        """Let the app answer, unless it is a file that is not to come."""
+        if scope["type"] == "http" and scope["method"] not in _READS:
             path = scope["path"].removeprefix(scope.get("root_path", ""))
             if path.startswith(self._address):
                 session = path.removeprefix(self._address).partition("/")[0]
-                if session not in _allowed:
-                    refused = PlainTextResponse(sentence("upload.nobody"), _FORBIDDEN)
+                status = _judged(session, scope["method"], Headers(scope=scope))
+                if status != _ASKED:
+                    refused = PlainTextResponse(sentence("upload.nobody"), status)
                     await refused(scope, receive, send)
                     return
         await self._app(scope, receive, send)
+
+
+def _judged(session: str, method: str, told: Headers) -> int:
+    """Give the status of the answer; 200 if the app may give it."""
+    most = _allowed.get(session)
+    if most is None:
+        return _FORBIDDEN
+    if method != "PUT":
+        return _ASKED
+    length = told.get("content-length", "")
+    # Every browser says how much is to come.
+    if not length.isdecimal():
+        return _LENGTH_NEEDED
+    return _ASKED if int(length) <= (most << 20) + _AROUND else _TOO_LARGE
