@@ -169,12 +169,12 @@ def test_imports_at_once_are_each_there_whole_and_none_twice(databases, tmp_path
 
 @pytest.fixture
 def small(tmp_path):
-    """A folder on a disk of 4 MB; where nothing may be mounted, files have that limit."""
+    """A folder on a disk of 3 MB; where nothing may be mounted, files have that limit."""
     folder = tmp_path / "klein"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
     mounted = os.geteuid() == 0 and subprocess.run(mount, check=False).returncode == 0
-    yield folder, [] if mounted else ["prlimit", f"--fsize={4 << 20}"]
+    yield folder, [] if mounted else ["prlimit", f"--fsize={3 << 20}"]
     if mounted:
         subprocess.run(["umount", str(folder)], check=True)
 
@@ -187,7 +187,7 @@ def test_a_disk_that_fills_up_during_an_import_leaves_nothing_half(databases, sm
     with many.open("w") as out:
         out.write("categorie;datum;x;y\n")
         out.writelines(
-            f"1.1.1;{1 + n % 28:02d}-01-2024;{92000 + n % 999};452000\n" for n in range(60_000)
+            f"1.1.1;{1 + n % 28:02d}-01-2024;{92000 + n % 999};452000\n" for n in range(30_000)
         )
     environment = os.environ | {"IVBGEO_DATABASE_URL": f"sqlite:///{path}"}
 
