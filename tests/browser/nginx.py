@@ -55,8 +55,15 @@ class Proxy:
         """The address of the app as a browser asks for it."""
         return f"https://{NAME}:{self.secure}"
 
-    def logs(self) -> str:
-        """Everything that was written to any log."""
+    def logs(self, *after: str) -> str:
+        """Everything that was written to any log, once these words are in it: that follows later."""
+        deadline = time.monotonic() + 10
+        while not all(word in self._logs() for word in after):
+            assert time.monotonic() < deadline, (after, self._logs())
+            time.sleep(0.02)
+        return self._logs()
+
+    def _logs(self) -> str:
         return "".join(log.read_text(errors="replace") for log in self.folder.glob("*.log"))
 
 
