@@ -14,6 +14,7 @@ __all__ = ["ROOT", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
 _PREFIX = "IVBGEO_"
+_THRESHOLDS = range(2, 11)
 _PATHS = frozenset({"data_dir", "cache_dir"})
 # Of before there was a sign-in: who still has them thinks that they do something.
 _GONE = frozenset({"role", "wijken"})
@@ -133,6 +134,21 @@ class Settings:
         given = self.record_days
         if not (given.isascii() and given.isdecimal() and int(given)):
             raise SettingsError("settings.record_days", value=given)
+        return int(given)
+
+    @property
+    def least_count(self) -> int:
+        """The least count of intern rows that is shown.
+
+        Raises
+        ------
+        SettingsError
+            If ``threshold`` is no whole number from 2 to 10.
+        """
+        given = self.threshold
+        if not (given.isascii() and given.isdecimal() and int(given) in _THRESHOLDS):
+            least, most = _THRESHOLDS[0], _THRESHOLDS[-1]
+            raise SettingsError("shielding.threshold", value=given, least=least, most=most)
         return int(given)
 
     @classmethod

@@ -19,12 +19,11 @@ def check() -> None:
     """Controleer of de gegevens, de opslag en het toegangsregister heel zijn."""
     from geo import Engine, engine
     from ivbgeo.check import check as find
-    from ivbgeo.shielding.threshold import threshold_of
     from ivbgeo.store import Store
 
     settings = Settings.load()
     with closing(Store.open(settings.database_url)) as store, output.working("Controleren"):
-        findings = find(store, settings.data_dir, settings.record_file, threshold_of(settings))
+        findings = find(store, settings.data_dir, settings.record_file, settings.least_count)
         by_numba = engine() is Engine.NUMBA
     output.say(sentence("check.engine_numba" if by_numba else "check.engine_numpy"))
     for finding in findings:

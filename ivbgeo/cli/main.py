@@ -78,6 +78,7 @@ def serve(
 
     os.chdir(ROOT)
     settings = Settings.load()
+    _ = settings.least_count
     tile_source(settings)
     provider = Provider.of(settings)
     with socket.socket() as probe:

@@ -38,11 +38,10 @@ def _decided() -> tuple[Outcome, ...]:
     from ivbgeo.atlas import Edition
     from ivbgeo.shielding.deciding import shield
     from ivbgeo.shielding.fitting import undecided
-    from ivbgeo.shielding.threshold import threshold_of
     from ivbgeo.store import Store
 
     settings = Settings.load()
-    threshold = threshold_of(settings)
+    threshold = settings.least_count
     with closing(Store.open(settings.database_url)) as store:
         if not undecided(Edition.read(store), threshold):
             return ()

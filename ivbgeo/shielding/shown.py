@@ -13,7 +13,6 @@ from ivbgeo.settings import Settings
 from ivbgeo.shielding.fitting import fingerprint, is_meant
 from ivbgeo.shielding.naming import area_name, cells
 from ivbgeo.shielding.packing import unpack
-from ivbgeo.shielding.threshold import threshold_of
 from ivbgeo.store import shields
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def shown(edition: Edition, dataset_id: int) -> Shown | None:
 def _read(edition: Edition, dataset_id: int) -> Shown | None:
     if not is_meant(edition, dataset_id):
         return None
-    threshold = threshold_of(Settings.load())
+    threshold = Settings.load().least_count
     try:
         with edition.reading() as connection:
             head = shields.read_head(connection, dataset_id)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from ivbgeo.messages import sentence
 from ivbgeo.shielding.fitting import undecided
-from ivbgeo.shielding.threshold import threshold_of
 from ivbgeo.shielding.worker import Worker
 from ivbgeo.words import listed
 from views.components import session
@@ -23,7 +22,7 @@ def _worker() -> Worker:
 def deciding() -> None:
     """Say that it is being decided, if it is; begins it, for who manages the data."""
     session.viewer().must_manage()
-    edition, threshold = session.edition(), threshold_of(session.settings())
+    edition, threshold = session.edition(), session.settings().least_count
     worker = _worker()
     titles = edition.once(("undecided", threshold), lambda: undecided(edition, threshold))
     if not titles:

@@ -59,7 +59,7 @@ def parts() -> dict[str, Any]:
     try:
         locks.hold()
         settings = Settings.load()
-        _ = settings.days_kept
+        _ = settings.days_kept, settings.least_count
         provider = provider_here(settings, base)
         tiles = BackgroundTiles(tile_source(settings), _extent)
         framed_by = ancestors(settings.frame_ancestors)

@@ -24,7 +24,6 @@ from ivbgeo.shielding.incidents import Incidents
 from ivbgeo.shielding.naming import area_name
 from ivbgeo.shielding.outcome import How
 from ivbgeo.shielding.packing import unpack
-from ivbgeo.shielding.threshold import threshold_of
 from ivbgeo.sources import Kind
 from ivbgeo.store import schema
 from ivbgeo.undoing import undo_dataset
@@ -256,4 +255,4 @@ def test_cells_of_cases_are_what_is_counted_for_who_may_see_it_exactly(town, put
 @pytest.mark.parametrize("value", ["1", "11", "5.5", "vijf", "", "-5"])
 def test_a_threshold_that_can_not_be_is_refused(value):
     with pytest.raises(SettingsError, match="threshold"):
-        threshold_of(Settings(threshold=value))
+        _ = Settings(threshold=value).least_count
