@@ -56,7 +56,7 @@ class Proxy:
         return f"https://{NAME}:{self.secure}"
 
     def logs(self, *after: str) -> str:
-        """Everything that was written to any log, once these words are in it: that follows later."""
+        """Everything that was written to any log, once these words are in it, which come later."""
         deadline = time.monotonic() + 10
         while not all(word in self._logs() for word in after):
             assert time.monotonic() < deadline, (after, self._logs())

@@ -244,6 +244,28 @@ def test_how_the_app_is_doing_is_for_who_runs_it(ask, path):
     assert ask(path)[0] == 404
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/app/static/../.streamlit/config.toml",
+        "/app/static/%2e%2e/.streamlit/config.toml",
+        "/app/static/..%2f.streamlit/config.toml",
+        "/app/static/....//.streamlit/config.toml",
+        "/app/static//etc/passwd",
+        "/app/static/%00",
+        "/component/streamlit_folium.st_folium/../../../../etc/passwd",
+        "/media/../../../etc/passwd",
+        "/.git/config",
+        "/ivbgeo.toml",
+        "/var/ivbgeo.sqlite",
+    ],
+)
+def test_no_file_comes_out_but_those_that_are_served(ask, path):
+    _, _, body = ask(path)
+    for within in (b"enableCORS", b"root:", b"[core]", b"SQLite format 3"):
+        assert within not in body
+
+
 def test_where_to_report_a_leak_is_said(ask):
     status, told, body = ask("/.well-known/security.txt")
     assert (status, told["Content-Type"]) == (200, "text/plain; charset=utf-8")

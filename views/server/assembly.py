@@ -23,6 +23,7 @@ from views.server.frontend import Files, Frontend
 from views.server.guard import Guard
 from views.server.policy import ancestors
 from views.server.signing import Signing, provider_here, secrets_for
+from views.server.speech import Speech
 from views.server.uploading import Uploads
 from views.server.warming import lifespan
 
@@ -82,6 +83,7 @@ def parts() -> dict[str, Any]:
         "lifespan": lifespan,
         "middleware": [
             Middleware(Guard, base=base, framed_by=framed_by, page=_page(frontend, of_the_map)),
+            Middleware(Speech),
             Middleware(Uploads, base=base),
             *signing,
             Middleware(Files, files=files, base=base),
