@@ -1596,7 +1596,7 @@ SENTENCES: dict[str, str] = {
     ),
     "record.not_written": (
         "Wat niet openbaar is, is nu niet te zien: wie het bekijkt, komt in het toegangsregister, "
-        "en dat lukt op dit moment niet. Probeer het over een minuut opnieuw. ({why})"
+        "en dat lukt op dit moment niet. {why}"
     ),
     "register.moved_on": (
         "Iemand anders heeft ‘{value}’ intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
