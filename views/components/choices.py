@@ -161,12 +161,10 @@ class Chooser:
         self, theme: Theme, category: str, wish: Wish | None, heard: str | None
     ) -> tuple[tuple[Period, ...], Period]:
         """Give the periods of the timeline, by year or by month, and the one that is chosen."""
-        years = tuple(reversed(years_of(self._edition, category, self._viewer)))
-        all_of = Period(years[0].first, years[-1].last) if years else Period.year(int(_START))
-        months = months_of(self._edition, category, self._viewer, all_of) if years else ()
-        offered = {period_key(one): one for one in (*years, *months)} or {_START: all_of}
-        # A year of which only some months are known goes by its own name too.
-        by_year = {one.start[:4]: period_key(one) for one in years}
+        years, months, offered, by_year = self._edition.once(
+            ("periods offered", category, self._viewer),
+            lambda: _offered(self._edition, category, self._viewer),
+        )
         kept = f"{self._name}{theme.key}-period"
         asked = heard or (wish.period if wish else "")
         asked = by_year.get(asked, asked)
@@ -256,6 +254,18 @@ def pick(  # noqa: PLR0913 - what a widget is, and what was asked of it
         return draw()
     later.add(at, draw)
     return st.session_state[key]
+
+
+def _offered(
+    edition: Edition, category: str, viewer: Viewer
+) -> tuple[tuple[Period, ...], tuple[Period, ...], dict[str, Period], dict[str, str]]:
+    """Give the years and the months, the oldest first, all by their key, and keys by the year."""
+    years = tuple(reversed(years_of(edition, category, viewer)))
+    all_of = Period(years[0].first, years[-1].last) if years else Period.year(int(_START))
+    months = months_of(edition, category, viewer, all_of) if years else ()
+    offered = {period_key(one): one for one in (*years, *months)} or {_START: all_of}
+    # A year of which only some months are known goes by its own name too.
+    return years, months, offered, {one.start[:4]: period_key(one) for one in years}
 
 
 def _nearest(period: Period | None, periods: Sequence[Period]) -> str:
