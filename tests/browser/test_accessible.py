@@ -392,6 +392,12 @@ def logboek_as_it_opens(page):
     expect(page.get_by_role("table")).to_be_visible()
 
 
+def logboek_with_who_is_signed_in(page):
+    page.get_by_role("button", name="Een beheer (beheerder)").click()
+    expect(page.get_by_role("button", name="Afmelden")).to_be_visible()
+    settle(page)
+
+
 STATES = {
     "Kaart, zoals zij opent": ("kaart", kaart_as_it_opens),
     "Kaart, met een keuzelijst open": ("kaart", kaart_with_a_list),
@@ -414,6 +420,7 @@ STATES = {
     "Gegevens, met een bestand met een fout": ("gegevens", gegevens_wrong),
     "Gegevens, met een goed bestand": ("gegevens", gegevens_good),
     "Logboek, zoals het opent": ("logboek", logboek_as_it_opens),
+    "Logboek, met wie is aangemeld open": ("logboek", logboek_with_who_is_signed_in),
 }
 
 
