@@ -175,6 +175,9 @@ def _verdict(reading: MapReading) -> Iterator[str]:
         yield "‘Niet te onderscheiden van de stad’: toeval kan het verschil verklaren."
 
 
+_HIDDEN = "Strepen: afgeschermd. Het aantal is klein of nul, of het is niet voor u."
+
+
 def _patterns(reading: MapReading) -> Iterator[str]:
     """Say what those patterns mean that are on this map; the most surprising first."""
     states = {one.state for one in reading.readings}
@@ -191,12 +194,16 @@ def _patterns(reading: MapReading) -> Iterator[str]:
     if State.NIET_GEMETEN in states:
         yield "Stippen: hierover is niets bekend, en dat is iets anders dan nul."
     if State.AFGESCHERMD in states:
-        yield "Strepen: er is een cijfer, maar het is niet voor iedereen."
+        yield _HIDDEN
 
 
 def _named_patterns(reading: MapReading) -> Iterator[str]:
+    hidden = any(one.state is State.AFGESCHERMD for one in reading.readings)
+    if hidden:
+        yield _HIDDEN
     if reading.refusal is not None:
-        yield "Kruisjes: te weinig gebieden hebben een cijfer om patronen te zien."
+        few = "zonder de afgeschermde cijfers zijn" if hidden else "met te weinig cijfers zijn"
+        yield f"Kruisjes: {few} geen patronen te zien."
     elif any(one.by_chance for one in reading.readings):
         yield "Liggende lijnen: toeval kan verklaren hoe dit gebied tussen zijn buren ligt."
     if any(one.state is State.NIET_GEMETEN for one in reading.readings):

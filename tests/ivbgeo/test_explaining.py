@@ -173,7 +173,7 @@ def test_what_is_withheld_is_explained(edition):
         for one in reading.readings
     )
     told = explain(replace(reading, readings=hidden), edition.taxonomy["woonoverlast"]).meaning
-    assert any(one.startswith("Strepen: er is een cijfer") for one in told)
+    assert any(one.startswith("Strepen: afgeschermd.") for one in told)
 
 
 def test_a_file_of_the_municipality_is_not_told_as_the_police(town, tmp_path):

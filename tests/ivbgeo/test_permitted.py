@@ -9,6 +9,7 @@ import pytest
 from geo import AreaId, DivisionId, Level
 from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
+from ivbgeo.explaining import explain
 from ivbgeo.figure import State
 from ivbgeo.finding import find
 from ivbgeo.hiding import Hidden
@@ -18,12 +19,18 @@ from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.period import Period
 from ivbgeo.places import own_ground
 from ivbgeo.question import Question
+from ivbgeo.reading import Statistic, read
 from ivbgeo.settings import ROOT
 from ivbgeo.shielding import shown
 from ivbgeo.shielding.deciding import shield
+from ivbgeo.signals import watch
+from ivbgeo.signals.expecting import Judged
 from ivbgeo.sources import Kind
+from ivbgeo.spread import spread
 from ivbgeo.store import Store
 from ivbgeo.viewer import Role, Viewer
+from ivbgeo.wijk import course_of
+from ivbgeo.words import summary
 
 KIND = "1.1.1"
 MONTH = Period.month(2026, 1)
@@ -222,6 +229,44 @@ def test_of_borders_of_another_year_nothing_was_decided(decided):
     asked = Question(KIND, Level.WIJK, Period.year(2024), division_year=2024)
     other = answer(decided, asked, Viewer(Role.BEHEER))
     assert {one.state for one in other.figures} == {State.AFGESCHERMD}
+
+
+@pytest.mark.parametrize("statistic", [Statistic.SAMENHANG, Statistic.HEET_KOUD])
+def test_no_pattern_is_made_of_what_is_left(decided, statistic):
+    made = read(decided, Question(KIND, Level.WIJK, Period.year(2024)), statistic, DESK)
+    assert made.refusal.rule == "spatial.hidden"
+    assert {one.around for one in made.readings} == {None}
+    assert "afgeschermd" in " ".join(summary(made, None))
+    assert any("afgeschermd" in one for one in explain(made, decided.taxonomy[KIND]).meaning)
+
+
+def test_a_rate_without_chance_is_not_made_of_what_is_left(decided):
+    asked = Question(KIND, Level.WIJK, Period.year(2024))
+    made = read(decided, asked, Statistic.BIJGESTELD, DESK)
+    own = next(one for one in made.readings if one.figure.area.code == OWN)
+    assert (own.state, own.value) == (State.AFGESCHERMD, None)
+    assert own.text == "afgeschermd (72 misdrijven)"
+    assert spread(decided, asked, Statistic.BIJGESTELD, DESK, [asked.period]).size == 0
+    assert spread(decided, asked, Statistic.AANTAL, DESK, [asked.period]).tolist() == [72.0]
+
+
+def test_a_series_with_hidden_months_is_not_judged(decided):
+    month = Period.month(2025, 6)
+    seen = watch(history(decided, DESK, WIJKEN), month)
+    others = len(decided.division(WIJKEN).codes) - 1
+    # Of this kind and each group that it is in.
+    assert seen.not_judged[Judged.HIDDEN] % others == 0
+    assert seen.not_judged[Judged.HIDDEN] > 0
+
+
+def test_a_course_says_what_is_hidden(decided):
+    category = decided.taxonomy[KIND]
+    there = AreaId(OTHER, 2025, Level.WIJK)
+    course = course_of(decided, DESK, category, there, Period.year(2024))
+    assert all(step.hidden and step.count is None for step in course.steps)
+    assert "de cijfers zijn afgeschermd" in course.words
+    here = course_of(decided, DESK, category, AreaId(OWN, 2025, Level.WIJK), Period.year(2024))
+    assert {step.count for step in here.steps} == {6}
 
 
 def test_only_these_count_rows_before_it_is_decided_who_may_see_what():
