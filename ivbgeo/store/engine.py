@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, func, select
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from ivbgeo.dutch import trouble
 from ivbgeo.errors import SettingsError, StoreError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
-__all__ = ["alone", "make_engine"]
+__all__ = ["alone", "give_back", "make_engine"]
 
 _BUSY_TIMEOUT_MS = 10_000
 # Of a server that says nothing at all; one that is off says so at once.
@@ -28,6 +29,9 @@ _CONNECT_TIMEOUT_S = 5
 # Any number: whoever has it brings the tables up to date.
 _ALONE = 637_008
 _BEGIN = "ivbgeo_begin"
+# Of the log, when what is in it is in the file itself.
+_LOG_LIMIT = 64 << 20
+_TRUNCATE = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 def make_engine(address: str) -> Engine:
@@ -66,6 +70,16 @@ def alone(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def give_back(engine: Engine) -> None:
+    """Give a disk back what an undone transaction took: SQLite leaves it in its log."""
+    if engine.dialect.name != "sqlite":
+        return
+    with suppress(sqlite3.Error, SQLAlchemyError), closing(engine.raw_connection()) as connection:
+        # Not for long: somebody else may be writing.
+        connection.cursor().execute("PRAGMA busy_timeout = 100").execute(_TRUNCATE)
+        connection.invalidate()
+
+
 def _make(url: Any, address: str) -> Engine:
     postgresql = url.get_backend_name() == "postgresql"
     given = {"connect_timeout": _CONNECT_TIMEOUT_S} if postgresql else {}
@@ -85,6 +99,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA journal_size_limit = {_LOG_LIMIT}")
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
     cursor.close()
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from ivbgeo.errors import StoreError
-from ivbgeo.store.engine import alone, make_engine
+from ivbgeo.store.engine import alone, give_back, make_engine
 from ivbgeo.store.schema import data_version
 from ivbgeo.store.trouble import told
 from ivbgeo.store.where import shown
@@ -99,6 +99,7 @@ class Store:
         except IntegrityError as error:
             raise _without_rows(error) from None
         except _TROUBLE as error:
+            give_back(self.engine)
             raise told(error, self.address) from _cause(error)
 
     @contextmanager

@@ -187,7 +187,7 @@ def test_a_disk_that_fills_up_during_an_import_leaves_nothing_half(databases, sm
     with many.open("w") as out:
         out.write("categorie;datum;x;y\n")
         out.writelines(
-            f"1.1.1;{1 + n % 28:02d}-01-2024;{92000 + n % 999};452000\n" for n in range(30_000)
+            f"1.1.1;{1 + n % 28:02d}-01-2024;{92000 + n % 999};452000\n" for n in range(60_000)
         )
     environment = os.environ | {"IVBGEO_DATABASE_URL": f"sqlite:///{path}"}
 
@@ -202,7 +202,8 @@ def test_a_disk_that_fills_up_during_an_import_leaves_nothing_half(databases, sm
     assert status == 1
     assert "De schijf van de opslag" in said
     assert "Er is niets half bewaard" in said
-    # At once, without anything mended: all is as it was, and there is room again for a small file.
+    # At once, without anything mended: all is as it was, and what it took is given back.
+    assert {one.name for one in folder.iterdir()} == {"store.sqlite"}
     few = tmp_path / "weinig.csv"
     few.write_text(f"categorie;datum;x;y\n{ROWS}\n")
     report = bring(f"sqlite:///{path}", few)
