@@ -216,9 +216,10 @@ def test_every_function_that_writes_notes_it():
     found = {}
     for path in sorted((ROOT / "ivbgeo").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
-        if name.startswith(_APART):
+        text = path.read_text()
+        if name.startswith(_APART) or ".writing(" not in text:
             continue
-        for function in ast.walk(ast.parse(path.read_text())):
+        for function in ast.walk(ast.parse(text)):
             if isinstance(function, ast.FunctionDef):
                 code = ast.unparse(function)
                 if ".writing(" in code:
