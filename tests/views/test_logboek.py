@@ -133,11 +133,18 @@ def test_who_may_not_see_it_is_refused_and_that_is_noted_once(page, store, name)
 
 # Role, own wijken, page -> what is noted of it.
 ASKED = {
-    "kaart": {"onderwerp": "misdrijven", "soort": "1.1.1", "per": "buurt", "periode": "2024"},
+    "kaart": {
+        "onderwerp": "misdrijven",
+        "soort": "1.1.1",
+        "per": "buurt",
+        "periode": "2024",
+        "punten": "clusters",
+        "gebied": "2025-BU06370101",
+    },
     "wijk": {"wijk": "2025-WK063705", "soort": "1.1.1", "periode": "2024"},
 }
 LOOKS = [
-    (Role.PLANNER, "kaart", {"kaart"}),
+    (Role.PLANNER, "kaart", {"kaart", "punten op de kaart", "gebied op de kaart"}),
     (Role.PLANNER, "wijk", {"wijkprofiel", "kaart van een wijk"}),
     (Role.PLANNER, "signalen", {"signalen"}),
     (Role.PLANNER, "cameras", {"camera’s, register"}),
