@@ -21,6 +21,7 @@ from ivbgeo.preview import Preview, look
 from ivbgeo.register.importing import import_camera_areas
 from ivbgeo.remarks import are_kept
 from ivbgeo.sources import ColumnMapping, Kind
+from ivbgeo.sources.columns import is_remark
 from ivbgeo.sources.guess import FirstLook, fields_of, first_look
 from views.components import session
 from views.components.file_box import file_box, put_down
@@ -97,8 +98,10 @@ def upload(store: Store, viewer: Viewer) -> None:
     except DataError as error:
         st.error(plain(str(error)))
         return
-    kept = are_kept(session.settings()) and kind in WITH_REMARKS
-    options = replace(_options(kind, first), viewer=viewer, keep_remarks=kept)
+    with_text = are_kept(session.settings()) and kind in WITH_REMARKS
+    options = replace(
+        _options(kind, first, with_text=with_text), viewer=viewer, keep_remarks=with_text
+    )
     _check_and_import(store, path, kind, options)
 
 
@@ -111,10 +114,16 @@ def _kept(given: Any) -> Path:
     return kept[2]
 
 
-def _options(kind: Kind, first: FirstLook) -> ReadOptions:
-    """Draw which column is what, and what the file does not say; gives what was chosen."""
-    if first.withheld:
-        names = ", ".join(first.withheld)
+def _options(kind: Kind, first: FirstLook, *, with_text: bool) -> ReadOptions:
+    """Draw which column is what, and what the file does not say; gives what was chosen.
+
+    Parameters
+    ----------
+    with_text
+        Whether free text is kept.
+    """
+    names = ", ".join(one for one in first.withheld if not (with_text and is_remark(one)))
+    if names:
         st.caption(plain(f"Deze kolommen kunnen over personen gaan en blijven weg: {names}."))
     with st.expander("Welke kolom is wat?", expanded=not _is_clear(kind, first)):
         kept = _remembered(kind)
