@@ -22,8 +22,9 @@ __all__ = ["mend"]
 _FEW = 3000  # pieces: all of them may take part at once
 _SAMPLE = 24
 _PRICE = 1e-3  # less than this holds nothing
+_SUPPORT = 4  # pools of a cell that may grow, at first
 _MORE = 500  # pools at once
-_MANY = 12_000  # pools: then with fewer anew
+_MANY = 8_000  # pools: then with fewer anew
 
 
 def mend(
@@ -43,7 +44,7 @@ def mend(
         Cells that can't be protected, for what holds them can't be withheld; shape (cells,).
     """
     witnesses = Witnesses(puzzle, threshold, chance)
-    alone = _Alone(witnesses)
+    alone = _Alone(witnesses, chance)
     cells, sums = witnesses.pools.cells, witnesses.pools.sums
     hopeless = np.zeros(len(puzzle.shown), dtype=np.bool_)
     if puzzle.pieces.size > _FEW:
@@ -81,8 +82,9 @@ def mend(
 class _Alone:
     """Cells one by one: each programme goes on from the last."""
 
-    def __init__(self, witnesses: Witnesses) -> None:
+    def __init__(self, witnesses: Witnesses, chance: np.random.Generator) -> None:
         self.witnesses = witnesses
+        self.chance = chance
         self.part = np.zeros(0, dtype=np.intp)
 
     def holding(self, cell: int) -> NDArray[np.intp]:
@@ -105,7 +107,8 @@ class _Alone:
         witnesses, pools = self.witnesses, self.witnesses.pools
         matrix = pools.some if sign > 0 else pools.whole
         gains = sign * matrix[[cell]].toarray().ravel()
-        more = np.setdiff1d(np.flatnonzero(gains > 0), self.part)
+        grow = self.chance.permutation(np.flatnonzero(gains > 0))[:_SUPPORT]
+        more = np.setdiff1d(grow, self.part)
         if not self.part.size or self.part.size + more.size > _MANY:
             self._begin(more)
         else:

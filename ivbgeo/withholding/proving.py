@@ -31,7 +31,7 @@ _ROOM = 4  # times the threshold: no piece has to have more than that beside wha
 _TARGETS = 400  # at once: more hinder each other, fewer take longer in all
 _SUPPORT = 4  # pools of a target that may grow
 _TRIES = 3  # of a target with others, before it is looked at alone
-_FEWEST = 12  # proven at once, or it is quicker to look one by one
+_FEWEST = 6  # proven at once, or it is quicker to look one by one
 _PATIENCE = 3
 _HALF = 0.5
 
