@@ -22,11 +22,12 @@ from scipy.sparse import csr_array
 from sqlalchemy import insert
 from sqlalchemy.engine import Connection
 
-from geo import Division, RdPoints, to_wgs84
+from geo import Division, Level, RdPoints, to_wgs84
 from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.category import Taxonomy
 from ivbgeo.history import History
 from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.shielding import shown
 from ivbgeo.shielding.deciding import shield
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
@@ -39,8 +40,10 @@ if TYPE_CHECKING:
 KIND, CASES = "3.2.2", "woonoverlast.koop"
 OWN, OWN_BUURT, OWN_CASEWIJK = "WK063705", "BU06370501", "CW063702"
 OTHER, OTHER_BUURT, OTHER_CASEWIJK = "WK063706", "BU06370601", "CW063706"
+THIRD_BUURT = "BU06371101"
 # In February in the other buurt; in the other months there are 7, and 3 in the own one.
-MANY, OTHER_YEAR, CITY_YEAR = 1237, 1237 + 11 * 7, 1237 + 11 * 7 + 12 * 3
+MANY, OTHER_YEAR = 1237, 1237 + 11 * 7
+CITY_YEAR = OTHER_YEAR + 12 * (3 + 11)
 OTHER_CASES, CITY_CASES = 1013, 1013 + 61
 SECRETS = ("XYZZY4711", "zwartgallig kroonjuweel")
 
@@ -53,15 +56,8 @@ VIEWERS = {
     "planner": Viewer(Role.PLANNER),
     "beheer": Viewer(Role.BEHEER),
 }
-# Who may see which number; the texts of SECRETS are for nobody.
-_MAY_SEE = {
-    MANY: {"planner"},
-    OTHER_YEAR: {"planner", "iedereen", "beheer"},
-    CITY_YEAR: set(VIEWERS) - {"publiek"},
-    # Of two casewijken with cases, each tells the other by the sum: neither is shown.
-    OTHER_CASES: set(),
-    CITY_CASES: set(VIEWERS) - {"publiek", "planner"},
-}
+# The texts of SECRETS are for nobody.
+MARKS = (MANY, OTHER_YEAR, CITY_YEAR, OTHER_CASES, CITY_CASES)
 _LEAVE = (Edition, Store, Division, Taxonomy, Connection, Viewer)
 _FEW = 500  # what has more corners is a border
 
@@ -76,6 +72,7 @@ class Planted:
     y: float
     lat: float
     lon: float
+    may_see: Mapping[str, AbstractSet[int]]
 
     def found(self, who: str, values: object) -> set[str]:
         """Give the marks that a viewer may not see and that are in what came out."""
@@ -86,7 +83,7 @@ class Planted:
             else:
                 words.append(one)
         text = "\n".join(words)
-        hidden = [mark for mark, may in _MAY_SEE.items() if who not in may]
+        hidden = [mark for mark in MARKS if mark not in self.may_see[who]]
         found = {str(mark) for mark in hidden if mark in numbers or _number(mark).search(text)}
         found |= {secret for secret in SECRETS if secret.casefold() in text.casefold()}
         if who != "planner" and (self._has_point(numbers) or self._point.search(text)):
@@ -124,6 +121,8 @@ def plant(store: Store, folder: Path) -> Planted:
         many = MANY - 1 if month == "2024-02" else 7
         lines += [f"{KIND},{month}-10,,,{OTHER_BUURT},2025,{SECRETS[0]},"] * many
         lines += [f"{KIND},{month}-10,,,{OWN_BUURT},2025,,"] * 3
+        # Or what is left of the city without one's own would be the other wijk.
+        lines += [f"{KIND},{month}-10,,,{THIRD_BUURT},2025,,"] * 11
     _bring(store, folder / "incidenten.csv", Kind.INCIDENTS, lines)
     lines = ["eigendom,geopend,afgesloten,gebiedscode,jaar indeling,zaaknummer,omschrijving"]
     closed = "koop,2023-03-01,2024-05-20"
@@ -136,7 +135,31 @@ def plant(store: Store, folder: Path) -> Planted:
         connection.execute(insert(remark).values(row))
     shield(store, 5)
     where = to_wgs84(RdPoints([x], [y]))
-    return Planted(store, Atlas(store).edition(), x, y, float(where.lat[0]), float(where.lon[0]))
+    edition = Atlas(store).edition()
+    degrees = float(where.lat[0]), float(where.lon[0])
+    return Planted(store, edition, x, y, *degrees, _who_may_see(edition))
+
+
+def _who_may_see(edition: Edition) -> dict[str, set[int]]:
+    """Give which marks each viewer may see: of what withholding left, all or that of the city."""
+    left: set[int] = set()
+    city: set[int] = set()
+    for number in edition.row_months:
+        decided = shown(edition, number)
+        assert decided is not None
+        for part in decided.parts.values():
+            left |= set(np.unique(part.counts).tolist())
+            rows = [at for name, at in part.areas.items() if name.startswith(Level.GEMEENTE)]
+            city |= set(np.unique(part.counts[rows]).tolist())
+    marks = set(MARKS)
+    return {
+        "publiek": set(),
+        "iedereen": marks & left,
+        "was": marks & city,
+        "wijkregisseur": marks & city,
+        "planner": {MANY, OTHER_YEAR, CITY_YEAR},
+        "beheer": marks & left,
+    }
 
 
 def _bring(store: Store, path: Path, kind: Kind, lines: list[str]) -> None:

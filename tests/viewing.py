@@ -4,7 +4,7 @@ import importlib
 import inspect
 import itertools
 import pkgutil
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from geo import AreaId, Level
@@ -12,6 +12,7 @@ from ivbgeo.answering import answer
 from ivbgeo.difference import difference
 from ivbgeo.filekind import FileKind
 from ivbgeo.mapreading import Statistic
+from ivbgeo.measure import Measure, MeasureVersion
 from ivbgeo.period import Period
 from ivbgeo.policy import Indicator, Speerpunt
 from ivbgeo.question import Per, Question
@@ -72,7 +73,7 @@ WRITES = {
 GIVEN_BACK = {
     f"ivbgeo.{name}"
     for name in (
-        "measures.changing.checked", "measures.reading.before_after", "measures.where.may_see",
+        "measures.changing.checked", "measures.where.may_see",
         "measures.words.changes", "measures.words.told", "plannerfiles.holding.areas_of",
         "plannerfiles.holding.obstacles_of", "plannerfiles.holding.spots_of",
         "record.told.dataset_entry", "record.told.refusal_entry", "record.told.import_entry",
@@ -114,6 +115,14 @@ def _zone(edition):
 
 def _place(edition):
     return Place(name="hier", polygon=_zone(edition), starts="2024-07-01", areas=(OTHER_BUURT,))
+
+
+def _measure(area):
+    measure = Measure(title="Iets", area=area, starts=date(2024, 1, 1), category=KIND)
+    when = datetime(2024, 1, 1, tzinfo=UTC)
+    return MeasureVersion(
+        id=1, version=1, changed_at=when, changed_by="beheer", withdrawn=False, measure=measure
+    )
 
 
 def _rows(edition):
@@ -187,6 +196,8 @@ OTHERWISE = {
     "category: Category": lambda at, _: [at.edition.taxonomy[one] for one in (KIND, CASES)],
     "kinds: Sequence[Category]": lambda at, _: [(at.edition.taxonomy[KIND],)],
     "wanted: Sequence[Category]": lambda at, _: [(at.edition.taxonomy[KIND],)],
+    "before_after version": lambda *_: [_measure(WIJK), _measure(ELSEWHERE), _measure(BUURT)],
+    "before_after others": lambda *_: [()],
     "Theme self": lambda *_: THEMES,
     "area_dossier code": lambda *_: [OTHER],
     "camera_area text": lambda *_: ["Stadhuisplein"],
