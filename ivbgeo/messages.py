@@ -1628,13 +1628,9 @@ SENTENCES: dict[str, str] = {
     "register.radius": (
         "Die straal kan niet. Geef een aantal meters, meer dan 0 en hoogstens {most}."
     ),
-    "remarks.choice": (
-        "De instelling keep_remarks is ‘{value}’. Dat kan niet. Kies uit: {known}."
-    ),
-    "remarks.erased": "Gewist: {count} vrije teksten uit ingelezen bestanden.",
-    "remarks.kept": (
-        "Vrije tekst: {count} teksten bewaard. Eruit gehaald: {told}. Namen vindt het filter niet."
-    ),
+    "remarks.choice": ("De instelling keep_remarks is ‘{value}’. Dat kan niet. Kies uit: {known}."),
+    "remarks.erased": "Vrije teksten uit ingelezen bestanden gewist: {count}.",
+    "remarks.kept": ("Vrije teksten: {count}. Eruit gehaald: {told}. Namen vindt het filter niet."),
     "row.quotes": (
         "{unit} {line}: er staat een aanhalingsteken te veel of te weinig. Schrijf een "
         'aanhalingsteken in een tekst dubbel ("").'

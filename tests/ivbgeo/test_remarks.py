@@ -149,7 +149,7 @@ def test_what_was_erased_is_not_in_the_file_of_the_database(
     with pytest.raises(SystemExit) as caught:
         main()
     assert not caught.value.code
-    assert capfd.readouterr().err == "Gewist: 2 vrije teksten uit ingelezen bestanden.\n"
+    assert capfd.readouterr().err == "Vrije teksten uit ingelezen bestanden gewist: 2.\n"
     assert b"Merkteken" not in content()
 
 
