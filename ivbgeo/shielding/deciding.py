@@ -158,7 +158,7 @@ class _Work:
         if kept is not None:
             told = SpanOutcome.of(span, How.RESUMED, kept.published, subject.named, apart=apart)
             return own, told
-        offered = large_slices(subject.table, self.threshold) & subject.named
+        offered = large_slices(subject.table, self.threshold) & subject.offered
         published = withhold(
             subject.table, self.threshold, offered=offered, earlier=earlier, tell=tell
         )

@@ -50,6 +50,15 @@ class Subject:
     incomplete: bool
 
     @property
+    def offered(self) -> NDArray[np.bool_]:
+        """The cells that are named, by whatever name they have first, shape ``table.shape``."""
+        first = [side.first for side in self.table.sides]
+        found = self.named.copy()
+        a, c, p = np.nonzero(self.named)
+        found[first[0][a], first[1][c], first[2][p]] = True
+        return found
+
+    @property
     def content(self) -> str:
         """The hash of all that it is."""
         told = hashlib.sha256(json.dumps(self._about(), sort_keys=True).encode())
