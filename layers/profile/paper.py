@@ -32,7 +32,7 @@ _READING = (
 
 _OPEN = "Alleen wat openbaar is."
 _INTERN = "Intern: ook wat niet openbaar is."
-_FOR = {role: _OPEN if role in {Role.PUBLIEK, Role.WAS} else _INTERN for role in Role}
+_FOR = {role: _OPEN if role is Role.PUBLIEK else _INTERN for role in Role}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ivbgeo.store import Store
 from ivbgeo.viewer import PUBLIEK, Viewer
 from ivbgeo.wijk import wijk_by_name, wijk_profile
 
-REGISSEUR = Viewer.of("wijkregisseur")
+PLANNER = Viewer.of("planner")
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +70,10 @@ def _incidents(division, newer):
 
 @pytest.fixture(scope="session")
 def busy(town_edition):
-    """The profile of the wijk with much crime, as its wijkregisseur sees it."""
+    """The profile of the wijk with much crime, as who sees all counts of incidents does."""
     division = town_edition.division(DivisionId(Level.WIJK, 2024))
     wijk = wijk_by_name(town_edition, f"2024-{division.codes[2]}")
-    return wijk_profile(town_edition, REGISSEUR, wijk, Period.year(2024))
+    return wijk_profile(town_edition, PLANNER, wijk, Period.year(2024))
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from layers.profile import profile_document, profile_pdf
 from layers.profile.drawn import funnel_picture
 from tests.layers.document.papers import NASTY, bare, nodes, reader, words
 from tests.layers.paper.plates import texts
-from tests.layers.profile.conftest import REGISSEUR
+from tests.layers.profile.conftest import PLANNER
 
 MADE = date(2026, 11, 27)
 
@@ -34,7 +34,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def document(town_edition, busy, folder):
-    return profile_document(town_edition, REGISSEUR, busy, folder, MADE)
+    return profile_document(town_edition, PLANNER, busy, folder, MADE)
 
 
 def blocks(document, kind):
@@ -99,18 +99,18 @@ def test_the_funnel_has_this_wijk_in_sight(document, busy):
 def test_the_funnel_is_that_of_the_map(town_edition, busy):
     """The same areas and limits; what the map does not compare is not drawn as if it did."""
     key = next(one for one in busy.figures if one.figure.verdict is not None)
-    drawn = funnel_picture(town_edition, REGISSEUR, busy, key)
+    drawn = funnel_picture(town_edition, PLANNER, busy, key)
     question = Question(key.category.code, Level.WIJK, busy.period, division_year=2024)
     statistic = Statistic.PER_WONINGEN if key.per is Per.WONINGEN else Statistic.PER_1000
-    plot = funnel_plot(read(town_edition, question, statistic, REGISSEUR))
+    plot = funnel_plot(read(town_edition, question, statistic, PLANNER))
     assert f"van {len(plot.dots)} gebieden: {plot.rate} tegenover {plot.size}" in drawn.alternative
     assert f"de stad ({number(plot.city, 1)})" in drawn.alternative
     month = Period.parse("2024-01", "2024-01")
-    plot = funnel_plot(read(town_edition, replace(question, period=month), statistic, REGISSEUR))
+    plot = funnel_plot(read(town_edition, replace(question, period=month), statistic, PLANNER))
     assert {dot.verdict is None for dot in plot.dots} == {True, False}
     for dot in plot.dots:
         wijk = replace(busy, period=month, area=AreaId(dot.code, 2024, Level.WIJK))
-        drawn = funnel_picture(town_edition, REGISSEUR, wijk, key)
+        drawn = funnel_picture(town_edition, PLANNER, wijk, key)
         assert (drawn is None) is (dot.verdict is None)
 
 
@@ -120,7 +120,7 @@ def test_a_course_has_its_months_and_the_dates_of_measures(town_edition, busy, f
         id=1, version=1, changed_at=MADE, changed_by="beheer", withdrawn=False, measure=measure
     )
     told = profile_document(
-        town_edition, REGISSEUR, replace(busy, measures=(version,)), folder, MADE
+        town_edition, PLANNER, replace(busy, measures=(version,)), folder, MADE
     )
     charts = [one for one in blocks(told, Picture) if one.alternative.startswith("Staaf")]
     assert charts
@@ -149,10 +149,10 @@ def test_four_pages_however_much_there_is(town_edition, busy, folder):
     full = replace(
         busy,
         measures=(long,) * 60,
-        cameras=tuple(one.designation for one in designations(town_edition, REGISSEUR)) * 5,
+        cameras=tuple(one.designation for one in designations(town_edition, PLANNER)) * 5,
         found=replace(busy.found, findings=busy.found.findings * 12),
     )
-    document = profile_document(town_edition, REGISSEUR, full, folder, MADE)
+    document = profile_document(town_edition, PLANNER, full, folder, MADE)
     assert page_count(document) <= 4
     said = " ".join("".join(words(pdf(document))).split())
     left = re.search(r"En nog (\d+) inspanningen: zie de app", said)
@@ -184,8 +184,8 @@ def test_a_public_profile_holds_nothing_of_what_is_intern(town_edition, busy, fo
 
 
 def test_the_same_profile_is_the_same_file(town_edition, busy, folder, tmp_path):
-    first = profile_pdf(town_edition, REGISSEUR, busy, folder, MADE)
-    assert profile_pdf(town_edition, REGISSEUR, busy, tmp_path, MADE) == first
+    first = profile_pdf(town_edition, PLANNER, busy, folder, MADE)
+    assert profile_pdf(town_edition, PLANNER, busy, tmp_path, MADE) == first
 
 
 @pytest.mark.parametrize("name", [text for text in NASTY if len(text) <= 120])
@@ -194,7 +194,7 @@ def test_whatever_things_are_called_they_are_names(town_edition, busy, folder, n
     told = replace(
         busy, name=name, measures=(replace(busy.measures[0], measure=measure, version=2),)
     )
-    document = profile_document(town_edition, REGISSEUR, told, folder, MADE)
+    document = profile_document(town_edition, PLANNER, told, folder, MADE)
     assert page_count(document) <= 4
     made = pdf(document)
     assert reader(made).metadata.title == printable(f"Wijkprofiel {name}")
@@ -208,7 +208,7 @@ def test_of_burglary_the_map_is_per_dwelling_where_those_are_known(town_edition,
     assert key.per is Per.WONINGEN
     attention = replace(busy.attention, category=key.category)
     told = profile_document(
-        town_edition, REGISSEUR, replace(busy, attention=attention), folder, MADE
+        town_edition, PLANNER, replace(busy, attention=attention), folder, MADE
     )
     plan = blocks(told, Picture)[0]
     assert "misdrijven per 1.000 woningen" in plan.alternative
