@@ -34,7 +34,7 @@ _SEEN = 1.0  # metres: less can't be seen, and the app leaves it out as well
 def figures_file(town: Town) -> Path:
     """Write borders, and the figures by category and year; give the file."""
     path = town.database.with_name("figures.json")
-    viewer = Viewer.of("wijkregisseur")
+    viewer = Viewer.of("planner")
     with closing(Store.open(town.settings["IVBGEO_DATABASE_URL"])) as store:
         edition = Atlas(store).edition()
         division = edition.division(edition.division_id(Level.BUURT))
