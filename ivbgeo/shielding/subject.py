@@ -121,19 +121,24 @@ def memory_of(content: bytes) -> Memory:
 
 
 def told_of(subject: Subject, published: Published) -> bytes:
-    """Pack what may be read: counts that are shown, and nothing else."""
+    """Pack what may be read: counts that are shown, what they are of, and nothing else."""
     counts = published.counts()
     # What was shown under a lower threshold is known, and not told again.
     told = ~np.isnan(counts) & (np.nan_to_num(counts) >= published.threshold) & subject.named
     shown = np.where(told, np.nan_to_num(counts), -1).astype(np.int32)
-    about = {side: list(getattr(subject.table, side).names) for side in _SIDES}
+    # Not the places that areas are sums of either: where one is, something happened.
+    kept = [np.flatnonzero(subject.named.any(axis=tuple({0, 1, 2} - {side}))) for side in range(3)]
+    names = {
+        side: [axis.names[i] for i in at]
+        for side, axis, at in zip(_SIDES, subject.table.sides, kept, strict=True)
+    }
     return pack(
         {
-            **about,
+            **names,
             "divisions": [[str(one.level), one.year] for one in subject.divisions],
             "incomplete": subject.incomplete,
         },
-        {"counts": shown},
+        {"counts": shown[np.ix_(*kept)]},
     )
 
 

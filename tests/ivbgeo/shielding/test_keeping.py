@@ -177,8 +177,9 @@ def test_what_may_be_read_holds_no_small_count_at_all(decided):
     store, _ = decided
     with store.reading() as connection:
         content = connection.execute(select(schema.shield_part.c.told)).scalar_one()
-    _, arrays = unpack(content)
+    about, arrays = unpack(content)
     (counts,) = arrays.values()
+    assert [len(about[side]) for side in ("areas", "categories", "periods")] == [9, 5, 13]
     assert set(counts[counts < 5].tolist()) == {-1}
 
 
