@@ -762,6 +762,10 @@ SENTENCES: dict[str, str] = {
         "De schijf van de opslag is vol. Er is niets half bewaard. Maak ruimte, en doe het daarna "
         "opnieuw."
     ),
+    "fault.replaced": (
+        "De databank is onder de app vervangen door een andere. Stop de app en start haar opnieuw. "
+        "Een reservekopie zet u terug met ivbgeo restore: dan hoeft dat niet."
+    ),
     "features.coordinates": (
         "De gebieden van {address} hebben coördinaten die geen RD en geen graden zijn: {value}. "
         "Controleer het adres."
