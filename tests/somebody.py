@@ -67,5 +67,5 @@ def signed_in(provider: Provider, app: str, role: str, wijken: str = "") -> list
     return [
         {"name": name, "value": value, "url": app, "httpOnly": True, "sameSite": "Lax"}
         for name, value in given.items()
-        if name.startswith(USER)
+        if name.startswith(USER) and not name.startswith(f"{USER}_tokens")
     ]

@@ -66,6 +66,8 @@ def test_cookies_last_as_long_as_the_sign_in_and_go_by_https_where_the_app_does(
         assert "Max-Age=28800" in given[name]
         assert "HttpOnly" in given[name]
         assert ("; Secure" in given[name]) is (scheme == "https")
+    # Tokens are long, and of no use but to sign out.
+    assert [name for name, one in given.items() if "Path=/auth/logout" in one] == [f"{USER}_tokens"]
     assert "Secure" not in given["_streamlit_xsrf"]
 
 

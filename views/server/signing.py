@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -23,10 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = ["FAILED", "Signing", "provider_here", "secrets_for"]
 
+_log = logging.getLogger(__name__)
+
 FAILED = ("aanmelden", "mislukt")
 _LOGIN = "/auth/login"
 _WRONG = 400
+_LOGOUT = "/auth/logout"
 _USER = "_streamlit_user"
+_TOKENS = "_streamlit_user_tokens"
+# Signs of what a browser sends along when it opens a websocket: from 8192 on, nothing answers.
+_MOST = 7000
 _BACK = "ivbgeo_terug"
 _OURS = (_USER, "_streamlit_session", _BACK)
 _LONGEST = 2000  # signs of an address to go back to
@@ -86,8 +93,8 @@ class Signing:
     """Middleware around what Streamlit answers to a sign-in.
 
     Its cookies last as long as the sign-in instead of thirty days, and go by https alone where the
-    app does. Who signed in comes back to the page where he was; a sign-in that failed leads back to
-    the app, which says so.
+    app does; the tokens go along when somebody signs out, and never else. Who signed in comes back
+    to the page where he was; a sign-in that failed leads back to the app, which says so.
 
     Parameters
     ----------
@@ -140,7 +147,14 @@ class Signing:
     def _has_failed(path: str, status: int, told: MutableHeaders) -> bool:
         if path == _LOGIN:
             return status >= _WRONG
-        return path == CALLBACK and not any(map(_is_given, told.getlist("set-cookie")))
+        if path != CALLBACK:
+            return False
+        given = [one for one in told.getlist("set-cookie") if _is_given(one)]
+        long = sum(len(one.partition(";")[0]) for one in given if not one.startswith(_TOKENS))
+        if long > _MOST:
+            _log.warning("a sign-in was refused: its claims make cookies of %d bytes", long)
+            del told["set-cookie"]
+        return not given or long > _MOST
 
     def _remember(self, asked: Headers, told: MutableHeaders) -> None:
         """Keep in a cookie where somebody was who is going to sign in."""
@@ -178,6 +192,9 @@ class Signing:
         if not cookie.startswith(_OURS):
             return cookie
         parts = [part for part in cookie.split("; ") if part.lower() != "secure"]
+        if cookie.startswith(_TOKENS):
+            parts = [part for part in parts if not part.lower().startswith("path=")]
+            parts.append(f"Path={self._base}{_LOGOUT}")
         if _is_given(cookie):
             seconds = int(self._provider.length.total_seconds())
             parts = [
