@@ -28,8 +28,10 @@ def tidying(soon: float = _SOON, every: float = _DAY) -> Iterator[None]:
     stop = threading.Event()
     thread = threading.Thread(target=_go_on, args=(stop, soon, every), name="opruimen", daemon=True)
     thread.start()
-    yield
-    stop.set()
+    try:
+        yield
+    finally:
+        stop.set()
 
 
 def _go_on(stop: threading.Event, soon: float, every: float) -> None:
