@@ -71,11 +71,19 @@ def casework_of(
 ) -> tuple[Casework, ...]:
     """Give the cases of a wijk; where those are known by casewijk only, of all that it touches.
 
-    Of a period without figures, those of the newest year before it; without that, none.
+    Of a period without figures that may be seen, those of the newest year before it; without that,
+    none.
     """
     years = edition.years_of(_CASES, viewer) if _CASES in edition.taxonomy else ()
-    if not _figures(edition, viewer, Level.GEMEENTE, None, period, None):
-        period = next((Period.year(y) for y in years if y <= period.last_year), period)
+    earlier = (Period.year(year) for year in years if year <= period.last_year)
+    found = (_casework_in(edition, viewer, wijk, one) for one in (period, *earlier))
+    return next(filter(None, found), ())
+
+
+def _casework_in(
+    edition: Edition, viewer: Viewer, wijk: AreaId, period: Period
+) -> tuple[Casework, ...]:
+    """Give the cases of a wijk in one period, or of the casewijken that it touches."""
     own = _figures(edition, viewer, wijk.level, wijk.year, period, {wijk.code})
     if own:
         return tuple(_casework(edition, viewer, one, "") for one in own)
