@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, Row
 
 __all__ = [
     "Head",
@@ -182,9 +182,9 @@ def unplaced_by_division(connection: Connection, kind: str, dataset_id: int) -> 
     return {row[0]: row[1] for row in connection.execute(query.group_by(number))}
 
 
-def _whole(row: object, dataset_id: int) -> bytes:
+def _whole(row: Row[Any] | None, dataset_id: int) -> bytes:
     if row is not None:
-        held, said = bytes(row[0]), row[1]  # type: ignore[index]
+        held, said = bytes(row[0]), row[1]
         if hashlib.sha256(held).hexdigest() == said:
             return held
     raise StoreError("shielding.damaged", value=dataset_id)
