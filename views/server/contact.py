@@ -18,7 +18,10 @@ __all__ = ["PATH", "SecurityText"]
 PATH = "/.well-known/security.txt"
 """Below the root of the host, whatever the base path of the app is."""
 
-_WAY = re.compile(r"(mailto:[^\s@]+@[^\s@]+\.[^\s@]+|https://[^\s]+|tel:\+[0-9-]{6,20})", re.ASCII)
+_WAY = re.compile(
+    r"(mailto:[^\s@,;]+@[a-z0-9-]+(\.[a-z0-9-]+)+|https://[^\s,;]+|tel:\+[0-9-]{6,20})",
+    re.ASCII | re.IGNORECASE,
+)
 _HOLDS = timedelta(days=90)
 
 
