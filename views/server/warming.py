@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from views.server.sending import send_at_once
 from views.server.tidying import tidying
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     thread = threading.Thread(target=_read_in, name="opwarmen", daemon=True)
     _threads.append(thread)
     thread.start()
+    send_at_once()
     with tidying():
         yield
 
