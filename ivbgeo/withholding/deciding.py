@@ -137,6 +137,7 @@ def _decide(
     size = shown.size
     if earlier is not None:
         # What was shown and what was withheld is told by the puzzle; lines start from there.
+        shown &= ~_told(part, counts, earlier, threshold)
         bound = pose(part, shown, secret, earlier)
         shown = bound.shown[:size].reshape(shown.shape)
         fixed = ~bound.own[:size].reshape(shown.shape)
@@ -148,6 +149,23 @@ def _decide(
     hopeless = mend(puzzle, threshold, np.random.default_rng(seed), tell)
     made = puzzle.shown[:size].reshape(shown.shape)
     return made[first], hopeless[:size].reshape(shown.shape)[first]
+
+
+def _told(
+    part: Table, counts: NDArray[np.float64], earlier: Published, threshold: int
+) -> NDArray[np.bool_]:
+    """Tell which cells differ too little from what was withheld: to show them would tell it."""
+    old: list[list[int]] = []
+    new: list[list[int]] = []
+    for before, now in zip(earlier.table.sides, part.sides, strict=True):
+        place = {name: i for i, name in enumerate(before.names)}
+        both = [(place[name], i) for i, name in enumerate(now.names) if name in place]
+        old.append([i for i, _ in both])
+        new.append([i for _, i in both])
+    near = np.abs(counts[np.ix_(*new)] - earlier.table.counts()[np.ix_(*old)]) < threshold
+    found = np.zeros(counts.shape, dtype=np.bool_)
+    found[np.ix_(*new)] = near & earlier.withheld[np.ix_(*old)]
+    return found
 
 
 def _apart(side: Axis) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
