@@ -92,7 +92,7 @@ def test_who_signs_out_is_out_whoever_comes_back_with_the_same_cookie(bar):
     shown = bar("beheer")
     mine = dict(shown.user)
     shown.button[0].click().run()
-    assert shown.code[0].value == "publiek [] "
+    assert not shown.code
     shown.user = mine
     shown.run()
     assert shown.code[0].value == "publiek [] "

@@ -42,15 +42,17 @@ def _look() -> None:
         if not with_page and not is_told():
             tell(error, over=False)
         return
-    seen = st.session_state.setdefault(_SEEN, newest)
-    if is_over() or seen != newest:
+    over = is_over()
+    if with_page:
+        # It sees what is newest anyway. To make it again at once would lose what is on its way to
+        # the browser, such as that it is to go and sign out.
         st.session_state[_SEEN] = newest
+    elif over or st.session_state.get(_SEEN) != newest:
         st.rerun()
 
 
 def refresh() -> None:
     """Make the whole page again, after this session itself changed the data."""
-    st.session_state[_SEEN] = _now()
     st.rerun()
 
 

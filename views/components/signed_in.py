@@ -14,6 +14,8 @@ from views.components.told import told
 from views.server.signing import FAILED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ivbgeo.signin import Person
 
 __all__ = ["bar"]
@@ -46,9 +48,10 @@ def bar() -> None:
         elif doubts:
             with st.popover("Aanmelden"):
                 _tell(doubts)
-                st.button("Meld u aan", on_click=st.login, key="sign-in")
-        else:
-            st.button("Aanmelden", on_click=st.login, key="sign-in", help=_OPEN)
+                if st.button("Meld u aan", key="sign-in"):
+                    _away(st.login)
+        elif st.button("Aanmelden", key="sign-in", help=_OPEN):
+            _away(st.login)
     _in_passing(doubts)
 
 
@@ -60,12 +63,15 @@ def _somebody(who: Person, doubts: tuple[str, ...]) -> None:
             st.write(plain(f"Uw wijken: {', '.join(session.names_of(who.wijken))}."))
         if who.until is not None:
             st.write(f"U bent aangemeld tot {who.until.astimezone():%H:%M} uur.")
-        st.button("Afmelden", on_click=_sign_out, key="sign-out")
+        if st.button("Afmelden", key="sign-out"):
+            looked.signed_out(session.viewer())
+            _away(session.sign_out)
 
 
-def _sign_out() -> None:
-    looked.signed_out(session.viewer())
-    session.sign_out()
+def _away(go: Callable[[], None]) -> None:
+    """Send the browser somewhere else, and draw nothing more here."""
+    go()
+    st.stop()
 
 
 def _tell(doubts: tuple[str, ...]) -> None:
