@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy import Select
+    from sqlalchemy.engine import Connection
 
 __all__ = [
     "Head",
@@ -139,9 +140,7 @@ def read_told(connection: Connection, dataset_id: int, key: str) -> bytes:
     StoreError
         If it is not there, or not what was written.
     """
-    query = select(_PART.told, _PART.told_hash)
-    row = connection.execute(query.where(_PART.dataset_id == dataset_id, _PART.key == key)).first()
-    return _whole(row, dataset_id)
+    return _read(connection, dataset_id, key, select(_PART.told, _PART.told_hash))
 
 
 def read_kept(connection: Connection, dataset_id: int, key: str) -> bytes:
@@ -152,9 +151,7 @@ def read_kept(connection: Connection, dataset_id: int, key: str) -> bytes:
     StoreError
         If it is not there, or not what was written.
     """
-    query = select(_PART.kept, _PART.kept_hash)
-    row = connection.execute(query.where(_PART.dataset_id == dataset_id, _PART.key == key)).first()
-    return _whole(row, dataset_id)
+    return _read(connection, dataset_id, key, select(_PART.kept, _PART.kept_hash))
 
 
 def keep_only(connection: Connection, dataset_id: int, keys: Collection[str]) -> None:
@@ -182,9 +179,8 @@ def unplaced_by_division(connection: Connection, kind: str, dataset_id: int) -> 
     return {row[0]: row[1] for row in connection.execute(query.group_by(number))}
 
 
-def _whole(row: Row[Any] | None, dataset_id: int) -> bytes:
-    if row is not None:
-        held, said = bytes(row[0]), row[1]
-        if hashlib.sha256(held).hexdigest() == said:
-            return held
+def _read(connection: Connection, dataset_id: int, key: str, query: Select[bytes, str]) -> bytes:
+    row = connection.execute(query.where(_PART.dataset_id == dataset_id, _PART.key == key)).first()
+    if row is not None and hashlib.sha256(row[0]).hexdigest() == row[1]:
+        return bytes(row[0])
     raise StoreError("shielding.damaged", value=dataset_id)
