@@ -36,7 +36,7 @@ def pdok():
 def start(served, databases, tmp_path_factory):
     """A function that starts the app on the embedded data, with settings."""
 
-    def start(base="", **settings):
+    def start(base="", role=None, **settings):
         environment = {
             "IVBGEO_DATABASE_URL": databases.address("sqlite", filled=True),
             "IVBGEO_CACHE_DIR": str(tmp_path_factory.mktemp("cache")),
@@ -44,7 +44,7 @@ def start(served, databases, tmp_path_factory):
         }
         if base:
             environment["STREAMLIT_SERVER_BASE_URL_PATH"] = base
-        return served(ROOT / "app.py", environment=environment, base=base)
+        return served(ROOT / "app.py", environment=environment, base=base, role=role)
 
     return start
 
