@@ -118,8 +118,8 @@ SENTENCES: dict[str, str] = {
         "ivbgeo bij en probeer het opnieuw."
     ),
     "backup.no_room": (
-        "De reservekopie {file} kon niet worden geschreven: op die schijf is geen ruimte, of er mag "
-        "niet worden geschreven. De vorige staat er nog. Kies een andere plek, of maak ruimte."
+        "De reservekopie {file} kon niet worden geschreven: op die schijf is geen ruimte, of er "
+        "mag niet worden geschreven. De vorige staat er nog. Kies een andere plek, of maak ruimte."
     ),
     "backup.other": (
         "‘{file}’ is geen reservekopie van ivbgeo. Er is niets veranderd. Kies een bestand dat "
@@ -127,12 +127,12 @@ SENTENCES: dict[str, str] = {
     ),
     "backup.other_record": (
         "Het toegangsregister van deze opslag is een ander dan dat van de reservekopie. Na het "
-        "terugzetten zouden er regels weg zijn. Er is niets veranderd. Zet de reservekopie terug in "
-        "een lege opslag: verplaats de oude, of stel een andere databank in."
+        "terugzetten zouden er regels weg zijn. Er is niets veranderd. Zet de reservekopie terug "
+        "in een lege opslag: verplaats de oude, of stel een andere databank in."
     ),
     "backup.restored": (
-        "De reservekopie van {made} is teruggezet. De gegevensversie is nu {version}. Controleer de "
-        "opslag met ivbgeo check."
+        "De reservekopie van {made} is teruggezet. De gegevensversie is nu {version}. Controleer "
+        "de opslag met ivbgeo check."
     ),
     "backup.space": (
         "De reservekopie kon niet worden uitgepakt in {folder}: {why}. Er is niets veranderd. Maak "
@@ -744,12 +744,12 @@ SENTENCES: dict[str, str] = {
     ),
     "export.write": "{file} kan niet worden geschreven: {why}. Kies een andere plek.",
     "fault.away": (
-        "De gegevens zijn nu even niet te bereiken. U hoeft niets te doen: zodra het weer kan, gaat "
-        "deze pagina vanzelf verder."
+        "De gegevens zijn nu even niet te bereiken. U hoeft niets te doen: zodra het weer kan, "
+        "gaat deze pagina vanzelf verder."
     ),
     "fault.busy": (
-        "Iemand anders slaat nu iets op, en dat duurt lang. Er is niets veranderd. Probeer het over "
-        "een minuut opnieuw."
+        "Iemand anders slaat nu iets op, en dat duurt lang. Er is niets veranderd. Probeer het "
+        "over een minuut opnieuw."
     ),
     "fault.damaged": (
         "De opslag is beschadigd. Vraag de beheerder om een reservekopie terug te zetten."
@@ -1804,8 +1804,9 @@ SENTENCES: dict[str, str] = {
         "anders. Wie de oude en de nieuwe cijfers heeft, kan misschien een klein aantal afleiden."
     ),
     "shielding.damaged": (
-        "Wat van incidenten of casussen getoond mag worden, is beschadigd of niet compleet. Er wordt "
-        "niets van getoond. Zet een reservekopie terug, of haal de gegevens weg en lees ze opnieuw in."
+        "Wat van incidenten of casussen getoond mag worden, is beschadigd of niet compleet. Er "
+        "wordt niets van getoond. Zet een reservekopie terug, of haal de gegevens weg en lees ze "
+        "opnieuw in."
     ),
     "shielding.exposed": (
         "In {span} zijn {value} verborgen aantallen af te leiden uit wat eerder is getoond. Ze "
@@ -1946,8 +1947,8 @@ SENTENCES: dict[str, str] = {
     ),
     "signin.twice": ("De instellingen {name} en {name}_file staan er allebei. Kies er één."),
     "spatial.hidden": (
-        "Van een deel van de gebieden is het aantal afgeschermd. Wat er bij elkaar ligt is dan niet "
-        "te zeggen: kies een andere maat, of een periode of soort met grotere aantallen."
+        "Van een deel van de gebieden is het aantal afgeschermd. Wat er bij elkaar ligt is dan "
+        "niet te zeggen: kies een andere maat, of een periode of soort met grotere aantallen."
     ),
     "spatial.too_few": (
         "Of hoge of lage cijfers bij elkaar liggen, is pas te zien vanaf {least} gebieden met een "

@@ -1,6 +1,5 @@
 """What the map's frame is told is what streamlit-folium itself would tell it."""
 
-
 from streamlit.testing.v1 import AppTest
 
 

@@ -80,7 +80,8 @@ def test_a_token_for_more_apps_names_ours_as_the_one_that_asked():
 
 @pytest.mark.parametrize(
     ("after", "holds"),
-    [(timedelta(hours=6, minutes=59), True), (timedelta(hours=7), False), (timedelta(days=99), False),
+    [(timedelta(hours=6, minutes=59), True), (timedelta(hours=7), False),
+     (timedelta(days=99), False),
      # Of a clock that was set back a little, and of one that is wrong.
      (timedelta(minutes=-64), True), (timedelta(minutes=-66), False)],
 )  # fmt: skip

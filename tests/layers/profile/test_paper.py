@@ -119,9 +119,7 @@ def test_a_course_has_its_months_and_the_dates_of_measures(town_edition, busy, f
     version = MeasureVersion(
         id=1, version=1, changed_at=MADE, changed_by="beheer", withdrawn=False, measure=measure
     )
-    told = profile_document(
-        town_edition, PLANNER, replace(busy, measures=(version,)), folder, MADE
-    )
+    told = profile_document(town_edition, PLANNER, replace(busy, measures=(version,)), folder, MADE)
     charts = [one for one in blocks(told, Picture) if one.alternative.startswith("Staaf")]
     assert charts
     assert "lijn 1: Extra surveillance <b> begint op 6 mei 2024" in charts[0].alternative
@@ -207,9 +205,7 @@ def test_of_burglary_the_map_is_per_dwelling_where_those_are_known(town_edition,
     key = next(one for one in busy.figures if one.category.code == "1.1.1")
     assert key.per is Per.WONINGEN
     attention = replace(busy.attention, category=key.category)
-    told = profile_document(
-        town_edition, PLANNER, replace(busy, attention=attention), folder, MADE
-    )
+    told = profile_document(town_edition, PLANNER, replace(busy, attention=attention), folder, MADE)
     plan = blocks(told, Picture)[0]
     assert "misdrijven per 1.000 woningen" in plan.alternative
     assert key.category.title in plan.caption
