@@ -21,7 +21,8 @@ def _worker() -> Worker:
 
 def deciding() -> None:
     """Say that it is being decided, if it is; begins it, for who manages the data."""
-    session.viewer().must_manage()
+    if not session.viewer().may_manage:
+        return  # the rest of the page says so
     edition, threshold = session.edition(), session.settings().least_count
     worker = _worker()
     titles = edition.once(("undecided", threshold), lambda: undecided(edition, threshold))
