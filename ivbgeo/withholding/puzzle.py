@@ -124,9 +124,9 @@ def _bind(
     hidden_before: NDArray[np.bool_],
 ) -> None:
     """Keep shown what was shown, and withheld what was withheld, of cells that are the same."""
-    drawn = np.random.default_rng(0).integers(1, 2**40, rows.shape[1])
+    drawn = np.random.default_rng(0).integers(1, 2**62, rows.shape[1])
     marks = rows.astype(np.int64) @ drawn
-    same = np.isin(marks[:cells], marks[cells:][shown_before]) & (marks[:cells] > 0)
+    same = np.isin(marks[:cells], marks[cells:][shown_before]) & (marks[:cells] != 0)
     gone = np.isin(marks[:cells], marks[cells:][hidden_before]) & ~same
     known = np.flatnonzero(same)
     shown[known], own[known] = True, False

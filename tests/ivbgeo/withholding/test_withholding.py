@@ -16,6 +16,8 @@ from ivbgeo.withholding import (
     proving,
     withhold,
 )
+from ivbgeo.withholding.pools import Pools
+from ivbgeo.withholding.puzzle import pose
 from tests.ivbgeo.withholding.attacker import broken, enumerated, intervals
 
 # Six buurten in two wijken; kinds with groups that overlap; two months of a year.
@@ -267,3 +269,15 @@ def test_who_knows_that_counts_are_whole_knows_no_more(seed):
     found = withhold(Table(TWO, three, MONTHS, leaves), 3)
     assert found.withheld.any()
     assert not broken(found, whole=True)
+
+
+def test_pieces_that_no_shown_sum_tells_apart_are_one_pool():
+    areas = Axis(("a", "b", "c", "ab", "all"), {"ab": ("a", "b"), "all": ("ab", "c")})
+    table = Table(areas, KIND, ONE, np.array([1.0, 2, 9]).reshape(3, 1, 1))
+    shown = np.array([False, False, True, False, True]).reshape(table.shape)
+    pools = Pools(pose(table, shown, np.ones_like(shown)), np.random.default_rng(0))
+    assert sorted(zip(pools.stock.tolist(), pools.size.tolist(), strict=True)) == [(3, 2), (9, 1)]
+    # At least and at most, of each cell: a and b share the 3.
+    assert (pools.whole @ pools.stock).tolist() == [0, 0, 9, 3, 12]
+    assert (pools.some @ pools.stock).tolist() == [3, 3, 9, 3, 12]
+    assert pools.within().sum(axis=1).tolist() == [1, 1, 2, 1, 1]
