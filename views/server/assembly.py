@@ -24,6 +24,7 @@ from views.server.guard import Guard
 from views.server.policy import ancestors
 from views.server.signing import Signing, provider_here, secrets_for
 from views.server.speech import Speech
+from views.server.turns import Turns
 from views.server.uploading import Uploads
 from views.server.warming import lifespan
 
@@ -87,6 +88,7 @@ def parts() -> dict[str, Any]:
             Middleware(Uploads, base=base),
             *signing,
             Middleware(Files, files=files, base=base),
+            Middleware(Turns),
         ],
     }
 
