@@ -1814,7 +1814,7 @@ SENTENCES: dict[str, str] = {
     ),
     "shielding.failed": (
         "Welke aantallen getoond mogen worden, kon niet worden uitgerekend. Er wordt nu niets van "
-        "getoond. Wat er mis is:"
+        "getoond. Wat er mis is: {why}"
     ),
     "shielding.interrupted": (
         "Gestopt. Wat al was ingelezen of weggehaald, is dat. Van wat nog niet is uitgerekend, "

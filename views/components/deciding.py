@@ -30,7 +30,7 @@ def deciding() -> None:
         return
     trouble = worker.trouble
     if trouble is not None:
-        st.error(plain(f"{sentence('shielding.failed')} {trouble}"))
+        st.error(plain(sentence("shielding.failed", why=trouble)))
         if st.button("Opnieuw proberen"):
             worker.start()
             st.rerun(scope="fragment")
