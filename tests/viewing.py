@@ -28,7 +28,7 @@ from ivbgeo.workedout.layout import lay_out
 from tests.planted import CASES, KIND, OTHER, OTHER_BUURT, OTHER_CASEWIJK, OWN
 
 # Of all ways to call a function, so many.
-MOST, FEW = 8, 2
+MOST, FEW = 4, 1
 SLOW = {"all_figures", "wijk_profile", "course_of", "key_figures", "history", "past_of"}
 YEAR, MONTH = Period.year(2024), Period.month(2024, 2)
 WIJK, ELSEWHERE = AreaId(OWN, 2025, Level.WIJK), AreaId(OTHER, 2025, Level.WIJK)
