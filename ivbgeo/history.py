@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["History", "Told", "history"]
 
 _YEAR = 12
-# What was asked last; by month a category of a city takes 0.3 MB.
-_LATEST = 1024
+# What was asked last, of all kinds of crime: a period of a category takes 2 kB, by month 0.3 MB.
+_LATEST = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
