@@ -17,7 +17,7 @@ run: .venv/runtime ## install, load the embedded data, start the app and print i
 test: .venv/development ## every test, the browser's too
 	$(BIN) -m tests.browser.chromium
 	$(BIN) -m tests.browser.nginx
-	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 audit: .venv/development ## ask whether a leak is known in what the app runs on
 	$(BIN) -m pip install --disable-pip-version-check -q pip-audit==2.10.1 || echo "pip-audit can't be installed here"

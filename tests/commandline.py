@@ -100,7 +100,10 @@ class CommandLine:
         with self._process as process:
             assert process.stdin is not None
             process.stdin.close()
-            assert process.wait(30) == 0
+            try:
+                assert process.wait(10) == 0
+            finally:
+                process.kill()
 
 
 def _line(process: subprocess.Popen[str]) -> str:

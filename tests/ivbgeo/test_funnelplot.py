@@ -47,7 +47,9 @@ def test_whatever_the_map_shows_it_has_the_same_funnel_of_what_it_is_of(edition,
 
 def test_a_dot_lies_outside_the_limits_where_the_verdict_says_so(town, tmp_path):
     question = Question(KIND, Level.BUURT, YEAR)
-    plot = funnel_plot(read(crowd(town, tmp_path), question, Statistic.AANTAL, Viewer.of("beheer")))
+    plot = funnel_plot(
+        read(crowd(town, tmp_path), question, Statistic.AANTAL, Viewer.of("planner"))
+    )
     assert len(plot.dots) == 146
     assert [limits.level for limits in plot.limits] == list(LEVELS)
     widest = plot.limits[-1]
@@ -86,7 +88,7 @@ def test_where_nothing_was_counted_the_funnel_is_flat(town, tmp_path):
     told = crowd(town, tmp_path)
     made = read(
         told, Question(KIND, Level.BUURT, Period.parse("2022-01", "2022-01")), Statistic.AANTAL,
-        Viewer.of("beheer"),
+        Viewer.of("planner"),
     )  # fmt: skip
     plot = funnel_plot(made)
     assert all(np.isfinite([*limits.low, *limits.high]).all() for limits in plot.limits)

@@ -157,7 +157,7 @@ def test_patterns_are_drawn_on_paper_with_their_names(draw, tmp_path, town, monk
     monkeypatch.setenv("IVBGEO_DATABASE_URL", town.address)
     target = tmp_path / "kaart.svg"
     status, said = draw(
-        "1.1.1", "--as", "beheer", "--level", "buurt", "--statistic", "samenhang",
+        "1.1.1", "--as", "planner", "--level", "buurt", "--statistic", "samenhang",
         "--from", "2023", "--out", target,
     )  # fmt: skip
     assert status == 0, said

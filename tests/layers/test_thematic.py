@@ -102,7 +102,7 @@ def crowded(town, tmp_path):
 
     def draw(statistic, year=2023):
         question = Question(KIND, Level.BUURT, Period.year(year))
-        return thematic_map(told, Viewer.of("beheer"), question, statistic, tmp_path)
+        return thematic_map(told, Viewer.of("planner"), question, statistic, tmp_path)
 
     return draw
 

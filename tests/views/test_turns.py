@@ -1,6 +1,7 @@
 """What a page asks by itself comes neither into nor just after what somebody asks."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -49,7 +50,9 @@ def reached(*steps):
         await Turns(app)({"type": "websocket"}, waiting.get, keep)
         return out
 
-    return asyncio.run(run())
+    # On a thread of its own: a browser test may have left a loop on this one.
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(lambda: asyncio.run(run())).result()
 
 
 def test_what_a_page_asks_by_itself_is_left_out_while_a_run_goes_on():

@@ -17,7 +17,7 @@ from ivbgeo.sources import Kind
 from ivbgeo.store import Store
 from ivbgeo.viewer import PUBLIEK, Viewer
 
-BEHEER = Viewer.of("beheer")
+PLANNER = Viewer.of("planner")
 MEERZICHT = AreaId("WK063705", 2025, Level.WIJK)
 LOCKS = Measure(title="Sloten", area=MEERZICHT, starts=date(2023, 1, 1), category="1.1.1")
 # Each month of 2022, then of 2023: here and elsewhere.
@@ -59,7 +59,7 @@ def edition(tmp_path_factory, data_dir):
 
 
 def test_what_fell_more_than_elsewhere_is_said_with_its_figures(edition):
-    found = before_after(edition, BEHEER, version(LOCKS), ())
+    found = before_after(edition, PLANNER, version(LOCKS), ())
     assert found.obstacle is None
     assert found.sentence == "Het daalde in Meerzicht meer dan in de rest van de stad."
     assert found.details[:2] == (
@@ -103,7 +103,7 @@ def test_what_fell_more_than_elsewhere_is_said_with_its_figures(edition):
     ],
 )
 def test_what_can_not_be_said_says_why(edition, other, why):
-    found = before_after(edition, BEHEER, version(replace(LOCKS, **other)), ())
+    found = before_after(edition, PLANNER, version(replace(LOCKS, **other)), ())
     assert found.obstacle is why
     assert found.sentence.startswith("Of er iets veranderde kan niet worden gezegd: ")
     assert found.comparison is None
@@ -136,7 +136,7 @@ def test_who_may_not_read_the_counts_is_told_nothing_of_them(edition):
 def test_of_two_at_the_same_time_it_is_not_said_which(edition, other, same):
     measure = replace(LOCKS, **{"title": "Lampen", **other})
     own = version(LOCKS)
-    found = before_after(edition, BEHEER, own, [own, version(measure, 2)])
+    found = before_after(edition, PLANNER, own, [own, version(measure, 2)])
     assert (found.obstacle is Obstacle.OTHERS) is same
     assert ("‘Lampen’" in found.sentence) is same
     # The figures are there all the same.
