@@ -35,7 +35,7 @@ __all__ = ["measure"]
 
 _LEVELS, _FEW = (10, 25, 50, 100, 200), (5, 10)
 _SECONDS, _SHORT = 30.0, 10.0
-_ARRIVAL = 90.0  # seconds; a server that lets nobody in any more has broken down
+_ARRIVAL = 150.0  # seconds; a server that lets nobody in any more has broken down
 _ASKED = 100  # sessions that the targets are of
 _MEDIAN, _P95 = 0.150, 0.500
 # As Streamlit comes; the app's own settings would be those of the plain page too.
