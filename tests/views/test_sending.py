@@ -2,6 +2,7 @@
 
 import socket
 
+from views.server import sending
 from views.server.sending import send_at_once
 
 
@@ -12,6 +13,18 @@ def test_who_comes_in_is_answered_at_once(tmp_path):
         assert _is_at_once(door) is False
         send_at_once()
         assert _is_at_once(door) is True
+
+
+def test_nothing_stays_open_of_what_is_no_socket(tmp_path):
+    with (tmp_path / "a file").open("w"), (tmp_path / "another").open("w"):
+        before = sorted(sending._OPEN.iterdir())
+        send_at_once()
+        assert sorted(sending._OPEN.iterdir()) == before
+
+
+def test_where_files_cannot_be_listed_the_server_starts(tmp_path, monkeypatch):
+    monkeypatch.setattr(sending, "_OPEN", tmp_path / "is not there")
+    send_at_once()
 
 
 def _is_at_once(door: socket.socket) -> bool:

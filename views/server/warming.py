@@ -33,10 +33,11 @@ _threads: list[threading.Thread] = []
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Begin when the server does; it does not wait for it."""
+    # Before the thread: its files come and go.
+    send_at_once()
     thread = threading.Thread(target=_read_in, name="opwarmen", daemon=True)
     _threads.append(thread)
     thread.start()
-    send_at_once()
     with tidying():
         yield
 
