@@ -29,6 +29,7 @@ from ivbgeo.tiles import Extent
 from ivbgeo.tiles.mbtiles import MBTilesFile
 from ivbgeo.tiles.service import TileService
 from tests.ivbgeo.tiles.samples import WHOLE, pictures, write_mbtiles
+from views import server
 from views.server.background import BackgroundTiles
 from views.server.first_html import first_html
 from views.server.guard import Guard
@@ -381,6 +382,7 @@ def test_the_server_starts_without_the_libraries_of_the_figures():
         ("streamlit run app.py", "X", "‘x’"),
         ("streamlit run app.py --server.enableCORS=false", "", "server.enableCORS"),
         ("streamlit run app.py --server.enableXsrfProtection=0", "", "enableXsrfProtection"),
+        ("streamlit run app.py --server.unsafeMetricsUserAttributes=email", "", "unsafeMetrics"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path, how, setting, word):
@@ -398,3 +400,22 @@ def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path, how, setting,
     assert stopped.returncode == 2
     assert word in stopped.stderr
     assert "Traceback" not in stopped.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "word"),
+    [
+        ("PUBLIC_COUNTS", "yes", "public_counts"),
+        ("PUBLIC_COUNTS", "ja", "aanmelden is niet ingericht"),
+        ("WAS_LAG", "-1", "was_lag"),
+        ("KEEP_REMARKS", "soms", "keep_remarks"),
+    ],
+)
+def test_what_nobody_would_notice_until_later_stops_the_start(
+    monkeypatch, capsys, setting, value, word
+):
+    monkeypatch.setenv(f"IVBGEO_{setting}", value)
+    with pytest.raises(SystemExit) as stopped:
+        server.parts()
+    assert stopped.value.code == 2
+    assert word in capsys.readouterr().err

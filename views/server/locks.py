@@ -18,6 +18,8 @@ _MUST_BE = {
     "server.enableAgentApi": False,
     # Or a user reads a traceback, with what is in it.
     "client.showErrorDetails": "none",
+    # Or who is signed in can be read by anybody, at an address of the server that asks no cookie.
+    "server.unsafeMetricsUserAttributes": None,
     # Or a site elsewhere steers the app by messages.
     "client.allowedOrigins": None,
 }
