@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from ivbgeo.messages import sentence
 from ivbgeo.settings import ROOT
 from tests import somebody
+from views.components import session
 
 BAR = """
 import streamlit as st
@@ -20,6 +22,14 @@ bar()
 viewer = session.viewer()
 st.code(f"{viewer.role} {sorted(viewer.wijken)} {viewer.who}")
 st.text(f"{viewer.published}")
+"""
+
+WHO = """
+import streamlit as st
+from views.components import session
+
+who = session.person()
+st.code(f"{sorted(who.wijken)} {len(who.doubts)}")
 """
 
 
@@ -86,6 +96,20 @@ def test_what_is_in_doubt_is_said_once_in_passing_and_stays_to_read(bar, changed
     assert words(shown).count(told) == 2
     assert [told in one.value for one in shown.toast] == [True]
     assert words(shown.run()).count(told) == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_wijken_stay_while_the_store_cannot_say_which_there_are(signed_in):
+    who = signed_in(AppTest.from_string(WHO, default_timeout=60), "was", "WK063705 WK999999")
+    known = "['WK063705'] 1"
+    assert who.run().code[0].value == known
+    engine = session.store().engine
+    path = Path(engine.url.database)
+    held = path.read_bytes()
+    for content, told in ((b"no database" * 99, "['WK063705', 'WK999999'] 0"), (held, known)):
+        engine.dispose()
+        path.write_bytes(content)
+        assert who.run().code[0].value == told
 
 
 def test_who_signs_out_is_out_whoever_comes_back_with_the_same_cookie(bar):

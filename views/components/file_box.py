@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from views.components import session
 from views.server import uploading
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def file_box(
 ) -> Any:
     """Draw a box for one file; from now on this session may send files of that size.
 
+    For as long as who is signed in stays so.
+
     Parameters
     ----------
     kinds
@@ -46,7 +49,7 @@ def file_box(
     """
     context = get_script_run_ctx()
     if context is not None:
-        uploading.allow(context.session_id, most)
+        uploading.allow(context.session_id, most, session.stays())
     return st.file_uploader(label, type=list(kinds), key=key, help=help, max_upload_size=most)
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "provider",
     "settings",
     "sign_out",
+    "stays",
     "store",
     "title",
     "uploads",
@@ -123,23 +124,28 @@ def _person(claims: dict[str, Any]) -> Person:
     if ended.holds(claims):
         return Person(doubts=(sentence("signin.ended"),))
     found = person_of(claims, where, datetime.now(UTC))
-    return found.within(_wijken()) if found.wijken else found
+    names = _wijken() if found.wijken else None
+    # Where it can't be known which there are, nothing is taken away, nor can a figure be read.
+    return found if names is None else found.within(names)
 
 
 def names_of(wijken: Iterable[str]) -> list[str]:
     """Give the newest names of wijken that there are."""
-    names = _wijken()
+    names = _wijken() or {}
     return sorted(names.get(code, code) for code in wijken)
 
 
-def _wijken() -> dict[str, str]:
-    """Give the name of each wijk and casewijk there is, by its code: of any year, the newest."""
+def _wijken() -> dict[str, str] | None:
+    """Give the name of each wijk and casewijk there is, by its code: of any year, the newest.
+
+    None if the store can't say.
+    """
     try:
         now = edition()
         return now.once("names of wijken", lambda: _named(now))
     except (GeoError, IvbgeoError):
         # The page itself says what is wrong.
-        return {}
+        return None
 
 
 def _named(now: Edition) -> dict[str, str]:
@@ -169,6 +175,19 @@ def viewer_later() -> Callable[[], Viewer]:
         return lambda: PUBLIEK
     claims = st.user.to_dict()
     return lambda: _viewer(_person(claims))
+
+
+def stays() -> Callable[[], bool]:
+    """Give what tells at a later moment whether who looks is still signed in, as what they are now.
+
+    Outside of the session, and without a look at the store: it may be asked while others wait.
+    """
+    where, ended = provider(), _ended()
+    if where is None or ended is None:
+        return lambda: True
+    claims = st.user.to_dict()
+    now = person_of(claims, where, datetime.now(UTC))
+    return lambda: not ended.holds(claims) and person_of(claims, where, datetime.now(UTC)) == now
 
 
 def _viewer(who: Person) -> Viewer:

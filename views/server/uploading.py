@@ -2,13 +2,14 @@
 
 Streamlit takes files of up to ``server.maxUploadSize`` from every session into memory, whether its
 page has a box or not: anybody who can open the app could fill the computer. What a box says of the
-size is held by the browser alone.
+size is held by the browser alone. Nor does Streamlit ask who is still signed in: a page that stays
+open, or a program that speaks as one, could go on.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -16,6 +17,8 @@ from starlette.responses import PlainTextResponse
 from ivbgeo.messages import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 __all__ = ["Uploads", "allow"]
@@ -27,12 +30,24 @@ _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _ASKED, _LENGTH_NEEDED, _TOO_LARGE, _FORBIDDEN = 200, 411, 413, 403
 # What a form adds to the file in it.
 _AROUND = 64 << 10
-_allowed: OrderedDict[str, int] = OrderedDict()
 
 
-def allow(session: str, megabytes: int) -> None:
-    """Let a session send files of this size from now on, or of the largest size before."""
-    _allowed[session] = max(megabytes, _allowed.pop(session, 0))
+class _Leave(NamedTuple):
+    megabytes: int
+    stays: Callable[[], bool]
+
+
+_allowed: OrderedDict[str, _Leave] = OrderedDict()
+
+
+def allow(session: str, megabytes: int, stays: Callable[[], bool]) -> None:
+    """Let a session send files of this size from now on, or of the largest size before.
+
+    ``stays`` tells at each file whether that still holds.
+    """
+    before = _allowed.pop(session, None)
+    most = max(megabytes, before.megabytes) if before and before.stays() else megabytes
+    _allowed[session] = _Leave(most, stays)
     while len(_allowed) > _MOST:
         _allowed.popitem(last=False)
 
@@ -68,8 +83,8 @@ class Uploads:
 
 def _judged(session: str, method: str, told: Headers) -> int:
     """Give the status of the answer; 200 if the app may give it."""
-    most = _allowed.get(session)
-    if most is None:
+    leave = _allowed.get(session)
+    if leave is None or not leave.stays():
         return _FORBIDDEN
     if method != "PUT":
         return _ASKED
@@ -77,4 +92,4 @@ def _judged(session: str, method: str, told: Headers) -> int:
     # Every browser says how much is to come.
     if not length.isdecimal():
         return _LENGTH_NEEDED
-    return _ASKED if int(length) <= (most << 20) + _AROUND else _TOO_LARGE
+    return _ASKED if int(length) <= (leave.megabytes << 20) + _AROUND else _TOO_LARGE
