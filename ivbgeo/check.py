@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shapely.errors import ShapelyError
@@ -14,6 +15,8 @@ from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
 from ivbgeo.plannerfiles.checking import damaged
 from ivbgeo.record.aside import keep_aside, read_aside
+from ivbgeo.record.asked import Asked
+from ivbgeo.record.chain import Mark
 from ivbgeo.scenario import keeping as scenario
 from ivbgeo.shielding.checking import find_unfit
 from ivbgeo.store import datasets, divisions, record
@@ -40,21 +43,27 @@ class Finding:
 
 
 def check(
-    store: Store, data_dir: Path, aside: Path | None = None, threshold: int | None = None
+    store: Store,
+    data_dir: Path,
+    aside: Path | None = None,
+    threshold: int | None = None,
+    days: int = 730,
 ) -> list[Finding]:
     """Look through the embedded data and the store; an empty list says that all is well.
 
     Parameters
     ----------
     aside
-        Where the newest line of the record of access is kept: the record is held to it, and if all
-        is well the newest one of now is kept there. None: nowhere.
+        Where the newest lines of the record of access are kept: the record is held to them, and if
+        all is well the newest one of now is kept there too. None: nowhere.
+    days
+        For how many days a line of the record is kept.
     """
     findings = [Finding("data", problem.rule, problem.sentence) for problem in verify(data_dir)]
-    kept = None
+    kept: tuple[Mark, ...] = ()
     if aside:
         try:
-            kept = read_aside(aside)
+            kept = read_aside(aside, days)
         except IvbgeoError as error:
             findings.append(Finding("store", error.rule, str(error)))
     with store.reading() as connection:
@@ -64,7 +73,7 @@ def check(
         ]
         if any(finding.rule == "check.database" for finding in findings):
             return findings
-        head = record.read_head(connection)
+        newest = record.newest_lines(connection, Asked(count=1))
         findings += _divisions(connection)
         findings += [
             Finding("store", "check.planner_file", sentence("check.planner_file", value=name))
@@ -85,8 +94,9 @@ def check(
             Finding("store", fault.rule, sentence(fault.rule, **fault.values))
             for fault in find_damage(store, data_dir)
         ]
-    if aside and head and not any(one.rule.startswith("check.record") for one in findings):
-        keep_aside(aside, head)
+    if aside and newest and not any(one.rule.startswith("check.record") for one in findings):
+        marks = [*kept, *(Mark(line.head, line.at, days) for line in newest)]
+        keep_aside(aside, marks, datetime.now(UTC))
     return findings
 
 

@@ -15,6 +15,8 @@ __all__ = ["ROOT", "Settings"]
 ROOT = Path(__file__).resolve().parent.parent
 _PREFIX = "IVBGEO_"
 _THRESHOLDS = range(2, 11)
+_MOST_LAG = 24
+_YES_NO = {"ja": True, "nee": False}
 _PATHS = frozenset({"data_dir", "cache_dir"})
 # Of before there was a sign-in: who still has them thinks that they do something.
 _GONE = frozenset({"role", "wijken"})
@@ -80,7 +82,7 @@ class Settings:
     record_days
         For how many days a line of the record of access is kept.
     record_aside
-        The file in which ``ivbgeo check`` keeps which line of the record is the newest, best on
+        The file in which ``ivbgeo check`` keeps the newest line of the record of each day, best on
         another machine than the store; empty: nowhere.
     """
 
@@ -135,6 +137,49 @@ class Settings:
         if not (given.isascii() and given.isdecimal() and int(given)):
             raise SettingsError("settings.record_days", value=given)
         return int(given)
+
+    @property
+    def counts_public(self) -> bool:
+        """Whether everybody may see what withholding leaves of intern rows.
+
+        Raises
+        ------
+        SettingsError
+            If ``public_counts`` is not ja or nee.
+        """
+        said = self.public_counts
+        if said not in _YES_NO:
+            known = ", ".join(_YES_NO)
+            raise SettingsError("access.choice", name="public_counts", value=said, known=known)
+        return _YES_NO[said]
+
+    @property
+    def months_held(self) -> int:
+        """How many whole months of intern rows a WAS-team does not see yet.
+
+        Raises
+        ------
+        SettingsError
+            If ``was_lag`` is no whole number from 0 to 24.
+        """
+        given = self.was_lag
+        if not (given.isascii() and given.isdecimal() and int(given) <= _MOST_LAG):
+            raise SettingsError("access.lag", value=given, most=_MOST_LAG)
+        return int(given)
+
+    @property
+    def remarks_kept(self) -> bool:
+        """Whether free text of files is kept from now on.
+
+        Raises
+        ------
+        SettingsError
+            If ``keep_remarks`` is not ja or nee.
+        """
+        said = self.keep_remarks
+        if said not in _YES_NO:
+            raise SettingsError("remarks.choice", value=said, known=", ".join(_YES_NO))
+        return _YES_NO[said]
 
     @property
     def least_count(self) -> int:

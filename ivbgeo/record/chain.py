@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from geo import AreaId, Level
@@ -14,9 +14,9 @@ from ivbgeo.record.entry import Act, Entry
 from ivbgeo.viewer import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["START", "Broken", "Head", "Line", "anchor", "broken", "chained"]
+__all__ = ["START", "Broken", "Head", "Line", "Mark", "anchor", "broken", "chained"]
 
 _ANCHOR = re.compile(r"(\d+) ([0-9a-f]{64})")
 
@@ -30,6 +30,23 @@ class Head:
 
 
 START = Head(0, "0" * 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line that was the newest at some check, as it is kept elsewhere.
+
+    ``at``: its moment, with its zone; ``days``: for how many days after it the line has to be
+    there.
+    """
+
+    head: Head
+    at: datetime
+    days: int
+
+    def has_to_be_there(self, now: datetime) -> bool:
+        """Whether the line is too young to have been tidied away."""
+        return now - self.at < timedelta(days=self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +151,9 @@ def anchor(head: Head) -> str:
 def broken(
     lines: Iterable[Line],
     head: Head | None,
-    aside: Head | None = None,
+    aside: Sequence[Mark] = (),
     further: Iterable[Line] = (),
+    now: datetime | None = None,
 ) -> Iterator[Broken]:
     """Look through a chain; gives nothing if all of it is as it was written.
 
@@ -146,14 +164,17 @@ def broken(
     head
         Up to which line the record went, by what is written beside it; None where that is lost.
     aside
-        The same, as it was kept elsewhere at some moment; None where nothing was.
+        Lines as they were kept elsewhere, by number; none where nothing was.
     further
         Lines behind these, where these are not all: one of them may say what went before the first.
+    now
+        The moment, with its zone; None: the clock's.
     """
     first: Line | None = None
     last = START
     anchors = dict(filter(None, map(_taken, further)))
-    seen: str | None = None
+    marked = {mark.head.number for mark in aside}
+    seen: dict[int, str] = {}
     for line in lines:
         if first is None:
             first = line
@@ -164,13 +185,16 @@ def broken(
         taken = _taken(line)
         if taken:
             anchors[taken[0]] = taken[1]
-        if aside is not None and line.number == aside.number:
-            seen = line.hash
+        if line.number in marked:
+            seen[line.number] = line.hash
         last = line.head
     if first is not None:
         yield from _at_the_start(first, anchors)
     yield from _at_the_end(last, head)
-    yield from _against(aside, seen, last)
+    gone = first.number - 1 if first is not None else 0
+    # A line that went says what it was by the one that says so.
+    told = anchors | seen
+    yield from _against(aside, told, gone, last, now or datetime.now(UTC))
 
 
 def _taken(line: Line) -> tuple[int, str] | None:
@@ -198,11 +222,28 @@ def _at_the_end(last: Head, head: Head | None) -> Iterator[Broken]:
         yield Broken("check.record_head", head.number, last.number)
 
 
-def _against(aside: Head | None, seen: str | None, last: Head) -> Iterator[Broken]:
-    """Hold the chain to what was kept elsewhere: so it can't be cut or written anew as a whole."""
-    if aside is None:
-        return
-    if aside.number > last.number:
-        yield Broken("check.record_missing", last.number + 1, aside.number)
-    elif seen is not None and seen != aside.hash:  # None: taken away since, or missing
-        yield Broken("check.record_rewritten", 1, aside.number)
+def _against(
+    aside: Sequence[Mark], told: dict[int, str], gone: int, last: Head, now: datetime
+) -> Iterator[Broken]:
+    """Hold the chain to what was kept elsewhere: so it can't be cut or written anew as a whole.
+
+    Parameters
+    ----------
+    told
+        The hashes of lines that are there, and of those that went as far as that is said.
+    gone
+        Up to which line they went at the start.
+    """
+    heads = [mark.head for mark in aside]
+    cut = [one.number for one in heads if one.number > last.number]
+    if cut:
+        yield Broken("check.record_missing", last.number + 1, max(cut))
+    # That it was tidied away is no more than what a line says: anybody can write that.
+    early = [
+        mark.head.number for mark in aside if mark.head.number <= gone and mark.has_to_be_there(now)
+    ]
+    if early:
+        yield Broken("check.record_missing", min(early), gone)
+    other = [one.number for one in heads if told.get(one.number, one.hash) != one.hash]
+    if other:
+        yield Broken("check.record_rewritten", 1, max(other))

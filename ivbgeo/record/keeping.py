@@ -12,7 +12,9 @@ from ivbgeo.record.entry import Act, Entry
 from ivbgeo.store import record as stored
 
 if TYPE_CHECKING:
-    from ivbgeo.record.chain import Broken, Head, Line
+    from collections.abc import Sequence
+
+    from ivbgeo.record.chain import Broken, Head, Line, Mark
     from ivbgeo.store import Store
     from ivbgeo.viewer import Viewer
 
@@ -67,13 +69,13 @@ def count_lines(store: Store, viewer: Viewer) -> int:
         return stored.count_lines(connection)
 
 
-def faults(store: Store, viewer: Viewer, aside: Head | None = None) -> tuple[Broken, ...]:
+def faults(store: Store, viewer: Viewer, aside: Sequence[Mark] = ()) -> tuple[Broken, ...]:
     """Look through all lines for a beheerder; gives what is wrong with them, or nothing.
 
     Parameters
     ----------
     aside
-        The newest line as it was kept elsewhere; None where nothing was.
+        Lines as they were kept elsewhere; none where nothing was.
 
     Raises
     ------
@@ -125,7 +127,7 @@ def tidy(store: Store, viewer: Viewer, days: int, now: datetime | None = None) -
             return 0
         # What is wrong in the lines that stay is found as well afterwards.
         going = stored.all_lines(connection, last.number)
-        if any(broken(going, last, None, stored.lines_of(connection, Act.OPGERUIMD))):
+        if any(broken(going, last, (), stored.lines_of(connection, Act.OPGERUIMD))):
             raise StoreError("record.broken")
         gone = Entry.by(viewer, Act.OPGERUIMD, ITSELF, detail=anchor(last))
         stored.add_lines(connection, [gone], now)

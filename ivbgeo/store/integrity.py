@@ -17,12 +17,12 @@ from ivbgeo.store.measures import MEASURES
 from ivbgeo.store.record import all_lines, read_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
-    from ivbgeo.record.chain import Head
+    from ivbgeo.record.chain import Mark
 
 __all__ = ["Fault", "find_faults"]
 
@@ -35,10 +35,10 @@ class Fault:
     values: dict[str, object]
 
 
-def find_faults(connection: Connection, aside: Head | None = None) -> Iterator[Fault]:
+def find_faults(connection: Connection, aside: Sequence[Mark] = ()) -> Iterator[Fault]:
     """Look through the whole store; gives nothing if all is well.
 
-    ``aside``: the newest line of the record of access, as it was kept elsewhere.
+    ``aside``: lines of the record of access, as they were kept elsewhere.
     """
     try:
         yield from _database(connection)
@@ -149,7 +149,7 @@ def _versions(connection: Connection) -> Iterator[Fault]:
                 )
 
 
-def _record(connection: Connection, aside: Head | None) -> Iterator[Fault]:
+def _record(connection: Connection, aside: Sequence[Mark]) -> Iterator[Fault]:
     """Find lines of the record of access that are gone or that say something else than they did."""
     for one in broken(all_lines(connection), read_head(connection), aside):
         yield Fault(one.rule, {"first": one.first, "last": one.last})

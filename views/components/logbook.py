@@ -28,7 +28,7 @@ from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
-    from ivbgeo.record.chain import Broken, Head, Line
+    from ivbgeo.record.chain import Broken, Line, Mark
     from ivbgeo.viewer import Viewer
 
 __all__ = ["chain", "lines"]
@@ -47,7 +47,7 @@ def chain(viewer: Viewer) -> None:
     count = count_lines(session.store(), viewer)
     days = number(session.settings().days_kept)
     kept = f"Er zijn nu {number(count)} regels. Een regel blijft {days} dagen."
-    found: tuple[int, tuple[Broken, ...]] | None = st.session_state.get(_CHECKED)
+    found: tuple[int, str, tuple[Broken, ...]] | None = st.session_state.get(_CHECKED)
     asked = st.button("Controleer het logboek opnieuw", key="logboek-check") if found else False
     if found is None and count > _SOON_DONE:
         asked = st.button("Controleer of het logboek heel is", key="logboek-first")
@@ -57,10 +57,14 @@ def chain(viewer: Viewer) -> None:
     if found is None or asked:
         with st.spinner("De regels worden gecontroleerd …"):
             broken = faults(session.store(), viewer, _aside())
-        found = st.session_state[_CHECKED] = (count, broken)
-    looked_at, broken = found
+        now = f"{datetime.now(_HERE):%H:%M}"
+        found = st.session_state[_CHECKED] = (count, now, broken)
+    looked_at, when, broken = found
     if not broken:
-        st.success(f"Het logboek is heel: {number(looked_at)} regels nagekeken. {kept}")
+        st.success(
+            f"Het logboek is heel: om {when} uur zijn {number(looked_at)} regels nagekeken. Regels "
+            f"van daarna niet. {kept}"
+        )
         return
     st.error(
         "Het logboek is niet heel. Iemand heeft er iets aan veranderd buiten ivbgeo om, of de "
@@ -70,14 +74,14 @@ def chain(viewer: Viewer) -> None:
     st.markdown("\n".join(f"- {plain(line)}" for line in told))
 
 
-def _aside() -> Head | None:
-    """Read which line was the newest at the last ``ivbgeo check``, where that is kept."""
-    file = session.settings().record_file
+def _aside() -> tuple[Mark, ...]:
+    """Read which lines were the newest at each ``ivbgeo check``, where that is kept."""
+    settings = session.settings()
     try:
-        return read_aside(file) if file else None
+        return read_aside(settings.record_file, settings.days_kept) if settings.record_file else ()
     except DataError as error:
         st.error(plain(str(error)))
-        return None
+        return ()
 
 
 def lines(viewer: Viewer) -> None:
@@ -105,6 +109,11 @@ def lines(viewer: Viewer) -> None:
     looked(viewer, ITSELF, detail=f"{first} tot en met {last}")
     _table(edition, viewer, asked)
     store = session.store()
+    if count_lines(store, viewer) > _MOST:
+        st.caption(
+            f"Het bestand heeft hoogstens {number(_MOST)} regels, de nieuwste. Alle regels geeft "
+            "‘ivbgeo record list’."
+        )
 
     def make() -> bytes:
         return as_csv(read_lines(store, viewer, asked))

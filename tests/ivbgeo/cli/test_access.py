@@ -106,7 +106,8 @@ def test_check_keeps_the_newest_line_in_the_file_of_the_setting(run, monkeypatch
     file = tmp_path / "apart.json"
     monkeypatch.setenv("IVBGEO_RECORD_ASIDE", str(file))
     run("check")
-    assert json.loads(file.read_text())["number"] == 2
+    (mark,) = json.loads(file.read_text())
+    assert (mark["number"], mark["days"]) == (2, 730)
     file.write_text("{}")
     status, _, said = run("check")
     assert (status, "niet welke regel van het toegangsregister" in said) == (1, True)

@@ -1,5 +1,6 @@
 """The record of access: what is added stays as it is, and what is done to it is found."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -16,8 +17,8 @@ from ivbgeo.errors import DataError, NotAllowedError, SettingsError, StoreError
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.aside import keep_aside, read_aside
 from ivbgeo.record.asked import Asked
-from ivbgeo.record.chain import START, Broken, Head, broken, chained
-from ivbgeo.record.keeping import note, read_lines, tidy
+from ivbgeo.record.chain import START, Broken, Head, Mark, anchor, broken, chained
+from ivbgeo.record.keeping import ITSELF, note, read_lines, tidy
 from ivbgeo.settings import ROOT, Settings
 from ivbgeo.store import Store
 from ivbgeo.store import record as stored
@@ -38,14 +39,24 @@ def add(store, *entries, at=None):
         return stored.add_lines(connection, entries, at)
 
 
-def found_in(connection, aside=None):
+def found_in(connection, aside=()):
     faults = list(find_faults(connection, aside))
     return [(one.rule, one.values["first"], one.values["last"]) for one in faults]
 
 
-def found(store, aside=None):
+def found(store, aside=()):
     with store.reading() as connection:
         return found_in(connection, aside)
+
+
+def marked(line, days=730):
+    return Mark(line.head, line.at, days)
+
+
+def faults_at(store, aside, now):
+    with store.reading() as connection:
+        lines, head = stored.all_lines(connection), stored.read_head(connection)
+        return list(broken(lines, head, aside, now=now))
 
 
 def tamper_in(connection, *statements):
@@ -261,8 +272,8 @@ def test_a_line_with_a_hash_of_its_own_does_not_fit_the_next_one(untouched):
 
 def test_a_tail_that_is_cut_or_written_anew_with_its_head_is_found_by_what_was_kept_aside(kept):
     with kept.reading() as connection:
-        aside = stored.read_head(connection)
         lines = list(stored.all_lines(connection))
+    aside = [marked(lines[-1])]
     assert found(kept, aside) == []
     cut = HEAD.values(number=4, hash=lines[3].hash)
     tamper(kept, delete(record_line).where(NUMBER > 4), cut)
@@ -281,10 +292,12 @@ def test_check_keeps_the_newest_line_aside_and_holds_the_record_to_it(filled, da
         before = stored.read_head(connection).number
     note(filled, LOOKED, READ)
     assert check(filled, data_dir, file) == []
-    assert read_aside(file).number == before + 2
+    assert read_aside(file, 730)[-1].head.number == before + 2
     head = note(filled, CHANGED)
     assert check(filled, data_dir, file) == []
-    assert read_aside(file) == head
+    # One of each day: all of it was written today.
+    (mark,) = read_aside(file, 730)
+    assert mark.head == head
     with filled.reading() as connection:
         first = next(iter(stored.all_lines(connection)))
     tamper(filled, delete(record_line).where(NUMBER > 1), HEAD.values(number=1, hash=first.hash))
@@ -292,10 +305,17 @@ def test_check_keeps_the_newest_line_aside_and_holds_the_record_to_it(filled, da
     assert finding.where == "store"
     assert f"ontbreekt regel 2 tot en met {before + 3}" in finding.message
     # What is wrong stays known.
-    assert read_aside(file) == head
+    assert read_aside(file, 730) == (mark,)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"number": "1"}', b'{"number": 1, "hash": "x"}'])
+WRITTEN = {"number": 1, "hash": "ab" * 32, "at": "2026-11-01T00:00:00+00:00", "days": 730}
+WRONG = ({"number": 0}, {"hash": "x"}, {"at": "2026-11-01"}, {"days": "730"}, {"days": 0})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b'{"number": 1}', *(json.dumps([WRITTEN | one]).encode() for one in WRONG)],
+)
 def test_a_file_that_was_changed_is_told(filled, data_dir, tmp_path, content):
     file = tmp_path / "toegang.json"
     file.write_bytes(content)
@@ -303,13 +323,26 @@ def test_a_file_that_was_changed_is_told(filled, data_dir, tmp_path, content):
     assert (finding.rule, str(file) in finding.message) == ("check.record_aside", True)
     assert file.read_bytes() == content
     with pytest.raises(DataError):
-        read_aside(file)
+        read_aside(file, 730)
 
 
 def test_what_was_kept_aside_is_read_back(tmp_path):
-    assert read_aside(tmp_path / "niets.json") is None
-    keep_aside(tmp_path / "toegang.json", Head(3, "ab" * 32))
-    assert read_aside(tmp_path / "toegang.json") == Head(3, "ab" * 32)
+    file = tmp_path / "toegang.json"
+    assert read_aside(file, 730) == ()
+    marks = [
+        Mark(Head(number, "ab" * 32), MIDNIGHT + timedelta(hours=hours), 30)
+        for number, hours in ((1, 0), (2, 23), (3, 24), (4, 30), (5, 24 * 20))
+    ]
+    # The last one of each day, as long as it has to be there; the newest one always.
+    keep_aside(file, marks, MIDNIGHT + timedelta(days=25))
+    assert [one.head.number for one in read_aside(file, 730)] == [2, 4, 5]
+    assert read_aside(file, 730) == (marks[1], marks[3], marks[4])
+    keep_aside(file, marks, MIDNIGHT + timedelta(days=31, hours=12))
+    assert [one.head.number for one in read_aside(file, 730)] == [5]
+    keep_aside(file, marks, MIDNIGHT + timedelta(days=99))
+    assert [one.head.number for one in read_aside(file, 730)] == [5]
+    # What is kept for less long now may be gone earlier, and not the other way round.
+    assert read_aside(file, 7)[0].days == 7
 
 
 def test_what_is_too_old_goes_and_the_chain_goes_on(kept):
@@ -334,9 +367,50 @@ def test_what_is_too_old_goes_and_the_chain_goes_on(kept):
 
 def test_what_was_kept_aside_and_is_taken_away_since_is_no_fault(kept):
     with kept.reading() as connection:
-        asides = [line.head for line in stored.all_lines(connection)]
-    tidy(kept, BEHEER, 10, MIDNIGHT + timedelta(days=12, hours=1))
-    assert [found(kept, aside) for aside in asides] == [[]] * 6
+        aside = [marked(line, 10) for line in stored.all_lines(connection)]
+    now = MIDNIGHT + timedelta(days=12, hours=1)
+    tidy(kept, BEHEER, 10, now)
+    assert faults_at(kept, aside, now) == []
+
+
+def test_what_was_kept_aside_and_is_too_young_to_be_taken_away_is_missed(kept):
+    """Whoever writes rows can write that it was tidied as well: the guards let that through."""
+    with kept.reading() as connection:
+        lines = list(stored.all_lines(connection))
+    aside, now = (
+        [marked(lines[2], 10), marked(lines[5], 10)],
+        MIDNIGHT + timedelta(days=12, hours=1),
+    )
+    assert faults_at(kept, aside, now) == []
+    last = Head(6, "ab" * 32)
+    (made_up,) = chained(
+        last, now, [Entry(Act.OPGERUIMD, ITSELF, Role.BEHEER, "", None, anchor(last))]
+    )
+    with kept.engine.begin() as connection:
+        connection.execute(HEAD.values(kept_from=7))
+        connection.execute(delete(record_line))
+        told = {one.name: getattr(made_up, one.name) for one in record_line.c}
+        connection.execute(insert(record_line).values(told))
+        connection.execute(HEAD.values(number=7, hash=made_up.hash))
+    assert found(kept) == []
+    assert faults_at(kept, aside, now) == [
+        Broken("check.record_missing", 6, 6),
+        Broken("check.record_rewritten", 1, 6),
+    ]
+    # Once it is so old that it may be gone, the line that says so has to know it.
+    later = now + timedelta(days=30)
+    assert faults_at(kept, aside, later) == [Broken("check.record_rewritten", 1, 6)]
+
+
+def test_only_the_start_taken_away_too_early_is_missed(kept):
+    """With an anchor that is right, and all that was newest at the last check still there."""
+    with kept.reading() as connection:
+        lines = list(stored.all_lines(connection))
+    aside = [marked(line, 10) for line in lines[1::2]]
+    now = MIDNIGHT + timedelta(days=5, hours=1)
+    assert tidy(kept, BEHEER, 1, now) == 5
+    assert found(kept) == []
+    assert faults_at(kept, aside, now) == [Broken("check.record_missing", 2, 5)]
 
 
 def test_more_taken_away_than_is_said_is_found(kept):
