@@ -9,9 +9,11 @@ from sqlalchemy import DateTime, delete, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from ivbgeo.errors import StoreError
+from ivbgeo.record.chain import START, anchor
+from ivbgeo.record.entry import Act
 from ivbgeo.store.bulk import insert_columns
 from ivbgeo.store.metadata import metadata
-from ivbgeo.store.record import read_head
+from ivbgeo.store.record import lines_of, read_head
 from ivbgeo.store.recordschema import record_head, record_line
 from ivbgeo.store.schema import data_version
 from ivbgeo.store.trouble import told
@@ -72,7 +74,8 @@ def take_over(source: Connection, target: Connection, progress: Progress | None 
     Raises
     ------
     StoreError
-        If both have lines of the record that the other one has not.
+        If both have lines of the record that the other one has not, or may have, or if it is lost
+        up to which line the record of ``target`` goes.
     """
     _ahead(source, target)  # at once, if it can't be
     _empty(target, _REST)
@@ -152,11 +155,14 @@ def _ahead(source: Connection, target: Connection) -> Head | None:
     Raises
     ------
     StoreError
-        If both have lines that the other one has not.
+        If both have lines that the other one has not, or may have, or if it is lost up to which
+        line that of ``target`` goes.
     """
     here, there = read_head(target), read_head(source)
-    if here is None or there is None:
-        return None  # a broken record stays as it is here: the check tells
+    if here is None:
+        raise StoreError("record.lost")
+    if there is None:
+        return None  # what is broken in the copy stays there
     longer, shorter = (source, here) if there.number > here.number else (target, there)
     if not _has(longer, shorter):
         raise StoreError("backup.other_record")
@@ -166,14 +172,15 @@ def _ahead(source: Connection, target: Connection) -> Head | None:
 def _join_record(source: Connection, target: Connection) -> None:
     """Put the lines that only the other has behind those that are here."""
     # Written first: who notes something waits from here on.
-    number, kept_from = target.execute(
+    row = target.execute(
         update(record_head)
         .values(number=record_head.c.number)
         .returning(record_head.c.number, record_head.c.kept_from)
-    ).one()
+    ).one_or_none()
     there = _ahead(source, target)
-    if there is None:
+    if there is None or row is None:
         return
+    number, kept_from = row
     _copy_rows(source, target, record_line, [record_line.c.number > number])
     if not number:
         kept_from = source.execute(select(record_head.c.kept_from)).scalar_one()
@@ -182,10 +189,13 @@ def _join_record(source: Connection, target: Connection) -> None:
 
 
 def _has(connection: Connection, head: Head) -> bool:
-    """Whether a record goes through a line; of what was tidied away nothing is known any more."""
+    """Whether a record goes through a line; of those tidied away only the last one is known."""
     kept_from = connection.execute(select(record_head.c.kept_from)).scalar_one()
-    if head.number < kept_from:
+    if head == START:
         return True
+    if head.number < kept_from:
+        told = {line.detail for line in lines_of(connection, Act.OPGERUIMD)}
+        return head.number == kept_from - 1 and anchor(head) in told
     query = select(record_line.c.hash).where(record_line.c.number == head.number)
     return connection.execute(query).scalar_one_or_none() == head.hash
 

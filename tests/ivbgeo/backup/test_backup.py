@@ -9,12 +9,12 @@ import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from geo import Level
 from ivbgeo.answering import answer
@@ -29,7 +29,7 @@ from ivbgeo.period import Period
 from ivbgeo.question import Question
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.asked import Asked
-from ivbgeo.record.keeping import note, read_lines
+from ivbgeo.record.keeping import faults, note, read_lines, tidy
 from ivbgeo.settings import ROOT
 from ivbgeo.shielding.deciding import shield
 from ivbgeo.shielding.fitting import undecided
@@ -37,6 +37,8 @@ from ivbgeo.sources import Kind
 from ivbgeo.sources.opening import digest
 from ivbgeo.store import Store, engine
 from ivbgeo.store.engine import make_engine
+from ivbgeo.store.record import add_lines
+from ivbgeo.store.recordschema import record_head
 from ivbgeo.store.store import _MIGRATIONS
 from ivbgeo.store.versions import when
 from ivbgeo.viewer import PUBLIEK, Role, Viewer
@@ -300,6 +302,37 @@ def test_lines_that_only_one_of_both_has_are_not_lost(opened, contents, copy, lo
         note(store, Entry(Act.BEKEKEN, "incidenten", Role.PLANNER))
     before = contents(store)
     with pytest.raises(StoreError, match="toegangsregister"):
+        restore(store, BEHEER, copy)
+    assert contents(store) == before
+
+
+def test_where_lines_went_only_the_very_same_record_goes_on(opened, contents, tmp_path):
+    """Of what was tidied away the last line is known, by the one that says so."""
+    long_ago = datetime.now(UTC) - timedelta(days=9)
+    told = [Entry(Act.BEKEKEN, what, Role.PLANNER) for what in ("kaart", "uren", "stad")]
+    known = {"same": told, "other": told[::-1], "shorter": told[:-1]}
+    stores = {name: opened("sqlite", filled=False) for name in ("tidied", *known)}
+    for name, store in stores.items():
+        with store.writing(figures=False) as connection:
+            add_lines(connection, known.get(name, told), long_ago)
+    assert tidy(stores["tidied"], BEHEER, 1) == len(told)
+    make_backup(stores["tidied"], BEHEER, tmp_path / "kopie.ivbgeo")
+    for name in ("other", "shorter"):
+        before = contents(stores[name])
+        with pytest.raises(StoreError, match="toegangsregister van deze opslag is een ander"):
+            restore(stores[name], BEHEER, tmp_path / "kopie.ivbgeo")
+        assert contents(stores[name]) == before
+    restore(stores["same"], BEHEER, tmp_path / "kopie.ivbgeo")
+    assert len(lines(stores["same"])) > len(told) + 1
+    assert faults(stores["same"], BEHEER) == ()
+
+
+def test_where_it_is_lost_how_far_the_record_goes_nothing_is_put_back(opened, contents, copy):
+    store = opened("sqlite", filled=False)
+    with store.engine.begin() as connection:
+        connection.execute(delete(record_head))
+    before = contents(store)
+    with pytest.raises(StoreError, match="niet meer bekend tot waar het loopt"):
         restore(store, BEHEER, copy)
     assert contents(store) == before
 
