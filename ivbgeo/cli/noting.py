@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ivbgeo.errors import NotAllowedError
-    from ivbgeo.record import Entry
+    from ivbgeo.store import Store
 
 __all__ = ["note_command", "note_refused"]
 
-# What is of a list: codes of areas and of categories of the police, years, months and numbers.
+# What is of a list: codes of areas and of categories of the police, years, months and numbers. The
+# store tells which other categories there are.
 _OF_A_LIST = re.compile(r"[A-Z]{2}\d{2,8}|\d{1,4}(\.\d{1,2}){0,2}|\d{4}-\d{2}(-\d{2})?")
 
 
@@ -44,35 +45,48 @@ def note_command(name: str, params: Mapping[str, Any]) -> None:
         return
     from ivbgeo.machine import viewer_as
     from ivbgeo.record import Act, Entry
+    from ivbgeo.record.keeping import note
 
-    told = [word for value in params.values() for word in _said(value) if value is not role]
-    _note(Entry.by(viewer_as(role), Act.UITGEVOERD, name, detail=", ".join(told)))
+    with _store() as store:
+        codes = _codes(store)
+        told = [
+            word for value in params.values() if value is not role for word in _said(value, codes)
+        ]
+        note(store, Entry.by(viewer_as(role), Act.UITGEVOERD, name, detail=", ".join(told)))
 
 
 def note_refused(error: NotAllowedError) -> None:
     """Note that somebody asked for what is not for the role; the refusal stands whatever comes."""
     from ivbgeo.machine import account
+    from ivbgeo.record.keeping import note
     from ivbgeo.record.told import refusal_entry
 
     role = error.values.get("role")
     who = Viewer(role if isinstance(role, Role) else Role.PUBLIEK, who=account())
     try:
-        _note(refusal_entry(who, error.rule))
+        with _store() as store:
+            note(store, refusal_entry(who, error.rule))
     except IvbgeoError:
         return
 
 
-def _note(entry: Entry) -> None:
-    from ivbgeo.record.keeping import note
+def _store() -> closing[Store]:
     from ivbgeo.settings import Settings
     from ivbgeo.store import Store
 
-    with closing(Store.open(Settings.load().database_url)) as store:
-        note(store, entry)
+    return closing(Store.open(Settings.load().database_url))
 
 
-def _said(value: Any) -> Iterator[str]:
+def _codes(store: Store) -> frozenset[str]:
+    """Give the codes of all categories that there are."""
+    from ivbgeo.store.categories import read_taxonomy
+
+    with store.reading() as connection:
+        return frozenset(category.code for category in read_taxonomy(connection))
+
+
+def _said(value: Any, codes: frozenset[str]) -> Iterator[str]:
     """Give the values of an option that are of a list."""
     for one in value if isinstance(value, list | tuple) else [value]:
-        if isinstance(one, StrEnum) or _OF_A_LIST.fullmatch(str(one)):
+        if isinstance(one, StrEnum) or str(one) in codes or _OF_A_LIST.fullmatch(str(one)):
             yield str(one)

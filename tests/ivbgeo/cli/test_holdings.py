@@ -9,8 +9,11 @@ import sys
 import pytest
 
 from ivbgeo.cli import main
+from ivbgeo.record.asked import Asked
+from ivbgeo.record.keeping import read_lines
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
+from ivbgeo.viewer import Role, Viewer
 
 FILES = {
     "incidents": "categorie;datum;x;y\n1.1.1;10-01-2024;92841;452000\n1.1.1;11-03-2024;;\n",
@@ -110,3 +113,24 @@ def test_what_can_not_be_undone_is_wrong_usage(run, store, contents, what):
     assert status == 2
     assert f"‘{what}’" in said
     assert contents(store) == before
+
+
+def newest(store):
+    (line,) = read_lines(store, Viewer(Role.BEHEER), Asked(count=1))
+    return line.act, line.what, line.role, line.detail
+
+
+def test_how_many_rows_came_in_is_not_told_without_a_line(store, run):
+    before = newest(store)
+    run("datasets")
+    assert newest(store) == before  # nothing but what came with ivbgeo, which is open
+    run("import", "incidents", "incidents.csv")
+    run("datasets")
+    assert newest(store) == ("uitgevoerd", "ivbgeo datasets", "beheer", "")
+
+
+def test_of_what_was_asked_every_category_is_noted_and_no_other_word(store, run, tmp_path):
+    for category in ("woonoverlast.koop", "hic", "Jansen"):
+        run("map", category, "--as", "was", "--out", tmp_path / "Jansen.png")
+        told = "" if category == "Jansen" else f"{category}, "
+        assert newest(store) == ("uitgevoerd", "ivbgeo map", "was", f"{told}aantal, 300")
