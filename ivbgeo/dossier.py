@@ -80,7 +80,8 @@ def area_dossier(edition: Edition, viewer: Viewer, reading: MapReading, code: st
     if reading.question.category == "woonoverlast" and shown.state.has_value:
         parts = casework_table(edition, viewer, shown)
     elif figure.state.has_value:
-        parts = _years(edition, viewer, reading.question, figure)
+        parts, sources = _years(edition, viewer, reading.question, figure)
+        provenance += [one for one in sources if one[1] not in [known for _, known in provenance]]
     return AreaDossier(
         figure.area_name,
         _headline(edition, figure),
@@ -116,14 +117,24 @@ def _nearby(
     return found, f"In heel casewijk {found.area_name}, waar dit gebied in ligt: {counted}."
 
 
-def _years(edition: Edition, viewer: Viewer, question: Question, figure: Figure) -> Table:
+def _years(
+    edition: Edition, viewer: Viewer, question: Question, figure: Figure
+) -> tuple[Table, list[tuple[str, Provenance]]]:
+    """Give the count of each year there is, and where those come from, each source once."""
     asked = replace(question, division_year=figure.area.year)
     # Of all areas at once: who looks at one looks at others. Whole answers would be far heavier.
     key = ("years", asked.category, asked.level, asked.division_year, viewer)
     found = edition.once(key, lambda: _by_year(edition, viewer, asked))
     place = edition.division(figure.area.division).codes.index(figure.area.code)
     rows = [(str(year), (("Aantal", _words(counts, place)),)) for year, counts in found]
-    return tuple(rows) if len(rows) > 1 else ()
+    if len(rows) < 2:  # noqa: PLR2004 - one year is in the headline
+        return (), []
+    sources = {
+        counts.provenance: f"Cijfer van {year}"
+        for year, counts in found
+        if isinstance(counts, Found) and counts.hidden[place] == Hidden.NO
+    }
+    return tuple(rows), [(what, source) for source, what in sources.items()]
 
 
 def _by_year(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from ivbgeo.record.entry import Act, Entry
@@ -11,7 +13,10 @@ if TYPE_CHECKING:
     from ivbgeo.store.datasets import ImportRecord
     from ivbgeo.viewer import Viewer
 
-__all__ = ["called", "dataset_entry", "import_entry", "refusal_entry"]
+__all__ = ["called", "dataset_entry", "import_entry", "marked", "refusal_entry"]
+
+# What was added in the register itself (ivbgeo.store.register).
+_NUMBER = re.compile(r"register-(\d+)")
 
 _CALLED = {"camera": "camera", "designation": "cameragebied"}
 # By what a rule begins with.
@@ -31,6 +36,13 @@ _REFUSED = {
 def called(noun: str, number: int | None) -> str:
     """Call one of the register by its number there: its name was typed, or stood in a file."""
     return f"{_CALLED[noun]} {number}"
+
+
+def marked(noun: str, key: str) -> str:
+    """Call one of the register by its key: by its number, else by a hash of its name in a file."""
+    number = _NUMBER.fullmatch(key)
+    told = number[1] if number else f"kenmerk {hashlib.sha256(key.encode()).hexdigest()[:12]}"
+    return f"{_CALLED[noun]} {told}"
 
 
 def import_entry(viewer: Viewer, act: Act, record: ImportRecord) -> Entry:

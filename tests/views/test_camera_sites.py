@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.record import Act
+from ivbgeo.record.asked import Asked
+from ivbgeo.record.keeping import read_lines
 from ivbgeo.scenario import scenarios
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
@@ -96,7 +99,10 @@ def test_asked_kept_and_opened_again_by_its_link(page, address):
     button(shown, "Bewaar dit scenario").click().run()
     store = Store.open(address)
     (kept,) = scenarios(Atlas(store).edition(), PLANNER)
+    looks = read_lines(store, Viewer(Role.BEHEER), Asked(acts=(Act.BEKEKEN,), count=20))
     store.close()
+    (told,) = {one.detail for one in looks if one.what == "camera’s, plekken" and one.detail}
+    assert told.startswith("1.1.1, ")
     assert kept.name == "Twee palen"
     assert shown.query_params["scenario"] == kept.token
     again = page(scenario=kept.token)

@@ -1,10 +1,17 @@
 """The step Werkte het? without a browser: what stands there for whom, and what can be changed."""
 
+from contextlib import closing
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ivbgeo.record.asked import Asked
+from ivbgeo.record.keeping import read_lines
+from ivbgeo.record.told import marked
 from ivbgeo.settings import ROOT
+from ivbgeo.store import Store
+from ivbgeo.viewer import Role, Viewer
 from tests.ivbgeo.workedout.conftest import HERE, TWIN, address_of
 
 EVERYWHERE = " ".join(f"WK0637{n:02}" for n in range(20))
@@ -61,7 +68,7 @@ def test_a_camera_area_without_border_says_what_to_do_beside_a_map_of_where_it_i
     assert widget(shown, "text_input", "Begin").value == "2012"
 
 
-def test_a_camera_has_its_answer_in_words_in_tables_and_after_it_went(step):
+def test_a_camera_has_its_answer_in_words_in_tables_and_after_it_went(step, address):
     shown = step("planner")
     widget(shown, "selectbox", "Waar?").select("camera Mast 7").run()
     assert not shown.exception
@@ -81,6 +88,12 @@ def test_a_camera_has_its_answer_in_words_in_tables_and_after_it_went(step):
     assert months.count("<tr") == 1 + 48
     (chart,) = shown.get("vega_lite_chart")
     assert chart.proto.alt.startswith("Alle gekozen soorten samen per maand.")
+    # Of which camera, which kinds and since when is in the record; its name is not.
+    with closing(Store.open(address)) as store:
+        found = read_lines(store, Viewer(Role.BEHEER), Asked(count=20))
+    details = {line.detail for line in found if line.what == "camera’s, werkte-het"}
+    (told,) = (one for one in details if one.startswith(f"{marked('camera', 'Mast 7')}, 1.1"))
+    assert ", vanaf 2024-" in told
 
 
 def test_the_control_that_was_found_can_be_changed_by_hand(step):

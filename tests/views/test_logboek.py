@@ -1,8 +1,10 @@
 """The page Logboek, and what other pages write in it, without a browser."""
 
+import hashlib
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo import AreaId, Level
+from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
 from ivbgeo.errors import NotAllowedError, StoreError
 from ivbgeo.figure import Classification
@@ -17,14 +20,21 @@ from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.machine import account
 from ivbgeo.measure import Measure
 from ivbgeo.measures.changing import add
+from ivbgeo.period import Period
+from ivbgeo.question import Question
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.asked import Asked
 from ivbgeo.record.keeping import is_ahead, note, read_lines
 from ivbgeo.settings import ROOT
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
+from ivbgeo.store.counts import CountRow, add_counts
+from ivbgeo.store.datasets import add_dataset
 from ivbgeo.store.record import add_lines
+from ivbgeo.undoing import undo_dataset
 from ivbgeo.viewer import Role, Viewer
+from views.components import logbook
+from views.components.looked import of_answers, of_question
 from views.server.tidying import _once, tidying
 
 BEHEER = Viewer(Role.BEHEER)
@@ -179,6 +189,105 @@ def test_of_a_visitor_nothing_is_noted(page, store, name):
     head = note(store)
     page(name, Role.PUBLIEK)
     assert since(store, head) == []
+
+
+def tell_openly(store, source):
+    """Let a source that is open tell of every buurt in 2021, before there were rows."""
+    edition = Atlas(store).edition()
+    codes = edition.division(edition.division_id(Level.BUURT, 2025)).codes
+    areas = [AreaId(code, 2025, Level.BUURT) for code in codes]
+    rows = [CountRow(area, "1.1.1", Period.year(2021), 20.0, provisional=False) for area in areas]
+    with store.writing() as connection:
+        number = add_dataset(connection, "counts", replace(source, dataset="open/politie"))
+        add_counts(connection, number, rows, dict(edition.numbers))
+
+
+@pytest.mark.parametrize(("role", "wijken"), [(Role.PLANNER, ""), (Role.WIJKREGISSEUR, "WK063701")])
+def test_an_open_year_that_tells_of_others_that_are_not_is_a_look_too(
+    page, store, source, role, wijken
+):
+    """The classes of a map, its timeline and the panel of an area are of all years."""
+    tell_openly(store, source)
+    head = note(store)
+    asked = ASKED["kaart"] | {"periode": "2021", "punten": ""}
+    page("kaart", role, wijken, **asked)
+    assert {line.what for line in since(store, head)} == {"kaart", "gebied op de kaart"}
+
+
+def test_what_rates_are_of_counts_as_what_is_looked_at(store, source, tmp_path):
+    undo_dataset(store, BEHEER, "import/incidents", ROOT / "data")
+    tell_openly(store, source)
+    question = Question("1.1.1", Level.WIJK, Period.year(2021))
+    viewer = Viewer(Role.PLANNER)
+
+    def told():
+        edition = Atlas(store).edition()
+        answers = [answer(edition, question, viewer)]
+        for found in (of_answers(answers), of_question(edition, viewer, question)):
+            yield {one.classification for one in found if one is not None}
+
+    assert list(told()) == [{Classification.OPEN}] * 2
+    path = tmp_path / "inwoners.csv"
+    path.write_text("jaar;inwoners;wijkcode;indeling\n2021;10;WK063705;2025\n")
+    edition = Atlas(store).edition()
+    assert not import_file(store, edition, path, Kind.POPULATION, ReadOptions()).refused
+    assert all(Classification.INTERN in one for one in told())
+
+
+BAR = """
+from views.components.signed_in import bar
+bar()
+"""
+
+
+def test_who_can_not_be_noted_can_still_sign_out(store, signed_in):
+    head = note(store)
+    signed_in(AppTest.from_string(BAR), Role.PLANNER).run()
+    (line,) = since(store, head)
+    assert line.act == "aangemeld"
+    # By what the provider calls this person, however the name changes.
+    mark = hashlib.sha256(b"nummer-van-planner").hexdigest()[:16]
+    assert line.detail.endswith(f" UTC, kenmerk {mark}")
+    lose_the_record(store)
+    st.cache_resource.clear()
+    shown = signed_in(AppTest.from_string(BAR), Role.PLANNER).run()
+    assert "toegangsregister" in shown.error[0].value
+    assert [one.label for one in shown.button] == ["Afmelden"]
+
+
+def test_each_step_of_cameras_says_what_is_looked_at(page, store):
+    head = note(store)
+    shown = page("cameras", Role.PLANNER, stap="dossier")
+    shown.selectbox[1].select_index(1).run()
+    shown.selectbox[0].select_index(1).run()
+    found = [line.detail for line in since(store, head) if line.what == "camera’s, dossier"]
+    assert len(set(found)) == 4
+    assert found[0] == ""
+    first, period, area = (one.split(", ") for one in found[1:])
+    assert (first[0], first[1]) == (period[0], period[1]) != (area[0], area[1])
+    assert first[2] != period[2]
+    page("cameras", Role.PLANNER, stap="zicht")
+    assert since(store, head)[-1].detail == "eigen plek"
+
+
+def test_the_signals_of_a_wijk_have_a_line_of_their_own(page, store):
+    head = note(store)
+    shown = page("wijk", Role.PLANNER, **ASKED["wijk"])
+    assert "signalen" not in {line.what for line in since(store, head)}
+    shown.session_state["signals-wijk"] = True
+    shown.run()
+    (line,) = (one for one in since(store, head) if one.what == "signalen")
+    assert line.entry.area == MEERZICHT
+
+
+def test_where_a_file_stops_and_when_lines_were_looked_through_is_said(page, monkeypatch):
+    shown = page("logboek", Role.BEHEER)
+    assert not any("hoogstens" in one.value for one in shown.caption)
+    assert "uur zijn" in shown.success[0].value
+    assert "Regels van daarna niet." in shown.success[0].value
+    monkeypatch.setattr(logbook, "_MOST", 2)
+    (said,) = (one.value for one in shown.run().caption)
+    assert said.startswith("Het bestand heeft hoogstens 2 regels")
 
 
 def test_where_a_look_can_not_be_noted_nothing_is_shown(page, store):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ivbgeo.dossier import area_dossier
 from ivbgeo.words import origin
-from views.components.looked import looked, words
+from views.components.looked import looked, of_question, words
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 
@@ -25,7 +25,7 @@ def area_panel(edition: Edition, viewer: Viewer, reading: MapReading, code: str,
     """Draw the panel of one area; ``key`` names it within the session."""
     dossier = area_dossier(edition, viewer, reading, code)
     looked(
-        viewer, "gebied op de kaart", (source for _, source in dossier.provenance),
+        viewer, "gebied op de kaart", of_question(edition, viewer, reading.question),
         area=reading.answer.division.area_id(code), detail=words(reading.question),
     )  # fmt: skip
     st.header(plain(dossier.name), anchor=False)

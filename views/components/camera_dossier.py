@@ -22,6 +22,7 @@ from ivbgeo.cameradossier import (
     dossier_of,
     usual_period,
 )
+from ivbgeo.record.told import marked
 from ivbgeo.register import designations
 from ivbgeo.wijk import periods_of
 from ivbgeo.words import origin
@@ -32,7 +33,7 @@ from views.components import page_address, session
 from views.components.camera_map import camera_map
 from views.components.choices import pick
 from views.components.lasting import lasting
-from views.components.looked import taken
+from views.components.looked import looked, taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.told import told
@@ -111,6 +112,8 @@ def _chosen(edition: Edition, viewer: Viewer) -> CameraDossier | None:
     for remark in remarks:
         st.info(plain(remark))
     page_address.keep(_PAGE, {"gebied": key, "document": purpose, "periode": when})
+    told = [marked("designation", key), purpose, when]
+    looked(viewer, "camera’s, dossier", detail=", ".join(filter(None, told)))
     made = date.today()  # noqa: DTZ011 - the user's own day
     return dossier_of(
         edition, viewer, areas[key], made, purpose=Purpose(purpose), period=periods.get(when)

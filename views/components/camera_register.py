@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ivbgeo.camera import CameraVersion
 from ivbgeo.dutch import day, number
+from ivbgeo.record.told import marked
 from ivbgeo.register import calendar, cameras, deadlines, designations, may_change
 from ivbgeo.register.words import period, said_of, state, summary
 from layers.register_layer import register_layer
 from views.components import session
 from views.components.camera_map import camera_map, clicked
 from views.components.lasting import lasting
-from views.components.looked import taken
+from views.components.looked import looked, taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.register_detail import register_detail
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ivbgeo.atlas import Edition
-    from ivbgeo.camera import Camera, CameraVersion
+    from ivbgeo.camera import Camera
     from ivbgeo.designation import DesignationVersion
     from ivbgeo.register import Deadline
     from ivbgeo.viewer import Viewer
@@ -257,7 +259,13 @@ def _opened(
     if chosen in _NEW:
         draft = add_form(edition, viewer, chosen.removeprefix("+"), click)
     elif chosen:
-        draft = register_detail(edition, viewer, listed[chosen], click)
+        one = listed[chosen]
+        if isinstance(one, CameraVersion):
+            looked(viewer, "camera’s, register", detail=marked("camera", one.key))
+        else:
+            about = marked("designation", one.key)
+            looked(viewer, "camera’s, register", [one.designation], detail=about)
+        draft = register_detail(edition, viewer, one, click)
     if may_change(viewer):
         taken_off(edition, viewer)
     return draft

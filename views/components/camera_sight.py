@@ -13,6 +13,7 @@ from geo import GeoError
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
 from ivbgeo.plannerfiles import FileKind
+from ivbgeo.record.told import marked
 from ivbgeo.register.ground import designated_ground
 from ivbgeo.seeing import METHOD, WITHOUT, Around, figures, ring_rows, see, sentences
 from layers.naming import file_name
@@ -20,7 +21,7 @@ from layers.shapes import Spot, SpotKind, shape_layer
 from layers.sight.drawn import TOO_MANY, is_crowded, sight_layer
 from views.components import session
 from views.components.camera_map import camera_map, clicked
-from views.components.looked import taken
+from views.components.looked import looked, taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.planner_files import choose_file
@@ -51,6 +52,8 @@ def _step() -> None:
     fields = SightFields(edition, viewer)
     fields.take(clicked(_MAP))
     fields.choose_camera()
+    about = marked("camera", fields.camera) if fields.camera else "eigen plek"
+    looked(viewer, "camera’s, zicht", detail=about)
     left, right = st.columns([0.64, 0.36], gap="medium")
     below = st.container()
     with below:

@@ -13,11 +13,13 @@ import streamlit as st
 from geo import GeoError
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.messages import sentence
+from ivbgeo.record.told import marked
 from ivbgeo.scenario import work_out
 from ivbgeo.scenario.naming import barred, buildings, searched, told_question
 from ivbgeo.scenario.words import found
 from layers.shapes import shape_layer
 from views.components.camera_map import camera_map
+from views.components.looked import looked
 from views.components.markdown import plain
 from views.components.sites_answer import Ground, answer_below, answer_map
 from views.components.sites_kept import (
@@ -54,6 +56,8 @@ def sites_step(edition: Edition, viewer: Viewer) -> None:
     _say_done()
     top = st.container()
     one = opened()
+    if one is not None:
+        _note(viewer, one.asked)
     # A name of its own for either: when the first answer comes, the question makes room for it.
     kind = "new" if one is None else "known"
     with st.expander("De vraag", expanded=one is None, key=f"sites-question-{kind}"):
@@ -97,6 +101,7 @@ def _run(edition: Edition, viewer: Viewer, scenario: Callable[[], Scenario]) -> 
 
     try:
         asked = scenario()
+        _note(viewer, asked)
         answer = work_out(edition, viewer, asked, tell)
     except (IvbgeoError, GeoError) as error:
         bar.empty()
@@ -106,6 +111,14 @@ def _run(edition: Edition, viewer: Viewer, scenario: Callable[[], Scenario]) -> 
     show(Opened(asked, answer))
     st.session_state[_DONE] = found(asked, answer)[0]
     st.rerun()
+
+
+def _note(viewer: Viewer, asked: Scenario) -> None:
+    """Note of which kinds, in which period and where somebody looks for places."""
+    kinds = [code for code, _ in asked.kinds]
+    where = [marked("designation", key) for key in asked.designations]
+    told = [*kinds, str(asked.period or ""), *where, *(area.code for area in asked.areas)]
+    looked(viewer, "camera’s, plekken", detail=", ".join(filter(None, told)))
 
 
 def _is_other(edition: Edition, viewer: Viewer, asked: AskedSites, one: Opened) -> bool:

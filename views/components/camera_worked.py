@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ivbgeo.errors import DataError
+from ivbgeo.record.told import marked
+from ivbgeo.register import designations
 from ivbgeo.workedout import work_out
 from views.components import session
+from views.components.looked import looked, told_to
 from views.components.markdown import plain
 from views.components.told import told
 from views.components.worked_answer import draw_answer, draw_map, draw_words
@@ -17,7 +20,7 @@ from views.components.worked_fields import WorkedFields
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
-    from ivbgeo.workedout import Place, Worked
+    from ivbgeo.workedout import Ask, Place, Worked
 
 __all__ = ["worked_step"]
 
@@ -65,9 +68,23 @@ def _found(
     try:
         place = fields.place()
         with st.spinner("De misdrijven worden geteld …"):
-            return place, work_out(edition, viewer, fields.ask(place)), ""
+            asked = fields.ask(place)
+            _note(edition, viewer, fields, asked)
+            return place, work_out(edition, viewer, asked), ""
     except DataError as error:
         return place, None, str(error)
+
+
+def _note(edition: Edition, viewer: Viewer, fields: WorkedFields, asked: Ask) -> None:
+    """Note of which place, which kinds and since when somebody looks."""
+    subject, place = fields.subject, asked.place
+    where = list(place.areas)
+    if subject is not None:
+        where = [marked("camera" if subject.is_camera else "designation", subject.key)]
+    areas = [one.designation for one in designations(edition, viewer)]
+    shown = None if viewer.may_see_points else told_to(edition, viewer, *areas)
+    told = ", ".join([*where, *asked.kinds, f"vanaf {place.starts}"])
+    looked(viewer, "camera’s, werkte-het", shown, detail=told)
 
 
 def _by_hand(fields: WorkedFields, worked: Worked) -> None:

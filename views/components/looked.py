@@ -7,6 +7,7 @@ without a role nothing else is shown.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from datetime import UTC
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "looked",
     "of_answers",
+    "of_question",
     "refused",
     "signed_in",
     "signed_out",
@@ -149,9 +151,12 @@ def signed_in(viewer: Viewer, until: datetime | None) -> None:
     StoreError
         If it can't be noted.
     """
-    known, this = _sign_ins(), (viewer.who, until)
+    subject = str(st.user.to_dict().get("sub", ""))
+    known, this = _sign_ins(), (subject, viewer.who, until)
     if this not in known:
-        detail = f"tot {until.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if until else ""
+        ends = f"tot {until.astimezone(UTC):%Y-%m-%d %H:%M} UTC, " if until else ""
+        # A name may change, or come to be somebody else's; this does not.
+        detail = f"{ends}kenmerk {hashlib.sha256(subject.encode()).hexdigest()[:16]}"
         note(session.store(), Entry.by(viewer, Act.AANGEMELD, "ivbgeo", detail=detail))
         known[this] = None
         # What is over by now is of no use.
@@ -168,8 +173,31 @@ def signed_out(viewer: Viewer) -> None:
 
 
 def of_answers(answers: Iterable[Answer]) -> Iterator[Provenance | None]:
-    """Give where all figures of some answers come from."""
-    return (figure.provenance for answer in answers for figure in answer.figures)
+    """Give where all figures of some answers come from, and what they are per 1,000 of."""
+    for answer in answers:
+        for figure in answer.figures:
+            yield figure.provenance
+            yield figure.population_provenance
+
+
+def of_question(edition: Edition, viewer: Viewer, question: Question) -> tuple[Provenance, ...]:
+    """Give what a question can be answered from, in whatever period, and what rates are of.
+
+    A map tells of more than the period that it shows: its classes hold for all years, its timeline
+    and its panel have their figures.
+    """
+    asked, per = question.category, question.per
+
+    def find() -> tuple[Provenance, ...]:
+        kinds = [one for one in (asked, per) if one in edition.taxonomy]
+        known = {row.dataset_id for one in kinds for row in edition.coverage_of(one)}
+        return tuple(
+            edition.datasets[number].provenance
+            for number in edition.readable(viewer)
+            if number in known or edition.months_of_rows(number, asked, viewer)
+        )
+
+    return edition.once(("of question", asked, per, viewer), find)
 
 
 def told_to(edition: Edition, viewer: Viewer, *more: Classified) -> Iterator[Classified]:
@@ -191,8 +219,8 @@ def _strangers() -> dict[str, float]:
 
 
 @st.cache_resource(show_spinner=False)
-def _sign_ins() -> dict[tuple[str, datetime | None], None]:
-    """Give the sign-ins that were noted by this process, by who and until when."""
+def _sign_ins() -> dict[tuple[str, str, datetime | None], None]:
+    """Give the sign-ins that were noted by this process, by whom and until when."""
     return {}
 
 

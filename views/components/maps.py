@@ -13,7 +13,7 @@ from layers.background import background_command
 from layers.legend import legend_command
 from layers.thematic import ThematicMap, difference_map, thematic_map
 from views.components import session
-from views.components.looked import looked, of_answers, words
+from views.components.looked import looked, of_question, words
 from views.components.map_panel import FIRST, SECOND, map_panel
 from views.components.markdown import plain
 
@@ -53,7 +53,7 @@ def make(
             edition, viewer, choice.question, beside.before, choice.statistic, STATIC,
             periods=shown.periods,
         )  # fmt: skip
-        _note(viewer, made, shown)
+        _note(edition, viewer, made, shown)
         return (Sheet(FIRST, made, shown),)
     chosen = (choice,) if beside.second is None else (choice, beside.second)
     sheets = tuple(
@@ -68,16 +68,17 @@ def make(
         for key, one in zip((FIRST, SECOND), chosen, strict=False)
     )  # fmt: skip
     for sheet in sheets:
-        _note(viewer, sheet.made, sheet.choice)
+        _note(edition, viewer, sheet.made, sheet.choice)
     return sheets
 
 
-def _note(viewer: Viewer, made: ThematicMap, choice: Choice) -> None:
+def _note(edition: Edition, viewer: Viewer, made: ThematicMap, choice: Choice) -> None:
     """Note what is looked at; the timeline sends its other periods along."""
     sent = choice.periods
     line = f"; tijdlijn van {sent[0]} tot en met {sent[-1]}" if len(sent) > 1 else ""
     for answer in made.reading.answers:
-        looked(viewer, "kaart", of_answers([answer]), detail=words(answer.question) + line)
+        asked = answer.question
+        looked(viewer, "kaart", of_question(edition, viewer, asked), detail=words(asked) + line)
 
 
 def draw(sheet: Sheet, scene: Scene, points: PointLayers) -> None:

@@ -122,6 +122,12 @@ class SightFields:
         return f"{st.session_state[_CHOSEN]}-{st.session_state.get(_WENT, 0)}"
 
     @property
+    def camera(self) -> str:
+        """The key of the camera of the register that was chosen; empty: a place of one's own."""
+        chosen: str = st.session_state[_CHOSEN]
+        return chosen
+
+    @property
     def place(self) -> tuple[str, float, float] | None:
         """Give what the camera is called and where it stands; None where that is not known."""
         x, y = self._value("x"), self._value("y")

@@ -56,7 +56,6 @@ def bar() -> None:
 
 
 def _somebody(who: Person, doubts: tuple[str, ...]) -> None:
-    looked.signed_in(session.viewer(), who.until)
     with st.popover(plain(f"{who.name} ({_ROLES[who.role]})")):
         _tell(doubts)
         if who.wijken:
@@ -66,6 +65,8 @@ def _somebody(who: Person, doubts: tuple[str, ...]) -> None:
         if st.button("Afmelden", key="sign-out"):
             looked.signed_out(session.viewer())
             _away(session.sign_out)
+    # After the way out: that is there also where nothing can be noted.
+    looked.signed_in(session.viewer(), who.until)
 
 
 def _away(go: Callable[[], None]) -> None:

@@ -13,6 +13,7 @@ from ivbgeo.signals import watch
 from ivbgeo.signals.words import NO_MONTHS, amounts, doubts, not_judged, source, title
 from ivbgeo.speerpunten import figures_by_speerpunt, period_of
 from ivbgeo.wijk import all_figures
+from views.components.looked import looked, told_to
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.speerpunten import speerpunt_figures
@@ -59,6 +60,10 @@ def signals(sheet: WijkSheet) -> None:
     if not panel.open:
         return
     with panel:
+        looked(
+            sheet.viewer, "signalen", told_to(sheet.edition, sheet.viewer),
+            area=sheet.profile.area, detail="nieuwste maand",
+        )  # fmt: skip
         seen = [
             watched
             for level in (Level.WIJK, Level.BUURT)

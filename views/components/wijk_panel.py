@@ -23,7 +23,7 @@ from layers.thematic import camera_marks
 from layers.wijk_map import wijk_map
 from views.components import session
 from views.components.area_panel import area_panel
-from views.components.looked import looked, of_answers, words
+from views.components.looked import looked, of_question, words
 from views.components.map_panel import heard, map_panel
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
@@ -58,7 +58,7 @@ def map_of(sheet: WijkSheet) -> None:
     shown = wijk_map(edition, sheet.viewer, profile.area, question, sheet.statistic, STATIC)
     made = shown.made
     looked(
-        sheet.viewer, "kaart van een wijk", of_answers(made.reading.answers),
+        sheet.viewer, "kaart van een wijk", of_question(edition, sheet.viewer, question),
         area=profile.area, detail=words(question),
     )  # fmt: skip
     selection = Selection(made.reading)
