@@ -12,6 +12,10 @@ SENTENCES: dict[str, str] = {
     "access.lag": (
         "De instelling was_lag is ‘{value}’. Dat is geen aantal maanden van 0 tot en met {most}."
     ),
+    "access.public_nobody": (
+        "De instelling public_counts is ‘ja’, maar aanmelden is niet ingericht. Dan ziet iedereen "
+        "alleen wat open is. Richt het aanmelden in (signin_…), of zet public_counts op ‘nee’."
+    ),
     "address.unknown": (
         "Het adres van deze pagina vraagt om {what} ‘{value}’. Die keuze is er niet, of niet voor "
         "u. U ziet nu: {shown}."
@@ -1178,8 +1182,7 @@ SENTENCES: dict[str, str] = {
     ),
     "import.overlap": (
         "Let op: ‘{file}’, ingelezen op {when}, gaat ook over {months}. Wat in beide bestanden "
-        "staat, telt dubbel. Vervangt dit bestand het oude? Haal dan het oude weg met ivbgeo undo, "
-        "of lees dit bestand in met --replace."
+        "staat, telt dubbel. Vervangt dit bestand het oude? Lees het dan in met --replace."
     ),
     "import.partly": (
         "Bestand ‘{file}’ gaat over {months}, maar ‘{earlier}’ gaat over {earlier_months}. Met "
@@ -1815,6 +1818,17 @@ SENTENCES: dict[str, str] = {
     "shielding.failed": (
         "Welke aantallen getoond mogen worden, kon niet worden uitgerekend. Er wordt nu niets van "
         "getoond. Wat er mis is: {why}"
+    ),
+    "shielding.forget": (
+        "Van ‘{value}’ zijn aantallen getoond. Gaat dit weg, dan weet ivbgeo niet meer welke, en "
+        "wordt een nieuw bestand daar niet mee vergeleken: wie de oude cijfers heeft, kan dan "
+        "misschien een klein aantal afleiden. Komt er een verbeterd bestand? Lees dat in plaats "
+        "van dit bestand in, met --replace."
+    ),
+    "shielding.forgotten": (
+        "Van ‘{value}’ is eerder iets getoond, en daarna is alles weggehaald. Wat er nu getoond "
+        "wordt, is dus niet vergeleken met wat toen te zien was. Wie de oude cijfers heeft, kan "
+        "misschien een klein aantal afleiden."
     ),
     "shielding.interrupted": (
         "Gestopt. Wat al was ingelezen of weggehaald, is dat. Van wat nog niet is uitgerekend, "

@@ -10,7 +10,7 @@ from ivbgeo.errors import UsageError
 from ivbgeo.overlap import chained
 from ivbgeo.record import Act
 from ivbgeo.record.told import dataset_entry, import_entry
-from ivbgeo.store import categories, datasets
+from ivbgeo.store import categories, datasets, shields
 from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
@@ -22,7 +22,27 @@ if TYPE_CHECKING:
     from ivbgeo.store.datasets import Dataset, ImportRecord
     from ivbgeo.viewer import Viewer
 
-__all__ = ["undo_dataset", "undo_import"]
+__all__ = ["forgets", "undo_dataset", "undo_import"]
+
+
+def forgets(store: Store, what: int | str) -> str | None:
+    """Tell whether undoing makes it forgotten what was shown: the title of the dataset, or None.
+
+    With the last import of a kind its dataset goes, and all that a later file would be held to.
+
+    Parameters
+    ----------
+    what
+        The number of an import, or the key of a dataset.
+    """
+    with store.reading() as connection:
+        imports = datasets.list_imports(connection)
+        for one in datasets.list_datasets(connection):
+            own = [record.id for record in imports if record.dataset_id == one.id]
+            if what == one.provenance.dataset or own == [what]:
+                shown = shields.read_head(connection, one.id) is not None
+                return one.provenance.title if shown else None
+    return None
 
 
 def undo_import(store: Store, viewer: Viewer, import_id: int, data_dir: Path) -> ImportRecord:

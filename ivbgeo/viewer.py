@@ -7,7 +7,7 @@ from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from ivbgeo.errors import NotAllowedError, SettingsError, UsageError
+from ivbgeo.errors import NotAllowedError, UsageError
 from ivbgeo.figure import Classification
 from ivbgeo.role import Role
 
@@ -22,8 +22,6 @@ ROWS = frozenset({"incidents", "cases"})
 """The kinds of datasets that hold rows, one by one."""
 
 _YEAR = 12
-_MOST_LAG = 24
-_YES_NO = {"ja": True, "nee": False}
 
 
 class Detail(IntEnum):
@@ -111,7 +109,7 @@ class Viewer:
             If ``public_counts`` or ``was_lag`` says something else than it can.
         """
         plain = cls.of(role, wijken)
-        published, lag = _set(settings)
+        published, lag = settings.counts_public, settings.months_held
         # Where nobody can sign in, everybody sees what is open and no more.
         published = published and bool(settings.signin_issuer)
         now = today or date.today()  # noqa: DTZ011 - months are those of the place where it runs
@@ -183,16 +181,3 @@ COUNTING = Viewer(Role.PUBLIEK, counts_all=True)
 Nobody is this viewer, and nothing that is counted as it may leave without being held to one who is:
 a test holds the modules that use it to a list.
 """
-
-
-def _set(settings: Settings) -> tuple[bool, int]:
-    """Read ``public_counts`` and ``was_lag``."""
-    said = settings.public_counts
-    if said not in _YES_NO:
-        raise SettingsError(
-            "access.choice", name="public_counts", value=said, known=", ".join(_YES_NO)
-        )
-    lag = settings.was_lag
-    if not lag.isdecimal() or int(lag) > _MOST_LAG:
-        raise SettingsError("access.lag", value=lag, most=_MOST_LAG)
-    return _YES_NO[said], int(lag)

@@ -23,7 +23,6 @@ from ivbgeo.messages import sentence
 from ivbgeo.placement import Evidence
 from ivbgeo.preview import Preview, look
 from ivbgeo.register.importing import import_camera_areas
-from ivbgeo.remarks import are_kept
 from ivbgeo.settings import Settings
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.store import Store
@@ -69,7 +68,7 @@ def run_import(
         division_year=division_year,
         replace=replaces,
         classification=classification or Classification.INTERN,
-        keep_remarks=are_kept(Settings.load()),
+        keep_remarks=Settings.load().remarks_kept,
     )
     reports: list[ImportReport] = []
     try:

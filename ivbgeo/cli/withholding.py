@@ -72,10 +72,14 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _warn(outcome: Outcome) -> None:
+    from ivbgeo.shielding.outcome import FORGOTTEN
+
     for one in outcome.spans:
         if one.exposed:
             output.error(sentence("shielding.exposed", span=one.span, value=one.exposed))
         if one.apart:
             output.error(sentence("shielding.apart", span=one.span))
+    if outcome.forgotten:
+        output.error(sentence(FORGOTTEN, value=outcome.title))
     if outcome.apart:
         output.error(sentence("shielding.other_year", value=outcome.division_year))

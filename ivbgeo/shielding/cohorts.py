@@ -23,7 +23,7 @@ from ivbgeo.viewer import COUNTING
 from ivbgeo.withholding import Axis, Published, State, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -62,21 +62,22 @@ class Cohorts:
         self._last_month = max(months, default=0)
         self.spans = (ALL,) if self._years else ()
 
-    def subject(self, span: str, before: Memory | None) -> Subject:
+    def subject(self, span: str, before: Sequence[Memory] = ()) -> Subject:
         """Give the table of all years.
 
         Parameters
         ----------
         before
-            What was published before: what it has names of stays on the sides.
+            What was published before: what that has names of stays on the sides.
         """
-        was = before.published.table if before else None
-        years = sorted({*self._years, *(_years_of(was) if was else ())})
+        was = [one.published.table for one in before]
+        years = sorted({*self._years, *(year for one in was for year in _years_of(one))})
         courses = _courses(years)
         counts, unknown = _count(
             self._edition, self._ground, self._dataset_id, years, courses, self._last_month
         )
-        areas = self._ground.axis(self._ground.filled(counts), was.areas.leaves if was else ())
+        filled = self._ground.filled(counts)
+        areas = self._ground.axis(filled, {name for one in was for name in one.areas.leaves})
         tenures = tuple(f"{WHOLE}.{tenure}" for tenure in _TENURES)
         leaves = counts[self._ground.numbers(areas.leaves)].astype(np.float64)
         table = Table(

@@ -20,11 +20,11 @@ from ivbgeo.shielding.fitting import fingerprint, is_meant
 from ivbgeo.shielding.ground import Ground
 from ivbgeo.shielding.incidents import Incidents
 from ivbgeo.shielding.naming import CASES
-from ivbgeo.shielding.outcome import How, Outcome, SpanOutcome
+from ivbgeo.shielding.outcome import APART, FORGOTTEN, OTHER_YEAR, How, Outcome, SpanOutcome
 from ivbgeo.shielding.subject import Memory, kept_of, memory_of, told_of
 from ivbgeo.shielding.year import division_year
 from ivbgeo.store import shields
-from ivbgeo.store.record import add_lines
+from ivbgeo.store.record import add_lines, lines_of
 from ivbgeo.withholding import State, large_slices, withhold
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["shield"]
 
 _ATTEMPTS = 5
+# Of a part so many versions that were shown, each other than the next, are kept: this one with it.
+_REMEMBERED = 2
 
 
 def shield(store: Store, threshold: int, progress: Progress | None = None) -> tuple[Outcome, ...]:
@@ -94,11 +96,18 @@ class _Work:
             before = self.head.division_year if self.head else None
             self.year = division_year(edition, connection, dataset_id, before)
             self.marks = shields.import_marks(connection, dataset_id)
+            self.what = f"afscherming {edition.datasets[dataset_id].provenance.dataset}"
+            # Of data that was taken away whole nothing is remembered, but that something was shown.
+            self.forgotten = self.head is None and any(
+                line.what == self.what for line in lines_of(connection, Act.GEWIJZIGD)
+            )
         # Other borders: nothing of what was published can be found back in what is now.
         self.apart = before not in {None, self.year}
-        head = None if self.apart else self.head
-        self.last = {**head.before, **head.parts} if head else {}
-        self.before = dict(head.before) if head else {}
+        self.memory: dict[str, tuple[str, ...]] = {}
+        if self.head and not self.apart:
+            self.memory = dict(self.head.before)
+            for span, key in self.head.parts.items():
+                self.memory[span] = (key, *self.memory.get(span, ()))
 
     def done(self, progress: Progress | None) -> Outcome | None:
         """Decide, and let it hold; None where there is nothing to count by."""
@@ -133,46 +142,61 @@ class _Work:
             decided=True,
             spans=tuple(spans),
             apart=self.apart,
+            forgotten=self.forgotten,
         )
 
     def _part(
         self, counted: Incidents | Cohorts, span: str, tell: Callable[[], None]
     ) -> tuple[str, SpanOutcome]:
         """Decide of a part, or find that it was decided; gives its key."""
-        last = self.last.get(span)
-        memory = self._memory(last)
-        subject = counted.subject(span, memory)
-        # What was shown last, and what was shown before that: both versions were decided together.
-        for key, how in ((last, How.SAME), (self.before.get(span), How.BACK)):
-            then = memory if key == last else self._memory(key)
-            if key is None or then is None or then.published.threshold != self.threshold:
+        keys = self.memory.get(span, ())
+        then = [self._memory(key) for key in keys]
+        # What was shown last, and what was shown before that: these were decided together.
+        for number, (key, memory) in enumerate(zip(keys, then, strict=True)):
+            if memory is None or memory.published.threshold != self.threshold:
                 continue
-            now = subject if key == last else counted.subject(span, then)
-            if now.content == then.content:
-                return key, SpanOutcome.of(span, how, then.published, now.named, apart=False)
-        earlier = _usable(memory, subject, self.threshold)
-        apart = memory is not None and earlier is None
+            now = counted.subject(span, (memory,))
+            if now.content == memory.content:
+                how = How.BACK if number else How.SAME
+                return key, SpanOutcome.of(span, how, memory.published, now.named, apart=False)
+        subject = counted.subject(span, [memory for memory in then if memory])
+        usable = [_usable(memory, subject, self.threshold) for memory in then]
+        earlier = [one for one in usable if one is not None]
+        held = [key for key, one in zip(keys, usable, strict=True) if one is not None]
+        apart = len(held) < len(keys)
         content = hashlib.sha256(f"{subject.content} {self.threshold}".encode()).hexdigest()
-        own = hashlib.sha256(f"{content} {last if earlier else ''}".encode()).hexdigest()
+        own = hashlib.sha256(f"{content} {' '.join(held)}".encode()).hexdigest()
         kept = self._memory(own)
         if kept is not None:
             told = SpanOutcome.of(span, How.RESUMED, kept.published, subject.named, apart=apart)
             return own, told
         offered = large_slices(subject.table, self.threshold) & subject.offered
+        for memory in then:
+            if memory and memory.content == subject.content:
+                # The same counts by another threshold: what was secret then has to stay so.
+                offered |= memory.published.states != State.LEFT_OUT
         published = withhold(
             subject.table, self.threshold, offered=offered, earlier=earlier, tell=tell
         )
         part = shields.Part(
-            span, content, own, told_of(subject, published), kept_of(subject, published)
+            span,
+            content,
+            own,
+            told_of(subject, published),
+            kept_of(subject, published, self._worry(apart=apart)),
         )
         with self.store.writing(figures=False) as connection:
             shields.add_part(connection, self.dataset_id, part)
         return own, SpanOutcome.of(span, How.DECIDED, published, subject.named, apart=apart)
 
-    def _memory(self, key: str | None) -> Memory | None:
+    def _worry(self, *, apart: bool) -> str:
+        """Give the rule of why a part was not held to all that was shown; empty if it was."""
+        if self.apart:
+            return OTHER_YEAR
+        return FORGOTTEN if self.forgotten else APART if apart else ""
+
+    def _memory(self, key: str) -> Memory | None:
         """Read a part back; None where it is not there."""
-        if key is None:
-            return None
         with self.edition.reading() as connection:
             if shields.find_part(connection, self.dataset_id, key) is None:
                 return None
@@ -180,26 +204,25 @@ class _Work:
 
     def _hold(self, mark: str, keys: dict[str, str]) -> None:
         """Let what was decided hold, if the data is still what it was decided about."""
-        gone = {span: key for span, key in self.last.items() if keys.get(span) != key}
-        before = {**self.before, **gone} if not self.apart else {}
+        before = {
+            span: [key for key in were if key != keys.get(span)][: _REMEMBERED - (span in keys)]
+            for span, were in self.memory.items()
+        }
         head = shields.Head(
             fingerprint=mark,
             threshold=self.threshold,
             division_year=self.year or 0,
             decided_at=datetime.now(UTC),
             parts=keys,
-            before={span: key for span, key in before.items() if keys.get(span) != key},
+            before={span: tuple(were) for span, were in before.items() if were},
         )
         with self.store.writing() as connection:
             if self.store.version_in(connection) != self.edition.version + 1:
                 raise StoreError("store.moved_on")
             shields.write_head(connection, self.dataset_id, head)
-            shields.keep_only(
-                connection, self.dataset_id, {*head.parts.values(), *head.before.values()}
-            )
-            what = f"afscherming {self.edition.datasets[self.dataset_id].provenance.dataset}"
+            shields.keep_only(connection, self.dataset_id, head.keys)
             told = f"drempel {self.threshold}, {mark}"
-            add_lines(connection, [Entry.by(beheerder(), Act.GEWIJZIGD, what, detail=told)])
+            add_lines(connection, [Entry.by(beheerder(), Act.GEWIJZIGD, self.what, detail=told)])
 
 
 def _usable(memory: Memory | None, subject: Subject, threshold: int) -> Published | None:

@@ -15,6 +15,8 @@ from ivbgeo.viewer import COUNTING
 from ivbgeo.withholding import Axis, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ivbgeo.atlas import Edition
@@ -51,23 +53,23 @@ class Incidents:
                 edition, ground, dataset_id, self._codes, self._first, max(months) // _MONTHS
             )
 
-    def subject(self, span: str, before: Memory | None) -> Subject:
+    def subject(self, span: str, before: Sequence[Memory] = ()) -> Subject:
         """Give the table of a year.
 
         Parameters
         ----------
         before
-            What was published before: what it has names of stays on the sides.
+            What was published before: what that has names of stays on the sides.
         """
         year, told, codes = int(span), self._told, self._codes
         at = (year - self._first) * _MONTHS
         counts = self._counts[:, :, at : at + _MONTHS]
-        was = before.published.table if before else None
+        was = [one.published.table for one in before]
         filled = self._ground.filled(counts)
-        areas = self._ground.axis(filled, was.areas.leaves if was else ())
+        areas = self._ground.axis(filled, {name for one in was for name in one.areas.leaves})
         numbers = range(year * _MONTHS, (year + 1) * _MONTHS)
         here = {code for code in codes if not told[code].isdisjoint(numbers)}
-        kinds = sorted(here | set(was.categories.leaves if was else ()))
+        kinds = sorted(here.union(*(one.categories.leaves for one in was)))
         groups = groups_of(self._edition, kinds)
         categories = Axis((*kinds, *groups), groups)
         # All twelve, so that a month that comes later is one of them already.

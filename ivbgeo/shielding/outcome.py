@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from ivbgeo.withholding import Published
 
-__all__ = ["How", "Outcome", "SpanOutcome"]
+__all__ = ["APART", "FORGOTTEN", "OTHER_YEAR", "How", "Outcome", "SpanOutcome"]
+
+# Why something was not held to what was shown before: rules of the table of sentences.
+APART, FORGOTTEN, OTHER_YEAR = "shielding.apart", "shielding.forgotten", "shielding.other_year"
 
 
 class How(StrEnum):
@@ -78,7 +81,8 @@ class Outcome:
     """What came of a dataset. ``decided``: whether there was anything to decide.
 
     ``apart``: whether it is counted by another year of buurten and wijken than before, so that it
-    was not held to what was published.
+    was not held to what was published; ``forgotten``: whether it was taken away whole since it was
+    published, so that nobody knows what was.
     """
 
     title: str
@@ -86,6 +90,7 @@ class Outcome:
     decided: bool
     spans: tuple[SpanOutcome, ...] = ()
     apart: bool = False
+    forgotten: bool = False
 
     @property
     def lost(self) -> float:

@@ -76,19 +76,27 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """What was published of a part before, and of which data."""
+    """What was published of a part before, and of which data.
+
+    ``worry``: the rule of why it was not held to what was shown before it; empty if it was, or
+    there was nothing. ``exposed``: how many of its cells can't be protected.
+    """
 
     content: str
     published: Published
+    worry: str = ""
+    exposed: int = 0
 
 
-def kept_of(subject: Subject, published: Published) -> bytes:
-    """Pack what the next version is held to."""
+def kept_of(subject: Subject, published: Published, worry: str = "") -> bytes:
+    """Pack what the next version is held to, and what has to be told of this one."""
     return pack(
         {
             **_axes(subject.table),
             "threshold": published.threshold,
             "content": subject.content,
+            "worry": worry,
+            "lost": int(np.count_nonzero(published.exposed[subject.named])),
         },
         {
             "leaves": _whole(published.table.leaves),
@@ -115,7 +123,8 @@ def memory_of(content: bytes) -> Memory:
         if states.shape != table.shape or exposed.shape != table.shape:
             raise StoreError("shielding.damaged", value="")
         published = Published(table, states, int(about["threshold"]), exposed)
-        return Memory(str(about["content"]), published)
+        worry, lost = str(about.get("worry", "")), int(about.get("lost", 0))
+        return Memory(str(about["content"]), published, worry, lost)
     except (KeyError, TypeError, ValueError):
         raise StoreError("shielding.damaged", value="") from None
 

@@ -45,8 +45,8 @@ _ROWS = {"incidents": schema.incident, "cases": schema.casus}
 class Head:
     """Which parts of a dataset are shown, and of what data that was decided.
 
-    ``parts``: by span (a year, or ``alle``), the key of the part that is shown; ``before``: of the
-    one that was shown before it, also where the span is not there any more.
+    ``parts``: by span (a year, or ``alle``), the key of the part that is shown; ``before``: of what
+    was shown before it, the newest first, also where the span is not there any more.
     """
 
     fingerprint: str
@@ -54,7 +54,12 @@ class Head:
     division_year: int
     decided_at: datetime
     parts: Mapping[str, str]
-    before: Mapping[str, str]
+    before: Mapping[str, tuple[str, ...]]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all parts that are remembered."""
+        return frozenset().union(self.parts.values(), *self.before.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,10 @@ def read_head(connection: Connection, dataset_id: int) -> Head | None:
         parts, before = json.loads(row.parts), json.loads(row.before)
     except ValueError:
         raise StoreError("shielding.damaged", value=dataset_id) from None
-    return Head(
-        row.fingerprint, row.threshold, row.division_year, row.decided_at, dict(parts), dict(before)
-    )
+    told = (row.fingerprint, row.threshold, row.division_year, row.decided_at, dict(parts))
+    # One key was not in a list once.
+    were = {s: (keys,) if isinstance(keys, str) else tuple(keys) for s, keys in before.items()}
+    return Head(*told, were)
 
 
 def write_head(connection: Connection, dataset_id: int, head: Head) -> None:

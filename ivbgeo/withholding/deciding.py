@@ -16,7 +16,7 @@ from ivbgeo.withholding.puzzle import pose
 from ivbgeo.withholding.table import Published, State, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,7 +31,7 @@ def withhold(
     threshold: int = 5,
     *,
     offered: NDArray[np.bool_] | None = None,
-    earlier: Published | None = None,
+    earlier: Sequence[Published] = (),
     tell: Callable[[], None] | None = None,
 ) -> Published:
     """Decide what of a table is shown.
@@ -50,15 +50,16 @@ def withhold(
     offered
         Cells that there are at all, shape ``table.shape``; None for all. See ``large_slices``.
     earlier
-        What was published of the version before. What it shows is reckoned with, what it withheld
-        stays protected, and a cell that did not change is shown or withheld as it was.
+        What was published of versions before, the newest first. What they show is reckoned with,
+        all together; what they withheld stays protected, and a cell that did not change is shown or
+        withheld as it was.
     tell
         Called while it works; what it raises stops the work.
 
     Raises
     ------
     DataError
-        If the threshold is not one of ``THRESHOLDS``, or the version before has other names.
+        If the threshold is not one of ``THRESHOLDS``, or a version before has other names.
 
     Examples
     --------
@@ -75,17 +76,20 @@ def withhold(
     known = ~np.isnan(counts)
     states = np.full(table.shape, State.UNKNOWN, dtype=np.uint8)
     exposed = np.zeros(table.shape, dtype=np.bool_)
-    there = np.ones(table.shape, dtype=np.bool_) if offered is None else offered
+    there = np.ones(table.shape, dtype=np.bool_) if offered is None else offered.copy()
     for number, (names, leaves) in enumerate(_apart(table.periods)):
         part = _cut(table, names, leaves)
-        before = None if earlier is None else _before(earlier, part)
+        before = [one for one in (_before(each, part) for each in earlier) if one is not None]
         at = np.ix_(*(np.arange(n) for n in table.shape[:2]), names)
-        if before is not None and _same(before, part, threshold):
-            states[at], exposed[at] = before.states, before.exposed
-            continue
-        shown, hopeless = _decide(part, there[at], threshold, before, number, tell)
-        states[at] = np.where(shown, State.SHOWN, State.ALONG)
-        exposed[at] = hopeless
+        again = next((one for one in before if _same(one, part, threshold)), None)
+        if again is not None:
+            states[at], exposed[at] = again.states, again.exposed
+        else:
+            shown, exposed[at] = _decide(part, there[at], threshold, before, number, tell)
+            states[at] = np.where(shown, State.SHOWN, State.ALONG)
+        if before:
+            # What was shown once is known, whether that slice is offered now or not.
+            there[at] |= states[at] == State.SHOWN
     small = known & (counts < threshold) & (states == State.ALONG)
     states[small] = State.SMALL
     states[~there] = State.LEFT_OUT
@@ -122,7 +126,7 @@ def _decide(
     part: Table,
     offered: NDArray[np.bool_],
     threshold: int,
-    earlier: Published | None,
+    earlier: Sequence[Published],
     seed: int,
     tell: Callable[[], None] | None,
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -135,9 +139,10 @@ def _decide(
     secret = known & offered
     fixed = np.zeros_like(shown)
     size = shown.size
-    if earlier is not None:
+    if earlier:
         # What was shown and what was withheld is told by the puzzle; lines start from there.
-        shown &= ~_told(part, counts, earlier, threshold)
+        for before in earlier:
+            shown &= ~_told(part, counts, before, threshold)
         bound = pose(part, shown, secret, earlier)
         shown = bound.shown[:size].reshape(shown.shape)
         fixed = ~bound.own[:size].reshape(shown.shape)
@@ -212,10 +217,9 @@ def _same(before: Published, part: Table, threshold: int) -> bool:
     )
 
 
-def _compare(table: Table, earlier: Published | None) -> None:
+def _compare(table: Table, earlier: Sequence[Published]) -> None:
     """Refuse a version before of which something is not there any more."""
-    if earlier is None:
-        return
-    for old, new in zip(earlier.table.sides, table.sides, strict=True):
-        if gone := set(old.leaves) - set(new.leaves):
-            raise DataError("withholding.gone", value=min(gone))
+    for before in earlier:
+        for old, new in zip(before.table.sides, table.sides, strict=True):
+            if gone := set(old.leaves) - set(new.leaves):
+                raise DataError("withholding.gone", value=min(gone))

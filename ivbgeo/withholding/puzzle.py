@@ -1,7 +1,7 @@
 """What an attacker has: cells that are sums of pieces, and which of them are shown.
 
-A piece is the count of a leaf. Where a later version has another count, the leaf has two pieces:
-what both versions have, and what one of them has more. An attacker is taken to know which leaves
+A piece is the count of a leaf. Where versions have other counts, the leaf has several: what all of
+them have, what all but the least have more, and so on. An attacker is taken to know which leaves
 differ, and which way, but not by how much.
 """
 
@@ -58,7 +58,7 @@ def pose(
     table: Table,
     shown: NDArray[np.bool_],
     secret: NDArray[np.bool_],
-    earlier: Published | None = None,
+    earlier: Sequence[Published] = (),
 ) -> Puzzle:
     """State what can be worked out of a table.
 
@@ -69,68 +69,82 @@ def pose(
     shown, secret
         Of its cells, shape ``table.shape``.
     earlier
-        What was published before; its leaves have the same names, or it has fewer of them. Its
-        cells come next, in order.
+        What was published before; their leaves have the same names, or they have fewer of them.
+        Their cells come next, in order.
     """
-    now = table.leaves.ravel()
-    rows = _sums(table.sides)
-    known = ~np.isnan(now)
-    if earlier is None:
-        at = np.flatnonzero(known)
-        flat = shown.ravel().copy()
-        return Puzzle(rows[:, at], now[at], flat, np.ones_like(flat), secret.ravel().copy())
-    before = np.full(table.leaves.shape, np.nan)
-    within = np.ix_(
-        *(_found(old, new) for old, new in zip(earlier.table.sides, table.sides, strict=True))
+    rows = [_sums(table.sides), *(_spread(before.table, table) for before in earlier)]
+    values = np.array([table.leaves.ravel(), *(_values(before.table, table) for before in earlier)])
+    # Of a leaf the versions are steps of a stair: each piece is of those that reach its level.
+    levels = np.sort(values, axis=0)
+    steps = np.diff(levels, axis=0, prepend=0.0)
+    pieces: list[NDArray[np.float64]] = []
+    blocks: list[list[csr_array]] = [[] for _ in rows]
+    for number, (level, step) in enumerate(zip(levels, steps, strict=True)):
+        # Unknown sorts last, and is no step.
+        at = np.flatnonzero(step > 0 if number else ~np.isnan(level))
+        pieces.append(step[at])
+        for mine, row, value in zip(blocks, rows, values, strict=True):
+            block = csr_array(row[:, at])
+            block.data *= (value[at] >= level[at])[block.indices]
+            mine.append(block)
+    made = csr_array(vstack([hstack(mine) for mine in blocks]))
+    made.eliminate_zeros()
+    shown_before = np.concatenate([shown.ravel()[:0], *(one.shown.ravel() for one in earlier)])
+    hidden_before = np.concatenate([shown.ravel()[:0], *(one.withheld.ravel() for one in earlier)])
+    exposed = np.concatenate([shown.ravel()[:0], *(one.exposed.ravel() for one in earlier)])
+    own = np.r_[np.ones(shown.size, bool), np.zeros(shown_before.size, bool)]
+    puzzle = Puzzle(
+        made,
+        np.concatenate(pieces),
+        np.r_[shown.ravel(), shown_before],
+        own,
+        np.r_[secret.ravel(), hidden_before & ~exposed],
     )
-    before[within] = earlier.table.leaves
-    # Numbers of all leaves of the later table, in the shape of the earlier one.
-    column = np.arange(now.size).reshape(table.leaves.shape)[within].ravel()
-    spread = csr_array(
-        (np.ones(column.size), (np.arange(column.size), column)), shape=(column.size, now.size)
-    )
-    old_rows = _sums(earlier.table.sides) @ spread
-    old = before.ravel()
-    had = ~np.isnan(old)
-    both = np.flatnonzero(known & had)
-    more = np.flatnonzero(known & (~had | (now > np.nan_to_num(old))))
-    less = np.flatnonzero(had & (~known | (old > np.nan_to_num(now))))
-    none = csr_array((rows.shape[0], less.size))
-    gone = csr_array((old_rows.shape[0], more.size))
-    made = vstack([
-        hstack([rows[:, both], rows[:, more], none]),
-        hstack([old_rows[:, both], gone, old_rows[:, less]]),
-    ]).tocsr()  # fmt: skip
-    base = np.fmin(now, old)
-    pieces = np.r_[
-        base[both],
-        now[more] - np.where(had, old, 0.0)[more],
-        old[less] - np.where(known, now, 0.0)[less],
-    ]
-    shown_before, hidden_before = earlier.shown.ravel(), earlier.withheld.ravel()
-    own = np.r_[np.ones(rows.shape[0], bool), np.zeros(old_rows.shape[0], bool)]
-    everything = np.r_[shown.ravel(), shown_before]
-    hidden = np.r_[secret.ravel(), hidden_before & ~earlier.exposed.ravel()]
-    _bind(made, rows.shape[0], everything, own, shown_before, hidden_before)
-    return Puzzle(made, pieces, everything, own, hidden)
+    _bind(puzzle, shown.size, shown_before, hidden_before, exposed)
+    return puzzle
 
 
 def _bind(
-    rows: csr_array,
+    puzzle: Puzzle,
     cells: int,
-    shown: NDArray[np.bool_],
-    own: NDArray[np.bool_],
     shown_before: NDArray[np.bool_],
     hidden_before: NDArray[np.bool_],
+    exposed: NDArray[np.bool_],
 ) -> None:
     """Keep shown what was shown, and withheld what was withheld, of cells that are the same."""
-    drawn = np.random.default_rng(0).integers(1, 2**62, rows.shape[1])
-    marks = rows.astype(np.int64) @ drawn
-    same = np.isin(marks[:cells], marks[cells:][shown_before]) & (marks[:cells] != 0)
-    gone = np.isin(marks[:cells], marks[cells:][hidden_before]) & ~same
-    known = np.flatnonzero(same)
-    shown[known], own[known] = True, False
-    shown[np.flatnonzero(gone)] = False
+    drawn = np.random.default_rng(0).integers(1, 2**62, puzzle.rows.shape[1])
+    marks = puzzle.rows.astype(np.int64) @ drawn
+    known = np.isin(marks, marks[cells:][shown_before]) & (marks != 0)
+    gone = np.isin(marks[:cells], marks[cells:][hidden_before]) & ~known[:cells]
+    same = np.flatnonzero(known[:cells])
+    puzzle.shown[same], puzzle.own[same] = True, False
+    puzzle.shown[np.flatnonzero(gone)] = False
+    # Withheld in one version, and shown or given away in another: nothing is left to protect.
+    lost = np.isin(marks[cells:], marks[cells:][exposed])
+    puzzle.secret[cells:] &= ~(known[cells:] | lost)
+
+
+def _values(before: Table, table: Table) -> NDArray[np.float64]:
+    """Give the leaves of an earlier table by those of a later one, flat; NaN where it has none."""
+    found = np.full(table.leaves.shape, np.nan)
+    found[_within(before, table)] = before.leaves
+    return found.ravel()
+
+
+def _spread(before: Table, table: Table) -> csr_array:
+    """Give which leaves of a later table each cell of an earlier one is the sum of."""
+    column = np.arange(table.leaves.size).reshape(table.leaves.shape)
+    at = column[_within(before, table)].ravel()
+    spread = csr_array(
+        (np.ones(at.size), (np.arange(at.size), at)), shape=(at.size, table.leaves.size)
+    )
+    return csr_array(_sums(before.sides) @ spread)
+
+
+def _within(before: Table, table: Table) -> tuple[NDArray[np.intp], ...]:
+    """Give where the leaves of an earlier table are among those of a later one."""
+    sides = zip(before.sides, table.sides, strict=True)
+    return np.ix_(*(_found(old, new) for old, new in sides))
 
 
 def _sums(sides: Sequence[Axis]) -> csr_array:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ivbgeo.messages import sentence
+from ivbgeo.settings import Settings
+from ivbgeo.shielding.checking import find_worries
 from ivbgeo.shielding.fitting import undecided
 from ivbgeo.shielding.worker import Worker
 from ivbgeo.words import listed
@@ -23,10 +25,13 @@ def deciding() -> None:
     """Say that it is being decided, if it is; begins it, for who manages the data."""
     if not session.viewer().may_manage:
         return  # the rest of the page says so
-    edition, threshold = session.edition(), session.settings().least_count
+    # As it is set now: what is shown goes by that, and so does the command.
+    edition, threshold = session.edition(), Settings.load().least_count
     worker = _worker()
     titles = edition.once(("undecided", threshold), lambda: undecided(edition, threshold))
     if not titles:
+        for rule, values in edition.once("worries", lambda: tuple(find_worries(edition))):
+            st.warning(plain(sentence(rule, **values)))
         return
     trouble = worker.trouble
     if trouble is not None:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from ivbgeo.dutch import day, number
 from ivbgeo.holdings import Holding, holdings
-from ivbgeo.undoing import undo_dataset, undo_import
+from ivbgeo.messages import sentence
+from ivbgeo.undoing import forgets, undo_dataset, undo_import
 from views.components import session
 from views.components.looked import looked
 from views.components.markdown import plain
@@ -75,6 +76,9 @@ def _way_back(store: Store, viewer: Viewer, key: str, what: int | str) -> None:
             st.session_state[_ASKED] = key
             st.rerun(scope="fragment")
         return
+    title = forgets(store, what)
+    if title is not None:
+        st.warning(plain(sentence("shielding.forget", value=title)))
     st.write("Zeker weten? Alle rijen hiervan gaan weg.")
     if st.button("Ja, haal weg", key=f"{key}-yes", type="primary"):
         st.session_state.pop(_ASKED)

@@ -19,7 +19,6 @@ from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.importreport import tell_remarks
 from ivbgeo.preview import Preview, look
 from ivbgeo.register.importing import import_camera_areas
-from ivbgeo.remarks import are_kept
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.sources.columns import is_remark
 from ivbgeo.sources.guess import FirstLook, fields_of, first_look
@@ -98,7 +97,7 @@ def upload(store: Store, viewer: Viewer) -> None:
     except DataError as error:
         st.error(plain(str(error)))
         return
-    with_text = are_kept(session.settings()) and kind in WITH_REMARKS
+    with_text = session.settings().remarks_kept and kind in WITH_REMARKS
     options = replace(
         _options(kind, first, with_text=with_text), viewer=viewer, keep_remarks=with_text
     )

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from ivbgeo.signin import Provider
     from ivbgeo.tiles import Extent
 
 __all__ = ["parts"]
@@ -61,8 +62,8 @@ def parts() -> dict[str, Any]:
     try:
         locks.hold()
         settings = Settings.load()
-        _ = settings.days_kept, settings.least_count
         provider = provider_here(settings, base)
+        _hold(settings, provider)
         tiles = BackgroundTiles(tile_source(settings), _extent)
         framed_by = ancestors(settings.frame_ancestors)
         contact = SecurityText(settings.security_contact)
@@ -91,6 +92,13 @@ def parts() -> dict[str, Any]:
             Middleware(Turns),
         ],
     }
+
+
+def _hold(settings: Settings, provider: Provider | None) -> None:
+    """Refuse what can't be right, that would be found only when somebody looks."""
+    _ = settings.days_kept, settings.least_count, settings.months_held, settings.remarks_kept
+    if settings.counts_public and provider is None:
+        raise SettingsError("access.public_nobody")
 
 
 async def _to_the_map(request: Request) -> RedirectResponse:

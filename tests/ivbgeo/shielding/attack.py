@@ -1,5 +1,7 @@
 """Who reads all that is shown, through the same door as everybody, and works out the rest."""
 
+import itertools
+
 import numpy as np
 
 from ivbgeo.answering import answer
@@ -32,31 +34,29 @@ def read(edition, viewer, categories, levels, periods):
 class Attack:
     """What is known of leaves by versions: ``add`` each, then ask for ``broken`` cells.
 
-    Leaves that have the same count in two versions are known to be the same; of others it is known
+    Leaves that have the same count in versions are known to be the same; of others it is known
     which version has more.
     """
 
     def __init__(self, truth):
         self.truth = truth
         self._rows, self._counts, self._secret = [], [], []
-        self._pieces = []
-        both = np.arange(truth[-1].size)
-        self.size = both.size
-        for version in truth:
-            more = np.full(both.size, -1)
-            if len(truth) > 1:
-                other = truth[1 - len(self._pieces)]
-                differs = np.flatnonzero(version.ravel() > other.ravel())
-                more[differs] = self.size + np.arange(differs.size)
-                self.size += differs.size
-            self._pieces.append((both, more))
+        flat = np.array([version.ravel() for version in truth])
+        self.size = flat.shape[1]
+        self._pieces = [[np.arange(self.size)] for _ in truth]
+        for low, high in itertools.pairwise(np.sort(flat, axis=0)):
+            differs = np.flatnonzero(high > low)
+            more = np.full(flat.shape[1], -1)
+            more[differs] = self.size + np.arange(differs.size)
+            self.size += differs.size
+            for pieces, version in zip(self._pieces, flat, strict=True):
+                pieces.append(np.where(version >= high, more, -1))
 
     def add(self, version, leaves, count):
         """A cell of a version: the positions of its leaves, and its count or None."""
-        both, more = self._pieces[version]
         row = np.zeros(self.size)
-        row[both[leaves]] = 1
-        row[more[leaves][more[leaves] >= 0]] = 1
+        for pieces in self._pieces[version]:
+            row[pieces[leaves][pieces[leaves] >= 0]] = 1
         if count is None:
             self._secret.append(row)
             return

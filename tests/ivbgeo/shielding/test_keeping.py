@@ -16,7 +16,7 @@ from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.period import Period
 from ivbgeo.settings import ROOT, Settings
 from ivbgeo.shielding import naming, shown
-from ivbgeo.shielding.checking import find_unfit
+from ivbgeo.shielding.checking import find_unfit, find_worries
 from ivbgeo.shielding.cohorts import Cohorts
 from ivbgeo.shielding.deciding import shield
 from ivbgeo.shielding.ground import Ground
@@ -25,8 +25,8 @@ from ivbgeo.shielding.naming import area_name
 from ivbgeo.shielding.outcome import How
 from ivbgeo.shielding.packing import unpack
 from ivbgeo.sources import Kind
-from ivbgeo.store import schema
-from ivbgeo.undoing import undo_dataset
+from ivbgeo.store import datasets, schema
+from ivbgeo.undoing import forgets, undo_dataset, undo_import
 from ivbgeo.viewer import COUNTING, Role, Viewer
 from tests.ivbgeo.shielding.attack import read
 from tests.ivbgeo.shielding.test_shielding import (
@@ -185,11 +185,43 @@ def test_what_may_be_read_holds_no_small_count_at_all(decided):
 
 def test_it_goes_with_its_dataset(decided):
     store, _ = decided
+    assert forgets(store, "import/incidents") == "Incidenten uit eigen bestanden"
     undo_dataset(store, BEHEER, "import/incidents", ROOT / "data")
     with store.reading() as connection:
         for table in (schema.shield_part, schema.shield_head):
             assert connection.execute(select(table)).all() == []
     assert list(find_unfit(store, 5)) == []
+
+
+def test_that_something_was_shown_is_told_when_all_of_it_went(decided, bring):
+    store, counts = decided
+    bring(store, "incidents", coded(drawn(6), 2023), "2023.csv")
+    (outcome,) = shield(store, 5)
+    assert not outcome.forgotten
+    with store.reading() as connection:
+        first, second = datasets.list_imports(connection)
+    # One of two: the other keeps what is remembered.
+    assert forgets(store, second.id) is None
+    undo_import(store, BEHEER, second.id, ROOT / "data")
+    assert forgets(store, first.id) == "Incidenten uit eigen bestanden"
+    undo_import(store, BEHEER, first.id, ROOT / "data")
+    assert forgets(store, first.id) is None
+    bring(store, "incidents", coded(counts + 1), "beter.csv")
+    (outcome,) = shield(store, 5)
+    assert outcome.forgotten
+    assert [rule for rule, _ in find_worries(Atlas(store).edition())] == ["shielding.forgotten"]
+    assert list(find_unfit(store, 5)) == []
+
+
+def test_what_is_exposed_is_told_for_as_long_as_it_is_shown(decided):
+    store, _ = decided
+    assert list(find_worries(Atlas(store).edition())) == []
+    # Hidden well enough by five, with what was shown then.
+    (outcome,) = shield(store, 10)
+    assert outcome.exposed
+    assert list(find_worries(Atlas(store).edition())) == [
+        ("shielding.exposed", {"span": "2024", "value": outcome.exposed})
+    ]
 
 
 def scattered(edition, count):
@@ -229,7 +261,7 @@ def test_cells_of_incidents_are_what_is_counted_for_who_may_see_it_exactly(town,
     edition = put_in("incidents", "\n".join(["categorie,datum,gebiedscode,jaar indeling", *lines]))
     number = dataset_of(edition)
     ground = Ground(edition, 2025, "incidents")
-    table = Incidents(edition, ground, number).subject("2024", None).table
+    table = Incidents(edition, ground, number).subject("2024").table
     months = [Period.month(2024, month) for month in range(1, 13)]
     assert held(edition, number, ground, table, ["1.1.1"], [*months, Period.year(2024)]) > 1000
     assert held(edition, number, ground, table, ["1.4.6"], months[:5]) == 3 * (3 + 3 + 2 + 1)
@@ -246,7 +278,7 @@ def test_cells_of_cases_are_what_is_counted_for_who_may_see_it_exactly(town, put
     edition = put_in("cases", "\n".join(["eigendom,geopend,afgesloten,x,y", *lines]))
     number = dataset_of(edition, "import/cases")
     ground = Ground(edition, 2025, "cases")
-    table = Cohorts(edition, ground, number).subject("alle", None).table
+    table = Cohorts(edition, ground, number).subject("alle").table
     kinds = [one.code for one in edition.taxonomy if one.code.startswith("woonoverlast")]
     years = [Period.year(year) for year in (2023, 2024, 2025)]
     assert {one.level for one in ground.divisions} == set(Level)

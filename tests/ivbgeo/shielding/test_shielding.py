@@ -141,3 +141,43 @@ def test_two_versions_and_the_way_back_give_nothing_away(hamlet, bring):
     (outcome,) = shield(hamlet, 5)
     assert [one.how for one in outcome.spans] == [How.BACK]
     assert read(Atlas(hamlet).edition(), BEHEER, GROUPS, LEVELS, PERIODS) == before
+
+
+def test_a_wrong_file_that_was_taken_back_is_not_forgotten(hamlet, bring):
+    """What people saw last with December in it was the wrong file."""
+    first = drawn(2)
+    wrong = np.zeros_like(first)
+    wrong[:, :, 11] = drawn(52)[:, :, 11]
+    right = wrong.copy()
+    right[1, 0, 11] += 2
+    right[3, 1, 11] += 1
+    right[5, 2, 11] = max(0, right[5, 2, 11] - 1)
+    told = []
+    for extra in (None, wrong, right):
+        if extra is None:
+            bring(hamlet, "incidents", coded(first), "een.csv")
+        else:
+            bring(hamlet, "incidents", coded(extra), f"{len(told)}.csv")
+        shield(hamlet, 5)
+        told.append(read(Atlas(hamlet).edition(), BEHEER, GROUPS, LEVELS, PERIODS))
+        if extra is wrong:
+            with hamlet.reading() as connection:
+                newest = datasets.list_imports(connection)[-1]
+            undo_import(hamlet, BEHEER, newest.id, ROOT / "data")
+            (outcome,) = shield(hamlet, 5)
+            assert [one.how for one in outcome.spans] == [How.BACK]
+    assert attack([first, first + wrong, first + right], told).broken(5) == []
+
+
+def test_what_was_shown_under_a_lower_threshold_is_known_two_thresholds_later(
+    hamlet, bring, monkeypatch
+):
+    counts = drawn(1)
+    bring(hamlet, "incidents", coded(counts))
+    seen = {}
+    for threshold in (5, 10, 7):
+        monkeypatch.setenv("IVBGEO_THRESHOLD", str(threshold))
+        shield(hamlet, threshold)
+        told = read(Atlas(hamlet).edition(), BEHEER, GROUPS, LEVELS, PERIODS)
+        seen = {cell: n if n is not None else seen.get(cell) for cell, n in told.items()}
+    assert attack([counts], [seen]).broken(5) == []

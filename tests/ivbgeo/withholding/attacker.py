@@ -26,9 +26,9 @@ def leaf_values(table):
 
 
 def variables(published):
-    """What the attacker does not know: for each leaf what all versions have, and what one has more.
+    """What the attacker does not know: of a leaf what all versions have, and what some have more.
 
-    Leaves that are the same in both versions are known to be the same; of others it is known which
+    Leaves that are the same in versions are known to be the same; of others it is known which
     version has more.
     """
     versions = [leaf_values(one.table) for one in published]
@@ -41,8 +41,11 @@ def variables(published):
             shared = next(number)
             for i in known:
                 made[i][leaf] = [shared]
-        if len(known) == 2 and values[0] != values[1]:
-            made[int(np.argmax(values))][leaf].append(next(number))
+        for level in sorted({values[i] for i in known})[1:]:
+            more = next(number)
+            for i in known:
+                if values[i] >= level:
+                    made[i][leaf].append(more)
     return made, next(number)
 
 

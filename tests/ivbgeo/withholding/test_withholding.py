@@ -101,8 +101,27 @@ def later(before, seed):
 @given(st.integers(0, 10**6))
 def test_two_versions_together_give_nothing_away(seed):
     first = withhold(made(drawn(seed, 8.0)))
-    second = withhold(made(later(first.table.leaves, seed)), earlier=first)
+    second = withhold(made(later(first.table.leaves, seed)), earlier=[first])
     assert not broken(first, second)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_version_is_held_to_several_that_were_shown(seed):
+    first = withhold(made(drawn(seed, 8.0)))
+    wrong = withhold(made(later(first.table.leaves, seed)), earlier=[first])
+    right = withhold(made(later(first.table.leaves, seed + 100)), earlier=[wrong, first])
+    assert not broken(first, wrong, right)
+    assert not right.exposed.any()
+
+
+def test_what_was_shown_once_is_not_forgotten_where_it_is_not_offered_any_more():
+    first = withhold(made(drawn(3, 12.0)))
+    offered = np.ones(first.table.shape, dtype=bool)
+    offered[:5] = False
+    again = withhold(made(drawn(3, 12.0)), 10, offered=offered, earlier=[first])
+    assert first.shown[:5].any()
+    assert again.shown[first.shown].all()
+    assert not (again.shown & ~first.shown)[:5].any()
 
 
 def test_a_version_on_its_own_gives_away_what_the_one_before_withheld():
@@ -116,14 +135,14 @@ def test_a_version_on_its_own_gives_away_what_the_one_before_withheld():
     assert alone.shown.all()
     # One more in all, so a was 4 or 5.
     assert broken(first, alone)
-    after = withhold(table(5, 6, 20), earlier=first)
+    after = withhold(table(5, 6, 20), earlier=[first])
     assert not broken(first, after)
     assert not after.shown.ravel()[:2].any()
 
 
 def test_what_did_not_change_is_shown_as_before():
     first = withhold(made(drawn(3)), 5)
-    again = withhold(made(drawn(3)), 5, earlier=first)
+    again = withhold(made(drawn(3)), 5, earlier=[first])
     np.testing.assert_array_equal(again.states, first.states)
 
 
@@ -131,7 +150,7 @@ def test_what_was_shown_of_a_count_that_fell_is_reckoned_with():
     areas = Axis(("a", "b", "c", "all"), {"all": ("a", "b", "c")})
     first = withhold(Table(areas, KIND, ONE, np.array([6.0, 9, 12]).reshape(3, 1, 1)))
     second = withhold(
-        Table(areas, KIND, ONE, np.array([3.0, 9, 12]).reshape(3, 1, 1)), earlier=first
+        Table(areas, KIND, ONE, np.array([3.0, 9, 12]).reshape(3, 1, 1)), earlier=[first]
     )
     assert first.shown.all()
     # b and c were shown and are what they were; what is left of a can only be hidden with the sum.
@@ -147,7 +166,7 @@ def test_years_are_decided_apart_and_a_new_month_joins_its_year():
     chance = np.random.default_rng(4)
     leaves = chance.poisson(4.0, (5, 3, 4)).astype(float)
     before = withhold(Table(AREAS, KINDS, first, leaves[:, :, :3]))
-    after = withhold(Table(AREAS, KINDS, second, leaves), earlier=before)
+    after = withhold(Table(AREAS, KINDS, second, leaves), earlier=[before])
     np.testing.assert_array_equal(after.states[:, :, [0, 1, 4]], before.states[:, :, [0, 1, 3]])
     assert not broken(before, after)
 
@@ -228,7 +247,7 @@ def test_what_is_no_table_of_counts_is_refused():
     first = withhold(made(leaves))
     fewer = Axis(("m1",), {})
     with pytest.raises(DataError) as caught:
-        withhold(Table(AREAS, KINDS, fewer, leaves[:, :, :1]), earlier=first)
+        withhold(Table(AREAS, KINDS, fewer, leaves[:, :, :1]), earlier=[first])
     assert caught.value.rule == "withholding.gone"
 
 
