@@ -59,8 +59,14 @@ def test_an_import_decides_and_a_threshold_that_changed_shows_nothing(run, monke
     status, _, said = run("withhold")
     assert (status, "in de gebieden van 2025: 2024 (beslist):" in said) == (0, True)
     assert city(run, "beheer") == ("40", "gemeten")
-    assert run("undo", "1")[0] == 0
+    status, _, said = run("undo", "1")
+    assert (status, "met --replace" in said) == (0, True)
     assert run("check")[0] == 0
+    # That something was shown is all that is known of it.
+    status, _, said = run("import", "incidents", run.file)
+    assert (status, "is eerder iets getoond" in said) == (0, True)
+    status, _, said = run("check")
+    assert (status, "is eerder iets getoond" in said) == (0, True)
 
 
 def test_what_was_not_decided_when_a_file_came_in_is_decided_the_next_time(run):
