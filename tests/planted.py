@@ -46,6 +46,8 @@ MANY, OTHER_YEAR = 1237, 1237 + 11 * 7
 CITY_YEAR = OTHER_YEAR + 12 * (3 + 11)
 OTHER_CASES, CITY_CASES = 1013, 1013 + 61
 SECRETS = ("XYZZY4711", "zwartgallig kroonjuweel")
+# In the names of the files, which the beheerder alone may read.
+FILE = "appelmoesgeval"
 
 _WIJKEN = frozenset({OWN, OWN_CASEWIJK})
 VIEWERS = {
@@ -85,7 +87,8 @@ class Planted:
         text = "\n".join(words)
         hidden = [mark for mark in MARKS if mark not in self.may_see[who]]
         found = {str(mark) for mark in hidden if mark in numbers or _number(mark).search(text)}
-        found |= {secret for secret in SECRETS if secret.casefold() in text.casefold()}
+        secrets = SECRETS if who == "beheer" else (*SECRETS, FILE)
+        found |= {secret for secret in secrets if secret.casefold() in text.casefold()}
         if who != "planner" and (self._has_point(numbers) or self._point.search(text)):
             found.add("punt")
         return found
@@ -123,13 +126,13 @@ def plant(store: Store, folder: Path) -> Planted:
         lines += [f"{KIND},{month}-10,,,{OWN_BUURT},2025,,"] * 3
         # Or what is left of the city without one's own would be the other wijk.
         lines += [f"{KIND},{month}-10,,,{THIRD_BUURT},2025,,"] * 11
-    _bring(store, folder / "incidenten.csv", Kind.INCIDENTS, lines)
+    _bring(store, folder / f"{FILE}-1.csv", Kind.INCIDENTS, lines)
     lines = ["eigendom,geopend,afgesloten,gebiedscode,jaar indeling,zaaknummer,omschrijving"]
     closed = "koop,2023-03-01,2024-05-20"
     lines += [f"{closed},{OTHER_CASEWIJK},2024,{SECRETS[0]},{SECRETS[1]}"] * OTHER_CASES
     lines += [f"{closed},{OWN_CASEWIJK},2024,,"] * 60
     lines += [f"koop,2023-03-01,2024-12-31,{OWN_CASEWIJK},2024,,"]
-    _bring(store, folder / "casussen.csv", Kind.CASES, lines)
+    _bring(store, folder / f"{FILE}-2.csv", Kind.CASES, lines)
     with store.writing() as connection:
         row = {"import_id": 1, "line": 1, "source_column": "opmerking", "text": SECRETS[1]}
         connection.execute(insert(remark).values(row))

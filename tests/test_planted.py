@@ -20,11 +20,13 @@ from ivbgeo.cli.main import app
 from ivbgeo.errors import IvbgeoError
 from ivbgeo.export import Format, export
 from ivbgeo.history import History
+from ivbgeo.holdings import holdings
 from ivbgeo.points import points_of
 from ivbgeo.signals import watch
 from ivbgeo.store import Store
 from tests.planted import (
     CASES,
+    FILE,
     KIND,
     OTHER,
     OTHER_BUURT,
@@ -120,6 +122,9 @@ def test_points_and_texts_are_found_where_they_are(planted):
         assert planted.found("beheer", told) == {"punt"}
     for told in (SECRETS[0].lower(), f"<p>{SECRETS[1]}</p>".encode()):
         assert len(planted.found("beheer", told)) == 1
+    files = holdings(planted.store, VIEWERS["beheer"])
+    assert FILE in planted.found("planner", files)
+    assert FILE not in planted.found("beheer", files)
 
 
 # --- commands -----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from ivbgeo.figure import Classification, Provenance
 from ivbgeo.period import Period
 from ivbgeo.store import schema
 from ivbgeo.store.erasing import leave_nothing
+from ivbgeo.viewer import ROWS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -116,7 +117,8 @@ def list_datasets(connection: Connection) -> tuple[Dataset, ...]:
                 dataset=row.key,
                 title=row.title,
                 source=row.source,
-                table=row.source_table,
+                # The name of a file of rows may tell too much: its import has it, for beheer.
+                table="" if row.kind in ROWS else row.source_table,
                 retrieved=row.retrieved,
                 sha256=row.sha256,
                 licence=row.licence,

@@ -26,6 +26,9 @@ def test_what_came_last_is_told_first_and_what_came_with_ivbgeo_last(filled, put
     ]
     assert [record.unplaced for record in own[1].imports] == [1, 1]
     assert str(own[1].imports[0].covers) == "januari 2024 tot en met maart 2024"
+    # The name of a file of rows goes no further than this: the source of a figure has none.
+    assert own[1].dataset.provenance.citation == "Gemeente, eigen bestand"
+    assert own[0].dataset.provenance.citation == "Gemeente, eigen bestand, twee.csv"
     assert {one.dataset.kind for one in found[2:]} == {datasets.EMBEDDED}
     assert not any(one.imports for one in found[2:])
 

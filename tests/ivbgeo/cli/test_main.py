@@ -324,7 +324,7 @@ def test_hours_of_the_week(run, tmp_path):
     assert (status, len(rows)) == (0, 168)
     told = {(row["day"], row["hour"]): row["count"] for row in rows if float(row["count"])}
     assert told == {("maandag", "22"): "0.25", ("maandag", "23"): "0.5", ("dinsdag", "0"): "0.25"}
-    assert {row["source"] for row in rows} == {"Gemeente, eigen bestand, uren.csv"}
+    assert {row["source"] for row in rows} == {"Gemeente, eigen bestand"}
     assert "Incidenten met een tijdstip: 1. Alleen met een datum: 1;" in said
     status, out, said = run(*asked, "--area", "BU06370101", "--division-year", 2025)
     # Nobody knows where they were: that is not nul.
