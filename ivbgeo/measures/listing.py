@@ -89,4 +89,5 @@ def marks(found: Iterable[MeasureVersion]) -> tuple[Mark, ...]:
 def _read(edition: Edition, viewer: Viewer) -> tuple[MeasureVersion, ...]:
     # Of the store as it is now, not of the edition: figures are none the older for a note.
     with edition.store.reading() as connection:
-        return stored.read_measures(connection, viewer)
+        key = ("inspanningen", viewer.readable, stored.stamp(connection))
+        return edition.once(key, lambda: stored.read_measures(connection, viewer))

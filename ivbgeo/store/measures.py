@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
 from geo import AreaId, Level
 from ivbgeo.figure import Classification
-from ivbgeo.measure import Measure, MeasureStatus, MeasureVersion
+from ivbgeo.measure import ERASED, Measure, MeasureStatus, MeasureVersion
 from ivbgeo.store import schema, versions
 from ivbgeo.store.versions import Versioned
 
@@ -18,12 +18,35 @@ if TYPE_CHECKING:
 
     from ivbgeo.viewer import Viewer
 
-__all__ = ["MEASURES", "add_measure", "add_version", "origins", "read_measures", "read_versions"]
+__all__ = [
+    "MEASURES",
+    "add_measure",
+    "add_version",
+    "origins",
+    "read_measures",
+    "read_versions",
+    "stamp",
+]
 
 MEASURES = Versioned(
     schema.measure, schema.measure_version, "title", "measure.unknown", "measure.moved_on"
 )
 _PLAIN = [field.name for field in fields(Measure) if field.name not in {"area", "partners"}]
+_SAID = schema.measure_version.c
+# Made once: it is asked on every page.
+_STAMP = select(
+    func.count(),
+    func.sum(
+        sum(
+            (
+                func.length(func.coalesce(text, ""))
+                for text in (_SAID.lead, _SAID.partners, _SAID.source, _SAID.remark)
+            ),
+            func.length(_SAID.title),
+        )
+    ),
+    func.sum(case((_SAID.title == ERASED, 1), else_=0)),
+)
 
 
 def read_measures(connection: Connection, viewer: Viewer) -> tuple[MeasureVersion, ...]:
@@ -61,6 +84,14 @@ def add_version(
     return versions.add_version(
         connection, MEASURES, measure_id, seen, said, by, withdrawn=withdrawn
     )
+
+
+def stamp(connection: Connection) -> tuple[int, ...]:
+    """Give what changes with all that is said of inspanningen: what was read under it stays right.
+
+    A version comes, or its texts are blanked; nothing else is done to one.
+    """
+    return tuple(int(number or 0) for number in connection.execute(_STAMP).one())
 
 
 def origins(connection: Connection) -> dict[str, int]:

@@ -10,6 +10,7 @@ import shapely
 
 from geo import WgsPoints, to_rd
 from ivbgeo.casework import casework_of
+from ivbgeo.keeping import Keeper
 from ivbgeo.measures.listing import measures_of
 from ivbgeo.places import lies_in
 from ivbgeo.policy import Indicator
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from ivbgeo.wijk.keyfigures import KeyFigure
 
 __all__ = ["WijkProfile", "wijk_profile"]
+
+# The last ones asked for; what stands out in a wijk takes 0.2 MB.
+_STANDOUTS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,9 @@ def wijk_profile(edition: Edition, viewer: Viewer, wijk: AreaId, period: Period)
         If there is no such wijk.
     """
     areas = areas_of(edition, wijk)
-    key = ("standout", viewer, areas, period)
-    found = edition.once(key, lambda: stand_out(edition, viewer, areas, period))
+    # Apart: what is asked of the map would throw it out, and it takes the longest to find.
+    kept = edition.once("standouts", lambda: Keeper(_STANDOUTS))
+    found = kept.once((viewer, areas, period), lambda: stand_out(edition, viewer, areas, period))
     return WijkProfile(
         wijk,
         edition.division(wijk.division).area(wijk.code).name,

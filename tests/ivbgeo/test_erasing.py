@@ -53,6 +53,15 @@ def test_of_a_version_the_texts_go_and_the_rest_stays(town):
     assert check(town, Settings().data_dir) == []
 
 
+def test_what_was_read_before_is_not_told_on(town):
+    edition = Atlas(town).edition()
+    # As long as what comes in its place.
+    number = add(edition, BEHEER, Measure(title="x" * len(ERASED)))
+    assert measures(edition, BEHEER)[-1].measure.title == "x" * len(ERASED)
+    erase_measure(town, BEHEER, number, 1)
+    assert measures(edition, BEHEER)[-1].measure.title == ERASED
+
+
 def test_one_that_is_off_the_list_can_be_blanked_and_put_on_again(town):
     edition = Atlas(town).edition()
     number = add(edition, BEHEER, WRONG)

@@ -67,6 +67,14 @@ def test_the_inspanningen_of_a_place_are_those_in_it_around_it_and_of_the_city(e
     assert [one.measure.title for one in there][:2] == ["Elders", "Van 2024"]
 
 
+def test_what_is_said_is_read_once_until_something_else_is(edition):
+    number = add(edition, BEHEER, HUB)
+    before = measures(edition, PUBLIEK)
+    assert all(a is b for a, b in zip(before, measures(edition, PUBLIEK), strict=True))
+    change(edition, BEHEER, number, 1, replace(HUB, title="Jeugdhonk"))
+    assert measures(edition, PUBLIEK)[-1].measure.title == "Jeugdhonk"
+
+
 @pytest.mark.parametrize(
     ("viewer", "area"),
     [

@@ -123,6 +123,15 @@ def test_cameras_stand_with_the_wijk_that_they_are_in(edition):
     assert sum(map(len, named.values())) == 4
 
 
+def test_what_stands_out_is_not_thrown_out_by_what_is_asked_of_the_map(edition):
+    found = wijk_profile(edition, PUBLIEK, MEERZICHT, Y2023).found
+    for part in range(2):
+        for number in range(300):
+            edition.once(("asked of the map", part, number), lambda: None)
+        wijk_profile(edition, PUBLIEK, OOSTERHEEM, Y2023)
+    assert wijk_profile(edition, PUBLIEK, MEERZICHT, Y2023).found is found
+
+
 def test_an_indicator_of_a_casewijk_stands_with_its_wijk(edition):
     profile = wijk_profile(edition, PUBLIEK, OOSTERHEEM, Y2023)
     assert [one.code for one in profile.indicators] == ["explosies"]
