@@ -129,12 +129,12 @@ def _years(
     rows = [(str(year), (("Aantal", _words(counts, place)),)) for year, counts in found]
     if len(rows) < 2:  # noqa: PLR2004 - one year is in the headline
         return (), []
-    sources = {
-        counts.provenance: f"Cijfer van {year}"
-        for year, counts in found
+    sources = dict.fromkeys(
+        counts.provenance
+        for _, counts in found
         if isinstance(counts, Found) and counts.hidden[place] == Hidden.NO
-    }
-    return tuple(rows), [(what, source) for source, what in sources.items()]
+    )
+    return tuple(rows), [("Cijfer van andere jaren", source) for source in sources]
 
 
 def _by_year(

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from geo import AreaId, Level
 from ivbgeo.answering import answer
 from ivbgeo.atlas import Atlas
+from ivbgeo.dossier import area_dossier
 from ivbgeo.errors import NotAllowedError, StoreError
 from ivbgeo.figure import Classification
 from ivbgeo.importing import ReadOptions, import_file
@@ -22,6 +23,7 @@ from ivbgeo.measure import Measure
 from ivbgeo.measures.changing import add
 from ivbgeo.period import Period
 from ivbgeo.question import Question
+from ivbgeo.reading import Statistic, read
 from ivbgeo.record import Act, Entry
 from ivbgeo.record.asked import Asked
 from ivbgeo.record.keeping import is_ahead, note, read_lines
@@ -212,6 +214,15 @@ def test_an_open_year_that_tells_of_others_that_are_not_is_a_look_too(
     asked = ASKED["kaart"] | {"periode": "2021", "punten": ""}
     page("kaart", role, wijken, **asked)
     assert {line.what for line in since(store, head)} == {"kaart", "gebied op de kaart"}
+    # And the panel says where those years come from.
+    edition, viewer = Atlas(store).edition(), Viewer(Role.PLANNER)
+    question = Question("1.1.1", Level.BUURT, Period.year(2021))
+    made = read(edition, question, Statistic.AANTAL, viewer)
+    told = area_dossier(edition, viewer, made, "BU06370101").provenance
+    assert [one.dataset for _, one in told if one.classification is Classification.INTERN] == [
+        "import/incidents"
+    ]
+    assert told[-1][0] == "Cijfer van andere jaren"
 
 
 def test_what_rates_are_of_counts_as_what_is_looked_at(store, source, tmp_path):
