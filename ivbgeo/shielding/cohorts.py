@@ -72,7 +72,7 @@ class Cohorts:
         """
         was = [one.published.table for one in before]
         years = sorted({*self._years, *(year for one in was for year in _years_of(one))})
-        courses = _courses(years)
+        courses = _courses(years, self._years, was)
         counts, unknown = _count(
             self._edition, self._ground, self._dataset_id, years, courses, self._last_month
         )
@@ -137,14 +137,28 @@ def _course(first: int, last: int, closed: str) -> str:
     return f"{first}-{last}>{closed}"
 
 
-def _courses(years: Collection[int]) -> list[str]:
-    """Give all courses that a case can have had."""
+def _courses(
+    years: Collection[int], told: Collection[int], was: Collection[Table] = ()
+) -> list[str]:
+    """Give all courses that a case can have, or had before when less was told.
+
+    Who is not open any more at the end of a year that is told was closed in it. A course that
+    nobody can have would be a place to hide in that others know to be empty.
+    """
+    had = {
+        name
+        for one in was
+        for name, some in zip(one.periods.leaves, one.leaves.sum(axis=(0, 1)).tolist(), strict=True)
+        # Of years that it has no cells of it is told in finer courses.
+        if some and _parts_of(name)[1] + 1 in _years_of(one)
+    }
     made = [f">{year}" for year in years]  # opened and closed within one year
     for first in years:
         for last in years:
             if last >= first:
-                closed = [str(year) for year in years if year > last][:1]
-                made += [_course(first, last, end) for end in (_LATER, *closed)]
+                later = _course(first, last, _LATER)
+                made += [later] if last + 1 not in told or later in had else []
+                made += [_course(first, last, str(year)) for year in years if year > last][:1]
     return made
 
 
