@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from ivbgeo.atlas import Edition
-    from views.components.camera_map import Clicked
+    from views.components.shape_map import Clicked
 
 __all__ = ["BorderFields"]
 

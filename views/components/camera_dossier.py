@@ -30,12 +30,12 @@ from layers.dossier.drawn import area_layer
 from layers.naming import file_name
 from layers.shapes import shape_layer
 from views.components import page_address, session
-from views.components.camera_map import camera_map
 from views.components.choices import pick
 from views.components.lasting import lasting
 from views.components.looked import looked, taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
+from views.components.shape_map import shape_map
 from views.components.told import told
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _chosen(edition: Edition, viewer: Viewer) -> CameraDossier | None:
 def _map(edition: Edition, dossier: CameraDossier) -> None:
     (shown,) = [part for _, part in dossier.parts if isinstance(part, AreaMap)]
     layer = area_layer(edition, shown) or shape_layer()
-    camera_map(edition, layer, _MAP, dossier.name, subject=dossier.key)
+    shape_map(edition, layer, _MAP, dossier.name, subject=dossier.key)
     st.caption(plain(shown.text))
 
 

@@ -17,13 +17,13 @@ from ivbgeo.register import calendar, cameras, deadlines, designations, may_chan
 from ivbgeo.register.words import period, said_of, state, summary
 from layers.register_layer import register_layer
 from views.components import session
-from views.components.camera_map import camera_map, clicked
 from views.components.lasting import lasting
 from views.components.looked import looked, taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.register_detail import register_detail
 from views.components.register_form import AREA, CAMERA, OPENED, Draft, add_form, taken_off
+from views.components.shape_map import clicked, shape_map
 from views.components.told import told
 from views.components.version_form import done
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ivbgeo.designation import DesignationVersion
     from ivbgeo.register import Deadline
     from ivbgeo.viewer import Viewer
-    from views.components.camera_map import Clicked
+    from views.components.shape_map import Clicked
 
 __all__ = ["register_step"]
 
@@ -74,7 +74,7 @@ def _step() -> None:
             when,
             draft.border,
         )
-        camera_map(
+        shape_map(
             edition, layer, _MAP, "Cameratoezicht", about=day(when), asks_place=draft.asks_place
         )
     with right:

@@ -20,11 +20,11 @@ from layers.naming import file_name
 from layers.shapes import Spot, SpotKind, shape_layer
 from layers.sight.drawn import TOO_MANY, is_crowded, sight_layer
 from views.components import session
-from views.components.camera_map import camera_map, clicked
 from views.components.looked import looked, taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.planner_files import choose_file
+from views.components.shape_map import clicked, shape_map
 from views.components.sight_fields import SightFields
 from views.components.told import told
 
@@ -65,7 +65,7 @@ def _step() -> None:
         # Also where nothing can be said: the camera, and what stands around it.
         layer = _bare(fields) if look is None else sight_layer(look, around, seen)
         without = seen is not None and seen.without_buildings
-        camera_map(
+        shape_map(
             edition, layer, _MAP, "Wat de camera ziet",
             about=WITHOUT if without else "", asks_place=True, subject=fields.subject(),
         )  # fmt: skip

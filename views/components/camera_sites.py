@@ -18,9 +18,9 @@ from ivbgeo.scenario import work_out
 from ivbgeo.scenario.naming import barred, buildings, searched, told_question
 from ivbgeo.scenario.words import found
 from layers.shapes import shape_layer
-from views.components.camera_map import camera_map
 from views.components.looked import looked
 from views.components.markdown import plain
+from views.components.shape_map import shape_map
 from views.components.sites_answer import Ground, answer_below, answer_map
 from views.components.sites_kept import (
     Opened,
@@ -66,7 +66,7 @@ def sites_step(edition: Edition, viewer: Viewer) -> None:
         room = st.container()
     with top:
         if one is None:
-            camera_map(edition, shape_layer(), "sites-map", "Plekken voor camera’s")
+            shape_map(edition, shape_layer(), "sites-map", "Plekken voor camera’s")
         else:
             ground = Ground(
                 searched(edition, viewer, one.asked),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ivbgeo.camera import CameraVersion
     from ivbgeo.designation import DesignationVersion
     from ivbgeo.viewer import Viewer
-    from views.components.camera_map import Clicked
+    from views.components.shape_map import Clicked
 
 __all__ = ["register_detail"]
 

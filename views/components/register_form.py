@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ivbgeo.camera import Camera
     from ivbgeo.designation import Designation
     from ivbgeo.viewer import Viewer
-    from views.components.camera_map import Clicked
+    from views.components.shape_map import Clicked
 
 __all__ = ["AREA", "CAMERA", "OPENED", "Draft", "add_form", "change_form", "name_of", "taken_off"]
 

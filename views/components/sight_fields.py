@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.camera import Camera
     from ivbgeo.viewer import Viewer
-    from views.components.camera_map import Clicked
+    from views.components.shape_map import Clicked
 
 __all__ = ["SightFields"]
 

@@ -10,10 +10,10 @@ import streamlit as st
 from ivbgeo.dutch import number
 from ivbgeo.scenario.words import TESTED, found, hindsight_words, share, warned
 from layers.site_layer import site_layer
-from views.components.camera_map import camera_map
 from views.components.lasting import lasting
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
+from views.components.shape_map import shape_map
 from views.components.sites_chart import sites_chart
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def answer_map(
         if not answer.candidates and answer.free:
             st.caption(f"{number(answer.free)} plekken om uit te kiezen: te veel om te tekenen.")
     with left:
-        camera_map(
+        shape_map(
             edition,
             site_layer(
                 answer,

@@ -26,9 +26,9 @@ from ivbgeo.workedout.words import (
     warnings,
 )
 from layers.shapes import Shape, ShapeKind, Spot, SpotKind, shape_layer
-from views.components.camera_map import camera_map
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
+from views.components.shape_map import shape_map
 from views.components.worked_chart import worked_chart
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def draw_map(
         shapes, about = list(_around(edition, subject)), ""
     name = about or (said.name if said is not None else "")
     title = _WITHOUT if worked is None else _TITLE
-    camera_map(edition, shape_layer(shapes, spots), _MAP, title, about=about, subject=name)
+    shape_map(edition, shape_layer(shapes, spots), _MAP, title, about=about, subject=name)
 
 
 def _zones(worked: Worked) -> Iterable[Shape]:

@@ -1,4 +1,4 @@
-"""The map of a step of the page Camera's: borders, and over them what the step is about.
+"""The map of a page in steps: areas, and over them what the step is about.
 
 Owns where each map was sent last, and which click was told.
 """
@@ -14,7 +14,9 @@ from geo import NETHERLANDS_BOUNDS, WgsPoints, to_rd
 from layers.assets import STATIC
 from layers.background import background_command
 from layers.bare_map import bare_map
+from layers.choropleth import Choropleth
 from layers.command import Scene
+from layers.legend import legend_command
 from views.components import session
 from views.components.map_panel import heard, map_panel
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from layers.shapes import ShapeLayer
 
-__all__ = ["Clicked", "camera_map", "clicked"]
+__all__ = ["Clicked", "clicked", "shape_map"]
 
 _NO_BORDERS = "Er zijn nog geen grenzen van buurten in de opslag, dus ook geen kaart."
 
@@ -54,8 +56,8 @@ def clicked(key: str) -> Clicked | None:
     return Clicked(round(float(found.x[0]), 1), round(float(found.y[0]), 1))
 
 
-def camera_map(
-    edition: Edition,
+def shape_map(
+    ground: Edition | Choropleth,
     layer: ShapeLayer,
     key: str,
     title: str,
@@ -68,8 +70,10 @@ def camera_map(
 
     Parameters
     ----------
+    ground
+        What lies below: areas with their colours, or of an edition the borders of all alone.
     layer
-        What is over the borders.
+        What lies over it.
     key
         Name of the map within the session.
     title, about
@@ -80,14 +84,15 @@ def camera_map(
         What the map is about: when that changes the map goes to where it is. Left out: whenever
         what is on the map is somewhere else.
     """
-    choropleth = bare_map(edition, title, STATIC)
+    colours = ground if isinstance(ground, Choropleth) else None
+    choropleth = ground if isinstance(ground, Choropleth) else bare_map(ground, title, STATIC)
     if choropleth is None:
         st.info(_NO_BORDERS)
         return
     map_panel(
         Scene(
             choropleth,
-            legend=layer.legend(title, about) if layer.bounds else None,
+            legend=_legend(layer, title, about, colours),
             go=_go(layer, key, subject),
             background=background_command(session.settings()),
             shapes=layer.kept,
@@ -95,6 +100,16 @@ def camera_map(
         ),
         key,
     )
+
+
+def _legend(
+    layer: ShapeLayer, title: str, about: str, colours: Choropleth | None
+) -> dict[str, Any] | None:
+    if colours is None:
+        return layer.legend(title, about) if layer.bounds else None
+    # First what lies over the colours: it is what somebody put there.
+    legend = legend_command(colours, title, about)
+    return {**legend, "entries": layer.legend(title, about)["entries"] + legend["entries"]}
 
 
 def _go(layer: ShapeLayer, key: str, subject: str | None) -> dict[str, Any] | None:
