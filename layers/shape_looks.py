@@ -40,6 +40,15 @@ class ShapeKind(StrEnum):
     IDENTIFICEREN = "identificeren"
     GEVOELIG = "gevoelig"
     VERBODEN = "verboden"
+    VUURWERK = "vuurwerk"
+    ALCOHOL = "alcohol"
+    DRUGS = "drugs"
+    GROEP = "groep"
+    GROEPSRAND = "groepsrand"
+    GAT = "gat"
+    WAS = "was"
+    RONDE = "ronde"
+    STRAAL = "straal"
     ONTWERP = "ontwerp"
 
 
@@ -50,6 +59,10 @@ class SpotKind(StrEnum):
     GULZIG = "gulzig"
     GEKOZEN = "gekozen"
     CAMERA = "camera"
+    AVOND = "avond"
+    STIL = "stil"
+    ENG = "eng"
+    BEIDE = "beide"
     PLEK = "plek"
 
 
@@ -57,7 +70,8 @@ class SpotKind(StrEnum):
 class ShapeLook:
     """A fill that lets through, or a pattern, and a line around it.
 
-    ``dash``: lengths of line and gap in pixels. ``words``: what the legend says.
+    ``dash``: lengths of line and gap in pixels. ``words``: what the legend says. ``halo``: whether
+    a white line lies below, so that it is seen on areas of every colour.
     """
 
     words: str
@@ -67,6 +81,7 @@ class ShapeLook:
     opacity: float = 1.0
     dash: tuple[float, float] | None = None
     pattern: Pattern | None = None
+    halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,7 @@ class SpotLook:
 
 
 _EARTH, _SEA, _GOLD = "#7a4a0c", "#17587f", "#ffcc33"
+_PLUM, _SLATE, _RUST = "#54397a", "#42555c", "#8a3b12"
 _DISC = "M10 1a9 9 0 1 0 .01 0z"
 
 SHAPES: dict[ShapeKind, ShapeLook] = {
@@ -115,11 +131,30 @@ SHAPES: dict[ShapeKind, ShapeLook] = {
     ShapeKind.HERKENNEN: ShapeLook("een bekende herkennen", INK, 0.8, "#b9741a", 0.8),
     ShapeKind.IDENTIFICEREN: ShapeLook("een onbekende identificeren", INK, 0.8, "#5f3306", 0.85),
     ShapeKind.GEVOELIG: ShapeLook(
-        "gevoelige plek", "#54397a", 1.5, "#54397a", dash=(4, 3), pattern=Pattern.DIAGONAL
+        "gevoelige plek", _PLUM, 1.5, _PLUM, dash=(4, 3), pattern=Pattern.DIAGONAL
     ),
     ShapeKind.VERBODEN: ShapeLook(
-        "hier geen camera", "#42555c", 1.5, "#42555c", pattern=Pattern.CROSS
+        "hier geen camera", _SLATE, 1.5, _SLATE, pattern=Pattern.CROSS
     ),
+    ShapeKind.VUURWERK: ShapeLook(
+        "vuurwerkvrije zone", _RUST, 2.0, _RUST, dash=(2, 4), pattern=Pattern.DOTS, halo=True
+    ),
+    ShapeKind.ALCOHOL: ShapeLook(
+        "gebied met een alcoholverbod", _PLUM, 2.0, _PLUM, pattern=Pattern.DIAGONAL, halo=True
+    ),
+    ShapeKind.DRUGS: ShapeLook(
+        "gebied met een drugsverbod", _SLATE, 2.0, _SLATE, dash=(7, 4), pattern=Pattern.CROSS,
+        halo=True,
+    ),
+    ShapeKind.GROEP: ShapeLook("WhatsApp-buurtpreventie", _SEA, 2.0, "#77b6c1", 0.4),
+    # Over colours: what is within has the colour of what lies below.
+    ShapeKind.GROEPSRAND: ShapeLook("grens van een groep", INK, 2.0, halo=True),
+    ShapeKind.GAT: ShapeLook(
+        "hier is geen groep", INK, 1.5, INK, dash=(3, 4), pattern=Pattern.LINES
+    ),
+    ShapeKind.WAS: ShapeLook("gebied van een WAS-team", INK, 3.0, dash=(10, 5), halo=True),
+    ShapeKind.RONDE: ShapeLook("ronde van een WAS-team", _EARTH, 2.5, "#e9b872", 0.6, halo=True),
+    ShapeKind.STRAAL: ShapeLook("binnen deze afstand", INK, 2.0, dash=(14, 5)),
     ShapeKind.ONTWERP: ShapeLook(
         "nieuwe grens, nog niet bewaard", INK, 3.0, "#fdf0c0", 0.55, dash=(3, 5)
     ),
@@ -144,6 +179,17 @@ SPOTS: dict[SpotKind, SpotLook] = {
                 _GOLD,
             ),
         ),
+    ),
+    SpotKind.AVOND: SpotLook(
+        "wijkveiligheidsavond", 24,
+        (Drawn("M10 1L12.9 7.1L19.5 7.8L14.6 12.3L16 19L10 15.6L4 19L5.4 12.3L.5 7.8L7.1 7.1z",
+               _GOLD, INK, 1.6),),
+    ),
+    # Dark within, for a number; each of another form.
+    SpotKind.STIL: SpotLook("stille plek", 24, (Drawn(_DISC, INK, _GOLD, 1.8),)),
+    SpotKind.ENG: SpotLook("enge plek", 24, (Drawn("M2 2H18V18H2z", INK, _GOLD, 1.8),)),
+    SpotKind.BEIDE: SpotLook(
+        "stille en enge plek", 28, (Drawn("M10 .8L19.2 10L10 19.2L.8 10z", INK, _GOLD, 1.8),)
     ),
     SpotKind.PLEK: SpotLook("gekozen punt", 18, (Drawn(_DISC, _GOLD, INK, 3.5),)),
 }  # fmt: skip

@@ -29,7 +29,7 @@ _AROUND = 150.0  # metres that are in view around a single spot
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """An area on the map: a polygon or multipolygon, EPSG:28992.
+    """An area on the map: a polygon or multipolygon, EPSG:28992, metres.
 
     ``text``: what else a user reads of it.
     """
@@ -169,12 +169,13 @@ def _fill(kind: ShapeKind) -> str:
 
 
 def _line(look: ShapeLook) -> dict[str, Any]:
-    """Give the line and how much the fill lets through, in Leaflet's words."""
+    """Give the line and how much the fill lets through, in Leaflet's words; and ours, a halo."""
     return {
         "color": look.line,
         "weight": look.width,
         "fillOpacity": look.opacity,
         "dashArray": " ".join(f"{step:g}" for step in look.dash) if look.dash else None,
+        **({"halo": True} if look.halo else {}),
     }
 
 

@@ -48,6 +48,10 @@ ivbgeoMap.part(
     }
 
     function area([fillColor, line, name, words, text, parts]) {
+      if (line.halo) {
+        const look = { color: "#fff", weight: line.weight + 3, opacity: 0.9, fill: false, interactive: false };
+        L.polygon(parts, { ...look, pane: "ivb-shapes", lineJoin: "round" }).addTo(group);
+      }
       const shape = L.polygon(parts, { ...line, fillColor, pane: "ivb-shapes", lineJoin: "round" }).addTo(group);
       const open = ({ latlng }) => tools.openTooltip(latlng, [name, words, text]);
       shape.on({

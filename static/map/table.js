@@ -110,7 +110,7 @@ ivbgeoMap.part(
       again.focus({ preventScroll: true });
     }
 
-    // Of what a planner looks at: each area and each place, in the order of drawing.
+    // Of what lies over the areas: each of it in the order of drawing; then what the areas say.
     function list(title) {
       const { shapes, spots, symbols } = tools.drawn();
       table = tools.element("table", "");
@@ -121,7 +121,8 @@ ivbgeoMap.part(
       const rows = [
         ...shapes.map(([, , name, words, text]) => [name, words, text]),
         ...spots.map(([kind, name, text]) => [name, symbols[kind].words, text]),
-      ];
+        ...sorted().map((area) => [area.name, tools.said(area)]).map(([name, { label, note }]) => [name, label, note]),
+      ].filter(([, what]) => what);
       for (const [name, ...rest] of rows) {
         const made = tools.element("tr", "", body);
         tools.element("th", name, made).scope = "row";

@@ -19,6 +19,12 @@ RINGS = [
     ShapeKind.HERKENNEN,
     ShapeKind.IDENTIFICEREN,
 ]
+# Together on a map of prevention.
+PREVENTION = [
+    *(ShapeKind.VUURWERK, ShapeKind.ALCOHOL, ShapeKind.DRUGS, ShapeKind.GROEP),
+    *(ShapeKind.GAT, ShapeKind.WAS, ShapeKind.RONDE, ShapeKind.STRAAL, ShapeKind.ONTWERP),
+]
+PLEKKEN = [SpotKind.STIL, SpotKind.ENG, SpotKind.BEIDE]
 ZONES = [ShapeKind.BUFFER, ShapeKind.CAMERABUURTEN, ShapeKind.CAMERAZONE]
 
 
@@ -40,13 +46,30 @@ def test_what_is_more_is_darker_in_clear_steps(kinds, eye):
     assert all(a - b >= 10 for a, b in pairwise(steps)), steps
 
 
-def test_kinds_with_a_pattern_have_each_their_own():
-    patterns = [look.pattern for look in SHAPES.values() if look.pattern is not None]
-    assert len(patterns) == len(set(patterns)) == 3
+@pytest.mark.parametrize(
+    ("together", "how_many"), [(PREVENTION, 4), ([k for k in ShapeKind if k not in PREVENTION], 3)]
+)
+def test_kinds_with_a_pattern_have_each_their_own_on_a_map(together, how_many):
+    patterns = [SHAPES[kind].pattern for kind in together if SHAPES[kind].pattern is not None]
+    assert len(patterns) == len(set(patterns)) == how_many
+
+
+def test_one_sees_the_map_between_the_lines_of_a_pattern():
     drawn = shape_definitions()
-    assert drawn.count("<pattern ") == 3
-    # One sees the map between the lines.
-    assert drawn.count('fill="none"/>') == 3
+    assert drawn.count("<pattern ") == drawn.count('fill="none"/>') == 7
+
+
+def test_kinds_of_prevention_differ_by_more_than_hue():
+    # What is left of each when all colour is gone.
+    looks = [SHAPES[kind] for kind in PREVENTION]
+    assert len({(look.pattern, look.dash, look.width, look.fill == "none") for look in looks}) == 9
+
+
+@pytest.mark.parametrize("kind", PLEKKEN)
+def test_a_number_is_read_in_the_symbol_of_a_plek(kind):
+    (part,) = SPOTS[kind].parts
+    assert Color(part.fill).contrast("white", method="wcag21") >= 7
+    assert len({SPOTS[one].parts[0].path for one in PLEKKEN}) == 3
 
 
 @pytest.mark.parametrize("kind", ShapeKind)

@@ -47,21 +47,24 @@ def test_areas_have_their_names_those_that_it_is_about_first(buurten):
     assert len(words(far)) > len(words(near))
 
 
-def test_all_kinds_together_fit_beside_the_map(buurten):
+def _kinds(of_all, first, last):
+    """The kinds of prevention, which are together on a map, or all the others."""
+    everything = list(of_all)
+    begin, end = everything.index(first), everything.index(last) + 1
+    return everything[begin:end], everything[:begin] + everything[end:]
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["prevention", "cameras"])
+def test_all_kinds_of_a_map_fit_beside_it(buurten, which):
+    shapes = _kinds(ShapeKind, ShapeKind.VUURWERK, ShapeKind.STRAAL)[which]
+    spots = _kinds(SpotKind, SpotKind.AVOND, SpotKind.BEIDE)[which]
     layer = shape_layer(
-        [Shape(kind, kind, shapely.box(X, Y, X + 90, Y + 90)) for kind in ShapeKind],
-        [Spot(kind, kind, X, Y) for kind in SpotKind],
+        [Shape(kind, kind, shapely.box(X, Y, X + 90, Y + 90)) for kind in shapes],
+        [Spot(kind, kind, X, Y) for kind in spots],
     )
     picture = shapes_picture(buurten, layer)
     told = " ".join(words(picture))
-    for look in (*SHAPES.values(), *SPOTS.values()):
+    for look in (*(SHAPES[kind] for kind in shapes), *(SPOTS[kind] for kind in spots)):
         assert look.words.split()[-1] in told
     places = [float(y) for y in re.findall(r"<text[^>]*y=\"([\d.]+)\"", picture.decode())]
     assert max(places, default=0) <= 100 / 25.4 * 72
-
-
-def test_a_single_place_has_room_around_it_and_nothing_is_no_picture(buurten):
-    found = words(shapes_picture(buurten, shape_layer(spots=[Spot("p", SpotKind.PLEK, X, Y)])))
-    assert any(re.fullmatch(r"\d+ m", text) for text in found)
-    with pytest.raises(ValueError, match="no shapes"):
-        shapes_picture(buurten, shape_layer())
