@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-import shapely
-
 from ivbgeo.camera import CameraKind
 from ivbgeo.dutch import day
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification
+from ivbgeo.outline import POLYGONS, check_outline
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,21 +45,6 @@ _CALLED = {
     "remark": "Opmerking",
 }
 _STARTS = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_SHAPES = {
-    "Point": "een punt",
-    "MultiPoint": "een rij punten",
-    "LineString": "een lijn",
-    "MultiLineString": "een rij lijnen",
-}
-_REASONS = {
-    "Self-intersection": "hij kruist zichzelf",
-    "Ring Self": "hij raakt zichzelf",
-    "Hole": "een gat ligt niet binnen het vlak",
-    "Nested": "twee delen liggen over elkaar",
-    "Invalid Coordinate": "een hoek is geen plaats",
-    "Too few": "hij heeft te weinig hoeken",
-}
-_POLYGONS = {"Polygon", "MultiPolygon"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +127,7 @@ class Designation:
                 "designation.retention", value=self.retention_days, most=LONGEST_RETENTION
             )
         if self.border is not None:
-            _check_border(self.border)
+            check_outline(self.border, POLYGONS, "designation.border")
         if self.classification is Classification.VERTROUWELIJK:
             raise DataError("designation.classification")
 
@@ -211,23 +195,3 @@ def _first_day(starts: str) -> date:
         return date(*[*map(int, starts.split("-")), 1, 1][:3])
     except ValueError:
         raise DataError("designation.starts", value=starts) from None
-
-
-def _check_border(border: BaseGeometry) -> None:
-    if border.is_empty:
-        raise DataError("designation.border", why="hij is leeg")
-    if border.geom_type not in _POLYGONS:
-        shape = _SHAPES.get(border.geom_type, "van alles door elkaar")
-        raise DataError("designation.border", why=f"het is {shape}, geen vlak")
-    if not border.is_valid:
-        raise DataError("designation.border", why=_why_not(shapely.is_valid_reason(border)))
-
-
-def _why_not(reason: str) -> str:
-    """Say in Dutch what GEOS has against a polygon, with the place where it saw it."""
-    why = next((words for said, words in _REASONS.items() if said in reason), "hij klopt niet")
-    place = re.search(r"\[(-?[\d.]+) (-?[\d.]+)", reason)
-    if place is None:
-        return why
-    x, y = (round(float(one)) for one in place.groups())
-    return f"{why}, bij x {x} en y {y} (RD)"

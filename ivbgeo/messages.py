@@ -430,6 +430,11 @@ SENTENCES: dict[str, str] = {
         "Hoeveel {value} er per gebied zijn, staat niet in de opslag. De cijfers per 1.000 blijven "
         "leeg. Wel bekend: {known}."
     ),
+    "coverage.not_allowed": (
+        "Alle groepen buurtpreventie samen, en wat zij dekken, zijn niet voor de rol ‘{role}’. Wie "
+        "een deel van de groepen ziet, zou een verkeerd beeld krijgen. Gevraagd: wijkregisseur, "
+        "planner of beheer."
+    ),
     "csv.encoding": (
         "Bestand ‘{file}’: regel {line} heeft tekens die niet te lezen zijn. Sla het bestand "
         "op als CSV UTF-8."
@@ -1138,6 +1143,21 @@ SENTENCES: dict[str, str] = {
     "gpkg.no_layer": (
         "Bestand ‘{file}’: er is geen laag met gegevens. Kies een bestand met één laag."
     ),
+    "heterdaad.elsewhere": (
+        "Lengte {lon} en breedte {lat} liggen niet in Nederland. Schrijf graden: de lengte als "
+        "4,49 en de breedte als 52,06."
+    ),
+    "heterdaad.outside": (
+        "Die plek ligt niet in {gemeente}: de grens is {metres} meter verder dan de plek, en dat is "
+        "verder dan de straal. Buiten de gemeente is van groepen niets bekend."
+    ),
+    "heterdaad.radius": (
+        "Een straal van {value} meter kan niet. Kies van {least} tot en met {most} meter."
+    ),
+    "heterdaad.swapped": (
+        "Lengte {lon} en breedte {lat} liggen niet in Nederland. Andersom wel: de lengte is het "
+        "kleine getal, de breedte het grote."
+    ),
     "hours.area": (
         "‘{value}’ zegt te weinig: geef met --area een code zoals BU06370101, en het jaar van "
         "de indeling met --division-year. Dezelfde code kan in een ander jaar een andere plek zijn."
@@ -1525,6 +1545,18 @@ SENTENCES: dict[str, str] = {
         "Het CBS geeft voor {code} in ‘{column}’ geen getal, maar ‘{value}’. De tabel is anders "
         "dan bekend. Er is niets veranderd."
     ),
+    "prevention.border": "De plaats kan niet: {why}. Kies een ander bestand, of teken opnieuw.",
+    "prevention.classification": "Dit is open of intern. Kies een van de twee.",
+    "prevention.contact": (
+        "Het contactadres is geen e-mailadres en geen webadres. Schrijf het adres van een functie, "
+        "zoals preventie@gemeente.nl of https://www.gemeente.nl/preventie. Een telefoonnummer hoort "
+        "hier niet."
+    ),
+    "prevention.dates": (
+        "De laatste dag {last} ligt voor de eerste dag {first}. Verbeter een van de twee."
+    ),
+    "prevention.no_name": "De naam ontbreekt ({what}). Geef een naam, zoals ‘Buurtalarm Voorweg’.",
+    "prevention.unknown": "‘{value}’ is er niet, of niet voor u. Kies er een uit de lijst.",
     "profile.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
     "profile.no_figures": (
         "Er zijn nog geen cijfers in de opslag, dus er is geen profiel te maken. Laad ze eerst met "
@@ -1968,6 +2000,16 @@ SENTENCES: dict[str, str] = {
         "Of hoge of lage cijfers bij elkaar liggen, is pas te zien vanaf {least} gebieden met een "
         "cijfer. Hier zijn het er {number}. Kies kleinere gebieden, of een andere maat."
     ),
+    "spot.dates": "De plek is opgelost op {last}, maar gemeld op {first}. Verbeter een van de twee.",
+    "spot.moved_on": (
+        "Iemand anders heeft deze plek intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
+        "eerst wat er nu staat."
+    ),
+    "spot.solved": (
+        "Bij een plek die is opgelost hoort de dag waarop, en bij een andere plek niet. Verbeter "
+        "een van de twee."
+    ),
+    "spot.unknown": "Plek {value} is er niet, of niet voor u. Kies er een uit de lijst.",
     "store.address": (
         "‘{value}’ is geen adres van een databank. Schrijf sqlite:///pad, of postgresql:// met "
         "de server erachter."

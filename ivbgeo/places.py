@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
-__all__ = ["is_known", "lies_in", "own_areas", "own_ground", "touches"]
+__all__ = ["is_known", "lies_in", "own_areas", "own_ground", "owns_points", "touches"]
 
 _HALF = 0.5
 # Borders of two years, or of two sources, are never quite the same.
@@ -83,3 +83,28 @@ def own_ground(edition: Edition, viewer: Viewer, wanted: DivisionId) -> NDArray[
     if not own or wanted.level is Level.GEMEENTE:
         return np.zeros(len(division.codes), dtype=bool)
     return edition.once(("own ground", frozenset(own), wanted), find)
+
+
+def owns_points(
+    edition: Edition, viewer: Viewer, x: NDArray[np.float64], y: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which points lie in the wijken that a viewer covers; a gemeente is nobody's own.
+
+    A point on a border is of one wijk alone, as it is where points are counted.
+
+    Parameters
+    ----------
+    x, y
+        EPSG:28992, metres, shape (n,).
+
+    Returns
+    -------
+    array
+        Shape (n,).
+    """
+    found = np.zeros(len(x), dtype=bool)
+    for area in own_areas(edition, viewer):
+        if area.level is not Level.GEMEENTE and len(x):
+            division = edition.division(area.division)
+            found |= division.locator().locate(x, y) == division.codes.index(area.code)
+    return found

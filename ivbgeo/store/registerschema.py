@@ -22,12 +22,15 @@ from sqlalchemy import (
 from ivbgeo.store.metadata import metadata, of
 
 __all__ = [
+    "WHERE",
     "camera",
     "camera_area",
     "camera_entry",
     "camera_version",
     "designation",
     "designation_version",
+    "entry_columns",
+    "version_columns",
 ]
 
 
@@ -48,8 +51,8 @@ def _camera() -> tuple[Column[Any] | CheckConstraint, ...]:
     )
 
 
-# An area is (code, level, division year), or none at all: the whole city.
-_WHERE = "(area_code IS NULL) = (level IS NULL) AND (area_code IS NULL) = (division_year IS NULL)"
+# An area is (code, level, division year), or none at all.
+WHERE = "(area_code IS NULL) = (level IS NULL) AND (area_code IS NULL) = (division_year IS NULL)"
 _TEXTS = ("signs", "live_viewing", "consultation", "necessity", "proportionality", "subsidiarity")
 
 
@@ -76,14 +79,19 @@ def _designation() -> tuple[Column[Any] | CheckConstraint, ...]:
         Column("source", Text, nullable=False),
         Column("remark", Text, nullable=False),
         CheckConstraint("kind IN ('vast', 'tijdelijk')", name="kind"),
-        CheckConstraint(_WHERE, name="area"),
+        CheckConstraint(WHERE, name="area"),
         CheckConstraint("(lon IS NULL) = (lat IS NULL)", name="place"),
         CheckConstraint("classification IN ('open', 'intern')", name="class"),
         CheckConstraint("retention_days BETWEEN 1 AND 28", name="retention"),
     )
 
 
-def _version(owner: str) -> tuple[Column[Any] | UniqueConstraint, ...]:
+def entry_columns() -> tuple[Column[Any], ...]:
+    """Give the columns of what there is; ``origin``: what it is called in what it came from."""
+    return Column("id", Integer, primary_key=True), Column("origin", Text, unique=True)
+
+
+def version_columns(owner: str) -> tuple[Column[Any] | UniqueConstraint, ...]:
     """Give the columns that say who said it, and when."""
     return (
         Column("id", Integer, primary_key=True),
@@ -120,32 +128,22 @@ camera_area = Table(
     *_designation(),
 )
 
-# What somebody changed or added. ``origin``: what it is called in what it came from.
-camera_entry = Table(
-    "camera_entry",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("origin", Text, unique=True),
-)
+# What somebody changed or added.
+camera_entry = Table("camera_entry", metadata, *entry_columns())
 camera_version = Table(
     "camera_version",
     metadata,
-    *_version("camera_entry"),
+    *version_columns("camera_entry"),
     *_camera(),
     Column("remark", Text, nullable=False),
     CheckConstraint(
         "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to", name="dates"
     ),
 )
-designation = Table(
-    "designation",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("origin", Text, unique=True),
-)
+designation = Table("designation", metadata, *entry_columns())
 designation_version = Table(
     "designation_version",
     metadata,
-    *_version("designation"),
+    *version_columns("designation"),
     *_designation(),
 )

@@ -24,6 +24,13 @@ from sqlalchemy import (
 
 from ivbgeo.store.metadata import metadata
 from ivbgeo.store.metadata import of as _of
+from ivbgeo.store.preventionschema import (
+    prevention,
+    prevention_row,
+    prevention_version,
+    spot,
+    spot_version,
+)
 from ivbgeo.store.recordschema import record_head, record_line
 from ivbgeo.store.registerschema import (
     camera,
@@ -66,6 +73,9 @@ __all__ = [
     "metadata",
     "planner_file",
     "postcode",
+    "prevention",
+    "prevention_row",
+    "prevention_version",
     "record_head",
     "record_line",
     "regional_priority",
@@ -77,6 +87,8 @@ __all__ = [
     "speerpunt",
     "speerpunt_category",
     "speerpunt_correspondence",
+    "spot",
+    "spot_version",
 ]
 
 data_version = Table(

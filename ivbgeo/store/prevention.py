@@ -1,0 +1,95 @@
+"""Prevention: what files say of it, and what was said of it since."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from sqlalchemy import insert, select
+
+from geo import AreaId, Level
+from ivbgeo.figure import Classification
+from ivbgeo.prevention.prevention import Prevention, PreventionVersion
+from ivbgeo.store import schema
+from ivbgeo.store.register import Origin, Register
+from ivbgeo.store.versions import Versioned, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy.engine import Connection, Row
+
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["PREVENTIONS", "add_preventions"]
+
+_PLAIN = [field.name for field in fields(Prevention) if field.name not in {"area", "border"}]
+
+
+def add_preventions(
+    connection: Connection, dataset_id: int, named: Mapping[str, Prevention], import_id: int
+) -> None:
+    """Write what a file says, by what each is called in it."""
+    rows = [
+        {
+            **_columns(one),
+            "code": code,
+            "dataset_id": dataset_id,
+            "import_id": import_id,
+            "line": line,
+        }
+        for line, (code, one) in enumerate(named.items(), 1)
+    ]
+    if rows:
+        connection.execute(insert(schema.prevention_row), rows)
+
+
+def _origins(connection: Connection, _: Viewer) -> Iterator[Origin[Prevention]]:
+    table, record = schema.prevention_row, schema.import_record
+    query = (
+        select(table, record.c.imported_at)
+        .join(record, record.c.id == table.c.import_id)
+        .order_by(table.c.id)
+    )
+    for row in connection.execute(query):
+        yield Origin(row.code, when(row.imported_at), _read(row))
+
+
+def _read(row: Row[Any]) -> Prevention:
+    told = {name: getattr(row, name) for name in _PLAIN}
+    told["classification"] = Classification(told["classification"])
+    return Prevention(
+        **told,
+        area=AreaId(row.area_code, row.division_year, Level(row.level)) if row.level else None,
+        border=None if row.border is None else shapely.from_wkb(row.border),
+    )
+
+
+def _columns(said: Prevention) -> dict[str, Any]:
+    area, border = said.area, said.border
+    return {
+        **{name: getattr(said, name) for name in _PLAIN},
+        "border": None if border is None else shapely.to_wkb(border),
+        "area_code": area.code if area else None,
+        "level": area.level.value if area else None,
+        "division_year": area.year if area else None,
+    }
+
+
+PREVENTIONS: Register[Prevention, PreventionVersion] = Register(
+    Versioned(
+        schema.prevention,
+        schema.prevention_version,
+        "name",
+        "prevention.unknown",
+        "register.moved_on",
+    ),
+    "prevention",
+    PreventionVersion,
+    _read,
+    _columns,
+    _origins,
+    # Whom it is for depends on where it lies: ``ivbgeo.prevention.listing`` decides.
+    lambda *_: True,
+)
