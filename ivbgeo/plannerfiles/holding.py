@@ -11,7 +11,7 @@ from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.filekind import FileKind
 from ivbgeo.keeping import Keeper
 from ivbgeo.municipality import municipality_of
-from ivbgeo.plannerfiles.areas import KeptAreas
+from ivbgeo.plannerfiles.areas import PRIVATE, KeptAreas
 from ivbgeo.plannerfiles.packing import packed, unpacked
 from ivbgeo.plannerfiles.plannerfile import PlannerFile
 from ivbgeo.plannerfiles.reading import read_kept
@@ -39,6 +39,7 @@ __all__ = [
     "files",
     "find",
     "find_by_hash",
+    "newest_homes",
     "obstacles_of",
     "spots_of",
     "withdraw",
@@ -194,6 +195,20 @@ def obstacles_of(edition: Edition, viewer: Viewer, file: PlannerFile) -> Obstacl
     return _OBSTACLES.once(file.sha256, lambda: Obstacles(areas.polygons))
 
 
+def newest_homes(edition: Edition) -> tuple[PlannerFile, KeptAreas] | None:
+    """Give the newest file of buildings that says which are homes; None where there is none.
+
+    For what is worked out of where homes stand, whoever asks: such buildings are open data, and one
+    estimate may not depend on who looks. What leaves are shares of areas, never a building.
+    """
+    for file in _listed(edition):
+        if file.kind is FileKind.BUILDINGS and not file.withdrawn:
+            areas = _content(edition, file, KeptAreas)
+            if areas.private is not None and (areas.private == PRIVATE["yes"]).any():
+                return file, areas
+    return None
+
+
 def _note(connection: Connection, viewer: Viewer, act: Act, number: int, detail: str) -> None:
     entry = Entry.by(viewer, act, f"bestand van de planner {number}", detail=detail)
     add_lines(connection, [entry])
@@ -206,6 +221,10 @@ def _must_plan(viewer: Viewer) -> None:
 
 def _all(edition: Edition, viewer: Viewer) -> tuple[PlannerFile, ...]:
     _must_plan(viewer)
+    return _listed(edition)
+
+
+def _listed(edition: Edition) -> tuple[PlannerFile, ...]:
     with edition.store.reading() as connection:
         return tuple(map(_file, stored.list_files(connection)))
 
@@ -225,7 +244,10 @@ def _file(row: Any) -> PlannerFile:
 
 def _read(edition: Edition, viewer: Viewer, file: PlannerFile, wanted: type[_Content]) -> _Content:
     _must_plan(viewer)
+    return _content(edition, file, wanted)
 
+
+def _content(edition: Edition, file: PlannerFile, wanted: type[_Content]) -> _Content:
     def read() -> KeptAreas | Spots:
         with edition.store.reading() as connection:
             content = stored.file_content(connection, file.id)
