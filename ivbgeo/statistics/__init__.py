@@ -15,16 +15,20 @@ from ivbgeo.statistics.rates import (
     garwood,
     standardised,
 )
+from ivbgeo.statistics.season import FEWEST_COUNTED, FEWEST_YEARS, Seasonal, season_of
 
 __all__ = [
     "FEWEST_AREAS",
+    "FEWEST_COUNTED",
     "FEWEST_EVENTS",
     "FEWEST_PAIRS",
     "FEWEST_PEOPLE",
+    "FEWEST_YEARS",
     "Local",
     "NearRepeat",
     "Neighbours",
     "Pattern",
+    "Seasonal",
     "adjusted",
     "change_p",
     "changed",
@@ -38,5 +42,6 @@ __all__ = [
     "hot_spots",
     "local_moran",
     "near_repeat",
+    "season_of",
     "standardised",
 ]
