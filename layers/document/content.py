@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 _DEEPEST = 3  # levels of headings
+_LARGEST = 1.5
 _SCHEMES = frozenset({"https", "http", "mailto"})
 _PNG, _SVG = b"\x89PNG\r\n\x1a\n", (b"<svg", b"<?xml")
 
@@ -273,7 +274,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document on A4. ``author``: the organisation that says it. ``language``: as in HTML."""
+    """A document on A4.
+
+    ``author``: the organisation that says it. ``language``: as in HTML. ``enlarged``: how many
+    times as large as usual its letters are in the PDF, 1 to 1.5; in Word who reads it sets that.
+    """
 
     title: str
     subtitle: str
@@ -281,11 +286,14 @@ class Document:
     made: date
     sections: tuple[Section, ...]
     language: str = "nl"
+    enlarged: float = 1.0
 
     def __post_init__(self) -> None:
         _said(self.title, "the title of a document")
         _said(self.author, "the author of a document")
         _some(self.sections, f"document {self.title!r}", "sections")
+        if not 1 <= self.enlarged <= _LARGEST:
+            raise ValueError(f"document {self.title!r}: enlarged {self.enlarged} is not 1 to 1.5")
         if max(section.depth for section in self.sections) > _DEEPEST:
             raise ValueError(f"document {self.title!r}: headings go {_DEEPEST} deep at most")
 

@@ -130,20 +130,23 @@ def _data(document: Document) -> dict[str, Any]:
         "date": [made.year, made.month, made.day],
         "day": day(made),
         "words": _WORDS,
-        "look": {"font": FONT, "ink": INK, "soft": _SOFT, "edge": BORDER, "pale": _PALE},
+        "look": {
+            "font": FONT, "ink": INK, "soft": _SOFT, "edge": BORDER, "pale": _PALE,
+            "enlarged": document.enlarged,
+        },
         "sections": [
             {
                 "level": level,
                 "heading": shown(part.heading),
-                "blocks": [_block(block, files) for block in part.blocks],
+                "blocks": [_block(block, files, document.enlarged) for block in part.blocks],
             }
             for section in document.sections
             for level, part in section.walk()
         ],
-    }
+    }  # fmt: skip
 
 
-def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
+def _block(block: Block, files: Iterator[int], enlarged: float) -> dict[str, Any]:
     found: dict[str, Any]
     match block:
         case Paragraph():
@@ -159,7 +162,7 @@ def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
         case Sources():
             found = {"kind": "sources", "items": [_line(item) for item in block.items]}
         case Table():
-            found = _table(block)
+            found = _table(block, _CELL * enlarged)
         case Picture():
             found = {
                 "kind": "picture",
@@ -173,7 +176,7 @@ def _block(block: Block, files: Iterator[int]) -> dict[str, Any]:
     return found
 
 
-def _table(block: Table) -> dict[str, Any]:
+def _table(block: Table, size: float) -> dict[str, Any]:
     shares = sum(one.share for one in block.columns)
     rooms = [
         _WIDE * (one.share / shares if shares else 1 / len(block.columns)) - _INSET
@@ -184,20 +187,23 @@ def _table(block: Table) -> dict[str, Any]:
         "caption": shown(block.caption),
         "columns": [
             {
-                "heading": _fitting(_line(one.heading), room),
+                "heading": _fitting(_line(one.heading), room, size),
                 "numeric": one.numeric,
                 "share": one.share,
             }
             for one, room in zip(block.columns, rooms, strict=True)
         ],
         "rows": [
-            [{"line": _fitting(_line(cell), room)} for cell, room in zip(row, rooms, strict=True)]
+            [
+                {"line": _fitting(_line(cell), room, size)}
+                for cell, room in zip(row, rooms, strict=True)
+            ]
             for row in block.rows
         ],
     }
 
 
-def _fitting(pieces: list[dict[str, str]], room: float) -> list[dict[str, str]]:
+def _fitting(pieces: list[dict[str, str]], room: float, size: float) -> list[dict[str, str]]:
     """Tell the words that are too wide for a cell: hyphens go in these only.
 
     What is no word has no hyphens: it may be broken anywhere.
@@ -205,7 +211,7 @@ def _fitting(pieces: list[dict[str, str]], room: float) -> list[dict[str, str]]:
     found = []
     for piece in pieces:
         for part in _PARTS.findall(piece["text"]) if piece["kind"] == "text" else ():
-            if width(part.rstrip(), _CELL, bold=True) <= room:
+            if width(part.rstrip(), size, bold=True) <= room:
                 found.append({"kind": "text", "text": part})
             elif part.rstrip(_ENDS).isalpha():
                 found.append({"kind": "wide", "text": part})

@@ -5,6 +5,7 @@ import itertools
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -265,3 +266,11 @@ def test_a_picture_of_any_shape_stays_on_its_page(size):
     assert grey[:, :edge].min() == grey[:, -edge:].min() == 255
     assert grey[-round(6 / 25.4 * 60) :].min() == 255
     assert "Met een bijschrift" in words(pdf(made))[0] or more
+
+
+def test_enlarged_letters_take_more_room():
+    lines = tuple(Paragraph("Bij weinig licht leest u grote letters beter. " * 6) for _ in range(9))
+    plain = paper(*lines)
+    assert len(words(pdf(plain))) < len(words(pdf(replace(plain, enlarged=1.5))))
+    with pytest.raises(ValueError, match="enlarged 2 is not"):
+        replace(plain, enlarged=2)
