@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo import Level
 from ivbgeo.camera import Camera, CameraKind
 from ivbgeo.designation import LONGEST_RETENTION, Designation
 from ivbgeo.dutch import moment
 from ivbgeo.errors import DataError
 from ivbgeo.figure import Classification
-from ivbgeo.measures.choosing import newest_areas
 from ivbgeo.measures.days import read_begin, read_day, write_day
-from ivbgeo.measures.words import area_name
 from ivbgeo.register import designations
+from views.components.fields import Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
-
     from shapely.geometry.base import BaseGeometry
 
     from ivbgeo.atlas import Edition
@@ -29,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AreaFields", "CameraFields", "place_keys"]
 
-_LEVELS = (Level.WIJK, Level.BUURT)
-_OFFERED = [Classification.OPEN, Classification.INTERN]
 _REASONS = (
     ("necessity", "Waarom is het nodig? (noodzaak)"),
     ("proportionality", "Waarom is het niet te zwaar? (proportionaliteit)"),
@@ -60,55 +53,18 @@ def place_keys(name: str) -> tuple[str, str]:
     return f"register-{name}-x", f"register-{name}-y"
 
 
-class _Fields:
-    """What both forms draw with."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def _key(self, what: str) -> str:
-        return f"register-{self._name}-{what}"
-
-    def _line(self, label: str, what: str, start: str, about: str | None = None) -> str:
-        return (st.text_input(label, start, key=self._key(what), help=about) or "").strip()
-
-    def _lines(self, label: str, what: str, start: str) -> str:
-        return (st.text_area(label, start, key=self._key(what), height=100) or "").strip()
-
-    def _day(self, label: str, what: str, start: date | None) -> str:
-        # Streamlit's own calendar is in English.
-        return self._line(f"{label}, zoals 31-12-2026 (leeg: niet bekend)", what, write_day(start))
-
-    def _choose(
-        self,
-        label: str,
-        what: str,
-        options: Sequence[Any],
-        start: Any,
-        words: Callable[[Any], Any] = str,
-    ) -> Any:
-        # By place: Streamlit lets an option that is None be cleared, in English.
-        at = st.selectbox(
-            label,
-            range(len(options)),
-            options.index(start),
-            format_func=lambda at: words(options[at]),
-            key=self._key(what),
-        )
-        return options[at]
-
-    def _kind(self, start: str) -> CameraKind:
-        found: CameraKind = self._choose(
-            "Vast of tijdelijk?", "kind", list(CameraKind), CameraKind(start)
-        )
-        return found
+def _kind(fields: Fields, start: str) -> CameraKind:
+    found: CameraKind = fields.choose(
+        "Vast of tijdelijk?", "kind", list(CameraKind), CameraKind(start)
+    )
+    return found
 
 
-class AreaFields(_Fields):
+class AreaFields(Fields):
     """Draws the fields of a camera area; ``said`` gives what was written."""
 
     def __init__(self, edition: Edition, name: str, start: Designation | None) -> None:
-        super().__init__(name)
+        super().__init__(f"register-{name}")
         self._start = start or Designation(
             name="(nieuw)", kind=CameraKind.TIJDELIJK, classification=Classification.INTERN
         )
@@ -116,47 +72,43 @@ class AreaFields(_Fields):
         self._told: dict[str, Any] = {}
         left, right = st.columns(2, gap="medium")
         with left:
-            self._told["name"] = self._line(
+            self._told["name"] = self.line(
                 "Hoe heet het gebied?", "name", shown.name if start else ""
             )
-            self._of_kind = self._kind(shown.kind)
+            self._of_kind = _kind(self, shown.kind)
             begin = moment(shown.starts) if len(shown.starts) in {4, 7} else ""
-            self._starts = self._line(
+            self._starts = self.line(
                 "Begin: een jaar, een maand of een dag (leeg: niet bekend)",
                 "starts",
                 begin or write_day(shown.first_day),
             )
-            self._ends = self._day("Einde", "ends", shown.ends)
-            self._withdrawn_on = self._day("Ingetrokken op", "withdrawn_on", shown.withdrawn_on)
-            self._evaluation = self._day("Volgende evaluatie", "evaluation", shown.evaluation)
-            self._told["evaluation_every"] = self._line(
+            self._ends = self.day("Einde", "ends", shown.ends)
+            self._withdrawn_on = self.day("Ingetrokken op", "withdrawn_on", shown.withdrawn_on)
+            self._evaluation = self.day("Volgende evaluatie", "evaluation", shown.evaluation)
+            self._told["evaluation_every"] = self.line(
                 "Hoe vaak evalueren?", "every", shown.evaluation_every, "Zoals: elke vier jaar."
             )
         with right:
-            self._told["order"] = self._line("Besluit van de burgemeester", "order", shown.order)
-            self._told["bylaw"] = self._line("Verordening van de raad", "bylaw", shown.bylaw)
-            self._area = self._around(edition, shown)
-            self._classification = self._choose(
-                "Voor wie?",
-                "class",
-                _OFFERED,
-                shown.classification,
-                {_OFFERED[0]: "Iedereen (open)", _OFFERED[1]: "Alleen medewerkers (intern)"}.get,
+            self._told["order"] = self.line("Besluit van de burgemeester", "order", shown.order)
+            self._told["bylaw"] = self.line("Verordening van de raad", "bylaw", shown.bylaw)
+            self._area = self.area(
+                "In welke wijk of buurt ligt het?", edition, shown.area, "De hele stad"
             )
+            self._classification = self.for_whom(shown.classification)
             self._retention = st.number_input(
                 f"Hoeveel dagen blijven beelden bewaard? (hoogstens {LONGEST_RETENTION})",
                 value=shown.retention_days,
                 step=1,
-                key=self._key("retention"),
+                key=self.key("retention"),
             )
-            self._told["source"] = self._line("Waar staat dit? (bron)", "source", shown.source)
-            self._told["remark"] = self._lines("Opmerking", "remark", shown.remark)
+            self._told["source"] = self.line("Waar staat dit? (bron)", "source", shown.source)
+            self._told["remark"] = self.lines("Opmerking", "remark", shown.remark)
         st.markdown("**Voor het besluit en de evaluatie**")
         for at, (what, label) in enumerate(_REASONS):
             if at % 2 == 0:
                 columns = st.columns(2, gap="medium")
             with columns[at % 2]:
-                self._told[what] = self._lines(label, what, getattr(shown, what))
+                self._told[what] = self.lines(label, what, getattr(shown, what))
 
     def said(self, border: BaseGeometry | None) -> Designation:
         """Give what was written, with a border.
@@ -180,24 +132,12 @@ class AreaFields(_Fields):
             border=border,
         )
 
-    def _around(self, edition: Edition, shown: Designation) -> Any:
-        offered = [None, *newest_areas(edition, *_LEVELS)]
-        # One of an older division stays where it is, until somebody chooses another.
-        places = offered if shown.area in offered else [shown.area, *offered]
-        return self._choose(
-            "In welke wijk of buurt ligt het?",
-            "area",
-            places,
-            shown.area,
-            lambda area: f"{area_name(edition, area)} ({area.level})" if area else "De hele stad",
-        )
 
-
-class CameraFields(_Fields):
+class CameraFields(Fields):
     """Draws the fields of a camera; ``said`` gives what was written."""
 
     def __init__(self, edition: Edition, viewer: Viewer, name: str, start: Camera | None) -> None:
-        super().__init__(name)
+        super().__init__(f"register-{name}")
         shown = start or Camera("(nieuw)", CameraKind.VAST, None, None, "")
         self._start = shown
         areas = {one.key: one.designation.name for one in designations(edition, viewer)}
@@ -206,25 +146,25 @@ class CameraFields(_Fields):
             areas = {shown.designation: f"{shown.designation} (niet bekend)", **areas}
         left, middle, right = st.columns(3, gap="medium")
         with left:
-            self._called = self._line("Hoe heet de camera?", "name", shown.name if start else "")
-            self._of_kind = self._kind(shown.kind)
-            self._designation = self._choose(
+            self._called = self.line("Hoe heet de camera?", "name", shown.name if start else "")
+            self._of_kind = _kind(self, shown.kind)
+            self._designation = self.choose(
                 "In welk cameragebied?",
                 "designation",
                 [None, *areas],
                 shown.designation,
                 lambda key: areas[key] if key else "niet bekend",
             )
-            self._decision = self._line("Besluit", "decision", shown.decision)
-            self._first = self._day("Eerste dag", "from", shown.valid_from)
-            self._last = self._day("Laatste dag", "to", shown.valid_to)
-            self._evaluation = self._day("Volgende evaluatie", "evaluation", shown.evaluation)
+            self._decision = self.line("Besluit", "decision", shown.decision)
+            self._first = self.day("Eerste dag", "from", shown.valid_from)
+            self._last = self.day("Laatste dag", "to", shown.valid_to)
+            self._evaluation = self.day("Volgende evaluatie", "evaluation", shown.evaluation)
         names = list(_NUMBERS)
         with middle:
             numbers = {name: self._number(name) for name in names[:6]}
         with right:
             numbers |= {name: self._number(name) for name in names[6:]}
-            self._remark = self._lines("Opmerking", "remark", shown.remark)
+            self._remark = self.lines("Opmerking", "remark", shown.remark)
         self._numbers = numbers
 
     def said(self) -> Camera:
@@ -251,7 +191,7 @@ class CameraFields(_Fields):
 
     def _number(self, name: str) -> float | None:
         label, step, about = _NUMBERS[name]
-        key = self._key(name)
+        key = self.key(name)
         # Not as a default: a click on the map may have filled it.
         st.session_state.setdefault(key, getattr(self._start, name))
         found: float | None = st.number_input(
