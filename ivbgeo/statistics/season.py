@@ -28,8 +28,7 @@ class Seasonal:
     """How much there is in one month of the year, beside a month in which as much happens each day.
 
     ``ratio``: times as much, with its 95% interval ``low`` to ``high``; ``p``: how often chance
-    alone brings as much or more; ``years``: of how many; ``above``: in how many of these there was
-    more.
+    alone brings as much or more, whichever year is left out; ``years``: of how many.
     """
 
     ratio: float
@@ -37,7 +36,6 @@ class Seasonal:
     high: float
     p: float
     years: int
-    above: int
 
 
 def season_of(counts: NDArray[np.float64], month: int) -> Seasonal | None:
@@ -54,7 +52,7 @@ def season_of(counts: NDArray[np.float64], month: int) -> Seasonal | None:
     -------
     seasonal
         None where there are fewer than ``FEWEST_YEARS`` years, less than ``FEWEST_COUNTED`` in all,
-        or nothing in that month.
+        or nothing in that month, or nothing in another.
 
     Raises
     ------
@@ -67,6 +65,7 @@ def season_of(counts: NDArray[np.float64], month: int) -> Seasonal | None:
     much more they spread than that is Pearson's X² of the table over its degrees of freedom, never
     taken for less than 1 (McCullagh, P. and Nelder, J. A. (1989). Generalized Linear Models, 4.5):
     the variance is so many times as large, and Student's t takes the place of the normal.
+    The chance is the largest of those without one of the years: what ran wild once is no season.
 
     Examples
     --------
@@ -80,22 +79,33 @@ def season_of(counts: NDArray[np.float64], month: int) -> Seasonal | None:
     if not (counts >= 0).all() or np.isinf(counts).any():
         raise ValueError("counts are known, and 0 or more")
     years, total = counts.shape[0], float(counts.sum())
-    counted = float(counts[:, month - 1].sum())
-    if years < FEWEST_YEARS or total < FEWEST_COUNTED or not counted:
+    if years < FEWEST_YEARS or total < FEWEST_COUNTED:
+        return None
+    whole = _compare(counts, month)
+    if whole is None:
+        return None
+    ratio, reach, p = whole
+    for left_out in range(years):
+        rest = _compare(np.delete(counts, left_out, axis=0), month)
+        p = max(p, 1.0 if rest is None else rest[2])
+    return Seasonal(ratio, ratio / reach, ratio * reach, p, years)
+
+
+def _compare(counts: NDArray[np.float64], month: int) -> tuple[float, float, float] | None:
+    """Give the ratio, by how many times its interval reaches around it, and the chance of more."""
+    total, counted = float(counts.sum()), float(counts[:, month - 1].sum())
+    if not counted:
         return None
     share = float(_DAYS[month - 1] / _DAYS.sum())
-    freedom = (years - 1) * (_YEAR - 1)
+    freedom = (counts.shape[0] - 1) * (_YEAR - 1)
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / total
     squares = (counts - expected) ** 2
     pearson = np.divide(squares, expected, out=np.zeros_like(squares), where=expected > 0).sum()
     spread = max(float(pearson) / freedom, 1.0)
     ratio = counted / (total * share)
     # Of a ratio the logarithm is symmetric: counts that spread much have a long tail upwards.
-    error = np.sqrt(spread * (1 - counted / total) / counted)
-    t = np.log(ratio) / error
+    error = np.sqrt(spread * max(1 - counted / total, 0.0) / counted)
+    if not error:
+        return None
     reach = float(np.exp(-special.stdtrit(freedom, _TAIL) * error))
-    above = counts[:, month - 1] > share * counts.sum(axis=1)
-    return Seasonal(
-        ratio, ratio / reach, ratio * reach, float(special.stdtr(freedom, -t)), years,
-        int(above.sum()),
-    )  # fmt: skip
+    return ratio, reach, float(special.stdtr(freedom, -np.log(ratio) / error))

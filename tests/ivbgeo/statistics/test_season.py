@@ -37,12 +37,12 @@ def test_without_a_season_it_is_seldom_found(size):
 def test_a_season_is_found_and_measured():
     tables = drawn(2, mean=30.0, size=20, november=1.8)
     found = [season_of(table, 11) for table in tables]
-    assert np.mean([one.p < 0.01 for one in found]) > 0.95
+    assert np.mean([one.p < 0.01 for one in found]) > 0.85
     # Beside a mean month with that one in it.
     true = 1.8 / ((335.25 + 1.8 * 30) / 365.25)
     # What spreads as its mean does, spreads more in a month that has more.
     assert np.mean([one.low <= true <= one.high for one in found]) > 0.88
-    assert all(season_of(table, 5).p > 0.5 for table in tables[:20])
+    assert np.median([season_of(table, 5).p for table in tables]) > 0.5
 
 
 def test_without_more_spread_than_chance_it_is_nearly_the_exact_answer():
@@ -53,7 +53,7 @@ def test_without_more_spread_than_chance_it_is_nearly_the_exact_answer():
     exact = stats.binomtest(52, round(table.sum()), 31 / 365.25).proportion_ci(0.95, "exact")
     assert found.low == pytest.approx(exact.low / (31 / 365.25), rel=0.05)
     assert found.high == pytest.approx(exact.high / (31 / 365.25), rel=0.05)
-    assert (found.years, found.above) == (4, 4)
+    assert found.years == 4
 
 
 @given(
@@ -66,17 +66,21 @@ def test_the_order_of_years_does_not_matter(counts, month, year):
     found, turned = season_of(table, month), season_of(table[list(year)], month)
     if found is None:
         assert turned is None
-        assert table.sum() < FEWEST_COUNTED or not table[:, month - 1].any()
+        of_month = table[:, month - 1].sum()
+        assert table.sum() < FEWEST_COUNTED or of_month in {0, table.sum()}
     else:
         assert found.p == pytest.approx(turned.p)
         assert found.low <= found.ratio <= found.high
-        assert 0 <= found.above <= found.years == FEWEST_YEARS
+        assert found.years == FEWEST_YEARS
 
 
 def test_one_month_that_ran_wild_is_no_season():
     table = np.full((5, 12), 20.0)
     table[2, 10] = 90
     assert season_of(table, 11).p > 0.01
+    # The same in each year is one.
+    table[:, 10] = 34
+    assert season_of(table, 11).p < 0.01
 
 
 @pytest.mark.parametrize(
