@@ -1545,6 +1545,10 @@ SENTENCES: dict[str, str] = {
         "Het CBS geeft voor {code} in ‘{column}’ geen getal, maar ‘{value}’. De tabel is anders "
         "dan bekend. Er is niets veranderd."
     ),
+    "preventie.place": (
+        "‘{value}’ is geen plaats in Nederland. Schrijf twee getallen met een spatie ertussen: "
+        "93500 452500 (x en y) of 52,057 4,493 (graden)."
+    ),
     "prevention.border": "De plaats kan niet: {why}. Kies een ander bestand, of teken opnieuw.",
     "prevention.classification": "Dit is open of intern. Kies een van de twee.",
     "prevention.contact": (
@@ -1552,10 +1556,23 @@ SENTENCES: dict[str, str] = {
         "zoals preventie@gemeente.nl of https://www.gemeente.nl/preventie. Een telefoonnummer hoort "
         "hier niet."
     ),
+    "prevention.contact_person": (
+        "‘{value}’ lijkt op het adres van een persoon. Geef het adres van een functie, of bevestig "
+        "dat het geen adres van een persoon is."
+    ),
     "prevention.dates": (
         "De laatste dag {last} ligt voor de eerste dag {first}. Verbeter een van de twee."
     ),
     "prevention.no_name": "De naam ontbreekt ({what}). Geef een naam, zoals ‘Buurtalarm Voorweg’.",
+    "prevention.not_allowed": (
+        "Preventie van een wijk verandert de wijkregisseur van die wijk, en al het andere de "
+        "beheerder. Het gebied moet voor de helft of meer in de eigen wijk liggen. U kijkt als "
+        "{role}."
+    ),
+    "prevention.personal": (
+        "‘{value}’ lijkt op {what}. Dat mag hier niet staan. Haal het weg. Voor het adres van een "
+        "functie is er een eigen vak."
+    ),
     "prevention.unknown": "‘{value}’ is er niet, of niet voor u. Kies er een uit de lijst.",
     "profile.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
     "profile.no_figures": (
@@ -2005,6 +2022,18 @@ SENTENCES: dict[str, str] = {
         "Iemand anders heeft deze plek intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
         "eerst wat er nu staat."
     ),
+    "spot.not_allowed": (
+        "Stille en enge plekken zijn voor het WAS-team en de wijkregisseur van de wijk zelf. U "
+        "kijkt als {role}."
+    ),
+    "spot.outside": (
+        "Deze plek ligt niet in uw wijk (uw wijk: {names}). U meldt alleen plekken in uw eigen "
+        "wijk. Kies een andere plaats."
+    ),
+    "spot.same": (
+        "Op {metres} meter hiervandaan is op {day} al plek {value} gemeld. Zeg of dit een andere "
+        "plek is; is het dezelfde, dan hoeft u niets te doen."
+    ),
     "spot.solved": (
         "Bij een plek die is opgelost hoort de dag waarop, en bij een andere plek niet. Verbeter "
         "een van de twee."
@@ -2100,6 +2129,16 @@ SENTENCES: dict[str, str] = {
         "{unit} {line}, kolom ‘{column}’: de waarde ontbreekt. Vul de cel in, of haal de regel weg."
     ),
     "viewer.role": "De rol ‘{value}’ bestaat niet. Kies uit: {known}.",
+    "was.no_buurten": (
+        "Er zijn nog geen wijken met buurten in de opslag. De beheerder kan ze inlezen of ophalen."
+    ),
+    "was.no_figures": (
+        "Er zijn nog geen cijfers in de opslag. De beheerder kan ze inlezen of ophalen."
+    ),
+    "was.no_wijk": (
+        "Bij uw aanmelding hoort geen wijk. U ziet daarom wat openbaar is, van elke wijk. Vraag de "
+        "beheerder om uw wijk bij uw aanmelding te zetten."
+    ),
     "wijk.unknown": (
         "Een wijk ‘{value}’ is er niet. Schrijf de naam of de code van een wijk. Deze zijn er: "
         "{known}."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
 from ivbgeo.dutch import day, moment
 from ivbgeo.measure import SOURCE, MeasureVersion
@@ -16,14 +17,13 @@ if TYPE_CHECKING:
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
-    from ivbgeo.camera import CameraVersion
-    from ivbgeo.designation import DesignationVersion
     from ivbgeo.measure import Measure
     from ivbgeo.viewer import Viewer
 
 __all__ = [
     "CITY",
     "UNKNOWN",
+    "Version",
     "area_name",
     "changes",
     "differences",
@@ -40,7 +40,24 @@ _ROLES = {
     Role.BEHEER.value: "de beheerder",
     Role.WIJKREGISSEUR.value: "de wijkregisseur",
     Role.PLANNER.value: "de cameraplanner",
+    Role.WAS.value: "een WAS-team",
 }
+
+
+class Version(Protocol):
+    """What a version of any noun tells of itself."""
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it was said, with its zone."""
+
+    @property
+    def changed_by(self) -> str:
+        """The role that said so, or what it came from."""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was taken off the list."""
 
 
 def area_name(edition: Edition, area: AreaId | None) -> str:
@@ -77,7 +94,7 @@ def when(measure: Measure) -> str:
     return "begin niet bekend, zonder einddatum" if measure.open_ended else UNKNOWN
 
 
-def who(version: MeasureVersion | CameraVersion | DesignationVersion) -> str:
+def who(version: Version) -> str:
     """Say who a version is of, and since when."""
     by = _ROLES.get(version.changed_by, version.changed_by)
     return f"{by}, {moment(version.changed_at.date().isoformat())}"

@@ -111,10 +111,21 @@ class Prevention:
         """All that somebody typed in, but the contact address, which has rules of its own."""
         return tuple(getattr(self, name) for name in _CALLED if name != "contact")
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is there; an evening of which one day is known is on that."""
+        is_evening = self.kind is PreventionKind.AVOND
+        return self.valid_to or (self.valid_from if is_evening else None)
+
     def is_valid_on(self, when: date) -> bool:
-        """Whether it holds on a day; of a first or last day that is not known it is taken so."""
-        first, last = self.valid_from, self.valid_to
-        return (first is None or first <= when) and (last is None or when <= last)
+        """Whether it holds on a day; of a first or last day that is not known it is taken so.
+
+        An evening is announced: it is there until it has been.
+        """
+        is_there = self.valid_from is None or self.valid_from <= when
+        last = self.last_day
+        is_there = is_there or self.kind is PreventionKind.AVOND
+        return is_there and (last is None or when <= last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

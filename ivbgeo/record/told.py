@@ -18,7 +18,12 @@ __all__ = ["called", "dataset_entry", "import_entry", "marked", "refusal_entry"]
 # What was added in the register itself (ivbgeo.store.register).
 _NUMBER = re.compile(r"register-(\d+)")
 
-_CALLED = {"camera": "camera", "designation": "cameragebied"}
+_CALLED = {
+    "camera": "camera",
+    "designation": "cameragebied",
+    "prevention": "preventie",
+    "spot": "stille of enge plek",
+}
 # By what a rule begins with.
 _REFUSED = {
     "data": "gegevens beheren",
@@ -26,10 +31,12 @@ _REFUSED = {
     "measure": "inspanningen",
     "plannerfile": "bestanden van de planner",
     "points": "punten op de kaart",
+    "prevention": "preventie",
     "record": "toegangsregister",
     "register": "cameraregister",
     "scenario": "plekken voor camera’s",
     "signal": "opmerkingen bij signalen",
+    "spot": "stille en enge plekken",
 }
 
 

@@ -6,23 +6,18 @@ from typing import TYPE_CHECKING, Any, overload
 
 import shapely
 
-from geo import Level
 from ivbgeo.camera import Camera, CameraVersion
 from ivbgeo.designation import Designation, DesignationVersion
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.measures.personal import refuse_personal
 from ivbgeo.places import is_known
-from ivbgeo.record import Act, Entry
-from ivbgeo.record.told import called
 from ivbgeo.register.listing import designations, history
+from ivbgeo.register.writing import refuse_outside, write_first, write_next
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
-from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from sqlalchemy.engine import Connection
 
     from ivbgeo.atlas import Edition
     from ivbgeo.store.register import Register
@@ -57,12 +52,9 @@ def add(edition: Edition, viewer: Viewer, said: Said, *, confirmed: bool = False
     """
     _must_change(viewer)
     _check(edition, viewer, said, None, confirmed=confirmed)
-    register = _register(said)
-    with edition.store.writing(figures=False) as connection:
-        _refuse_taken(register.newest(connection, viewer), said, None)
-        key = register.add(connection, said, viewer.role.value)
-        _note(connection, viewer, register, key, "versie 1")
-        return key
+    return write_first(
+        edition, viewer, _register(said), said, lambda there: _refuse_taken(there, said, None)
+    )
 
 
 def change(
@@ -141,23 +133,14 @@ def _register(said: Said) -> Register[Any, Any]:
 def _write(
     edition: Edition, viewer: Viewer, seen: Version, said: Said, *, withdrawn: bool = False
 ) -> int:
-    register = _register(said)
-    with edition.store.writing(figures=False) as connection:
-        if not withdrawn:
-            _refuse_taken(register.newest(connection, viewer), said, seen.key)
-        version = register.change(
-            connection, viewer, seen.key, seen.version, said, withdrawn=withdrawn
-        )
-        told = f"versie {version}" + (", van de lijst gehaald" if withdrawn else "")
-        _note(connection, viewer, register, seen.key, told)
-        return version
-
-
-def _note(
-    connection: Connection, viewer: Viewer, register: Register[Any, Any], key: str, detail: str
-) -> None:
-    what = called(register.noun, register.number(connection, key))
-    add_lines(connection, [Entry.by(viewer, Act.GEWIJZIGD, what, detail=detail)])
+    return write_next(
+        edition,
+        viewer,
+        _register(said),
+        (seen.key, seen.version),
+        said,
+        None if withdrawn else lambda there: _refuse_taken(there, said, seen.key),
+    )
 
 
 def _check(
@@ -170,14 +153,14 @@ def _check(
         if said.designation not in known:
             raise DataError("designation.unknown", value=said.designation)
         if said.x is not None and said.y is not None:
-            _refuse_outside(edition, shapely.Point(said.x, said.y), f"{said.x:.0f}, {said.y:.0f}")
+            refuse_outside(edition, shapely.Point(said.x, said.y), f"{said.x:.0f}, {said.y:.0f}")
     else:
         area = said.area
         kept = area == getattr(was, "area", None)
         if area is not None and not kept and not is_known(edition, area):
             raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
         if said.border is not None:
-            _refuse_outside(edition, said.border, said.name)
+            refuse_outside(edition, said.border, said.name)
     if not confirmed:
         refuse_personal(said.texts)
 
@@ -189,9 +172,3 @@ def _refuse_taken(there: Iterable[Version], said: Said, key: str | None) -> None
     for one in there:
         if one.key != key and not one.withdrawn and _said(one).name.strip().casefold() == name:
             raise DataError("register.name_taken", what=what, value=said.name)
-
-
-def _refuse_outside(edition: Edition, shape: shapely.Geometry, called: str) -> None:
-    gemeente = edition.division(edition.division_id(Level.GEMEENTE))
-    if not gemeente.area(gemeente.codes[0]).polygon.intersects(shape):
-        raise DataError("register.outside", value=called, name=gemeente.names[0])

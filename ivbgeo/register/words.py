@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ivbgeo.camera import Camera, CameraVersion
 from ivbgeo.dutch import day, moment, number
@@ -12,15 +12,18 @@ from ivbgeo.measures.words import who as written_by
 from ivbgeo.register.listing import designations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from ivbgeo.atlas import Edition
     from ivbgeo.designation import Designation, DesignationVersion
+    from ivbgeo.measures.words import Version
     from ivbgeo.viewer import Viewer
 
-__all__ = ["UNKNOWN", "changes", "period", "said_of", "state", "summary", "told", "who"]
+__all__ = ["UNKNOWN", "changes", "period", "said_of", "state", "steps", "summary", "told", "who"]
 
 UNKNOWN = "niet bekend"
+_Version = TypeVar("_Version", bound="Version")
 _HECTARE = 10_000
 
 
@@ -95,20 +98,37 @@ def changes(
     earlier: CameraVersion | DesignationVersion | None,
 ) -> tuple[str, ...]:
     """Say what a version says otherwise than the one before it."""
+    return steps(version, earlier, lambda one: told(edition, viewer, said_of(one)), _border)
+
+
+def steps(
+    version: _Version,
+    earlier: _Version | None,
+    tell: Callable[[_Version], dict[str, str]],
+    border: Callable[[_Version], object] = lambda _: None,
+) -> tuple[str, ...]:
+    """Say what a version of any noun says otherwise than the one before it.
+
+    Parameters
+    ----------
+    tell
+        All that is said, by what it is called.
+    border
+        Where it is, which words tell no more than the size of.
+    """
     if earlier is None:
         return ("Toegevoegd.",)
     if version.withdrawn and not earlier.withdrawn:
         return ("Van de lijst gehaald.",)
-    old, new = (told(edition, viewer, said_of(one)) for one in (earlier, version))
-    lines = differences(old, new)
-    if not lines and _border(version) != _border(earlier):
+    lines = differences(tell(earlier), tell(version))
+    if not lines and border(version) != border(earlier):
         lines.append("Grens: een andere, even groot.")
     if earlier.withdrawn and not version.withdrawn:
         lines.insert(0, "Weer op de lijst gezet.")
     return tuple(lines)
 
 
-def who(version: CameraVersion | DesignationVersion) -> str:
+def who(version: Version) -> str:
     """Say who a version is of, and since when."""
     if version.changed_by != SOURCE:
         return written_by(version)
