@@ -18,6 +18,7 @@ import typer
 from geo import GeoError, Level
 from ivbgeo.cli import access, backups, cameras, checking, erasing, options, output, withholding
 from ivbgeo.cli.drawing import add_drawing
+from ivbgeo.cli.groups import add_groups
 from ivbgeo.cli.noting import note_refused
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
 from ivbgeo.errors import IvbgeoError, NotAllowedError, SettingsError
@@ -335,11 +336,9 @@ def build_data(
     output.say("De gegevens zijn gemaakt.")
 
 
-app.command(cls=DutchCommand)(backups.backup)
-app.command(cls=DutchCommand)(backups.restore)
-app.command(cls=DutchCommand)(checking.check)
-app.command(cls=DutchCommand)(erasing.erase)
-app.command(cls=DutchCommand)(withholding.withhold)
+for one in (backups.backup, backups.restore, checking.check, erasing.erase, withholding.withhold):
+    app.command(cls=DutchCommand)(one)
+add_groups(app)
 app.add_typer(cameras.app, name="cameras")
 app.add_typer(access.app, name="record")
 

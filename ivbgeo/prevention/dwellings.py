@@ -115,7 +115,7 @@ class Dwellings:
         """
         polygons = self.division.polygons
         surface = shapely.area(shapely.intersection(polygons, shape)) / shapely.area(polygons)
-        share = np.clip(surface, 0.0, 1.0)
+        share = np.asarray(np.clip(surface, 0.0, 1.0))
         known = self.by_homes
         if self.homes is None or self.inside is None or not known.any():
             return share

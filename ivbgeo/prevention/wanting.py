@@ -1,7 +1,8 @@
 """Buurten where a group would be of most use: many dwellings, much burglary, no or little coverage.
 
 They are ranked by the lower end of how many burglaries a year are to be expected in the dwellings
-that no group covers, so that a buurt where it is hardly known does not come first. See ADR 0038.
+that no group covers: all three count in that one number, without a bound on any of them, and a
+buurt of which little is known does not come first. See ADR 0038.
 """
 
 from __future__ import annotations
@@ -29,13 +30,10 @@ if TYPE_CHECKING:
     from ivbgeo.question import Answer
     from ivbgeo.viewer import Viewer
 
-__all__ = ["BURGLARY", "ENOUGH", "Wanting", "WantingBuurt", "most_wanting", "places_of"]
+__all__ = ["BURGLARY", "Wanting", "WantingBuurt", "most_wanting", "places_of"]
 
 BURGLARY = "1.1.1"
 """Burglary of dwellings, as the police count it."""
-
-ENOUGH = 0.5
-"""A buurt of which more is covered is not said to want a group."""
 
 _SPANS = (3, 2, 1)  # whole years, rather many than few
 
@@ -115,7 +113,7 @@ class Wanting:
 
 
 def most_wanting(edition: Edition, viewer: Viewer, *, on: date | None = None) -> Wanting:
-    """Rank the buurten of which no more than half is covered on a day (None: today).
+    """Rank the buurten that have dwellings which no group covers on a day (None: today).
 
     Raises
     ------
@@ -221,8 +219,8 @@ def _reason(covered: BuurtCoverage, figure: Figure) -> str:
         return "Hoeveel woningen er zijn, is niet bekend."
     if figure.population < FEWEST_PEOPLE or covered.share is None:
         return "Er zijn te weinig woningen om iets van te zeggen."
-    if covered.share > ENOUGH:
-        return "Meer dan de helft van de woningen ligt al in een groep."
+    if (1 - covered.share) * figure.population < FEWEST_PEOPLE:
+        return "Bijna alle woningen liggen al in een groep."
     return ""
 
 
