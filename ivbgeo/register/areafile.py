@@ -15,6 +15,7 @@ from ivbgeo.designation import Designation
 from ivbgeo.errors import DataError
 from ivbgeo.measures.days import read_begin, read_day
 from ivbgeo.measures.personal import suspects
+from ivbgeo.outline import POLYGONS, check_outline
 from ivbgeo.sources.fault import Rejection, visible
 from ivbgeo.sources.text import plain
 
@@ -124,15 +125,22 @@ def read_designations(
     return named, len(shapes), tuple(rejections), unread
 
 
-def read_border(path: Path, crs: int | None = None) -> BaseGeometry:
-    """Read the border of one camera area: all polygons of a file together, EPSG:28992.
+def read_border(
+    path: Path, crs: int | None = None, *, sorts: Collection[str] = POLYGONS
+) -> BaseGeometry:
+    """Read the border of one area: all polygons of a file together, EPSG:28992.
+
+    Parameters
+    ----------
+    sorts
+        The sorts of shapes that it can be (names of GeoJSON), such as lines of a round.
 
     Raises
     ------
     GeoError
         If the file can't be read.
     DataError
-        If it has no polygons, or one that crosses itself.
+        If it has no shapes, one of another sort, or one that crosses itself.
     """
     content = read_areas(path, lambda layers: _layer(layers, path))
     labels = [f"vlak {at}" for at in range(1, len(content.shapes) + 1)]
@@ -141,7 +149,7 @@ def read_border(path: Path, crs: int | None = None) -> BaseGeometry:
         raise DataError("register.no_polygons", file=path.name)
     for shape in shapes:
         # Each by itself: joined, what crosses itself would be mended in silence.
-        Designation(name=path.name[:80], kind=CameraKind.VAST, border=shape)
+        check_outline(shape, sorts, "designation.border")
     return shapely.union_all(shapes)
 
 
