@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,10 +28,15 @@ from ivbgeo.atlas import Atlas, Edition
 from ivbgeo.category import Taxonomy
 from ivbgeo.history import History
 from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.prevention.kind import PreventionKind, SpotKind
+from ivbgeo.prevention.prevention import Prevention
+from ivbgeo.prevention.spot import Spot
 from ivbgeo.shielding import shown
 from ivbgeo.shielding.deciding import shield
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
+from ivbgeo.store.prevention import PREVENTIONS
+from ivbgeo.store.spots import SPOTS
 from ivbgeo.store.writtenschema import remark
 from ivbgeo.viewer import Role, Viewer
 
@@ -48,6 +54,16 @@ OTHER_CASES, CITY_CASES = 1013, 1013 + 61
 SECRETS = ("XYZZY4711", "zwartgallig kroonjuweel")
 # In the names of the files, which the beheerder alone may read.
 FILE = "appelmoesgeval"
+# Remarks of a plek in each wijk, and a group of neighbours that is intern.
+SPOT_THERE, SPOT_HERE, GROUP = "kraaiennestgeheim", "uilenveldgeheim", "wielewaalwacht"
+# What stands in a text, and for whom that is.
+WORDS = {
+    **dict.fromkeys(SECRETS, frozenset[str]()),
+    FILE: frozenset({"beheer"}),
+    SPOT_THERE: frozenset(),
+    SPOT_HERE: frozenset({"was", "wijkregisseur"}),
+    GROUP: frozenset({"wijkregisseur", "planner", "beheer"}),
+}
 
 _WIJKEN = frozenset({OWN, OWN_CASEWIJK})
 VIEWERS = {
@@ -58,22 +74,53 @@ VIEWERS = {
     "planner": Viewer(Role.PLANNER),
     "beheer": Viewer(Role.BEHEER),
 }
-# The texts of SECRETS are for nobody.
 MARKS = (MANY, OTHER_YEAR, CITY_YEAR, OTHER_CASES, CITY_CASES)
 _LEAVE = (Edition, Store, Division, Taxonomy, Connection, Viewer)
 _FEW = 500  # what has more corners is a border
 
 
 @dataclasses.dataclass(frozen=True)
+class Point:
+    """A marked place, EPSG:28992, metres, and WGS84, degrees; what it is, and for whom."""
+
+    name: str
+    x: float
+    y: float
+    seen_by: AbstractSet[str]
+    lat: float = dataclasses.field(init=False)
+    lon: float = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        where = to_wgs84(RdPoints([self.x], [self.y]))
+        object.__setattr__(self, "lat", float(where.lat[0]))
+        object.__setattr__(self, "lon", float(where.lon[0]))
+
+    @cached_property
+    def written(self) -> re.Pattern[str]:
+        """It in a text, or packed in bytes."""
+        rd = [f"{int(self.x)}[.,]{_tenth(self.x)}", f"{int(self.y)}[.,]{_tenth(self.y)}"]
+        degrees = [re.escape(f"{value:.6f}"[:-1]) for value in (self.lat, self.lon)]
+        packed = [
+            re.escape(struct.pack(order, value).decode("latin-1"))
+            for value in (self.x, self.y, self.lat, self.lon)
+            for order in ("<d", ">d")
+        ]
+        return re.compile("|".join([*rd, *degrees, *packed]), re.DOTALL)
+
+    def is_among(self, numbers: set[float]) -> bool:
+        """Whether one of its numbers is there."""
+        metres = any(abs(one - self.x) < 0.04 or abs(one - self.y) < 0.04 for one in numbers)
+        degrees = any(abs(one - self.lat) < 4e-7 or abs(one - self.lon) < 4e-7 for one in numbers)
+        return metres or degrees
+
+
+@dataclasses.dataclass(frozen=True)
 class Planted:
-    """The store and where the marked points are: EPSG:28992, metres, and WGS84, degrees."""
+    """The store, the marked points (first that of an incident), and who may see which number."""
 
     store: Store
     edition: Edition
-    x: float
-    y: float
-    lat: float
-    lon: float
+    points: tuple[Point, ...]
     may_see: Mapping[str, AbstractSet[int]]
 
     def found(self, who: str, values: object) -> set[str]:
@@ -87,27 +134,17 @@ class Planted:
         text = "\n".join(words)
         hidden = [mark for mark in MARKS if mark not in self.may_see[who]]
         found = {str(mark) for mark in hidden if mark in numbers or _number(mark).search(text)}
-        secrets = SECRETS if who == "beheer" else (*SECRETS, FILE)
-        found |= {secret for secret in secrets if secret.casefold() in text.casefold()}
-        if who != "planner" and (self._has_point(numbers) or self._point.search(text)):
-            found.add("punt")
-        return found
-
-    @property
-    def _point(self) -> re.Pattern[str]:
-        rd = [f"{int(self.x)}[.,]{_tenth(self.x)}", f"{int(self.y)}[.,]{_tenth(self.y)}"]
-        degrees = [re.escape(f"{value:.6f}"[:-1]) for value in (self.lat, self.lon)]
-        packed = [
-            re.escape(struct.pack(order, value).decode("latin-1"))
-            for value in (self.x, self.y, self.lat, self.lon)
-            for order in ("<d", ">d")
-        ]
-        return re.compile("|".join([*rd, *degrees, *packed]), re.DOTALL)
-
-    def _has_point(self, numbers: set[float]) -> bool:
-        metres = any(abs(one - self.x) < 0.04 or abs(one - self.y) < 0.04 for one in numbers)
-        degrees = any(abs(one - self.lat) < 4e-7 or abs(one - self.lon) < 4e-7 for one in numbers)
-        return metres or degrees
+        folded = text.casefold()
+        found |= {
+            word
+            for word, seen_by in WORDS.items()
+            if who not in seen_by and word.casefold() in folded
+        }
+        return found | {
+            point.name
+            for point in self.points
+            if who not in point.seen_by and (point.is_among(numbers) or point.written.search(text))
+        }
 
 
 def plant(store: Store, folder: Path) -> Planted:
@@ -137,10 +174,30 @@ def plant(store: Store, folder: Path) -> Planted:
         row = {"import_id": 1, "line": 1, "source_column": "opmerking", "text": SECRETS[1]}
         connection.execute(insert(remark).values(row))
     shield(store, 5)
-    where = to_wgs84(RdPoints([x], [y]))
     edition = Atlas(store).edition()
-    degrees = float(where.lat[0]), float(where.lon[0])
-    return Planted(store, edition, x, y, *degrees, _who_may_see(edition))
+    points = (Point("punt", x, y, {"planner"}), *_plant_prevention(edition))
+    return Planted(store, edition, points, _who_may_see(edition))
+
+
+def _plant_prevention(edition: Edition) -> Iterator[Point]:
+    """Put a plek in each of two wijken, and in one of them a group of neighbours."""
+    wijken = next(edition.division(one) for one in edition.division_ids(Level.WIJK))
+    for code, text, dx in ((OWN, SPOT_HERE, 31.41), (OTHER, SPOT_THERE, 27.19)):
+        middle = shapely.point_on_surface(wijken.area(code).polygon)
+        x, y = int(middle.x) + dx, int(middle.y) + dx + 0.33
+        spot = Spot(kind=SpotKind.ENG, x=x, y=y, reported=date(2026, 11, 20), remark=text)
+        with edition.store.writing(figures=False) as connection:
+            SPOTS.add(connection, spot, "was")
+        yield Point(f"plek {code}", x, y, WORDS[text])
+    group = Prevention(
+        kind=PreventionKind.GROEP,
+        name=GROUP,
+        border=middle.buffer(80.0),
+        contact=f"groep@{GROUP}.example",
+        remark=GROUP,
+    )
+    with edition.store.writing(figures=False) as connection:
+        PREVENTIONS.add(connection, group, "beheer")
 
 
 def _who_may_see(edition: Edition) -> dict[str, set[int]]:

@@ -22,16 +22,21 @@ from ivbgeo.export import Format, export
 from ivbgeo.history import History
 from ivbgeo.holdings import holdings
 from ivbgeo.points import points_of
+from ivbgeo.prevention.listing import preventions, spots
 from ivbgeo.signals import watch
 from ivbgeo.store import Store
 from tests.planted import (
     CASES,
     FILE,
+    GROUP,
     KIND,
     OTHER,
     OTHER_BUURT,
+    OWN,
     SECRETS,
+    SPOT_HERE,
     VIEWERS,
+    WORDS,
     opened,
     plant,
 )
@@ -118,10 +123,20 @@ def test_points_and_texts_are_found_where_they_are(planted):
     points = points_of(planted.edition, VIEWERS["planner"], KIND, MONTH)
     assert planted.found("beheer", points) == {"punt"}
     assert planted.found("planner", points) == set()
-    for told in (f"{planted.x:.1f}", f"({planted.lat:.6f})", np.array([planted.y]).tobytes()):
-        assert planted.found("beheer", told) == {"punt"}
+    for point in planted.points:
+        for told in (f"{point.x:.1f}", f"({point.lat:.6f})", np.array([point.y]).tobytes()):
+            assert planted.found("beheer", told) == {point.name}
     for told in (SECRETS[0].lower(), f"<p>{SECRETS[1]}</p>".encode()):
         assert len(planted.found("beheer", told)) == 1
+    # A plek is for those of its own wijk alone, and a group that is intern for who reads that.
+    for who, viewer in VIEWERS.items():
+        seen = [one.spot.remark for one in spots(planted.edition, viewer)]
+        assert seen == ([SPOT_HERE] if who in WORDS[SPOT_HERE] else [])
+        groups = [one.prevention.name for one in preventions(planted.edition, viewer)]
+        assert groups == ([GROUP] if who in WORDS[GROUP] else [])
+    here = spots(planted.edition, VIEWERS["was"])
+    assert planted.found("planner", here) == {SPOT_HERE, f"plek {OWN}"}
+    assert planted.found("was", here) == set()
     files = holdings(planted.store, VIEWERS["beheer"])
     assert FILE in planted.found("planner", files)
     assert FILE not in planted.found("beheer", files)

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import NamedTuple
 
+import shapely
+
 from geo import AreaId, Level
 from ivbgeo.answering import answer
 from ivbgeo.difference import difference
@@ -16,6 +18,7 @@ from ivbgeo.mapreading import Statistic
 from ivbgeo.measure import Measure, MeasureVersion
 from ivbgeo.period import Period
 from ivbgeo.policy import Indicator, Speerpunt
+from ivbgeo.prevention.prevention import Prevention
 from ivbgeo.question import Per, Question
 from ivbgeo.reading import read
 from ivbgeo.record.asked import Asked
@@ -61,6 +64,10 @@ WRITES = {
         "bringing.Bringing.write", "erasing.erase_camera", "erasing.erase_camera_area",
         "erasing.erase_measure", "erasing.erase_note", "measures.changing.add",
         "measures.changing.change", "measures.changing.put_back", "measures.changing.withdraw",
+        "prevention.changing.add", "prevention.changing.change", "prevention.changing.put_back",
+        "prevention.changing.withdraw", "prevention.reporting.change_spot",
+        "prevention.reporting.report", "prevention.reporting.solve",
+        "register.writing.write_first", "register.writing.write_next",
         "plannerfiles.holding.add", "plannerfiles.holding.erase", "plannerfiles.holding.withdraw",
         "record.keeping.tidy", "remarks.erase_remarks", "register.changing.add",
         "register.changing.change",
@@ -117,6 +124,12 @@ def _zone(edition):
     return edition.division(BUURT.division).area(OTHER_BUURT).polygon
 
 
+def _middle(edition):
+    """The middle of the other wijk, where a plek is."""
+    wijk = edition.division(ELSEWHERE.division).area(OTHER).polygon
+    return shapely.get_coordinates(shapely.point_on_surface(wijk))[0]
+
+
 def _place(edition):
     return Place(name="hier", polygon=_zone(edition), starts="2024-07-01", areas=(OTHER_BUURT,))
 
@@ -158,6 +171,7 @@ GIVEN = {
     "last_month": lambda *_: [2024 * 12 + 11],
     "today": lambda *_: [date(2026, 11, 27)],
     "when": lambda *_: [date(2024, 6, 1)],
+    "on": lambda *_: [date(2026, 11, 27)],
     "area": lambda *_: [WIJK, ELSEWHERE, BUURT, CASEWIJK],
     "areas": lambda *_: [(WIJK, ELSEWHERE, BUURT, CASEWIJK)],
     "wijk": lambda *_: [WIJK, ELSEWHERE],
@@ -217,6 +231,16 @@ OTHERWISE = {
     "difference statistic": lambda *_: [Statistic.AANTAL, Statistic.PER_1000],
     "difference_map statistic": lambda *_: [Statistic.AANTAL],
     "dossier_of period": lambda *_: [YEAR],
+    "may_change_it said": lambda at, _: [
+        Prevention(kind="groep", name="x", border=_zone(at.edition)),
+        Prevention(kind="groep", name="x", area=WIJK),
+    ],
+    "history key": lambda *_: ["register-1"],
+    "spot_history key": lambda *_: ["register-1", "register-2"],
+    "owns_points x": lambda at, _: [_middle(at.edition)[:1]],
+    "owns_points y": lambda at, _: [_middle(at.edition)[1:]],
+    "near x": lambda at, _: [_middle(at.edition)[0]],
+    "near y": lambda at, _: [_middle(at.edition)[1]],
 }
 
 
