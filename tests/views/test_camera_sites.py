@@ -129,3 +129,21 @@ def test_what_cannot_be_asked_is_a_sentence(page):
     shown.selectbox(key="sites-where").set_value("bestand").run()
     button(shown, "Reken uit").click().run()
     assert "Kies het bestand met plekken" in text_of(shown)
+
+
+def test_a_file_stays_chosen_for_who_goes_on_before_it_is_drawn(page):
+    shown = page()
+    shown.selectbox(key="sites-where").set_value("bestand").run()
+    (box,) = (one for one in shown.file_uploader if one.label.startswith("Plekken"))
+    (chosen,) = (one for one in shown.selectbox if one.label == "Bestand")
+    chosen.set_value(0)  # what the browser says as long as it has this page
+    before = shown._tree
+    box.upload("palen.csv", b"id,x,y\nA,93400,452500\n", "text/csv").run()
+    assert not shown.exception
+    brought = next(one.value for one in shown.selectbox if one.label == "Bestand")
+    assert brought != 0
+    # A browser that still has the page of before says that no file is chosen.
+    shown._tree = before
+    shown.number_input(key="sites-number").set_value(2).run()
+    (later,) = (one for one in shown.selectbox if one.label == "Bestand")
+    assert later.value == brought

@@ -1,4 +1,9 @@
-"""Choosing a file of the planner's, bringing one along, and taking one away. Owns these widgets."""
+"""Choosing a file of the planner's, bringing one along, and taking one away. Owns these widgets.
+
+The choice has another name after each file that is brought along. A browser that has not drawn the
+new choice yet says the old one again with whatever else is changed there: of a name that is gone
+that is not heard.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
     from ivbgeo.plannerfiles import FileKind, KeptAreas, PlannerFile
     from ivbgeo.viewer import Viewer
 
-__all__ = ["choose_file"]
+__all__ = ["choose_file", "start_at"]
 
 _NONE = "Geen"
 _AREAS = ["geojson", "json", "gpkg", "zip", "parquet"]
@@ -54,11 +59,8 @@ def choose_file(
         If the viewer does not plan cameras.
     """
     offered = {file.id: file for file in files(edition, viewer, kind)}
-    chosen = f"{key}-file"
-    brought = st.session_state.pop(f"{key}-brought", None)
+    chosen = _chosen(key)
     lasting(chosen, next(iter(offered), 0))
-    if brought in offered:
-        st.session_state[chosen] = brought
     if st.session_state[chosen] not in offered:
         st.session_state[chosen] = 0
     st.selectbox(
@@ -76,13 +78,26 @@ def choose_file(
     return file
 
 
+def start_at(key: str, file: int) -> None:
+    """Let the choice of that name start at a file; 0 for none. Before it is drawn."""
+    st.session_state[_chosen(key)] = file
+
+
+def _chosen(key: str) -> str:
+    return f"{key}-file-{_turn(key)}"
+
+
+def _turn(key: str) -> int:
+    turn: int = st.session_state.get(f"{key}-turn", 0)
+    return turn
+
+
 def _bring(edition: Edition, viewer: Viewer, kind: FileKind, key: str) -> None:
     """Draw the box for a file; what comes in is kept, or it is said why not."""
-    turn = st.session_state.setdefault(f"{key}-turn", 0)
     given = file_box(
         f"{kind.words}: een bestand kiezen",
         _AREAS if kind.has_areas else _SPOTS,
-        key=f"{key}-upload-{turn}",
+        key=f"{key}-upload-{_turn(key)}",
         most=MOST_BYTES >> 20,
     )
     st.caption(kind.about)
@@ -99,9 +114,9 @@ def _bring(edition: Edition, viewer: Viewer, kind: FileKind, key: str) -> None:
             told = sentence(error.rule, **error.values)
             refused = st.session_state[memory] = given.file_id, told
         else:
-            st.session_state[f"{key}-brought"] = file.id
-            # A new box: what was kept is not offered to be kept again.
-            st.session_state[f"{key}-turn"] += 1
+            # A new box, too: what was kept is not offered to be kept again.
+            st.session_state[f"{key}-turn"] = _turn(key) + 1
+            start_at(key, file.id)
             st.rerun()
     st.error(plain(refused[1]))
 

@@ -24,7 +24,7 @@ from ivbgeo.scenario.offering import (
 )
 from views.components.lasting import lasting
 from views.components.markdown import plain
-from views.components.planner_files import choose_file
+from views.components.planner_files import choose_file, start_at
 from views.components.sites_limits import amounts, more_demands
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def fill(edition: Edition, viewer: Viewer, asked: Scenario) -> None:
     for name, kind in FILES.items():
         sha256 = asked.files.get(name)
         file = find_by_hash(edition, viewer, kind, sha256) if sha256 else None
-        st.session_state[f"sites-{name}-file"] = file.id if file else 0
+        start_at(f"sites-{name}", file.id if file else 0)
 
 
 def _around(asked: Scenario) -> list[str]:
