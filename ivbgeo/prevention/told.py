@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import day, number
@@ -36,6 +37,7 @@ _FEW = 0.01
 _NOTHING = 1e-6  # less is rounding
 _SMALL, _TEN = 0.1, 10
 _KILOMETRE = 1_000
+_MOST_REASONS = 3
 
 
 def percent(share: float) -> str:
@@ -126,8 +128,9 @@ def gap_words(gap: Gap, per: Per = Per.WONINGEN) -> str:
     else:
         told += f", {_about(gap.dwellings, per)}"
     if gap.unbordered:
-        known = "een groep" if gap.unbordered == 1 else f"{gap.unbordered} groepen"
-        told += f"; hier is {known} zonder getekend gebied"
+        one = gap.unbordered == 1
+        told += f"; hier {'is een groep' if one else f'zijn {gap.unbordered} groepen'}"
+        told += " zonder getekend gebied"
     return told
 
 
@@ -175,12 +178,14 @@ def about_wanting(found: Wanting) -> list[str]:
             "In sommige buurten is een groep waarvan het gebied niet getekend is. Die groep telt "
             "hier niet mee."
         )
-    if found.others:
-        count = len(found.others)
-        told.append(
-            f"{'Eén buurt staat' if count == 1 else f'{number(count)} buurten staan'} niet in de "
-            "volgorde. Daarbij staat waarom."
-        )
+    why = Counter(one.reason for one in found.others)
+    told += [
+        f"{'Eén buurt staat' if count == 1 else f'{number(count)} buurten staan'} niet in de "
+        f"volgorde: {reason[:1].lower()}{reason[1:]}"
+        for reason, count in why.most_common(_MOST_REASONS)
+    ]
+    if len(why) > _MOST_REASONS:
+        told.append("Van nog andere buurten staat de reden in de tabel.")
     return told
 
 

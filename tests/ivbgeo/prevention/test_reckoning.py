@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,15 +11,25 @@ import shapely
 from geo import AreaId, Level, RdPoints, to_wgs84
 from ivbgeo.atlas import Atlas
 from ivbgeo.errors import NotAllowedError, UsageError
-from ivbgeo.figure import Verdict
+from ivbgeo.figure import State, Verdict
 from ivbgeo.filekind import FileKind
+from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.period import Period
 from ivbgeo.plannerfiles import add, withdraw
 from ivbgeo.prevention.coverage import coverage_on
 from ivbgeo.prevention.dwellings import Basis
 from ivbgeo.prevention.heterdaad import groups_near
+from ivbgeo.prevention.told import (
+    about_coverage,
+    about_heterdaad,
+    about_wanting,
+    away,
+    gap_words,
+    place_words,
+)
 from ivbgeo.prevention.wanting import most_wanting
 from ivbgeo.question import Per
+from ivbgeo.sources import Kind
 from ivbgeo.store import Store
 from ivbgeo.store.prevention import PREVENTIONS
 from ivbgeo.viewer import PUBLIEK
@@ -213,3 +224,87 @@ def test_where_a_group_is_wanted_most_is_ranked_by_what_is_surely_expected(town)
     assert first.best == 1
     assert by_area[ELSEWHERE].reason == "Bijna alle woningen liggen al in een groep."
     assert all(one.reason and one.place is None for one in found.others)
+
+
+def test_what_is_covered_is_said_with_what_it_goes_by(town):
+    told = about_coverage(coverage_on(town, PLANNER, on=TODAY))
+    assert told[0] == "Op 27 november 2026 gelden 5 groepen."
+    assert "Van 2 groepen is het gebied niet getekend." in told[3]
+    assert "niet als nul" in told[3]
+    assert any("geschat naar oppervlakte" in one for one in told)
+    (none,) = about_coverage(coverage_on(town, PLANNER, on=TODAY.replace(year=1999)))[:1]
+    assert "gelden 6 groepen" in none
+
+
+def test_a_store_without_groups_says_that_none_is_known_and_not_that_there_is_none(city):
+    (told,) = about_coverage(coverage_on(city, PLANNER, on=TODAY))
+    assert told.startswith("Op 27 november 2026 geldt geen enkele groep die hier bekend is.")
+    assert told.endswith("Dat is niet hetzelfde als dat er geen groepen zijn.")
+    found = groups_near(city, PLANNER, lon=4.493, lat=52.058, radius=300, on=TODAY)
+    told = " ".join(about_heterdaad(found))
+    assert "geen enkele groep die hier bekend is" in told
+    assert "100% van de cirkel" in told
+    assert found.beyond is None
+
+
+def test_heterdaad_says_what_is_near_what_may_be_and_what_is_in_no_group(town):
+    middle = shapely.point_on_surface(west_half(ground(town)))
+    found = groups_near(town, PLANNER, **lonlat(middle), radius=1000, on=TODAY)
+    told = " ".join(about_heterdaad(found))
+    assert told.startswith("De plek ligt in Voorweg")
+    assert "De dichtstbijzijnde eerst." in told
+    assert "Van ‘Van Meerzicht’ is alleen de buurt of wijk bekend" in told
+    assert "Van ‘Ergens’ is niet bekend waar dat is." in told
+    assert away(found.groups[0]) == "de plek ligt erin"
+    assert away(replace(found.groups[0], metres=0.2)) == "1 meter"
+    assert away(replace(found.groups[0], metres=1449.0)) == "1,4 kilometer"
+    (own,) = (one for one in found.gaps if one.area == VOORWEG)
+    assert "hier is een groep zonder getekend gebied" in gap_words(own)
+    unknown = replace(own, dwellings=None, hectares=0.04, unbordered=2)
+    assert "minder dan 0,1 hectare" in gap_words(unknown)
+    assert gap_words(unknown).endswith(
+        "hoeveel woningen is niet bekend; hier zijn 2 groepen zonder getekend gebied"
+    )
+
+
+def test_the_list_says_what_can_not_be_told_apart_and_what_it_is_not(town):
+    found = most_wanting(town, PLANNER, on=TODAY)
+    told = " ".join(about_wanting(found))
+    assert "(de onderkant van de marge van 95%)" in told
+    assert "Het zegt niet dat een groep inbraken voorkomt." in told
+    assert "bijna alle woningen liggen al in een groep." in told
+    apart = next(one for one in found.ranked if one.best != one.worst)
+    assert "niet van elkaar te onderscheiden" in place_words(apart)
+    assert place_words(replace(apart, best=4, worst=4, place=4)).endswith("op plaats 4.")
+    assert place_words(found.others[0]).endswith(found.others[0].reason)
+    rough = replace(found, alike=True, smoothed=False, per=Per.HUISHOUDENS)
+    said = " ".join(about_wanting(rough))
+    assert "alleen van het aantal huishoudens zonder groep" in said
+    assert "gerekend met huishoudens" in said
+    assert "Er is geen lijst te maken" in about_wanting(replace(found, period=None))[0]
+    assert "Geen buurt kan" in about_wanting(replace(found, ranked=()))[0]
+
+
+def test_where_figures_are_hidden_only_what_is_shown_is_ranked_and_it_is_said(databases, tmp_path):
+    """A wijkregisseur sees the counts of files of the own wijk alone."""
+    store = Store.open(databases.address("sqlite", filled=True))
+    edition = Atlas(store).edition()
+    lines = ["categorie,datum,gebiedscode,jaar indeling"]
+    for month in (f"{year}-{month:02}" for year in (2022, 2023, 2024) for month in range(1, 13)):
+        lines += [f"1.1.1,{month}-10,{one.code},2025" for one in (VOORWEG, ELSEWHERE)]
+    file = tmp_path / "inbraken.csv"
+    file.write_text("\n".join(lines) + "\n")
+    report = import_file(store, edition, file, Kind.INCIDENTS, ReadOptions())
+    assert not report.refused
+    edition = Atlas(store).edition()
+    found = most_wanting(edition, REGISSEUR, on=TODAY)
+    assert found.period == YEARS
+    assert not found.smoothed
+    assert {one.coverage.area for one in found.ranked} <= {
+        AreaId(code, 2025, Level.BUURT) for code in edition.buurten_in(OWN)
+    }
+    hidden = [one for one in found.others if one.figure.state is State.AFGESCHERMD]
+    assert ELSEWHERE in {one.coverage.area for one in hidden}
+    assert all(one.figure.count is None and one.expected is None for one in hidden)
+    assert "alleen voor wie dit gebied als eigen wijk heeft" in " ".join(about_wanting(found))
+    store.close()
