@@ -163,6 +163,13 @@ COMMANDS = {
          "--grid", "400", "--out", "plan.json")
     ],
     "record list": [()],
+    "groups": [("--lon", "4.493", "--lat", "52.058", "--radius", "5000")],
+    "prevention coverage": [()],
+    "prevention wanting": [("--format", "json")],
+}  # fmt: skip
+NO_WIJK = {
+    "cameras list", "cameras scenarios", "cameras plan", "record list", "groups",
+    "prevention coverage",
 }  # fmt: skip
 # Of one document or place: by who has most to hide, or sees most.
 ONCE = {
@@ -194,7 +201,7 @@ def run(planted, monkeypatch, capfdbinary, tmp_path):
 
     def run(command, who, *arguments):
         wijken = [word for wijk in sorted(VIEWERS[who].wijken) for word in ("--wijk", wijk)]
-        if command in {"cameras list", "cameras scenarios", "cameras plan", "record list"}:
+        if command in NO_WIJK:
             wijken = []
         words = (*command.split(), *arguments, "--as", who, *wijken)
         monkeypatch.setattr(sys, "argv", ["ivbgeo", *words])

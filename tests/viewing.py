@@ -239,6 +239,9 @@ OTHERWISE = {
     "spot_history key": lambda *_: ["register-1", "register-2"],
     "owns_points x": lambda at, _: [_middle(at.edition)[:1]],
     "owns_points y": lambda at, _: [_middle(at.edition)[1:]],
+    "groups_near lon": lambda *_: [4.493],
+    "groups_near lat": lambda *_: [52.058],
+    "groups_near radius": lambda *_: [200.0, 5000.0],
     "near x": lambda at, _: [_middle(at.edition)[0]],
     "near y": lambda at, _: [_middle(at.edition)[1]],
 }
