@@ -19,6 +19,7 @@ def run() -> None:
     pages = [
         st.Page("views/kaart.py", title="Kaart", url_path="kaart", default=True),
         st.Page("views/wijk.py", title="Mijn wijk", url_path="wijk"),
+        st.Page("views/was.py", title="WAS", url_path="was"),
         st.Page("views/signalen.py", title="Signalen", url_path="signalen"),
         st.Page("views/inspanningen.py", title="Inspanningen", url_path="inspanningen"),
         st.Page("views/cameras.py", title="Camera’s", url_path="cameras"),

@@ -36,6 +36,7 @@ _LIBRARIES = ("vendor/leaflet-1.9.4/leaflet.js",)
 _PARTS = (
     "core", "kept", "words", "view", "tooltip", "canvas", "areas", "labels", "outline", "cameras",
     "shapes", "legend", "timeline", "table", "background", "clusters", "points", "views",
+    "phone",
 )  # fmt: skip
 _STYLES = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 

@@ -33,7 +33,8 @@ class Scene:
     the part out. ``go``: where the view has to go, and a number that tells a new wish from an old
     one. ``linked``: its view follows the other map of the page. ``outline``: a border to draw
     strongly, of what the page is about (:func:`layers.outline.outline`). ``shapes``: what a planner
-    looks at (:func:`layers.shapes.shape_layer`). ``asks``: what a click says, an ``area`` or a
+    looks at (:func:`layers.shapes.shape_layer`). ``phone``: it is used by thumb, outdoors
+    (``static/map/phone.js``). ``asks``: what a click says, an ``area`` or a
     ``place``, or ``nothing``. ``shown``: the address
     at which the map says that it is on the screen, where somebody waits for that.
 
@@ -54,6 +55,7 @@ class Scene:
     outline: Kept | None = None
     shapes: Kept | None = None
     asks: str = "area"
+    phone: bool = False
     kept: Sequence[Kept] = ()
     shown: str | None = None
 
@@ -126,6 +128,7 @@ def command(scene: Scene) -> dict[str, Any]:
         **({"outline": scene.outline.hash} if scene.outline else {}),
         **({"shapes": scene.shapes.hash} if scene.shapes else {}),
         **({"asks": scene.asks} if scene.asks != "area" else {}),
+        **({"phone": True} if scene.phone else {}),
     }
 
 

@@ -18,6 +18,7 @@ from ivbgeo.whole import write_whole
 from layers.assets import ADDRESS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -37,10 +38,11 @@ _FINE, _ROUGH, _ROUGH_FROM = 10**6, 10**5, 10.0
 _NEAR, _NEAR_PART = 5.0, 0.02
 
 
-def geometry(division: Division) -> dict[str, Any]:
+def geometry(division: Division, only: Collection[str] = ()) -> dict[str, Any]:
     """Give the borders of a division as the frame reads them.
 
-    They are simplified as far as can't be seen; labels are placed by the true borders.
+    They are simplified as far as can't be seen; labels are placed by the true borders. ``only``:
+    the codes of the areas to give; none: all of them.
 
     Returns
     -------
@@ -52,16 +54,19 @@ def geometry(division: Division) -> dict[str, Any]:
         repeated; outer rings go counterclockwise, holes clockwise. Degrees (WGS84) are whole
         numbers: ``unit`` times as large.
     """
-    west, south, east, north = shapely.total_bounds(division.polygons)
+    at = [i for i, code in enumerate(division.codes) if not only or code in only]
+    west, south, east, north = shapely.total_bounds(division.polygons[at])
     tolerance = max(_COARSE, _PART * max(east - west, north - south))
     unit = _FINE if tolerance < _ROUGH_FROM else _ROUGH
-    borders = shapely.orient_polygons(polygons_to_wgs84(simplified(division, tolerance).polygons))
-    spots, rooms = _label_spots(division)
+    # The whole coverage: areas stay beside those that are left out.
+    plain = simplified(division, tolerance).polygons[at]
+    borders = shapely.orient_polygons(polygons_to_wgs84(plain))
+    spots, rooms = _label_spots(division.polygons[at])
     return {
         "attribution": ATTRIBUTION,
         "unit": unit,
-        "codes": division.codes,
-        "names": division.names,
+        "codes": tuple(division.codes[i] for i in at),
+        "names": tuple(division.names[i] for i in at),
         "spots": np.rint(spots * unit).astype(int).ravel().tolist(),
         "rooms": rooms,
         "shapes": [
@@ -70,7 +75,7 @@ def geometry(division: Division) -> dict[str, Any]:
     }
 
 
-def publish(division: Division, folder: Path) -> str:
+def publish(division: Division, folder: Path, only: Collection[str] = ()) -> str:
     """Write the geometry of a division into the app's static folder, once, and give its address.
 
     Parameters
@@ -79,6 +84,8 @@ def publish(division: Division, folder: Path) -> str:
         What to write.
     folder
         The app's ``static`` folder; the file comes in ``areas`` under it.
+    only
+        The codes of the areas to write, such as those of one wijk; none: all of them.
 
     Returns
     -------
@@ -86,12 +93,13 @@ def publish(division: Division, folder: Path) -> str:
         The address relative to the frame of a component. It names the content, so that a browser
         may keep it. With dashes: streamlit-folium does not see what follows an underscore.
     """
-    digest = hashlib.sha256(f"{_FORM} {division.content_hash}".encode()).hexdigest()[:12]
+    of = " ".join(("", *sorted(only))) if only else ""
+    digest = hashlib.sha256(f"{_FORM} {division.content_hash}{of}".encode()).hexdigest()[:12]
     name = f"{division.id}-{digest}.json"
     target = folder / "areas" / name
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(geometry(division), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(geometry(division, only), ensure_ascii=False, separators=(",", ":"))
         write_whole(target, text.encode())
     return f"{ADDRESS}/areas/{name}"
 
@@ -106,10 +114,10 @@ def _rings(polygon: shapely.Geometry, unit: int) -> list[list[int]]:
     return packed
 
 
-def _label_spots(division: Division) -> tuple[NDArray[np.float64], list[int]]:
+def _label_spots(polygons: NDArray[np.object_]) -> tuple[NDArray[np.float64], list[int]]:
     """Give the middle of the largest circle within each area, and its radius in metres."""
-    near = np.maximum(_NEAR, _NEAR_PART * np.sqrt(shapely.area(division.polygons)))
-    radius = shapely.maximum_inscribed_circle(division.polygons, tolerance=near)
+    near = np.maximum(_NEAR, _NEAR_PART * np.sqrt(shapely.area(polygons)))
+    radius = shapely.maximum_inscribed_circle(polygons, tolerance=near)
     middle = shapely.get_coordinates(shapely.get_point(radius, 0))
     points = to_wgs84(RdPoints(middle[:, 0], middle[:, 1]))
     return np.column_stack([points.lon, points.lat]), shapely.length(radius).astype(int).tolist()

@@ -38,7 +38,9 @@ def legend_entries(choropleth: Choropleth) -> list[tuple[StateLook, str | None, 
     ]
 
 
-def legend_command(choropleth: Choropleth, unit: str, period: str) -> dict[str, Any]:
+def legend_command(
+    choropleth: Choropleth, unit: str, period: str, *, seen_only: bool = False
+) -> dict[str, Any]:
     """Give the legend as plain data, for the map's script to draw.
 
     Parameters
@@ -47,6 +49,8 @@ def legend_command(choropleth: Choropleth, unit: str, period: str) -> dict[str, 
         What is on the map.
     unit, period
         As in ``legend_html``.
+    seen_only
+        Leave out the states that no area on the map has: where there is little room.
 
     Returns
     -------
@@ -55,11 +59,14 @@ def legend_command(choropleth: Choropleth, unit: str, period: str) -> dict[str, 
         or one of the patterns of the page, as in ``AreaLook.fill``, and its text. The texts come
         from data: they may go into a page as text only.
     """
+    seen = {look.state for look in choropleth.looks}
     return {
         "unit": unit,
         "period": period,
         "entries": [
-            [colour or fill_of(state), text] for state, colour, text in legend_entries(choropleth)
+            [colour or fill_of(state), text]
+            for state, colour, text in legend_entries(choropleth)
+            if not seen_only or colour or state in seen
         ],
     }
 

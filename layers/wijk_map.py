@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import Level
+from layers.geometry_file import publish
 from layers.outline import bounds_of, outline
 from layers.thematic import thematic_map
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from layers.keep import Kept
     from layers.thematic import ThematicMap
 
-__all__ = ["WijkMap", "wijk_map"]
+__all__ = ["WijkMap", "wijk_alone", "wijk_map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,37 @@ def wijk_map(
     area = edition.division(wijk.division).area(wijk.code)
     named = replace(made.choropleth, title=f"{area.name}: {made.choropleth.title}")
     return WijkMap(replace(made, choropleth=named), outline(area), bounds_of(area))
+
+
+def wijk_alone(
+    edition: Edition,
+    viewer: Viewer,
+    wijk: AreaId,
+    question: Question,
+    statistic: Statistic,
+    static_dir: Path,
+) -> ThematicMap:
+    """Read a question by the buurten of a wijk, and of no other.
+
+    Less to fetch, and nothing is said of a wijk that is not one's own. Classes are those of all
+    buurten, so that a colour means the same in every wijk.
+
+    Raises
+    ------
+    UsageError
+        If the question can't be asked.
+    """
+    asked = replace(question, level=Level.BUURT, division_year=wijk.year)
+    made = thematic_map(edition, viewer, asked, statistic, static_dir)
+    division, own = edition.division(made.choropleth.division), edition.buurten_in(wijk)
+    name = edition.division(wijk.division).area(wijk.code).name
+    choropleth = replace(
+        made.choropleth,
+        address=edition.once(
+            ("published", wijk, static_dir), lambda: publish(division, static_dir, own)
+        ),
+        looks=tuple(look for look in made.choropleth.looks if look.code in own),
+        title=f"{name}: {made.choropleth.title}",
+    )
+    readings = tuple(one for one in made.reading.readings if one.figure.area.code in own)
+    return replace(made, choropleth=choropleth, reading=replace(made.reading, readings=readings))

@@ -17,7 +17,7 @@ from ivbgeo.standout.comparison import Comparison, Kind
 from ivbgeo.statistics import FEWEST_PEOPLE, change_p, funnel_p
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -74,11 +74,16 @@ def per_of(edition: Edition, viewer: Viewer, category: str, division: DivisionId
 
 
 def comparisons_of(
-    edition: Edition, viewer: Viewer, areas: Sequence[AreaId], period: Period
+    edition: Edition,
+    viewer: Viewer,
+    areas: Sequence[AreaId],
+    period: Period,
+    kinds: Collection[str] | None = None,
 ) -> Comparisons:
     """Compare the counts of areas over a period, of every category that has figures.
 
-    Woonoverlast is counted by casewijk and compared there; the rest by the other levels.
+    Woonoverlast is counted by casewijk and compared there; the rest by the other levels. ``kinds``:
+    the codes of the categories to compare; None: all.
 
     Raises
     ------
@@ -93,6 +98,8 @@ def comparisons_of(
         at = np.array([past.division.codes.index(code) for code in codes])
         part = _Part(edition, viewer, past, codes, at, period)
         for category in categories_of(edition, viewer):
+            if kinds is not None and category.code not in kinds:
+                continue
             if (category.kind == _CASES) == (division.level is Level.CASEWIJK):
                 made += part.compare(category, found.left_out)
     return Comparisons(tuple(made), found.left_out)

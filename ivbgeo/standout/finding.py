@@ -14,7 +14,7 @@ from ivbgeo.standout.once import without_repetition
 from ivbgeo.statistics import discoveries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
@@ -77,16 +77,20 @@ class Standout:
 
 
 def stand_out(
-    edition: Edition, viewer: Viewer, areas: Sequence[AreaId], period: Period
+    edition: Edition,
+    viewer: Viewer,
+    areas: Sequence[AreaId],
+    period: Period,
+    kinds: Collection[str] | None = None,
 ) -> Standout:
     """Find what stands out in areas over a period.
 
     A count stands out from the city where it lies outside the exact 99.8% limits of the funnel,
     and from earlier by the exact conditional test at 99.8%, as on the map; and of all that is
     compared here together at most 5% of what is found is expected to be false (Benjamini and
-    Hochberg 1995).
+    Hochberg 1995). ``kinds``: the codes of the categories to look at; None: all.
     """
-    compared = comparisons_of(edition, viewer, areas, period)
+    compared = comparisons_of(edition, viewer, areas, period, kinds)
     made = compared.made
     # What would not be said, whatever came of it, counts as not found: the share of false ones is
     # of what is said.

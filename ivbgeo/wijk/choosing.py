@@ -9,13 +9,14 @@ import numpy as np
 from geo import AreaId, DivisionId, Level
 from ivbgeo.denominator import people_of
 from ivbgeo.errors import UnknownAreaError
+from ivbgeo.places import own_ground
 from ivbgeo.question import Per
 
 if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
-__all__ = ["areas_of", "casewijk_around", "first_wijk", "wijk_by_name", "wijken_of"]
+__all__ = ["areas_of", "casewijk_around", "first_wijk", "own_wijken", "wijk_by_name", "wijken_of"]
 
 
 def wijken_of(edition: Edition) -> dict[AreaId, str]:
@@ -32,6 +33,17 @@ def wijken_of(edition: Edition) -> dict[AreaId, str]:
         division = edition.division(division_id)
         named = zip(division.names, division.codes, strict=True)
         return {division.area_id(code): name for name, code in sorted(named, key=_by_name)}
+    return {}
+
+
+def own_wijken(edition: Edition, viewer: Viewer) -> dict[AreaId, str]:
+    """Give the wijken of ``wijken_of`` that lie in those that a viewer covers, by name."""
+    wijken = wijken_of(edition)
+    for division_id in {area.division for area in wijken}:
+        division = edition.division(division_id)
+        own = own_ground(edition, viewer, division_id)
+        codes = {code for code, is_own in zip(division.codes, own, strict=True) if is_own}
+        return {area: name for area, name in wijken.items() if area.code in codes}
     return {}
 
 

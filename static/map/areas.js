@@ -29,7 +29,8 @@ ivbgeoMap.part(
         selected: ring(ringPane, [["#ffffff", 7], ["#17292f", 3.5]]),
       };
       map.getContainer().setAttribute("aria-description", TEXT.keys);
-      tools.areas = { put, choose, press, shown: () => shown, selected: () => selected };
+      tools.areas = { put, choose, press, words, shown: () => shown, selected: () => selected };
+      tools.tellOn = () => {}; // static/map/phone.js
     }
 
     function ring(ringPane, strokes) {
@@ -103,6 +104,7 @@ ivbgeoMap.part(
 
     function choose(code) {
       if (tools.command().asks === "nothing") return;
+      tools.tellOn(shown.areas.get(code));
       if (!tools.send({ area: code })) select(code); // without a server it is only a strong outline
     }
 

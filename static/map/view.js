@@ -20,6 +20,7 @@ ivbgeoMap.part(
     let moved = false; // by the reader: a resize then leaves the view alone
     let quiet = false; // what moves now is not the reader
     let linked = false;
+    let secret = false; // who holds a phone may look at where they are: nobody hears where that is
     let resting = null;
     let known = ""; // what the server was told
     let gone = 0; // the last wish to go somewhere that was followed
@@ -27,6 +28,7 @@ ivbgeoMap.part(
     function start(made, given) {
       [map, tools] = [made, given];
       tools.view = { cover, told };
+      tools.room = { padding: [14, 14] }; // around all of it
       button().addTo(map);
       new ResizeObserver(() => {
         const untouched = home && !moved;
@@ -64,7 +66,7 @@ ivbgeoMap.part(
     function fit(animate) {
       if (!home) return;
       moved = false;
-      quietly(() => map.fitBounds(home, { padding: [14, 14], animate: animate && !tools.calm() }));
+      quietly(() => map.fitBounds(home, { ...tools.room, animate: animate && !tools.calm() }));
     }
 
     function quietly(move) {
@@ -86,6 +88,7 @@ ivbgeoMap.part(
 
     function show(command) {
       linked = command.linked;
+      secret = Boolean(command.phone);
       const { go } = command;
       if (!go || go.n <= gone) return;
       gone = go.n;
@@ -125,7 +128,7 @@ ivbgeoMap.part(
     }
 
     const view = () =>
-      moved
+      moved && !secret
         ? map.getBounds().toBBoxString().split(",").map((side) => Number(side).toFixed(4)).join()
         : "";
 
@@ -135,7 +138,7 @@ ivbgeoMap.part(
 
     // Into the address at once; to the server, which does not hear of that, when the map is at rest.
     function tell() {
-      if (!page || !home) return;
+      if (!page || !home || secret) return;
       const address = new page.URL(page.location.href);
       if (moved) address.searchParams.set(NAME, view());
       else address.searchParams.delete(NAME);

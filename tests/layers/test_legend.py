@@ -1,3 +1,4 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -107,6 +108,21 @@ def test_the_data_of_the_legend_are_the_fills_of_the_map_in_the_order_of_the_lis
     assert {look.fill(shown.classes) for look in shown.looks} <= set(fills)
     for fill in fills:
         assert fill.startswith("#") or f'id="{fill[5:-1]}"' in pattern_definitions()
+
+
+def test_where_there_is_little_room_only_what_is_seen_is_explained():
+    shown = choropleth_of(town()[Level.BUURT], "x")
+    told = legend_command(shown, "misdrijven", "2023", seen_only=True)["entries"]
+    seen = {look.state for look in shown.looks}
+    whole = legend_command(shown, "misdrijven", "2023")["entries"]
+    expected = [
+        [fill, text]
+        for (fill, text), (state, colour, _) in zip(whole, legend_entries(shown), strict=True)
+        if colour or state in seen
+    ]
+    assert told == expected
+    none = replace(shown, looks=())
+    assert len(legend_command(none, "misdrijven", "2023", seen_only=True)["entries"]) < len(whole)
 
 
 @pytest.mark.parametrize("classes", [make_classes(range(1, 400), 7), make_diverging(range(400))])

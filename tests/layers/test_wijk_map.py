@@ -13,7 +13,7 @@ from ivbgeo.viewer import PUBLIEK
 from layers.command import Scene, command
 from layers.outline import bounds_of, outline
 from layers.thematic import thematic_map
-from layers.wijk_map import wijk_map
+from layers.wijk_map import wijk_alone, wijk_map
 
 MEERZICHT = AreaId("WK063705", 2025, Level.WIJK)
 OLD = AreaId("WK063705", 2024, Level.WIJK)
@@ -61,3 +61,23 @@ def test_the_frame_keeps_the_border_and_is_told_its_name_only(edition, tmp_path)
     assert scene.all_kept == (shown.outline,)
     assert command(scene)["outline"] == shown.outline.hash
     assert "outline" not in command(Scene(shown.made.choropleth))
+
+
+def test_of_a_wijk_alone_nothing_is_said_or_drawn_of_another(edition, tmp_path):
+    made = wijk_alone(edition, PUBLIEK, MEERZICHT, ASKED, Statistic.AANTAL, tmp_path)
+    own = edition.buurten_in(MEERZICHT)
+    assert [look.code for look in made.choropleth.looks] == sorted(own)
+    assert [one.figure.area.code for one in made.reading.readings] == sorted(own)
+    (file,) = (tmp_path / "areas").glob(f"*{made.choropleth.address[-10:]}")
+    borders = json.loads(file.read_text())
+    assert borders["codes"] == sorted(own)
+    assert len(borders["codes"]) == len(borders["shapes"]) == len(borders["rooms"]) == 13
+    told = json.dumps(command(Scene(made.choropleth, phone=True)))
+    assert "Meerzicht" in told
+    assert "Oosterheem" not in told
+    # A colour means the same in every wijk.
+    other = wijk_alone(edition, PUBLIEK, OLD, ASKED, Statistic.AANTAL, tmp_path)
+    assert other.choropleth.address != made.choropleth.address
+    whole = wijk_map(edition, PUBLIEK, MEERZICHT, ASKED, Statistic.AANTAL, tmp_path).made
+    assert whole.choropleth.classes == made.choropleth.classes
+    assert whole.choropleth.address != made.choropleth.address

@@ -26,8 +26,8 @@ _ALWAYS = {
 _PAGE = {"script-src": "'self'", "frame-src": "'self'", "manifest-src": "'self'"}
 _FRAME = {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'"}
 _UNUSED = (
-    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
-    "microphone", "midi", "payment", "serial", "usb",
+    "accelerometer", "camera", "display-capture", "gyroscope", "magnetometer", "microphone",
+    "midi", "payment", "serial", "usb",
 )  # fmt: skip
 
 
@@ -66,7 +66,11 @@ def headers(framed_by: str, *, of_the_map: bool) -> dict[str, str]:
         "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in rules.items()),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
-        "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
+        # Where one is: only where our own map asks for it, when its button is pressed, and it stays
+        # in the browser (static/map/phone.js).
+        "Permissions-Policy": ", ".join(
+            [*(f"{name}=()" for name in _UNUSED), "geolocation=(self)"]
+        ),
         # What is ours is drawn by no other site, and no other site holds on to our window.
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",

@@ -1,0 +1,154 @@
+"""Which wijk, kind and period the page WAS shows. Owns these widgets' state and address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import DivisionId, Level
+from ivbgeo.bookmark import period_key
+from ivbgeo.messages import sentence
+from ivbgeo.question import Question
+from ivbgeo.standout import categories_of
+from ivbgeo.viewer import Role
+from ivbgeo.wijk import first_wijk, own_wijken, periods_of, wijken_of
+from views.components import page_address
+from views.components.choices import pick
+from views.components.markdown import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo import AreaId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.category import Category
+    from ivbgeo.period import Period
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["WasChoice", "choose"]
+
+_PAGE = "was"
+_NAMES = ("wijk", "soort", "periode")
+_BAR = "was-bar"  # for the style sheet
+# As short as fits beside each other on a phone; the map has the whole name.
+_KINDS = {
+    "1.1.1": "Inbraak",
+    "1.2.1": "Auto",
+    "1.2.3": "Fiets",
+    "hic.geweld": "Geweld",
+    "0.0.0": "Alles",
+}
+_MOST = 3  # periods
+
+
+@dataclass(frozen=True, slots=True)
+class WasChoice:
+    """What somebody chose; ``is_own``: the wijk is one that this viewer covers."""
+
+    wijk: AreaId
+    name: str
+    category: Category
+    period: Period
+    is_own: bool
+
+    @property
+    def question(self) -> Question:
+        """What is asked of the buurten."""
+        return Question(self.category.code, Level.BUURT, self.period)
+
+
+def choose(edition: Edition, viewer: Viewer) -> WasChoice | None:
+    """Draw the name of the wijk and the widgets, and give what they say.
+
+    None where there is nothing to show, which is said.
+    """
+    own = own_wijken(edition, viewer)
+    wijken = own if own and viewer.role is Role.WAS else wijken_of(edition)
+    asked = page_address.asked(_PAGE, _NAMES) or {}
+    remarks: list[str] = []
+    found = _wijk(edition, viewer, wijken, asked.get("wijk"), remarks)
+    if viewer.role is Role.WAS and not own:
+        st.info(sentence("was.no_wijk"))
+    for remark in remarks:
+        st.info(plain(remark))
+    if found is None or DivisionId(Level.BUURT, found.year) not in edition.numbers:
+        st.info(sentence("was.no_buurten"))
+        return None
+    kinds, periods = _kinds(edition, viewer), _periods(edition, viewer)
+    if not kinds or not periods:
+        st.info(sentence("was.no_figures"))
+        return None
+    remarks.clear()
+    with st.container(key=_BAR):
+        code = pick(
+            st.segmented_control, "Wat", list(kinds), f"{_PAGE}-soort", asked.get("soort"),
+            lambda one: _KINDS.get(one, kinds[one].title), remarks=remarks, required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+        when = pick(
+            st.segmented_control, "Wanneer", list(periods), f"{_PAGE}-periode",
+            asked.get("periode"), lambda key: _short(periods[key]), remarks=remarks,
+            start=max(periods, key=lambda key: _length(periods[key])), required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    for remark in remarks:
+        st.info(plain(remark))
+    page_address.keep(_PAGE, {"wijk": _key(found), "soort": code, "periode": when})
+    return WasChoice(found, wijken[found], kinds[code], periods[when], found in own)
+
+
+def _wijk(
+    edition: Edition,
+    viewer: Viewer,
+    wijken: Mapping[AreaId, str],
+    asked: str | None,
+    remarks: list[str],
+) -> AreaId | None:
+    """Draw the name of the wijk, with the others behind a button; give which it is."""
+    first = first_wijk(edition, viewer)
+    by_key = {_key(area): area for area in wijken}
+    start = _key(first) if first in wijken else next(iter(by_key), None)
+    if start is None:
+        st.title("WAS", anchor=False)
+        return None
+    with st.container(horizontal=True, vertical_alignment="center", key="was-head"):
+        name = st.empty()
+        box = st.popover("Andere wijk") if len(by_key) > 1 else st.container()
+        with box:
+            key = pick(
+                st.radio, "Wijk", list(by_key), f"{_PAGE}-wijk", asked,
+                lambda one: wijken[by_key[one]], remarks=remarks, start=start,
+            )  # fmt: skip
+        name.title(plain(wijken[by_key[key]]), anchor=False)
+    return by_key[key]
+
+
+def _kinds(edition: Edition, viewer: Viewer) -> dict[str, Category]:
+    """Give the kinds to choose from; where there is none of these, the first that is known."""
+    known = {one.code: one for one in categories_of(edition, viewer)}
+    return {code: known[code] for code in _KINDS if code in known} or dict(list(known.items())[:1])
+
+
+def _periods(edition: Edition, viewer: Viewer) -> dict[str, Period]:
+    """Give the newest: runs of months where there are, the shortest first, then whole years."""
+    known = tuple(periods_of(edition, viewer).values())
+    runs = [one for one in known if not one.is_year]
+    years = [one for one in known if one.is_year]
+    return {period_key(one): one for one in (*runs, *years)[:_MOST]}
+
+
+def _short(period: Period) -> str:
+    """Name a period in a word or two; the map has its months."""
+    return str(period) if period.is_year else f"{_length(period)} maanden"
+
+
+def _length(period: Period) -> int:
+    """Give how many months it has: of few, most of what a map shows is chance."""
+    return period.last_index - period.first_index + 1
+
+
+def _key(area: AreaId) -> str:
+    """Write an area as an address does: a code alone may be another place next year."""
+    return f"{area.year}-{area.code}"
