@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from geo.areafile import read_areas
-from geo.polygonfile import shapes_in_rd
 from ivbgeo.camera import CameraKind
 from ivbgeo.designation import Designation
 from ivbgeo.errors import DataError
-from ivbgeo.measures.days import read_begin, read_day
+from ivbgeo.measures.days import read_begin
 from ivbgeo.measures.personal import suspects
 from ivbgeo.outline import POLYGONS, check_outline
-from ivbgeo.sources.fault import Rejection, visible
+from ivbgeo.register.features import day_of, gather, read_features, text_of
+from ivbgeo.sources.fault import visible
 from ivbgeo.sources.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from ivbgeo.figure import Classification
+    from ivbgeo.sources.fault import Rejection
 
 __all__ = ["FIELDS", "read_border", "read_designations"]
 
@@ -53,6 +53,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """What is said → the names that a column of it can have; the first is the one to suggest."""
 
+# Where a GeoPackage has several layers.
+_LAYERS = ("camera",)
 _DAYS = ("ends", "withdrawn_on", "evaluation")
 _KINDS = {
     CameraKind.VAST: ("vast", "vaste", "vaste camera", "permanent", "fixed"),
@@ -69,6 +71,7 @@ def read_designations(
     classification: Classification,
     taken: Collection[str],
     crs: int | None = None,
+    check: Callable[[Designation], None] = lambda _: None,
 ) -> tuple[dict[str, Designation], int, tuple[Rejection, ...], tuple[str, ...]]:
     """Read a file of camera areas.
 
@@ -82,6 +85,8 @@ def read_designations(
         Names of camera areas that are there already.
     crs
         28992 or 4326, which goes before what the file says.
+    check
+        Raises DataError where one can't be here.
 
     Returns
     -------
@@ -96,33 +101,26 @@ def read_designations(
     DataError
         If it has no camera areas, or no column with names.
     """
-    content = read_areas(path, lambda layers: _layer(layers, path))
-    columns = {plain(name): values for name, values in content.columns.items()}
-    found = _columns(columns)
-    if "name" not in found:
+    features = read_features(path, FIELDS, _LAYERS, "vlak", crs)
+    if "name" not in features.columns:
         raise DataError("camera_areas.no_names", file=path.name, needed=FIELDS["name"][0])
-    if not content.shapes:
+    if not features.shapes:
         raise DataError("file.no_rows", file=path.name)
-    labels = [f"vlak {at}" for at in range(1, len(content.shapes) + 1)]
-    shapes = shapes_in_rd(content, labels, path, crs)
-    named: dict[str, Designation] = {}
-    rejections = []
-    names = {name.casefold() for name in taken}
-    for at, shape in enumerate(shapes):
-        told = {field: columns[column][at] for field, column in found.items()}
-        try:
-            made = _designation(told, shape, classification)
-            key = _text(told.get("code")) or made.name
-            if made.name.casefold() in names or key in named or key in taken:
-                _refuse("register.name_taken", what="cameragebied", value=made.name)
-            names.add(made.name.casefold())
-            named[key] = made
-        except DataError as error:
-            value = visible(error.values.get("value", ""))
-            message = f"Vlak {at + 1}: {error}"
-            rejections.append(Rejection(at + 1, "", value, error.rule, message))
-    unread = tuple(name for name in content.columns if plain(name) not in found.values())
-    return named, len(shapes), tuple(rejections), unread
+
+    def make(told: Mapping[str, Any], shape: BaseGeometry | None) -> tuple[str, Designation]:
+        key, made = _designation(told, shape, classification)
+        check(made)
+        return key, made
+
+    named, rejections = gather(
+        features,
+        make,
+        lambda made: made.name.casefold(),
+        (taken, {name.casefold() for name in taken}),
+        lambda made: ("cameragebied", made.name),
+        "vlak",
+    )
+    return named, len(features.shapes), rejections, features.unread
 
 
 def read_border(
@@ -142,9 +140,8 @@ def read_border(
     DataError
         If it has no shapes, one of another sort, or one that crosses itself.
     """
-    content = read_areas(path, lambda layers: _layer(layers, path))
-    labels = [f"vlak {at}" for at in range(1, len(content.shapes) + 1)]
-    shapes = [one for one in shapes_in_rd(content, labels, path, crs) if one is not None]
+    features = read_features(path, {}, _LAYERS, "vlak", crs)
+    shapes = [shape for shape in features.shapes if shape is not None]
     if not shapes:
         raise DataError("register.no_polygons", file=path.name)
     for shape in shapes:
@@ -155,62 +152,28 @@ def read_border(
 
 def _designation(
     told: Mapping[str, Any], shape: BaseGeometry | None, classification: Classification
-) -> Designation:
-    said: dict[str, Any] = {field: _text(value) for field, value in told.items() if field != "code"}
-    said |= {field: _day(told.get(field)) for field in _DAYS}
+) -> tuple[str, Designation]:
+    said: dict[str, Any] = {
+        field: text_of(value) for field, value in told.items() if field != "code"
+    }
+    said |= {field: day_of(told.get(field)) for field in _DAYS}
     said |= {
         "kind": _kind(said.get("kind", "")),
         "starts": _begin(told.get("starts")),
         "retention_days": _term(said.get("retention_days", "")),
-        "border": None if shape is None or shape.is_empty else shape,
+        "border": shape,
         "classification": classification,
     }
     made = Designation(**said)
     for one in suspects(made.texts):
         if one.what != _PLACE:
-            _refuse("camera_areas.personal", value=one.text, what=one.what)
-    return made
-
-
-def _refuse(rule: str, **values: object) -> None:
-    raise DataError(rule, **values)
-
-
-def _columns(columns: Mapping[str, Sequence[Any]]) -> dict[str, str]:
-    """Give the column of each thing that is said, by the first name that there is."""
-    found = {}
-    for field, names in FIELDS.items():
-        column = next((plain(name) for name in names if plain(name) in columns), None)
-        if column is not None:
-            found[field] = column
-    return found
-
-
-def _layer(layers: Sequence[str], path: Path) -> str:
-    meant = [name for name in layers if "camera" in name.lower()]
-    if len(meant) != 1:
-        shown = ", ".join(map(visible, layers))
-        raise DataError("plannerfile.layers", file=path.name, value=shown)
-    return meant[0]
-
-
-def _text(value: Any) -> str:
-    if value is None or value != value:  # noqa: PLR0124 - NaN
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(str(value).split())
-
-
-def _day(value: Any) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else read_day(_text(value))
+            raise DataError("camera_areas.personal", value=one.text, what=one.what)
+    return text_of(told.get("code")) or made.name, made
 
 
 def _begin(value: Any) -> str:
-    found = _day(value) if isinstance(value, date) else None
-    return found.isoformat() if found else read_begin(_text(value))
+    found = day_of(value) if isinstance(value, date) else None
+    return found.isoformat() if found else read_begin(text_of(value))
 
 
 def _kind(text: str) -> CameraKind:

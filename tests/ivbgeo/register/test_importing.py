@@ -116,7 +116,7 @@ def test_what_can_not_be_is_refused_with_its_number(bring, town, wrong, shape, s
     (rejection,) = report.rejections
     assert rejection.line == 2
     assert said in rejection.message
-    assert "1 van de 2 gebieden klopt niet" in report.message
+    assert "1 van de 2 cameragebieden klopt niet" in report.message
     assert len(designations(Atlas(town).edition(), PLANNER)) == 4
 
 

@@ -1,0 +1,160 @@
+"""A file of shapes, each with what is said of it: read once, whatever it is that they are of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geo.areafile import read_areas
+from geo.polygonfile import shapes_in_rd
+from ivbgeo.errors import DataError
+from ivbgeo.measures.days import read_day
+from ivbgeo.sources.fault import Rejection, visible
+from ivbgeo.sources.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Features", "day_of", "gather", "read_features", "text_of"]
+
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a file says of n shapes.
+
+    ``told``: by field, as it stands there; ``shapes``: EPSG:28992, None where there is none;
+    ``columns``: field → column; ``unread``: the columns that nobody reads.
+    """
+
+    told: Sequence[Mapping[str, Any]]
+    shapes: Sequence[BaseGeometry | None]
+    columns: Mapping[str, str]
+    unread: tuple[str, ...]
+
+
+def read_features(
+    path: Path,
+    fields: Mapping[str, Sequence[str]],
+    layers: Collection[str],
+    unit: str,
+    crs: int | None = None,
+) -> Features:
+    """Read a file of shapes.
+
+    Parameters
+    ----------
+    path
+        GeoJSON, GeoPackage, Shapefile (as .zip) or GeoParquet, in RD New or WGS84.
+    fields
+        Field → the names that a column of it can have.
+    layers
+        Words that the name of the layer has, where a GeoPackage has several.
+    unit
+        What one shape is called, such as ‘vlak’.
+    crs
+        28992 or 4326, which goes before what the file says.
+
+    Raises
+    ------
+    GeoError
+        If the file as a whole can't be read.
+    DataError
+        If it is not clear which layer is meant.
+    """
+
+    def choose(names: Sequence[str]) -> str:
+        meant = [name for name in names if any(word in name.lower() for word in layers)]
+        if len(meant) != 1:
+            shown = ", ".join(map(visible, names))
+            raise DataError("plannerfile.layers", file=path.name, value=shown)
+        return meant[0]
+
+    content = read_areas(path, choose)
+    columns = {plain(name): values for name, values in content.columns.items()}
+    found: dict[str, str] = {}
+    for field, names in fields.items():
+        column = next((plain(name) for name in names if plain(name) in columns), None)
+        if column is not None:
+            found[field] = column
+    labels = [f"{unit} {at}" for at in range(1, len(content.shapes) + 1)]
+    shapes = shapes_in_rd(content, labels, path, crs)
+    return Features(
+        [
+            {field: columns[column][at] for field, column in found.items()}
+            for at in range(len(shapes))
+        ],
+        [None if shape is None or shape.is_empty else shape for shape in shapes],
+        found,
+        tuple(name for name in content.columns if plain(name) not in found.values()),
+    )
+
+
+def gather(
+    features: Features,
+    make: Callable[[Mapping[str, Any], BaseGeometry | None], tuple[str, _Made]],
+    called: Callable[[_Made], Hashable],
+    taken: tuple[Collection[str], Collection[Hashable]],
+    words: Callable[[_Made], tuple[str, str]],
+    unit: str,
+) -> tuple[dict[str, _Made], tuple[Rejection, ...]]:
+    """Make what is said of each; gives them by what each is called for good, and what is wrong.
+
+    Parameters
+    ----------
+    make
+        Gives what one is called for good, and what is said of it.
+    called
+        What no two may have in common, such as a name.
+    taken
+        What is there already: what those are called for good, and what they may not share.
+    words
+        What it is and what it is called, for the sentence that there is one already.
+    unit
+        What one is called, such as ‘vlak’.
+    """
+    keys, shared = set(taken[0]), set(taken[1])
+    named: dict[str, _Made] = {}
+    rejections = []
+    for line, (told, shape) in enumerate(zip(features.told, features.shapes, strict=True), 1):
+        try:
+            key, made = make(told, shape)
+            if key in keys or called(made) in shared:
+                what, name = words(made)
+                raise DataError("register.name_taken", what=what, value=name)  # noqa: TRY301 - told with its line, as the others
+            keys.add(key)
+            shared.add(called(made))
+            named[key] = made
+        except DataError as error:
+            value = visible(error.values.get("value", ""))
+            message = f"{unit.capitalize()} {line}: {error}"
+            column = features.columns.get(str(error.values.get("field", "")), "")
+            rejections.append(Rejection(line, column, value, error.rule, message))
+    return named, tuple(rejections)
+
+
+def text_of(value: Any) -> str:
+    """Give a value of a file as text on one line; empty where there is none."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(str(value).replace("\0", "").split())
+
+
+def day_of(value: Any) -> date | None:
+    """Read a day; None where there is none.
+
+    Raises
+    ------
+    DataError
+        If it is no day.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else read_day(text_of(value))
