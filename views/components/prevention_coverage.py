@@ -59,7 +59,7 @@ def _step() -> None:
         layer = prevention_layer(edition, said, over_colours=True)
         ground = coverage_map(edition, found, "Dekking", STATIC)
         title = f"Deel van de {found.per} in een groep"
-        shape_map(ground, layer, _MAP, title, about=f"in procenten, {day(when)}", subject="dekking")
+        shape_map(ground, layer, _MAP, title, about=f"in procenten, {day(when)}", subject="")
     with right:
         st.markdown("\n\n".join(map(plain, about_coverage(found))))
     _wanting(wanting)

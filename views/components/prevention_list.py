@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivbgeo.dutch import day
 from ivbgeo.prevention.words import period, state, where
+from ivbgeo.register.words import UNKNOWN
 from views.components.plain_table import plain_table
 
 if TYPE_CHECKING:
@@ -30,12 +31,18 @@ def prevention_table(edition: Edition, found: Sequence[Prevention], when: date) 
         "Naam": [one.name for one in found],
         "Soort": [one.kind.words for one in found],
         "Stand": [state(one, when) for one in found],
-        "Wanneer": [". ".join(filter(None, (period(one), one.times))) for one in found],
+        "Wanneer": [_when(one) for one in found],
         "Waar": [_place(edition, one) for one in found],
         "Contact": [contact_of(one) for one in found],
         "Besluit": [one.decision for one in found],
     }
     plain_table({title: cells for title, cells in columns.items() if any(cells)}, "Preventie")
+
+
+def _when(said: Prevention) -> str:
+    """Say from when to when, and at what times."""
+    told = period(said)
+    return "; ".join(filter(None, ("" if told == UNKNOWN and said.times else told, said.times)))
 
 
 def _place(edition: Edition, said: Prevention) -> str:

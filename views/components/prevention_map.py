@@ -72,7 +72,7 @@ def _step() -> None:
     edition, viewer = session.edition(), session.viewer()
     with st.container(horizontal=True, vertical_alignment="bottom", key="preventie-keuzes"):
         when = choose_day("preventie-dag")
-        found = _there(edition, viewer, when)
+        found = [one.prevention for one in preventions(edition, viewer, on=when)]
         open_spots = spots(edition, viewer)
         kinds = _choose(found, open_spots)
         colours = _colours(viewer, found)
@@ -103,17 +103,6 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the user's own day
 
 
-def _there(edition: Edition, viewer: Viewer, when: date) -> list[Prevention]:
-    """Give what holds on a day; of evenings also those that are still to come."""
-    said = [one.prevention for one in preventions(edition, viewer)]
-    return [
-        one
-        for one in said
-        if one.is_valid_on(when)
-        or (one.kind is PreventionKind.AVOND and one.valid_from and one.valid_from > when)
-    ]
-
-
 def _choose(found: Sequence[Prevention], plekken: Sequence[SpotVersion]) -> set[str]:
     """Draw the choice of what is on the map, of what there is; gives all where that is one kind."""
     words: dict[str, str] = {
@@ -129,6 +118,7 @@ def _choose(found: Sequence[Prevention], plekken: Sequence[SpotVersion]) -> set[
         "Op de kaart",
         list(words),
         selection_mode="multi",
+        wrap=True,
         format_func=words.__getitem__,
         # Of what there is in the name: another day may have other kinds.
         key=lasting(f"preventie-lagen-{'-'.join(sorted(words))}", list(words)),

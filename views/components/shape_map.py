@@ -82,7 +82,7 @@ def shape_map(
         Whether a click says a place (see :func:`clicked`).
     subject
         What the map is about: when that changes the map goes to where it is. Left out: whenever
-        what is on the map is somewhere else.
+        what is on the map is somewhere else. Empty: it stays as it is.
     """
     colours = ground if isinstance(ground, Choropleth) else None
     choropleth = ground if isinstance(ground, Choropleth) else bare_map(ground, title, STATIC)
@@ -107,14 +107,16 @@ def _legend(
 ) -> dict[str, Any] | None:
     if colours is None:
         return layer.legend(title, about) if layer.bounds else None
-    # First what lies over the colours: it is what somebody put there.
-    legend = legend_command(colours, title, about)
-    return {**legend, "entries": layer.legend(title, about)["entries"] + legend["entries"]}
+    # First what lies over the colours; of states only those that there are.
+    used = {look.fill(colours.classes) for look in colours.looks} | {*colours.classes.colours}
+    below = [one for one in legend_command(colours, title, about)["entries"] if one[0] in used]
+    legend = layer.legend(title, about)
+    return {**legend, "entries": legend["entries"] + below}
 
 
 def _go(layer: ShapeLayer, key: str, subject: str | None) -> dict[str, Any] | None:
     """Tell the map where to go, once for each subject."""
-    if layer.bounds is None:
+    if layer.bounds is None or subject == "":
         return None
     memory = f"{key}-gone-to"
     at, n = st.session_state.get(memory, (None, 0))
