@@ -22,6 +22,7 @@ def run() -> None:
         st.Page("views/was.py", title="WAS", url_path="was"),
         st.Page("views/signalen.py", title="Signalen", url_path="signalen"),
         st.Page("views/inspanningen.py", title="Inspanningen", url_path="inspanningen"),
+        st.Page("views/preventie.py", title="Preventie", url_path="preventie"),
         st.Page("views/cameras.py", title="Camera’s", url_path="cameras"),
         st.Page("views/stad.py", title="Stad", url_path="stad"),
     ]

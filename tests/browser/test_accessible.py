@@ -26,7 +26,10 @@ from tests.browser.test_gegevens import BAD, GOOD
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLE = "beheer"
-PAGES = ("kaart", "wijk", "signalen", "inspanningen", "cameras", "stad", "gegevens", "logboek")
+PAGES = (
+    *("kaart", "wijk", "signalen", "inspanningen", "preventie", "cameras", "stad", "gegevens"),
+    "logboek",
+)
 # What Streamlit's frontend causes and can't be mended from here, by rule of axe-core: what it is,
 # and where it is known. docs/toegankelijkheid.md says the same to readers.
 UPSTREAM: dict[str, tuple[str, str]] = {}

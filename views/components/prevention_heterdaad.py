@@ -67,7 +67,10 @@ def _step() -> None:
             edition, _layer(edition, found), _MAP, title, about=about, asks_place=True,
             subject=f"{st.session_state.get(_WENT, 0)}-{radius}" if found else None,
         )  # fmt: skip
-        st.caption("Klik op de kaart om een plek te kiezen. De plek wordt nergens bewaard.")
+        st.caption(
+            "Klik op de kaart om een plek te kiezen. De plek wordt nergens bewaard: in het logboek "
+            "komt alleen de buurt."
+        )
     with right:
         if trouble:
             st.warning(plain(trouble))

@@ -78,12 +78,10 @@ def _step() -> None:
 def _words(viewer: Viewer, count: int, now: int) -> None:
     """Say how much there is, and who may change it."""
     if count:
-        many = (
-            "Er staat 1 ding in het register"
-            if count == 1
-            else (f"Er staan {count} dingen in het register die u mag zien")
+        st.markdown(
+            f"In het register staat {count} keer iets wat u mag zien: groepen, gebieden, rondes, "
+            f"zones en avonden. Op deze dag zijn er {now}; die staan op de kaart."
         )
-        st.markdown(f"{many}. Op deze dag gelden er {now}.")
     else:
         st.info("Er staat nog niets in het register dat u mag zien.")
     if not may_change(viewer):
