@@ -117,7 +117,7 @@ def test_it_is_what_an_overlay_says_whoever_makes_it(groups):
     drawn = gpd.GeoDataFrame(geometry=list(groups), crs=28992)
     expected = np.zeros(4)
     if groups:
-        both = gpd.overlay(here, drawn.dissolve(), how="intersection")
+        both = gpd.overlay(here, drawn.dissolve(), how="intersection", keep_geom_type=True)
         for code, surface in zip(both["code"], both.area, strict=True):
             expected[division.codes.index(code)] += surface / SIDE**2
     assert found == pytest.approx(expected, abs=1e-9)
