@@ -1866,6 +1866,12 @@ SENTENCES: dict[str, str] = {
     ),
     "shielding.failed": (
         "Welke aantallen getoond mogen worden, kon niet worden uitgerekend. Er wordt nu niets van "
+    "sheet.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
+    "sheet.month": "‘{value}’ is geen maand. Schrijf die als 2026-11.",
+    "sheet.phone": (
+        "De instelling municipality_phone is ‘{value}’. Dat is geen telefoonnummer. Schrijf het "
+        "met cijfers en spaties, zoals 14 079, of laat het leeg."
+    ),
         "getoond. Wat er mis is: {why}"
     ),
     "shielding.forget": (

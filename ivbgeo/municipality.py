@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import AreaId, Level
-from ivbgeo.errors import UsageError
+from ivbgeo.errors import SettingsError, UsageError
 from ivbgeo.store import divisions
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from ivbgeo.atlas import Edition
+    from ivbgeo.settings import Settings
 
-__all__ = ["Municipality", "gemeente_code", "municipality_in", "municipality_of"]
+__all__ = ["Municipality", "gemeente_code", "municipality_in", "municipality_of", "phone_of"]
+
+# Of those that the embedded data are of.
+_PHONES = {"GM0637": "14 079"}
+_PHONE = re.compile(r"\+?\d[\d -]{1,18}\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,23 @@ def municipality_of(edition: Edition) -> Municipality | None:
         return None
     division = edition.division(found[0])
     return _single(dict(zip(division.codes, division.names, strict=True)), division.year)
+
+
+def phone_of(edition: Edition, settings: Settings) -> str:
+    """Give the number to call the gemeente at; empty where it is not known.
+
+    Raises
+    ------
+    SettingsError
+        If ``municipality_phone`` is no number.
+    """
+    given = settings.municipality_phone.strip()
+    if given:
+        if not _PHONE.fullmatch(given):
+            raise SettingsError("sheet.phone", value=given)
+        return given
+    found = municipality_of(edition)
+    return _PHONES.get(found.id.code, "") if found else ""
 
 
 def _single(names: dict[str, str], year: int) -> Municipality | None:

@@ -73,6 +73,9 @@ class Settings:
         The claim with the name for the record of access.
     signin_hours
         For how many hours somebody is signed in.
+    municipality_phone
+        The number of the gemeente on a sheet for a round, such as 14 079; empty: one that is known,
+        or none.
     security_contact
         Where to report a leak, for ``/.well-known/security.txt``: mailto:, https: or tel:
         addresses with spaces between them; empty: that file is not there.
@@ -121,6 +124,7 @@ class Settings:
 
     @property
     def record_file(self) -> Path | None:
+    municipality_phone: str = ""
         """The file of ``record_aside``; None: nowhere."""
         return Path(self.record_aside) if self.record_aside else None
 

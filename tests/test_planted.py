@@ -174,6 +174,7 @@ NO_WIJK = {
 # Of one document or place: by who has most to hide, or sees most.
 ONCE = {
     "profile": ("wijkregisseur", OTHER, "--out", "wijk.pdf"),
+    "sheet": ("was", OTHER, "--out", "ronde.pdf"),
     "cameras dossier": ("planner", "Stadhuisplein", "--out", "dossier.docx"),
     "cameras sight": (
         "planner", "--x", "93500", "--y", "452500", "--direction", "0", "--angle", "90",

@@ -24,6 +24,10 @@ _MODULES = {
             "layers.profile.cli",
             "Maak het profiel van een wijk als toegankelijke PDF (zie ivbgeo profile --help).",
         ),
+        "sheet": (
+            "layers.roundsheet.cli",
+            "Maak een rondeblad voor een WAS-team: één A4 als PDF (zie ivbgeo sheet --help).",
+        ),
     },
     "cameras": {
         "sight": (

@@ -34,7 +34,15 @@ if TYPE_CHECKING:
     from ivbgeo.history import History
     from ivbgeo.viewer import Viewer
 
-__all__ = ["Signal", "Watch", "months_to_watch", "past_of", "watch", "watched_categories"]
+__all__ = [
+    "Signal",
+    "Watch",
+    "last_complete",
+    "months_to_watch",
+    "past_of",
+    "watch",
+    "watched_categories",
+]
 
 # Kinds of categories that nothing happens in: people live there, cases stand open.
 _STANDING = frozenset({"bevolking", "woonoverlast"})
@@ -102,7 +110,7 @@ def months_to_watch(past: History) -> tuple[Period, ...]:
     known = np.zeros(places.size, dtype=bool)
     for code in watched_categories(past):
         told = past.by_month(code)
-        complete = places <= _last_complete(told.provenance)
+        complete = places <= last_complete(told.provenance)
         known |= complete & ~np.isnan(told.values.count).all(axis=0)
     return tuple(Period.of_indices(month, month) for month in places[known][::-1].tolist())
 
@@ -152,7 +160,7 @@ def _watch(past: History, month: Period) -> Watch:
     kin = np.repeat(np.arange(shape[0]), shape[1])
     found = expect(np.concatenate([one.of_source(at) for one in told]), kin)
     state = found.state.reshape(shape).copy()
-    complete = np.array([month.last_index <= _last_complete(one.sources[at]) for one in told])
+    complete = np.array([month.last_index <= last_complete(one.sources[at]) for one in told])
     state[~complete] = Judged.INCOMPLETE
     first = max(0, at - GUARD - WINDOW)
     # What is hidden is small: of the months that are left, too much would seem usual.
@@ -196,7 +204,7 @@ def _watch(past: History, month: Period) -> Watch:
     )
 
 
-def _last_complete(source: Provenance | None) -> int:
+def last_complete(source: Provenance | None) -> int:
     """Give the last month, as ``year * 12 + month - 1``, that a source can tell all of."""
     if source is None:
         return -1

@@ -37,6 +37,7 @@ __all__ = [
 
 _DEEPEST = 3  # levels of headings
 _LARGEST = 1.5
+_WIDEST = 0.75  # of the width of the text, of a picture that something stands beside
 _SCHEMES = frozenset({"https", "http", "mailto"})
 _PNG, _SVG = b"\x89PNG\r\n\x1a\n", (b"<svg", b"<?xml")
 
@@ -248,17 +249,24 @@ Block = Paragraph | Bullets | Note | OpenQuestion | Sources | Table | Picture | 
 class Section:
     """A part of a document under its heading; its own parts come after its blocks.
 
-    How deep it lies is the level of its heading: no level can be left out.
+    How deep it lies is the level of its heading: no level can be left out. ``beside``: in the PDF
+    its parts stand beside its blocks, which are pictures that leave room for them; not of a section
+    that is a part itself.
     """
 
     heading: str
     blocks: tuple[Block, ...] = ()
     parts: tuple[Section, ...] = ()
+    beside: bool = False
 
     def __post_init__(self) -> None:
         _said(self.heading, "a heading")
         if not self.blocks and not self.parts:
             raise ValueError(f"section {self.heading!r} has nothing under its heading")
+        if self.beside and not (self.blocks and all(map(_leaves_room, self.blocks))):
+            raise ValueError(f"section {self.heading!r}: beside its blocks there is no room")
+        if any(part.beside for part in self.parts):
+            raise ValueError(f"section {self.heading!r}: what is beside is no part itself")
 
     @property
     def depth(self) -> int:
@@ -278,6 +286,7 @@ class Document:
 
     ``author``: the organisation that says it. ``language``: as in HTML. ``enlarged``: how many
     times as large as usual its letters are in the PDF, 1 to 1.5; in Word who reads it sets that.
+    ``tight``: with less white between its parts, for what has to stay on one page.
     """
 
     title: str
@@ -287,6 +296,7 @@ class Document:
     sections: tuple[Section, ...]
     language: str = "nl"
     enlarged: float = 1.0
+    tight: bool = False
 
     def __post_init__(self) -> None:
         _said(self.title, "the title of a document")
@@ -312,6 +322,10 @@ class Document:
         for section in self.sections:
             for _, part in section.walk():
                 yield from part.blocks
+
+
+def _leaves_room(block: Block) -> bool:
+    return isinstance(block, Picture) and block.share <= _WIDEST
 
 
 def _said(line: Line, what: str) -> None:

@@ -38,7 +38,7 @@ from layers.paper.text import printable, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layers.document.content import Block, Document, KeyFigure, Line
+    from layers.document.content import Block, Document, KeyFigure, Line, Section
 
 __all__ = ["page_count", "pdf", "pictures", "raster"]
 
@@ -132,18 +132,31 @@ def _data(document: Document) -> dict[str, Any]:
         "words": _WORDS,
         "look": {
             "font": FONT, "ink": INK, "soft": _SOFT, "edge": BORDER, "pale": _PALE,
-            "enlarged": document.enlarged,
+            "enlarged": document.enlarged, "tight": document.tight,
         },
         "sections": [
-            {
-                "level": level,
-                "heading": shown(part.heading),
-                "blocks": [_block(block, files, document.enlarged) for block in part.blocks],
-            }
+            one
             for section in document.sections
-            for level, part in section.walk()
+            for one in _section(section, files, document.enlarged)
         ],
     }  # fmt: skip
+
+
+def _section(section: Section, files: Iterator[int], enlarged: float) -> list[dict[str, Any]]:
+    """Give a section and its parts, in the order of reading; what stands beside it within it."""
+    found = [
+        {
+            "level": level,
+            "heading": shown(part.heading),
+            "blocks": [_block(block, files, enlarged) for block in part.blocks],
+            "beside": [],
+        }
+        for level, part in section.walk()
+    ]
+    if not section.beside:
+        return found
+    wide = max(one.share for one in section.blocks if isinstance(one, Picture))
+    return [{**found[0], "beside": found[1:], "share": wide}]
 
 
 def _block(block: Block, files: Iterator[int], enlarged: float) -> dict[str, Any]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo import Division
     from layers.shapes import ShapeLayer, SpotKind
 
-__all__ = ["shapes_picture"]
+__all__ = ["draw_layer", "draw_shape_key", "shapes_picture", "spots_taken"]
 
 _KEY, _GUTTER, _SCALE, _EDGE = 52.0, 5.0, 14.0, 0.3  # millimetres
 _SWATCH = (9.5, 5.6)
@@ -38,6 +38,7 @@ _TEXT, _LEADING = 9.5, 1.25
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _PIXEL = 0.22  # millimetres of paper for one of the screen
 _SYMBOL = 20.0  # the square that symbols are drawn in
+_LABEL = 6.5  # points
 _SPOT = 5.0  # millimetres around a spot that stay clear of names
 _CLOSEST = 120.0  # metres: what is smaller is shown with so much around it
 
@@ -76,24 +77,42 @@ def shapes_picture(
     frame = Frame.around(box, _wide_enough(ground, least, around), margin=6.0)
     axes = page.map_axes(frame)
     _draw_borders(axes, division, frame)
-    for shape in layer.shapes:
-        _add(axes, path_of(shape.polygon), _paint(shape.kind))
-    for spot in layer.spots:
-        _draw_spot(axes, spot.kind, spot.x, spot.y, frame.scale)
-        if spot.label:
-            page.write(
-                axes, spot.x, spot.y, [printable(spot.label)], 6.5, color="white", weight="bold",
-                ha="center", va="center", zorder=9,
-            )  # fmt: skip
-    half = _SPOT * frame.scale / 2
-    taken = [(one.x - half, one.y - half, one.x + half, one.y + half) for one in layer.spots]
+    draw_layer(page, axes, layer, frame)
+    taken = spots_taken(layer, frame)
     names = dict.fromkeys(division.codes, "")
     draw_names(page, axes, division, frame, names, first=_touched(division, layer), taken=taken)
     line = Rectangle((box.left, box.bottom), box.width, box.height, fill=False, ec=BORDER, lw=0.8)
     page.axes.add_artist(line)
-    _draw_key(page, Box(box.right + _GUTTER, _SCALE, _KEY, high - _SCALE), layer)
+    draw_shape_key(page, Box(box.right + _GUTTER, _SCALE, _KEY, high - _SCALE), layer)
     draw_scale(page, box.right + _GUTTER, _EDGE + 0.5, _KEY, frame.scale)
     return page.embedded()
+
+
+def draw_layer(
+    page: Page, axes: Axes, layer: ShapeLayer, frame: Frame, *, larger: float = 1.0
+) -> None:
+    """Draw shapes, and spots with their labels; symbols so many times as large as usual."""
+    for shape in layer.shapes:
+        path, look = path_of(shape.polygon), SHAPES[shape.kind]
+        if look.halo:
+            white = {"fill": False, "ec": "white", "lw": look.width * 0.75 + 2.0}
+            _add(axes, path, {"joinstyle": "round", **white})
+        _add(axes, path, _paint(shape.kind))
+    for spot in layer.spots:
+        _draw_spot(axes, spot.kind, spot.x, spot.y, frame.scale * larger)
+        if spot.label:
+            page.write(
+                axes, spot.x, spot.y, [printable(spot.label)], _LABEL * larger, color="white",
+                weight="bold", ha="center", va="center", zorder=9,
+            )  # fmt: skip
+
+
+def spots_taken(
+    layer: ShapeLayer, frame: Frame, *, larger: float = 1.0
+) -> list[tuple[float, float, float, float]]:
+    """Give what names have to stay clear of: left, bottom, right, top in RD metres."""
+    half = _SPOT * larger * frame.scale / 2
+    return [(one.x - half, one.y - half, one.x + half, one.y + half) for one in layer.spots]
 
 
 def _touched(division: Division, layer: ShapeLayer) -> frozenset[str]:
@@ -148,31 +167,38 @@ def _draw_spot(axes: Axes, kind: SpotKind, x: float, y: float, metres_per_mm: fl
         _add(axes, _symbol(part.path).transformed(turned), {"zorder": 8, **style})
 
 
-def _draw_key(page: Page, box: Box, layer: ShapeLayer) -> None:
+def draw_shape_key(page: Page, box: Box, layer: ShapeLayer, columns: int = 1) -> None:
     """Draw the legend, only of what is on the map; smaller if there is much to explain."""
     kinds: tuple[ShapeKind | SpotKind, ...] = (*layer.kinds, *layer.spot_kinds)
     words = [
         SHAPES[kind].words if isinstance(kind, ShapeKind) else SPOTS[kind].words for kind in kinds
     ]
+    wide = (box.width - (columns - 1) * _GUTTER) / columns
+    rows = -(-len(kinds) // columns)
     for scale in _SCALES:
-        beside = box.width - (_SWATCH[0] + _GAP) * scale
+        beside = wide - (_SWATCH[0] + _GAP) * scale
         texts = [wrapped(text, _TEXT * scale, beside) for text in words]
         heights = [
             max(_SWATCH[1], len(lines) * _TEXT * _LEADING * POINT + 1.0) * scale for lines in texts
         ]
         between = 1.6 * scale
-        if sum(heights) + between * len(heights) <= box.height:
+        # From above to below, then to the right.
+        stacks = [heights[at : at + rows] for at in range(0, len(heights), rows or 1)]
+        if all(sum(one) + between * len(one) <= box.height for one in stacks):
             break
     y = box.top
-    for kind, lines, high in zip(kinds, texts, heights, strict=True):
-        middle, wide = y - high / 2, _SWATCH[0] * scale
+    for at, (kind, lines, high) in enumerate(zip(kinds, texts, heights, strict=True)):
+        column, row = divmod(at, rows)
+        y = box.top if row == 0 else y
+        start = box.left + column * (wide + _GUTTER)
+        middle, swatch_wide = y - high / 2, _SWATCH[0] * scale
         if isinstance(kind, ShapeKind):
-            corner = (box.left, middle - _SWATCH[1] * scale / 2)
-            swatch = Rectangle(corner, wide, _SWATCH[1] * scale, **_paint(kind))
+            corner = (start, middle - _SWATCH[1] * scale / 2)
+            swatch = Rectangle(corner, swatch_wide, _SWATCH[1] * scale, **_paint(kind))
             page.axes.add_artist(swatch)
         else:
-            _draw_spot(page.axes, kind, box.left + wide / 2, middle, 1.0)
-        left = box.left + wide + _GAP * scale
+            _draw_spot(page.axes, kind, start + swatch_wide / 2, middle, 1.0)
+        left = start + swatch_wide + _GAP * scale
         page.text(left, middle, lines, _TEXT * scale, va="center_baseline")
         y -= high + between
 

@@ -1,0 +1,144 @@
+"""The map of a round: the wijk, its streets where there is a background, plekken and rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+from matplotlib.patches import PathPatch, Rectangle
+
+from geo import DivisionId, Level
+from layers.palette import BORDER, INK
+from layers.paper.backdrop import backdrop_of
+from layers.paper.borders import path_of
+from layers.paper.frame import Box, Frame
+from layers.paper.labels import draw_names
+from layers.paper.page import Page
+from layers.paper.scale import draw_scale
+from layers.paper.shapes import draw_layer, draw_shape_key, spots_taken
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo import AreaId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.tiles import TileSource
+    from layers.paper.backdrop import Backdrop
+    from layers.shapes import ShapeLayer
+
+__all__ = ["SHARE", "WIDE", "RoundMap", "blank", "round_map", "useful_height"]
+
+SHARE = 0.64
+"""Of the width of the text: beside it there is room for words."""
+WIDE = 170.0 * SHARE
+"""Millimetres."""
+
+_EDGE, _ROW, _COLUMNS = 0.3, 6.6, 2  # millimetres; of the legend
+_MARGIN = 3.0
+_SCALE, _SCALE_HIGH = 42.0, 13.0
+_LARGER = 1.3  # times as large as on other maps: it is read outdoors, in the dark
+_POINTS = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class RoundMap:
+    """A map as an SVG; ``attribution``: of whom the background is, empty where there is none.
+
+    ``complete``: no part of the background that was asked for is missing.
+    """
+
+    svg: bytes
+    attribution: str
+    complete: bool
+
+
+def blank(high: float) -> bytes:
+    """Give an SVG as large as the map, to see whether it fits."""
+    size = f'width="{WIDE * _POINTS}pt" height="{high * _POINTS}pt"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}></svg>'.encode()
+
+
+def useful_height(edition: Edition, wijk: AreaId, layer: ShapeLayer) -> float:
+    """Give how high a map can be used, in millimetres: higher, it would not be larger."""
+    left, bottom, right, top = edition.division(wijk.division).area(wijk.code).polygon.bounds
+    return (WIDE - 2 * _MARGIN) * (top - bottom) / (right - left) + 2 * _MARGIN + _low(layer)
+
+
+def _low(layer: ShapeLayer) -> float:
+    """Give the height of the legend."""
+    return -(-len((*layer.kinds, *layer.spot_kinds)) // _COLUMNS) * _ROW + 1.0
+
+
+def round_map(
+    edition: Edition, wijk: AreaId, layer: ShapeLayer, high: float, source: TileSource | None = None
+) -> RoundMap:
+    """Draw a wijk with what is on its round, ``WIDE`` by so many millimetres.
+
+    The source of the background is asked for what is in view, and may not answer.
+    """
+    ground = edition.division(wijk.division).area(wijk.code).polygon
+    page = Page(WIDE, high)
+    low = _low(layer)
+    box = Box(_EDGE, low, WIDE - 2 * _EDGE, high - low - _EDGE)
+    frame = Frame.around(box, ground.bounds, margin=_MARGIN)
+    backdrop = None if source is None else backdrop_of(source, frame)
+    axes = page.map_axes(frame)
+    if backdrop is not None:
+        left, bottom, right, top = frame.ground
+        # As it is: an SVG holds it once, and who prints it makes the dots.
+        axes.imshow(
+            backdrop.image, extent=(left, right, bottom, top), interpolation="none", zorder=0,
+            aspect="auto",
+        )  # fmt: skip
+    lines = {"fill": False, "joinstyle": "round"}
+    beside = shapely.box(*frame.ground).difference(ground)
+    if not beside.is_empty:
+        # What is not of this wijk stays readable, and stays behind.
+        axes.add_artist(PathPatch(path_of(beside), fc="white", alpha=0.55, lw=0, zorder=0.5))
+    buurten = DivisionId(Level.BUURT, wijk.year)
+    division = edition.division(buurten) if buurten in edition.numbers else None
+    inside = sorted(edition.buurten_in(wijk)) if division is not None else []
+    for code in inside if division is not None else ():
+        path = path_of(division.area(code).polygon)
+        axes.add_artist(PathPatch(path, ec=INK, lw=0.7, ls=(0, (1, 2)), zorder=0.7, **lines))
+    for colour, thick in (("white", 4.0), (INK, 2.0)):
+        axes.add_artist(PathPatch(path_of(ground), ec=colour, lw=thick, zorder=0.8, **lines))
+    draw_layer(page, axes, layer, frame, larger=_LARGER)
+    if division is not None:
+        taken = spots_taken(layer, frame, larger=_LARGER)
+        draw_names(page, axes, division, frame, dict.fromkeys(inside, ""), taken=taken)
+    # A page is not drawn over its maps: what lies over them is of the map.
+    page.axes.set_zorder(1)
+    corner = _freest_corner(box, frame, ground)
+    page.axes.add_artist(Rectangle((corner.left, corner.bottom), corner.width, corner.height,
+                                   fc="white", alpha=0.8, lw=0))  # fmt: skip
+    around = Rectangle((box.left, box.bottom), box.width, box.height, fill=False, ec=BORDER, lw=0.8)
+    page.axes.add_artist(around)
+    draw_scale(page, corner.left + 1.0, corner.bottom + 1.2, _SCALE, frame.scale)
+    draw_shape_key(page, Box(0.0, 0.0, WIDE, low - 1.0), layer, columns=_COLUMNS)
+    return RoundMap(page.embedded(), *_told(backdrop, source))
+
+
+def _freest_corner(box: Box, frame: Frame, ground: BaseGeometry) -> Box:
+    """Give the corner for the scale bar that covers the least of the wijk."""
+    left, bottom, _, _ = frame.ground
+    corners = [
+        Box(x, y, _SCALE, _SCALE_HIGH)
+        for y in (box.bottom, box.top - _SCALE_HIGH)
+        for x in (box.left, box.right - _SCALE)
+    ]
+
+    def covered(one: Box) -> float:
+        x, y = ((one.left - box.left) * frame.scale + left,
+                (one.bottom - box.bottom) * frame.scale + bottom)  # fmt: skip
+        on_ground = shapely.box(x, y, x + _SCALE * frame.scale, y + _SCALE_HIGH * frame.scale)
+        return float(on_ground.intersection(ground).area)
+
+    return min(corners, key=covered)
+
+
+def _told(backdrop: Backdrop | None, source: TileSource | None) -> tuple[str, bool]:
+    if backdrop is None:
+        return "", source is None
+    return backdrop.attribution, backdrop.complete
