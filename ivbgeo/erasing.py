@@ -10,7 +10,9 @@ from ivbgeo.record.told import called
 from ivbgeo.store import erasing as stored
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
+from ivbgeo.store.prevention import PREVENTIONS
 from ivbgeo.store.record import add_lines
+from ivbgeo.store.spots import SPOTS
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
     from ivbgeo.store.register import Register
     from ivbgeo.viewer import Viewer
 
-__all__ = ["erase_camera", "erase_camera_area", "erase_measure", "erase_note"]
+__all__ = [
+    "erase_camera",
+    "erase_camera_area",
+    "erase_measure",
+    "erase_note",
+    "erase_prevention",
+    "erase_spot",
+]
 
 
 def erase_measure(store: Store, viewer: Viewer, number: int, version: int) -> None:
@@ -63,6 +72,47 @@ def erase_camera_area(store: Store, viewer: Viewer, key: str, version: int) -> N
         If there is no such version.
     """
     _erase_said(store, viewer, DESIGNATIONS, key, version)
+
+
+def erase_prevention(store: Store, viewer: Viewer, key: str, version: int) -> None:
+    """Blank what was typed in one version of prevention; days, border and who wrote it stay.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not manage the data.
+    UsageError
+        If there is no such version.
+    """
+    _erase_said(store, viewer, PREVENTIONS, key, version)
+
+
+def erase_spot(store: Store, viewer: Viewer, number: int, version: int | None = None) -> None:
+    """Blank the remark of one version of a plek, or take the plek out with all its versions.
+
+    Who erases doesn't read it: the number is all that has to be known of it.
+
+    Parameters
+    ----------
+    version
+        None: all of it, with its place.
+
+    Raises
+    ------
+    NotAllowedError
+        If this viewer may not manage the data.
+    UsageError
+        If there is no such plek or version.
+    """
+    key = SPOTS.key_of(number)
+    if version is not None:
+        _erase_said(store, viewer, SPOTS, key, version)
+        return
+    viewer.must_manage()
+    with store.writing() as connection:
+        if not stored.erase_entry(connection, SPOTS, key):
+            raise UsageError("spot.unknown", value=number)
+        _note(connection, viewer, called(SPOTS.noun, number), "helemaal")
 
 
 def _erase_said(

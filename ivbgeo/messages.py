@@ -243,7 +243,7 @@ SENTENCES: dict[str, str] = {
         "code. Zet een reservekopie terug of lees het bestand opnieuw in."
     ),
     "check.border": (
-        "De grens van het cameragebied ‘{value}’ is niet te lezen. Zet een reservekopie terug."
+        "De grens van ‘{value}’ is niet te lezen. Zet een reservekopie terug."
     ),
     "check.category": (
         "In de tabel {table} staat de categorie ‘{value}’, maar die bestaat niet. Zet een "
@@ -1549,6 +1549,14 @@ SENTENCES: dict[str, str] = {
         "‘{value}’ is geen plaats in Nederland. Schrijf twee getallen met een spatie ertussen: "
         "93500 452500 (x en y) of 52,057 4,493 (graden)."
     ),
+    "prevention.area": (
+        "De buurt of wijk ‘{value}’ is hier niet gevonden, of er zijn er meer met die naam. Geef "
+        "de gebiedscode, met het jaar van de indeling."
+    ),
+    "prevention.area_year": (
+        "Bij de gebiedscode ‘{value}’ ontbreekt het jaar van de indeling. Een code kan in een "
+        "ander jaar een andere plek zijn. Voeg een kolom ‘jaar indeling’ toe."
+    ),
     "prevention.border": "De plaats kan niet: {why}. Kies een ander bestand, of teken opnieuw.",
     "prevention.classification": "Dit is open of intern. Kies een van de twee.",
     "prevention.contact": (
@@ -1562,6 +1570,15 @@ SENTENCES: dict[str, str] = {
     ),
     "prevention.dates": (
         "De laatste dag {last} ligt voor de eerste dag {first}. Verbeter een van de twee."
+    ),
+    "prevention.file_personal": (
+        "Hier staat iets dat lijkt op {what}. Gegevens van personen horen hier niet. Haal het weg "
+        "uit het bestand."
+    ),
+    "prevention.kind": "‘{value}’ is geen soort preventie. Kies uit: {known}.",
+    "prevention.no_kind": (
+        "Bestand ‘{file}’: er is geen kolom die zegt wat elk gebied is. Geef het bestand een kolom "
+        "‘{needed}’, of kies één soort voor het hele bestand (--kind)."
     ),
     "prevention.no_name": "De naam ontbreekt ({what}). Geef een naam, zoals ‘Buurtalarm Voorweg’.",
     "prevention.not_allowed": (
@@ -1840,9 +1857,7 @@ SENTENCES: dict[str, str] = {
         "De instelling frame_ancestors heeft ‘{value}’. Schrijf adressen als "
         "https://intranet.gemeente.nl, met een spatie ertussen."
     ),
-    "settings.record_days": (
-        "De instelling record_days heeft ‘{value}’. Schrijf een aantal dagen, zoals 730."
-    ),
+    "settings.days": "De instelling {name} heeft ‘{value}’. Schrijf een aantal dagen, zoals 365.",
     "settings.text": (
         "De instelling ‘{name}’ is ‘{value}’. Schrijf een tekst tussen aanhalingstekens."
     ),
@@ -1850,6 +1865,12 @@ SENTENCES: dict[str, str] = {
     "shape.part": (
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
         "eindigt; {suffix} hoort ernaast te staan."
+    ),
+    "sheet.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
+    "sheet.month": "‘{value}’ is geen maand. Schrijf die als 2026-11.",
+    "sheet.phone": (
+        "De instelling municipality_phone is ‘{value}’. Dat is geen telefoonnummer. Schrijf het "
+        "met cijfers en spaties, zoals 14 079, of laat het leeg."
     ),
     "shielding.apart": (
         "{span} kon niet worden vergeleken met wat eerder is getoond: de gebieden of soorten zijn "
@@ -1866,12 +1887,6 @@ SENTENCES: dict[str, str] = {
     ),
     "shielding.failed": (
         "Welke aantallen getoond mogen worden, kon niet worden uitgerekend. Er wordt nu niets van "
-    "sheet.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
-    "sheet.month": "‘{value}’ is geen maand. Schrijf die als 2026-11.",
-    "sheet.phone": (
-        "De instelling municipality_phone is ‘{value}’. Dat is geen telefoonnummer. Schrijf het "
-        "met cijfers en spaties, zoals 14 079, of laat het leeg."
-    ),
         "getoond. Wat er mis is: {why}"
     ),
     "shielding.forget": (

@@ -87,6 +87,8 @@ class Settings:
     record_aside
         The file in which ``ivbgeo check`` keeps the newest line of the record of each day, best on
         another machine than the store; empty: nowhere.
+    spot_days
+        For how many days a stille or enge plek is kept after it was solved.
     """
 
     database_url: str = field(default=f"sqlite:///{ROOT / 'var' / 'ivbgeo.sqlite'}", repr=False)
@@ -120,11 +122,12 @@ class Settings:
     keep_remarks: str = "nee"
     record_days: str = "730"
     record_aside: str = ""
+    spot_days: str = "365"
     security_contact: str = ""
+    municipality_phone: str = ""
 
     @property
     def record_file(self) -> Path | None:
-    municipality_phone: str = ""
         """The file of ``record_aside``; None: nowhere."""
         return Path(self.record_aside) if self.record_aside else None
 
@@ -137,9 +140,23 @@ class Settings:
         SettingsError
             If ``record_days`` is no whole number of one or more.
         """
-        given = self.record_days
+        return self._days("record_days")
+
+    @property
+    def spot_days_kept(self) -> int:
+        """For how many days a plek is kept after it was solved.
+
+        Raises
+        ------
+        SettingsError
+            If ``spot_days`` is no whole number of one or more.
+        """
+        return self._days("spot_days")
+
+    def _days(self, name: str) -> int:
+        given: str = getattr(self, name)
         if not (given.isascii() and given.isdecimal() and int(given)):
-            raise SettingsError("settings.record_days", value=given)
+            raise SettingsError("settings.days", name=name, value=given)
         return int(given)
 
     @property

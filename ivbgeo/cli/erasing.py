@@ -22,6 +22,8 @@ class _What(StrEnum):
     NOTE = "note"
     CAMERA = "camera"
     CAMERA_AREA = "camera-area"
+    PREVENTION = "prevention"
+    SPOT = "spot"
     REMARKS = "remarks"
 
 
@@ -30,40 +32,51 @@ def erase(
         _What,
         typer.Argument(
             metavar="WAT",
-            help="measure (inspanning), note (bij een signaal), camera, camera-area (gebied) of "
-            "remarks (vrije tekst uit een ingelezen bestand).",
+            help="measure (inspanning), note (bij een signaal), camera, camera-area (gebied), "
+            "prevention (preventie), spot (stille of enge plek) of remarks (vrije tekst uit een "
+            "ingelezen bestand).",
         ),
     ],
     key: Annotated[
         str,
         typer.Argument(
-            metavar="NUMMER", help="Nummer ervan; van een camera de sleutel; van remarks ook: alle."
+            metavar="NUMMER",
+            help="Nummer ervan; van een camera en van preventie de sleutel; van remarks ook: alle.",
         ),
     ],
     version: Annotated[
-        int | None, typer.Option(help="Welke versie; bij note en remarks hoort er geen.")
+        int | None,
+        typer.Option(
+            help="Welke versie; bij note en remarks hoort er geen. Een plek zonder versie gaat weg "
+            "met alles."
+        ),
     ] = None,
 ) -> None:
     """Wis tekst die er niet had mogen staan, zoals een naam."""
-    from ivbgeo.erasing import erase_camera, erase_camera_area, erase_measure, erase_note
+    from ivbgeo import erasing
     from ivbgeo.remarks import erase_remarks
     from ivbgeo.store import Store
 
-    if (version is None) is not (what in {_What.NOTE, _What.REMARKS}):
+    if what is not _What.SPOT and (version is None) is not (what in {_What.NOTE, _What.REMARKS}):
         raise UsageError("erase.version")
     with closing(Store.open(Settings.load().database_url)) as store:
         if what is _What.REMARKS:
             gone = erase_remarks(store, beheerder(), None if key == "alle" else _number(key))
             output.say(sentence("remarks.erased", count=gone))
             return
-        if version is None:
-            erase_note(store, beheerder(), _number(key))
+        if what is _What.SPOT:
+            erasing.erase_spot(store, beheerder(), _number(key), version)
+        elif version is None:
+            erasing.erase_note(store, beheerder(), _number(key))
         elif what is _What.MEASURE:
-            erase_measure(store, beheerder(), _number(key), version)
-        elif what is _What.CAMERA:
-            erase_camera(store, beheerder(), key, version)
+            erasing.erase_measure(store, beheerder(), _number(key), version)
         else:
-            erase_camera_area(store, beheerder(), key, version)
+            blank = {
+                _What.CAMERA: erasing.erase_camera,
+                _What.CAMERA_AREA: erasing.erase_camera_area,
+                _What.PREVENTION: erasing.erase_prevention,
+            }
+            blank[what](store, beheerder(), key, version)
     output.say(sentence("erase.done"))
 
 

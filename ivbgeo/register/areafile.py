@@ -116,7 +116,7 @@ def read_designations(
         features,
         make,
         lambda made: made.name.casefold(),
-        (taken, {name.casefold() for name in taken}),
+        (taken, dict.fromkeys((name.casefold() for name in taken), "")),
         lambda made: ("cameragebied", made.name),
         "vlak",
     )

@@ -99,7 +99,7 @@ def gather(
     features: Features,
     make: Callable[[Mapping[str, Any], BaseGeometry | None], tuple[str, _Made]],
     called: Callable[[_Made], Hashable],
-    taken: tuple[Collection[str], Collection[Hashable]],
+    taken: tuple[Collection[str], Mapping[Hashable, str]],
     words: Callable[[_Made], tuple[str, str]],
     unit: str,
 ) -> tuple[dict[str, _Made], tuple[Rejection, ...]]:
@@ -112,23 +112,24 @@ def gather(
     called
         What no two may have in common, such as a name.
     taken
-        What is there already: what those are called for good, and what they may not share.
+        What files have already, as those are called for good; and what may not be shared, with
+        what it is of: the file that it came from may be brought in anew.
     words
         What it is and what it is called, for the sentence that there is one already.
     unit
         What one is called, such as ‘vlak’.
     """
-    keys, shared = set(taken[0]), set(taken[1])
+    keys, shared = set(taken[0]), dict(taken[1])
     named: dict[str, _Made] = {}
     rejections = []
     for line, (told, shape) in enumerate(zip(features.told, features.shapes, strict=True), 1):
         try:
             key, made = make(told, shape)
-            if key in keys or called(made) in shared:
+            if key in keys or shared.get(called(made), key) != key:
                 what, name = words(made)
                 raise DataError("register.name_taken", what=what, value=name)  # noqa: TRY301 - told with its line, as the others
             keys.add(key)
-            shared.add(called(made))
+            shared[called(made)] = key
             named[key] = made
         except DataError as error:
             value = visible(error.values.get("value", ""))

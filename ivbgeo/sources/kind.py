@@ -30,6 +30,7 @@ class Kind(StrEnum):
     INDICATORS = "indicators"
     AREAS = "areas"
     CAMERA_AREAS = "camera-areas"
+    PREVENTION = "prevention"
 
 
 @dataclass(frozen=True, slots=True)

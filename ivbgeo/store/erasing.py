@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     from ivbgeo.store.register import Register
 
-__all__ = ["erase_file", "erase_note", "erase_said", "erase_version", "leave_nothing"]
+__all__ = [
+    "erase_entry",
+    "erase_file",
+    "erase_note",
+    "erase_said",
+    "erase_version",
+    "leave_nothing",
+]
 
 
 def erase_version(connection: Connection, number: int, version: int) -> bool:
@@ -32,13 +39,22 @@ def erase_version(connection: Connection, number: int, version: int) -> bool:
 def erase_said(
     connection: Connection, register: Register[Any, Any], key: str, version: int
 ) -> bool:
-    """Blank the texts of a version of a camera or a camera area; False where there is none."""
+    """Blank the texts of a version of one of a register; False where there is none."""
     leave_nothing(connection)
     table, number = register.of.version, register.number(connection, key)
     query = update(table).where(register.of.key == number, table.c.version == version)
     texts = [column.name for column in table.c if isinstance(column.type, Text)]
-    blank = {name: "" for name in texts if not table.c[name].nullable} | {"name": ERASED}
+    blank = {name: "" for name in texts if not table.c[name].nullable}
+    # What it is called says that it was blanked; what has no name, in its remark.
+    blank["name" if "name" in blank else "remark"] = ERASED
     return connection.execute(query.values(blank)).rowcount == 1
+
+
+def erase_entry(connection: Connection, register: Register[Any, Any], key: str) -> bool:
+    """Take one out with all that was ever said of it; False where there is none."""
+    leave_nothing(connection)
+    owner, number = register.of.owner, register.number(connection, key)
+    return connection.execute(delete(owner).where(owner.c.id == number)).rowcount == 1
 
 
 def erase_note(connection: Connection, number: int) -> bool:

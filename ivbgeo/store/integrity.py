@@ -14,7 +14,9 @@ from ivbgeo.store import schema
 from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
 from ivbgeo.store.measures import MEASURES
+from ivbgeo.store.prevention import PREVENTIONS
 from ivbgeo.store.record import all_lines, read_head
+from ivbgeo.store.spots import SPOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,6 +105,7 @@ def _imports(connection: Connection) -> Iterator[Fault]:
         "cases": schema.casus,
         "cameras": schema.camera,
         "camera-areas": schema.camera_area,
+        "prevention": schema.prevention_row,
     }
     for record in connection.execute(select(schema.import_record)):
         if record.kind in tables:
@@ -132,6 +135,8 @@ def _versions(connection: Connection) -> Iterator[Fault]:
         ("inspanning", MEASURES),
         ("camera", CAMERAS.of),
         ("cameragebied", DESIGNATIONS.of),
+        ("preventie", PREVENTIONS.of),
+        ("stille of enge plek", SPOTS.of),
     ):
         version = of.version.c
         query = (
@@ -156,8 +161,11 @@ def _record(connection: Connection, aside: Sequence[Mark]) -> Iterator[Fault]:
 
 
 def _borders(connection: Connection) -> Iterator[Fault]:
-    """Find borders of camera areas that can't be read any more."""
-    for table in (schema.camera_area, schema.designation_version):
+    """Find borders of camera areas and of prevention that can't be read any more."""
+    for table in (
+        *(schema.camera_area, schema.designation_version),
+        *(schema.prevention_row, schema.prevention_version),
+    ):
         query = select(table.c.name, table.c.border).where(table.c.border.is_not(None))
         for name, border in connection.execute(query.order_by(table.c.id)):
             if not shapely.is_valid(shapely.from_wkb(border, on_invalid="ignore")):

@@ -51,7 +51,7 @@ def _uses() -> Iterator[tuple[Table, ColumnElement[bool], ColumnElement[str]]]:
     number = schema.division.c.id
     for table in (schema.area_count, schema.postcode, schema.incident, schema.casus):
         yield table, table.c.division_id == number, table.c.area_code
-    for table in (schema.camera_area, schema.indicator):
+    for table in (schema.camera_area, schema.prevention_row, schema.indicator):
         same = and_(
             table.c.level == schema.division.c.level,
             table.c.division_year == schema.division.c.year,

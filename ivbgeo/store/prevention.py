@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ivbgeo.viewer import Viewer
 
-__all__ = ["PREVENTIONS", "add_preventions"]
+__all__ = ["PREVENTIONS", "add_preventions", "find_codes"]
 
 _PLAIN = [field.name for field in fields(Prevention) if field.name not in {"area", "border"}]
 
@@ -43,6 +43,11 @@ def add_preventions(
     ]
     if rows:
         connection.execute(insert(schema.prevention_row), rows)
+
+
+def find_codes(connection: Connection) -> set[str]:
+    """Give what those of files are called there, also those that were taken off the list."""
+    return set(connection.execute(select(schema.prevention_row.c.code)).scalars())
 
 
 def _origins(connection: Connection, _: Viewer) -> Iterator[Origin[Prevention]]:

@@ -67,8 +67,9 @@ prevention_version = Table(
     "prevention_version", metadata, *version_columns("prevention"), *_prevention()
 )
 
-# Stille and enge plekken: no file has them.
-spot = Table("spot", metadata, *entry_columns())
+# Stille and enge plekken: no file has them. People call one by its number: that of one that was
+# erased is not given to another.
+spot = Table("spot", metadata, *entry_columns(), sqlite_autoincrement=True)
 spot_version = Table(
     "spot_version",
     metadata,

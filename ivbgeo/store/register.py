@@ -93,6 +93,11 @@ class Register(Generic[_Said, _Version]):
     def add(self, connection: Connection, said: _Said, by: str) -> str:
         """Write one that no file names; gives what it is called for good."""
         number = versions.add_entry(connection, self.of, self.columns(said), by)
+        return self.key_of(number)
+
+    @staticmethod
+    def key_of(number: int) -> str:
+        """Give what one that no file names is called for good, by its number."""
         return f"{_ADDED}{number}"
 
     def change(
@@ -175,4 +180,4 @@ class Register(Generic[_Said, _Version]):
 
 
 def _key(row: Row[Any]) -> str:
-    return row.origin if row.origin is not None else f"{_ADDED}{row.owner_id}"
+    return row.origin if row.origin is not None else Register.key_of(row.owner_id)

@@ -378,6 +378,7 @@ def test_the_server_starts_without_the_libraries_of_the_figures():
         ("streamlit run app.py", "BACKGROUND", "nergens.pmtiles"),
         ("streamlit run app.py", "FRAME_ANCESTORS", "frame_ancestors"),
         ("streamlit run app.py", "RECORD_DAYS", "record_days"),
+        ("streamlit run app.py", "SPOT_DAYS", "spot_days"),
         ("streamlit run app.py", "THRESHOLD", "threshold"),
         ("streamlit run app.py", "X", "‘x’"),
         ("streamlit run app.py --server.enableCORS=false", "", "server.enableCORS"),

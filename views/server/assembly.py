@@ -97,6 +97,7 @@ def parts() -> dict[str, Any]:
 def _hold(settings: Settings, provider: Provider | None) -> None:
     """Refuse what can't be right, that would be found only when somebody looks."""
     _ = settings.days_kept, settings.least_count, settings.months_held, settings.remarks_kept
+    _ = settings.spot_days_kept
     if settings.counts_public and provider is None:
         raise SettingsError("access.public_nobody")
 

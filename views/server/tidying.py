@@ -1,4 +1,4 @@
-"""Lines of the record that are too old go once a day, as long as the server runs."""
+"""What is too old goes once a day, as long as the server runs: of the record, and plekken."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ def _once(*, was_ahead: bool) -> bool:
     """Tidy; gives whether the clock was too far ahead to do so, which is believed the next day."""
     # Not before they are needed: these bring the libraries along.
     from ivbgeo.machine import beheerder  # noqa: PLC0415 - said above
+    from ivbgeo.prevention.tidying import tidy_spots  # noqa: PLC0415 - said above
     from ivbgeo.record.keeping import is_ahead, tidy  # noqa: PLC0415 - said above
     from views.components import session  # noqa: PLC0415 - said above
 
@@ -55,7 +56,11 @@ def _once(*, was_ahead: bool) -> bool:
     if is_ahead(store) and not was_ahead:
         _log.warning("the clock is far ahead of the record: lines are kept for another day")
         return True
-    gone = tidy(store, beheerder(), session.settings().days_kept)
+    settings = session.settings()
+    gone = tidy(store, beheerder(), settings.days_kept)
     if gone:
         _log.info("%d lines of the record were older than they are kept", gone)
+    solved = tidy_spots(store, beheerder(), settings.spot_days_kept)
+    if solved:
+        _log.info("%d plekken were solved longer ago than they are kept", solved)
     return False

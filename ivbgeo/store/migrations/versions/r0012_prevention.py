@@ -102,6 +102,8 @@ def _versions(owner: str, said: tuple[Any, ...]) -> None:
         sa.Column("origin", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{owner}")),
         sa.UniqueConstraint("origin", name=op.f(f"uq_{owner}_origin")),
+        # The number of one that was erased is not given to another.
+        sqlite_autoincrement=owner == "spot",
     )
     op.create_table(
         version,
