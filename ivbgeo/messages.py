@@ -242,9 +242,7 @@ SENTENCES: dict[str, str] = {
         "In de tabel {table} staat {code}, maar {level} {year} heeft geen gebied met die "
         "code. Zet een reservekopie terug of lees het bestand opnieuw in."
     ),
-    "check.border": (
-        "De grens van ‘{value}’ is niet te lezen. Zet een reservekopie terug."
-    ),
+    "check.border": ("De grens van ‘{value}’ is niet te lezen. Zet een reservekopie terug."),
     "check.category": (
         "In de tabel {table} staat de categorie ‘{value}’, maar die bestaat niet. Zet een "
         "reservekopie terug of lees het bestand opnieuw in."
@@ -1148,8 +1146,8 @@ SENTENCES: dict[str, str] = {
         "4,49 en de breedte als 52,06."
     ),
     "heterdaad.outside": (
-        "Die plek ligt niet in {gemeente}: de grens is {metres} meter verder dan de plek, en dat is "
-        "verder dan de straal. Buiten de gemeente is van groepen niets bekend."
+        "Die plek ligt niet in {gemeente}: de grens is {metres} meter verder dan de plek, en dat "
+        "is verder dan de straal. Buiten de gemeente is van groepen niets bekend."
     ),
     "heterdaad.radius": (
         "Een straal van {value} meter kan niet. Kies van {least} tot en met {most} meter."
@@ -1545,6 +1543,7 @@ SENTENCES: dict[str, str] = {
         "Het CBS geeft voor {code} in ‘{column}’ geen getal, maar ‘{value}’. De tabel is anders "
         "dan bekend. Er is niets veranderd."
     ),
+    "preventie.no_place": "Er is nog geen plek. Klik op de kaart, of vul x en y in.",
     "preventie.place": (
         "‘{value}’ is geen plaats in Nederland. Schrijf twee getallen met een spatie ertussen: "
         "93500 452500 (x en y) of 52,057 4,493 (graden)."
@@ -1561,8 +1560,8 @@ SENTENCES: dict[str, str] = {
     "prevention.classification": "Dit is open of intern. Kies een van de twee.",
     "prevention.contact": (
         "Het contactadres is geen e-mailadres en geen webadres. Schrijf het adres van een functie, "
-        "zoals preventie@gemeente.nl of https://www.gemeente.nl/preventie. Een telefoonnummer hoort "
-        "hier niet."
+        "zoals preventie@gemeente.nl of https://www.gemeente.nl/preventie. Een telefoonnummer "
+        "hoort hier niet."
     ),
     "prevention.contact_person": (
         "‘{value}’ lijkt op het adres van een persoon. Geef het adres van een functie, of bevestig "
@@ -2038,7 +2037,9 @@ SENTENCES: dict[str, str] = {
         "Of hoge of lage cijfers bij elkaar liggen, is pas te zien vanaf {least} gebieden met een "
         "cijfer. Hier zijn het er {number}. Kies kleinere gebieden, of een andere maat."
     ),
-    "spot.dates": "De plek is opgelost op {last}, maar gemeld op {first}. Verbeter een van de twee.",
+    "spot.dates": (
+        "De plek is opgelost op {last}, maar gemeld op {first}. Verbeter een van de twee."
+    ),
     "spot.moved_on": (
         "Iemand anders heeft deze plek intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
         "eerst wat er nu staat."
