@@ -140,7 +140,7 @@ class BorderFields:
         x, y = self._numbers(click, "x", "y")
         st.caption("Klik op de kaart om de plek te kiezen.")
         if x is None or y is None:
-            raise DataError("register.no_place")
+            raise DataError("preventie.no_place")
         return shapely.Point(x, y)
 
     def _numbers(self, click: Clicked | None, *names: str) -> list[float | None]:
