@@ -20,11 +20,12 @@ MONTH = (
 )
 YEAR = f"onderwerp=misdrijven&soort={KIND}&maat=per-1000&per=buurt&periode=2024"
 MAPS = (("", MONTH), ("", YEAR))
+STEPS = [("preventie", f"stap={one}") for one in ("kaart", "heterdaad", "dekking", "register")]
 # All pages for who has most to hide; the map for all.
 ASKED = {
-    "publiek": MAPS,
-    "was": (*MAPS, ("wijk", "")),
-    "wijkregisseur": (*MAPS, *((page, "") for page in PAGES)),
+    "publiek": (*MAPS, STEPS[0]),
+    "was": (*MAPS, ("wijk", ""), STEPS[0], STEPS[3]),
+    "wijkregisseur": (*MAPS, *((page, "") for page in PAGES), *STEPS),
     "planner": MAPS,
     "beheer": (*MAPS, ("gegevens", ""), ("logboek", "")),
 }
