@@ -2,8 +2,7 @@
 
 Two questions. Of the whole gemeente: does a kind of crime happen more in this month of the year
 than in others (``ivbgeo.statistics.season``)? Of the wijk and its buurten: was there more in the
-last complete months than at the rate of the city, or than a year before (``ivbgeo.standout``)? The
-months just before are not compared with: then a season would be taken for news.
+newest months than a year before (``ivbgeo.wijk.lately``, as on the page WAS)?
 """
 
 from __future__ import annotations
@@ -13,51 +12,40 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import AreaId, Level
+from geo import Level
 from ivbgeo.dutch import MONTHS, number
 from ivbgeo.history import history
 from ivbgeo.period import Period
-from ivbgeo.signals.watching import last_complete, months_to_watch
-from ivbgeo.standout import Kind, stand_out
-from ivbgeo.standout.once import without_repetition
+from ivbgeo.signals.watching import last_complete
 from ivbgeo.statistics import Seasonal, discoveries, season_of
 from ivbgeo.viewer import PUBLIEK
+from ivbgeo.wijk.lately import KINDS, lately
 
 if TYPE_CHECKING:
+    from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.category import Category
     from ivbgeo.figure import Provenance
     from ivbgeo.history import History
     from ivbgeo.standout import Comparison
 
-__all__ = ["STREET", "Lookout", "OfSeason", "lookout"]
+__all__ = ["Lookout", "OfSeason", "lookout"]
 
-STREET = {
+# What to look at, of the kinds of which somebody who walks by can see something.
+_HINTS = {
     "1.1.1": "open ramen, deuren en poorten",
     "1.1.2": "open schuren, boxen en garages",
     "1.2.1": "spullen die in auto’s in het zicht liggen",
     "1.2.2": "scooters en auto’s die niet op slot zijn",
     "1.2.3": "fietsen en scooters die niet op slot staan",
-    "1.2.4": "drukke plekken",
-    "1.4.3": "",
-    "1.4.6": "",
     "1.6.1": "containers en afval dat los staat",
-    "2.1.1": "",
     "2.2.1": "wat vernield is, en meld dat",
     "2.5.1": "open deuren en hekken van bedrijven",
-    "2.6.9": "",
-    "3.6.4": "",
 }
-"""The kinds that somebody who walks there may notice, with what to look at, in Dutch; or nothing.
-
-Fraud, or what happens behind a front door, is no matter for a round.
-"""
-
 _YEAR, _YEARS = 12, 5
 _LEVEL = 0.01  # of one season by itself; of all that are found at most 5% are false besides
 # At the near end of the interval: less can be told from chance in a large city, but not by foot.
 _WORTH = 1.1
-_RECENT = 3  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +70,8 @@ class OfSeason:
         return (
             f"{self.category.title}: in {MONTHS[self.month - 1]} {number(found.ratio, 1)} keer zo "
             f"vaak als in een gemiddelde maand ({number(found.low, 1)}–{number(found.high, 1)}), "
-            f"in de hele gemeente, over {found.years} jaar{provisional}."
+            f"in de hele gemeente, over {found.years} jaar tot en met {_last(self.period)}"
+            f"{provisional}."
         )
 
 
@@ -90,16 +79,15 @@ class OfSeason:
 class Lookout:
     """What stands out for a wijk in a month of open figures; nothing, where nothing does.
 
-    ``season``, ``recent``: the surest and largest first. ``recent_months``: which months the second
-    is of; None where no counts by month are known. ``seasons``: how many kinds could be looked at.
+    ``season``, ``recent``: the surest and largest first. ``compared``: how many kinds, and how many
+    counts, could be looked at.
     """
 
     wijk: AreaId
     month: Period
     season: tuple[OfSeason, ...] = ()
     recent: tuple[Comparison, ...] = ()
-    recent_months: Period | None = None
-    seasons: int = 0
+    compared: int = 0
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -109,7 +97,7 @@ class Lookout:
             *((one.category, _sentence(one)) for one in self.recent),
         )
         return tuple(
-            f"{said} Kijk naar {STREET[kind.code]}." if STREET[kind.code] else said
+            f"{said} Kijk naar {_HINTS[kind.code]}." if kind.code in _HINTS else said
             for kind, said in told
         )
 
@@ -118,14 +106,14 @@ class Lookout:
         """Say why there is nothing, in Dutch; empty where there is something."""
         if self.season or self.recent:
             return ""
-        if self.recent_months is None and not self.seasons:
+        if not self.compared:
             return (
                 "Er zijn geen open cijfers per maand. Daarom staat hier niet wat in deze maand "
                 "vaker gebeurt."
             )
         return (
             "De open cijfers geven deze maand geen reden om ergens eerst naar te kijken: wat er "
-            "is, is niet te onderscheiden van toeval, van de stad of van vorig jaar."
+            "meer is dan anders, kan toeval zijn."
         )
 
     @property
@@ -141,12 +129,10 @@ class Lookout:
 def _sentence(one: Comparison) -> str:
     """Say what was found, in Dutch, as short as paper asks."""
     provisional = " (voorlopig)" if one.provisional else ""
-    said = f"{one.category.title} in {one.area_name}: {number(one.count)} in {_months(one.period)}"
-    if one.kind is Kind.LEVEL:
-        rest = f"als in de hele stad waren het er ongeveer {number(one.expected, 0)}"
-    else:
-        rest = f"een jaar eerder {number(one.expected)}"
-    return f"{said}{provisional}, {rest}."
+    return (
+        f"{one.category.title} in {one.area_name}: {number(one.count)} in {_months(one.period)}"
+        f"{provisional}, een jaar eerder {number(one.expected)}."
+    )
 
 
 def _months(period: Period) -> str:
@@ -154,6 +140,11 @@ def _months(period: Period) -> str:
     (first_year, first), (last_year, last) = period.first, period.last
     year = "" if first_year == last_year else f" {first_year}"
     return f"{MONTHS[first - 1]}{year}–{MONTHS[last - 1]} {last_year}"
+
+
+def _last(period: Period) -> Period:
+    """Give the last month of a period."""
+    return Period.of_indices(period.last_index, period.last_index)
 
 
 def lookout(edition: Edition, wijk: AreaId, month: Period) -> Lookout:
@@ -182,9 +173,12 @@ def _lookout(edition: Edition, wijk: AreaId, month: Period) -> Lookout:
         ),
         key=lambda one: (-one.found.low, one.category.code),
     )
-    period = _newest(edition, wijk, month)
-    recent = () if period is None else _recent(edition, wijk, period)
-    return Lookout(wijk, month, tuple(season), recent, period, len(seasons))
+    newest = lately(edition, PUBLIEK, wijk)
+    # Of whole years nothing of a month is known.
+    of_months = newest.period is not None and not newest.period.is_year
+    recent = tuple(one for one in newest.changes if of_months and one.is_more)
+    compared = len(seasons) + (newest.compared if of_months else 0)
+    return Lookout(wijk, month, tuple(season), recent, compared)
 
 
 def _seasons(edition: Edition, month: Period) -> list[OfSeason]:
@@ -193,7 +187,7 @@ def _seasons(edition: Edition, month: Period) -> list[OfSeason]:
     for division in edition.division_ids(Level.GEMEENTE)[:1]:
         past = history(edition, PUBLIEK, division)
         for code in past.categories:
-            one = _season(past, code, month) if code in STREET else None
+            one = _season(past, code, month) if code in KINDS else None
             if one is not None:
                 made.append(one)
     return made
@@ -201,20 +195,24 @@ def _seasons(edition: Edition, month: Period) -> list[OfSeason]:
 
 def _season(past: History, code: str, month: Period) -> OfSeason | None:
     told = past.by_month(code)
-    last = min(last_complete(told.provenance), month.first_index - 1, past.months.last_index)
-    at = past.at(last)
-    if at < 0 or told.unsure or len(past.division.codes) != 1:
+    before = past.at(min(month.first_index - 1, past.months.last_index)) + 1
+    sources = told.sources[: max(before, 0)]
+    complete = [
+        at
+        for at, one in enumerate(sources)
+        if one is not None and past.months.first_index + at <= last_complete(one)
+    ]
+    if not complete or told.unsure or len(past.division.codes) != 1:
         return None
+    at = complete[-1]
+    # The newest that are known without a gap, of one source.
     counts = told.of_source(at)[0]
     known = np.isfinite(counts) & ~told.values.estimated[0, : at + 1]
-    # The newest of those that are known without a gap.
-    while at >= 0 and not known[at]:
-        at -= 1
     gaps = np.flatnonzero(~known[: at + 1])
-    length = at - (gaps[-1] if gaps.size else -1)
-    years = min(int(length) // _YEAR, _YEARS)
+    length = at - int(gaps[-1] if gaps.size else -1)
+    years = min(length // _YEAR, _YEARS)
     first = at + 1 - years * _YEAR
-    source = told.sources[at] if at >= 0 else None
+    source = told.sources[at]
     if not years or source is None:
         return None
     start = past.months.first_index + first
@@ -231,27 +229,3 @@ def _season(past: History, code: str, month: Period) -> OfSeason | None:
         bool(told.values.provisional[0, first : at + 1].any()),
         source,
     )
-
-
-def _newest(edition: Edition, wijk: AreaId, month: Period) -> Period | None:
-    """Give the last complete months before one that there are counts of."""
-    past = history(edition, PUBLIEK, wijk.division)
-    for one in months_to_watch(past):
-        if one.last_index < month.first_index:
-            return Period.of_indices(one.last_index - _RECENT + 1, one.last_index)
-    return None
-
-
-def _recent(edition: Edition, wijk: AreaId, period: Period) -> tuple[Comparison, ...]:
-    """Find what there was more of in a wijk and its buurten, among all that was compared."""
-    areas = [
-        wijk,
-        *(AreaId(code, wijk.year, Level.BUURT) for code in edition.buurten_in(wijk)),
-    ]
-    found = stand_out(edition, PUBLIEK, areas, period)
-    more = [
-        one
-        for one in found.stands_out
-        if one.is_more and one.category.code in STREET and one.kind is not Kind.BEFORE
-    ]
-    return without_repetition(more, edition.taxonomy)
