@@ -36,9 +36,9 @@ def test_the_nearest_comes_first_then_who_covers_most_then_by_name():
     far = group(box(150, -10, 20, 20), "Ver weg")
     near = group(box(20, -50, 100, 100), "Dichtbij")
     small, large = group(box(-5, -5, 10, 10), "A klein"), group(box(-50, -50, 100, 100), "Z groot")
-    twins = [group(box(-5, -5, 10, 10), name, name) for name in ("c", "B")]
+    twins = [group(box(-5, -5, 10, 10), name, name) for name in ("C", "b")]
     touching, rest = by_distance(POINT, CIRCLE, RADIUS, [far, near, small, large, *twins])
-    assert names(touching) == ["Z groot", "A klein", "B", "c", "Dichtbij"]
+    assert names(touching) == ["Z groot", "A klein", "b", "C", "Dichtbij"]
     assert [round(one.metres) for one in touching] == [0, 0, 0, 0, 20]
     assert names(rest) == ["Ver weg"]
     assert rest[0].share == 0

@@ -15,6 +15,7 @@ from ivbgeo.figure import State, Verdict
 from ivbgeo.filekind import FileKind
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.period import Period
+from ivbgeo.places import lies_in
 from ivbgeo.plannerfiles import add, withdraw
 from ivbgeo.prevention.coverage import coverage_on
 from ivbgeo.prevention.dwellings import Basis
@@ -25,6 +26,7 @@ from ivbgeo.prevention.told import (
     about_wanting,
     away,
     gap_words,
+    percent,
     place_words,
 )
 from ivbgeo.prevention.wanting import most_wanting
@@ -38,6 +40,7 @@ from tests.preventing import BEHEER, OWN, OWN_BUURT, PLANNER, REGISSEUR, TODAY, 
 
 VOORWEG = OWN_BUURT  # where burglary rose fivefold
 ELSEWHERE = AreaId("BU06370601", 2025, Level.BUURT)
+MEERZICHT_2024 = AreaId("WK063701", 2024, Level.WIJK)
 YEARS = Period((2022, 1), (2024, 12))
 
 
@@ -82,6 +85,7 @@ def town(filled_city):
             group("Van Meerzicht", area=OWN, contact_role="coördinator"),
             group("Ergens"),
             group("Voorbij", ground(edition), valid_to=TODAY.replace(year=2025)),
+            group("Van vroeger", area=MEERZICHT_2024, valid_to=TODAY.replace(year=1999)),
         ):
             PREVENTIONS.add(connection, one, "beheer")
     return edition
@@ -139,6 +143,9 @@ def test_nearest_first_with_what_no_group_covers_by_buurt(town):
     assert [one.prevention.name for one in found.placed] == ["Van Meerzicht"]
     assert [one.prevention.name for one in found.nowhere] == ["Ergens"]
     assert found.beyond is None
+    sizes = [one.share for one in found.gaps]
+    assert len(sizes) > 2
+    assert sizes == sorted(sizes, reverse=True)
     gaps = {one.area: one for one in found.gaps}
     assert gaps[VOORWEG].unbordered == 1
     assert gaps[VOORWEG].dwellings > 0
@@ -232,8 +239,12 @@ def test_what_is_covered_is_said_with_what_it_goes_by(town):
     assert "Van 2 groepen is het gebied niet getekend." in told[3]
     assert "niet als nul" in told[3]
     assert any("geschat naar oppervlakte" in one for one in told)
-    (none,) = about_coverage(coverage_on(town, PLANNER, on=TODAY.replace(year=1999)))[:1]
-    assert "gelden 6 groepen" in none
+    before = coverage_on(town, PLANNER, on=TODAY.replace(year=1999))
+    assert "gelden 7 groepen" in about_coverage(before)[0]
+    # Borders of another year lie a little differently: what only just overlaps is not in it.
+    twice = {one.area for one in before.rows if one.unbordered == 2}
+    assert twice
+    assert twice <= {one.area for one in before.rows if lies_in(town, one.area, MEERZICHT_2024)}
 
 
 def test_a_store_without_groups_says_that_none_is_known_and_not_that_there_is_none(city):
@@ -245,6 +256,11 @@ def test_a_store_without_groups_says_that_none_is_known_and_not_that_there_is_no
     assert "geen enkele groep die hier bekend is" in told
     assert "100% van de cirkel" in told
     assert found.beyond is None
+
+
+def test_a_part_is_never_said_to_be_nothing_or_all():
+    told = [percent(one) for one in (0.0, 1e-9, 0.004, 0.625, 0.999, 1 - 1e-9, 1.0)]
+    assert told == ["0%", "0%", "minder dan 1%", "62%", "meer dan 99%", "100%", "100%"]
 
 
 def test_heterdaad_says_what_is_near_what_may_be_and_what_is_in_no_group(town):
