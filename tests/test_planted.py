@@ -164,6 +164,7 @@ COMMANDS = {
     ],
     "record list": [()],
     "groups": [("--lon", "4.493", "--lat", "52.058", "--radius", "5000")],
+    "prevention list": [(), ("--format", "json")],
     "prevention coverage": [()],
     "prevention wanting": [("--format", "json")],
 }  # fmt: skip

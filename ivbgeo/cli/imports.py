@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo import GeoError, Level
@@ -21,6 +22,7 @@ from ivbgeo.importing import ImportReport, ReadOptions, import_file, refusal
 from ivbgeo.importreport import tell_remarks
 from ivbgeo.messages import sentence
 from ivbgeo.placement import Evidence
+from ivbgeo.prevention.importing import import_preventions
 from ivbgeo.preview import Preview, look
 from ivbgeo.register.importing import import_camera_areas
 from ivbgeo.settings import Settings
@@ -29,9 +31,11 @@ from ivbgeo.store import Store
 from ivbgeo.whole import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ivbgeo.atlas import Edition
+    from ivbgeo.prevention.kind import PreventionKind
 
 __all__ = ["run_import"]
 
@@ -50,8 +54,12 @@ def run_import(
     *,
     dry_run: bool,
     replaces: bool = False,
+    prevention: PreventionKind | None = None,
 ) -> bool:
-    """Import files one by one; tells whether any of them was refused."""
+    """Import files one by one; tells whether any of them was refused.
+
+    ``prevention``: what all of a file of prevention is; None: the file says so.
+    """
     try:
         wanted = Kind(kind)
     except ValueError:
@@ -75,15 +83,12 @@ def run_import(
         with closing(Store.open(Settings.load().database_url)) as store:
             atlas = Atlas(store)
             for file in files:
-                if wanted is Kind.AREAS:
-                    reports.append(_import_areas(store, file, level, options, dry_run))
+                bring = _of_shapes(store, atlas, file, wanted, options, level, prevention)
+                if bring is not None:
+                    reports.append(_import_shapes(store, file, wanted, bring, dry_run))
                     _tell(reports[-1])
                     continue
                 edition = atlas.edition()
-                if wanted is Kind.CAMERA_AREAS:
-                    reports.append(_import_camera_areas(store, edition, file, options, dry_run))
-                    _tell(reports[-1])
-                    continue
                 seen = _import(store, edition, file, wanted, options, dry_run)
                 reports.append(seen.report if isinstance(seen, Preview) else seen)
                 _tell(reports[-1])
@@ -139,46 +144,45 @@ def _import(
         return refusal(file, kind, error, version=edition.version)
 
 
-def _import_areas(
+def _of_shapes(
     store: Store,
+    atlas: Atlas,
     file: Path,
+    kind: Kind,
+    options: ReadOptions,
     level: Level | None,
-    options: ReadOptions,
-    dry_run: bool,  # noqa: FBT001 - as the option has it
-) -> ImportReport:
-    try:
-        with output.working(f"{file.name} inlezen"):
-            return import_areas(
-                store,
-                file,
-                level=level,
-                division_year=options.division_year,
-                crs=options.crs,
-                dry_run=dry_run,
-            )
-    except (DataError, GeoError) as error:
-        return refusal(file, Kind.AREAS, _of_domain(error), version=store.version)
+    prevention: PreventionKind | None,
+) -> Callable[..., ImportReport] | None:
+    """Give what brings in a file of shapes, but for ``dry_run``; None where it has rows."""
+    crs, whom = options.crs, options.classification
+    if kind is Kind.AREAS:
+        return partial(
+            import_areas, store, file, level=level, division_year=options.division_year, crs=crs
+        )
+    if kind is Kind.CAMERA_AREAS:
+        return partial(
+            import_camera_areas, store, atlas.edition(), file, crs=crs, classification=whom
+        )
+    if kind is Kind.PREVENTION:
+        return partial(
+            import_preventions, atlas.edition(), file, kind=prevention, crs=crs,
+            classification=whom,
+        )  # fmt: skip
+    return None
 
 
-def _import_camera_areas(
+def _import_shapes(
     store: Store,
-    edition: Edition,
     file: Path,
-    options: ReadOptions,
+    kind: Kind,
+    bring: Callable[..., ImportReport],
     dry_run: bool,  # noqa: FBT001 - as the option has it
 ) -> ImportReport:
     try:
         with output.working(f"{file.name} inlezen"):
-            return import_camera_areas(
-                store,
-                edition,
-                file,
-                crs=options.crs,
-                classification=options.classification,
-                dry_run=dry_run,
-            )
+            return bring(dry_run=dry_run)
     except (DataError, GeoError) as error:
-        return refusal(file, Kind.CAMERA_AREAS, _of_domain(error), version=edition.version)
+        return refusal(file, kind, _of_domain(error), version=store.version)
 
 
 def _of_domain(error: DataError | GeoError) -> DataError:

@@ -16,11 +16,12 @@ from typing import Annotated
 import typer
 
 from geo import GeoError, Level
-from ivbgeo.cli import access, backups, cameras, checking, erasing, options, output, withholding
+from ivbgeo.cli import access, backups, cameras, checking, erasing, options, output, prevention
 from ivbgeo.cli.drawing import add_drawing
 from ivbgeo.cli.groups import add_groups
 from ivbgeo.cli.noting import note_refused
 from ivbgeo.cli.usage import DutchCommand, DutchGroup, run
+from ivbgeo.cli.withholding import withhold
 from ivbgeo.errors import IvbgeoError, NotAllowedError, SettingsError
 from ivbgeo.messages import sentence
 from ivbgeo.question import Per
@@ -97,7 +98,11 @@ def serve(
 @app.command("import", cls=DutchCommand)
 def import_(
     kind: Annotated[
-        str, typer.Argument(help="incidents, cases, cameras, population, indicators of areas.")
+        str,
+        typer.Argument(
+            help="incidents, cases, cameras, population, indicators, areas, camera-areas of "
+            "prevention."
+        ),
     ],
     files: Annotated[list[Path], typer.Argument(help="Een of meer bestanden.")],
     mapping: Annotated[
@@ -336,11 +341,12 @@ def build_data(
     output.say("De gegevens zijn gemaakt.")
 
 
-for one in (backups.backup, backups.restore, checking.check, erasing.erase, withholding.withhold):
+for one in (backups.backup, backups.restore, checking.check, erasing.erase, withhold):
     app.command(cls=DutchCommand)(one)
 add_groups(app)
 app.add_typer(cameras.app, name="cameras")
 app.add_typer(access.app, name="record")
+app.add_typer(prevention.app, name="prevention")
 
 # Dutch users write Dutch; the locale of the machine must not decide on it.
 os.environ.setdefault("PYTHONUTF8", "1")
