@@ -50,7 +50,7 @@ def legend_command(
     unit, period
         As in ``legend_html``.
     seen_only
-        Leave out the states that no area on the map has: where there is little room.
+        Leave out what no area on the map has, but for single classes: where there is little room.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def legend_command(
         "entries": [
             [colour or fill_of(state), text]
             for state, colour, text in legend_entries(choropleth)
-            if not seen_only or colour or state in seen
+            if not seen_only or state in seen
         ],
     }
 

@@ -40,6 +40,11 @@
     "Selected values": "Gekozen",
     "No results": "Niets gevonden",
     "Press Enter to apply": "Druk op Enter",
+    "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter",
+    "Press Enter to submit form": "Enter bewaart",
+    "Press Ctrl+Enter to submit form": "Ctrl+Enter bewaart",
+    "view more": "lees meer",
+    "view less": "lees minder",
     "Choose an option": "Kies",
     "Choose options": "Kies",
     // a day

@@ -13,6 +13,8 @@ ivbgeoMap.part(
       ask: "Waar ben ik?",
       asking: "Uw plek wordt gezocht \u2026",
       home: "Toon de hele wijk",
+      tap: "Druk op de kaart waar de plek is.",
+      pointed: "De plek staat op de kaart. Druk ergens anders om haar te verplaatsen.",
       fingers: "Met twee vingers verschuift en vergroot u de kaart.",
       refused: "U gaf geen toestemming om uw plek te gebruiken. Dat kunt u veranderen bij de instellingen van uw browser.",
       unknown: "Uw plek is nu niet te vinden. Probeer het buiten of bij een raam nog eens.",
@@ -21,24 +23,30 @@ ivbgeoMap.part(
     };
     const WAYS = [TEXT.cannot, TEXT.refused, TEXT.unknown, TEXT.late]; // by the code of the error
     const OPTIONS = { enableHighAccuracy: true, timeout: 20_000, maximumAge: 0 };
+    const CLOSE = 17; // zoom
     const ROUGH = 1_000; // metres: a place that is less sure says hardly more than which wijk
     const DOT = { radius: 9, weight: 4, color: "#ffffff", fillColor: "#a3003f", fillOpacity: 1, interactive: false };
     const RING = { weight: 2.5, color: "#a3003f", fillColor: "#a3003f", fillOpacity: 0.12, interactive: false };
 
     const coarse = () => window.matchMedia("(pointer: coarse)").matches;
     let map, tools, said, control, button, group;
-    let [on, asking] = [false, false];
+    let [on, asking, pointing] = [false, false, false];
 
     function start(made, given) {
       [map, tools] = [made, given];
     }
 
-    function show(command) {
+    function show(command, before) {
       if (!on && command.phone) begin();
       if (!on) return;
       const area = tools.areas.shown().areas.get(command.selected);
-      if (area) tell(area);
-      else if (said.dataset.of === "area") say(coarse() ? TEXT.fingers : "");
+      const points = command.asks === "place";
+      if (points && !pointing) say(TEXT.tap, "asks");
+      else if (points && command.shapes !== before.shapes) say(TEXT.pointed, "asks");
+      else if (points) return;
+      else if (area) tell(area);
+      else if (said.dataset.of) say(coarse() ? TEXT.fingers : "");
+      pointing = points;
     }
 
     function begin() {
@@ -106,7 +114,9 @@ ivbgeoMap.part(
       if (!bounds.contains(here)) return done(`U bent buiten deze kaart, op ongeveer ${metres(aside(here, bounds))} (om ${time} uur).`);
       L.circle(here, { ...RING, radius: coords.accuracy, pane: "ivb-here" }).addTo(group);
       if (coords.accuracy <= ROUGH) L.circleMarker(here, { ...DOT, pane: "ivb-here" }).addTo(group);
-      if (!map.getBounds().contains(here)) map.panTo(here, { animate: !tools.calm() });
+      // Who points at a place has to see it near by; else the wijk stays in view.
+      if (pointing) map.setView(here, Math.max(map.getZoom(), CLOSE), { animate: !tools.calm() });
+      else if (!map.getBounds().contains(here)) map.panTo(here, { animate: !tools.calm() });
       const area = [...tools.areas.shown().areas.values()].find((one) => holds(one.shape.getLatLngs(), here));
       const where = area ? `in ${area.name}` : "net buiten de wijk";
       const sure = `Het kan ${metres(coords.accuracy)} schelen.`;

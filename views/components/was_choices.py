@@ -19,15 +19,13 @@ from views.components.choices import pick
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.category import Category
     from ivbgeo.period import Period
     from ivbgeo.viewer import Viewer
 
-__all__ = ["WasChoice", "choose"]
+__all__ = ["WasChoice", "WasWijk", "choose", "choose_wijk"]
 
 _PAGE = "was"
 _NAMES = ("wijk", "soort", "periode")
@@ -45,13 +43,11 @@ _MOST = 3  # periods
 
 @dataclass(frozen=True, slots=True)
 class WasChoice:
-    """What somebody chose; ``is_own``: the wijk is one that this viewer covers."""
+    """What somebody chose."""
 
     wijk: AreaId
-    name: str
     category: Category
     period: Period
-    is_own: bool
 
     @property
     def question(self) -> Question:
@@ -59,70 +55,81 @@ class WasChoice:
         return Question(self.category.code, Level.BUURT, self.period)
 
 
-def choose(edition: Edition, viewer: Viewer) -> WasChoice | None:
-    """Draw the name of the wijk and the widgets, and give what they say.
+@dataclass(frozen=True, slots=True)
+class WasWijk:
+    """The wijk of the page; ``is_own``: it is one that this viewer covers."""
 
-    None where there is nothing to show, which is said.
+    area: AreaId
+    name: str
+    is_own: bool
+
+
+def choose_wijk(edition: Edition, viewer: Viewer) -> WasWijk | None:
+    """Draw the name of the wijk, with the others behind a button, and give which it is.
+
+    A WAS-team chooses from its own. None where there is no wijk.
     """
     own = own_wijken(edition, viewer)
     wijken = own if own and viewer.role is Role.WAS else wijken_of(edition)
-    asked = page_address.asked(_PAGE, _NAMES) or {}
+    by_key = {_key(area): area for area in wijken}
+    if not by_key:
+        st.title("WAS", anchor=False)
+        return None
+    first = first_wijk(edition, viewer)
+    start = _key(first) if first in wijken else next(iter(by_key))
     remarks: list[str] = []
-    found = _wijk(edition, viewer, wijken, asked.get("wijk"), remarks)
-    if viewer.role is Role.WAS and not own:
-        st.info(sentence("was.no_wijk"))
+    name = st.empty()
+    box = st.popover("Andere wijk") if len(by_key) > 1 else st.container()
+    with box:
+        key = pick(
+            st.radio, "Wijk", list(by_key), f"{_PAGE}-wijk", _asked("wijk"),
+            lambda one: wijken[by_key[one]], remarks=remarks, start=start,
+        )  # fmt: skip
+    area = by_key[key]
+    name.title(plain(wijken[area]), anchor=False)
     for remark in remarks:
         st.info(plain(remark))
-    if found is None or DivisionId(Level.BUURT, found.year) not in edition.numbers:
+    return WasWijk(area, wijken[area], area in own)
+
+
+def choose(
+    edition: Edition, viewer: Viewer, wijk: WasWijk | None, *, away: bool = False
+) -> WasChoice | None:
+    """Draw the kinds and periods, and give what they say; None where there is nothing to show.
+
+    ``away``: something else is asked on the page now; they are not seen, but keep what they say.
+    """
+    if viewer.role is Role.WAS and (wijk is None or not wijk.is_own):
+        st.info(sentence("was.no_wijk"))
+    if wijk is None or DivisionId(Level.BUURT, wijk.area.year) not in edition.numbers:
         st.info(sentence("was.no_buurten"))
         return None
     kinds, periods = _kinds(edition, viewer), _periods(edition, viewer)
     if not kinds or not periods:
         st.info(sentence("was.no_figures"))
         return None
-    remarks.clear()
-    with st.container(key=_BAR):
+    remarks: list[str] = []
+    with st.container(key=f"{_BAR}-away" if away else _BAR):
         code = pick(
-            st.segmented_control, "Wat", list(kinds), f"{_PAGE}-soort", asked.get("soort"),
+            st.segmented_control, "Wat", list(kinds), f"{_PAGE}-soort", _asked("soort"),
             lambda one: _KINDS.get(one, kinds[one].title), remarks=remarks, required=True,
             label_visibility="collapsed",
         )  # fmt: skip
         when = pick(
             st.segmented_control, "Wanneer", list(periods), f"{_PAGE}-periode",
-            asked.get("periode"), lambda key: _short(periods[key]), remarks=remarks,
+            _asked("periode"), lambda key: _short(periods[key]), remarks=remarks,
             start=max(periods, key=lambda key: _length(periods[key])), required=True,
             label_visibility="collapsed",
         )  # fmt: skip
     for remark in remarks:
         st.info(plain(remark))
-    page_address.keep(_PAGE, {"wijk": _key(found), "soort": code, "periode": when})
-    return WasChoice(found, wijken[found], kinds[code], periods[when], found in own)
+    page_address.keep(_PAGE, {"wijk": _key(wijk.area), "soort": code, "periode": when})
+    return WasChoice(wijk.area, kinds[code], periods[when])
 
 
-def _wijk(
-    edition: Edition,
-    viewer: Viewer,
-    wijken: Mapping[AreaId, str],
-    asked: str | None,
-    remarks: list[str],
-) -> AreaId | None:
-    """Draw the name of the wijk, with the others behind a button; give which it is."""
-    first = first_wijk(edition, viewer)
-    by_key = {_key(area): area for area in wijken}
-    start = _key(first) if first in wijken else next(iter(by_key), None)
-    if start is None:
-        st.title("WAS", anchor=False)
-        return None
-    with st.container(horizontal=True, vertical_alignment="center", key="was-head"):
-        name = st.empty()
-        box = st.popover("Andere wijk") if len(by_key) > 1 else st.container()
-        with box:
-            key = pick(
-                st.radio, "Wijk", list(by_key), f"{_PAGE}-wijk", asked,
-                lambda one: wijken[by_key[one]], remarks=remarks, start=start,
-            )  # fmt: skip
-        name.title(plain(wijken[by_key[key]]), anchor=False)
-    return by_key[key]
+def _asked(name: str) -> str | None:
+    asked = page_address.asked(_PAGE, _NAMES)
+    return asked and asked[name]
 
 
 def _kinds(edition: Edition, viewer: Viewer) -> dict[str, Category]:

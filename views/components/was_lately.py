@@ -12,9 +12,9 @@ from views.components.looked import looked, told_to
 from views.components.markdown import plain
 
 if TYPE_CHECKING:
+    from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
-    from views.components.was_choices import WasChoice
 
 __all__ = ["changed"]
 
@@ -22,18 +22,19 @@ _MOST = 5  # changes that are said at once
 _NONE = "Er is niets veranderd dat toeval niet kan verklaren."
 
 
-def changed(edition: Edition, viewer: Viewer, choice: WasChoice) -> None:
+def changed(edition: Edition, viewer: Viewer, wijk: AreaId) -> None:
     """Say what changed in the wijk, or that nothing can be told from chance."""
-    found = lately(edition, viewer, choice.wijk)
+    found = lately(edition, viewer, wijk)
     looked(
         viewer, "wat veranderde in een wijk", told_to(edition, viewer),
-        area=choice.wijk, detail=str(found.period or ""),
+        area=wijk, detail=str(found.period or ""),
     )  # fmt: skip
     st.header("Wat veranderde er?", anchor=False)
-    if found.compared and not found.changes:
-        st.markdown(_NONE)
     said = [f"- {plain(one)}" for one in found.sentences]
-    st.markdown("\n".join(said[:_MOST]))
+    if said:
+        st.markdown("\n".join(said[:_MOST]))
+    elif found.compared:
+        st.markdown(_NONE)
     if said[_MOST:]:
         with st.expander(f"Nog {len(said) - _MOST}"):
             st.markdown("\n".join(said[_MOST:]))

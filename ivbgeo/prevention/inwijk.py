@@ -1,0 +1,80 @@
+"""What there is in one wijk: its open plekken, and the prevention that holds there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ivbgeo.places import touches
+from ivbgeo.prevention.kind import PreventionKind
+from ivbgeo.prevention.listing import preventions, spots
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from geo import AreaId
+    from ivbgeo.atlas import Edition
+    from ivbgeo.prevention.prevention import PreventionVersion
+    from ivbgeo.prevention.spot import SpotVersion
+    from ivbgeo.viewer import Viewer
+
+__all__ = ["holds_in", "spots_in"]
+
+_BESIDE = 1.0  # metres: what only touches the border is of the neighbours
+
+
+def spots_in(
+    edition: Edition, viewer: Viewer, wijk: AreaId, *, solved: bool = False
+) -> tuple[SpotVersion, ...]:
+    """Give the plekken in a wijk that a viewer may see, from north to south.
+
+    ``solved``: also those that were solved.
+
+    Raises
+    ------
+    KeyError, ValueError
+        If there is no such wijk.
+    """
+    found = spots(edition, viewer, solved=solved)
+    division = edition.division(wijk.division)
+    x, y = (np.array([getattr(one.spot, axis) for one in found], dtype=float) for axis in "xy")
+    inside = division.locator().locate(x, y) == division.codes.index(wijk.code)
+    here = [one for one, is_here in zip(found, inside.tolist(), strict=True) if is_here]
+    return tuple(sorted(here, key=lambda one: (-one.spot.y, one.spot.x, one.number)))
+
+
+def holds_in(
+    edition: Edition,
+    viewer: Viewer,
+    wijk: AreaId,
+    on: date,
+    kinds: Collection[PreventionKind] | None = None,
+) -> tuple[PreventionVersion, ...]:
+    """Give what a viewer may see that holds in a wijk on a day; of evenings also those to come.
+
+    Raises
+    ------
+    KeyError, ValueError
+        If there is no such wijk.
+    """
+    return tuple(
+        one
+        for one in preventions(edition, viewer, kinds=kinds)
+        if (one.prevention.is_valid_on(on) or _comes(one, on)) and _is_here(edition, one, wijk)
+    )
+
+
+def _comes(one: PreventionVersion, on: date) -> bool:
+    said = one.prevention
+    is_evening = said.kind is PreventionKind.AVOND
+    return is_evening and said.valid_from is not None and said.valid_from > on
+
+
+def _is_here(edition: Edition, one: PreventionVersion, wijk: AreaId) -> bool:
+    border, area = one.prevention.border, one.prevention.area
+    if border is not None:
+        polygon = edition.division(wijk.division).area(wijk.code).polygon
+        return bool(border.intersects(polygon.buffer(-_BESIDE)))
+    return area is not None and touches(edition, area, wijk)
