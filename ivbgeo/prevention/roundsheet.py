@@ -95,8 +95,10 @@ def round_sheet(
 
     Raises
     ------
-    KeyError, ValueError
-        If there is no such wijk, or ``month`` is longer than one.
+    KeyError, UnknownCodeError
+        If there is no such wijk.
+    ValueError
+        If ``month`` is longer than one.
     """
     day = made or date.today()  # noqa: DTZ011 - the day where it is made
     area = edition.division(wijk.division).area(wijk.code)

@@ -79,3 +79,14 @@ def test_levels_of_headings_follow_from_where_they_stand():
 
 def test_what_is_still_open_can_be_asked_of_a_document():
     assert [one.mark for one in everything().questions] == ["Open vraag 1: Noodzaak"]
+
+
+def test_beside_a_picture_that_leaves_room():
+    half = Picture(SQUARE, "Een vlak", share=0.5)
+    part = Section("Ernaast", (Paragraph("Tekst."),))
+    Section("Kaart", (half,), (part,), beside=True)
+    for blocks in ((), (Picture(SQUARE, "Een vlak"),), (half, Paragraph("Tekst."))):
+        with pytest.raises(ValueError, match="there is no room"):
+            Section("Kaart", blocks, (part,), beside=True)
+    with pytest.raises(ValueError, match="no part itself"):
+        Section("Om", (), (Section("Kaart", (half,), (part,), beside=True),))

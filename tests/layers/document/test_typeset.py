@@ -274,3 +274,24 @@ def test_enlarged_letters_take_more_room():
     assert len(words(pdf(plain))) < len(words(pdf(replace(plain, enlarged=1.5))))
     with pytest.raises(ValueError, match="enlarged 2 is not"):
         replace(plain, enlarged=2)
+
+
+def test_what_is_beside_a_picture_takes_no_room_below_it_and_is_read_after_it():
+    def made(*, beside):
+        half = Picture(SQUARE, "Een vlak", share=0.6)
+        part = Section("Ernaast", tuple(Paragraph(f"Regel {at} van de tekst.") for at in range(5)))
+        last = Section("Eronder", (Paragraph("Het einde."),))
+        return paper(sections=(Section("Kaart", (half,), (part,), beside=beside), last))
+
+    def lowest(document):
+        """Give how far down the page the text goes, 0 to 1, without its footer."""
+        (page,) = pictures(document, dpi=60)
+        dark = np.asarray(Image.open(io.BytesIO(page)).convert("L")).min(axis=1) < 128
+        return np.flatnonzero(dark[: int(0.9 * dark.size)]).max() / dark.size
+
+    def order(document):
+        return [tag for _, tag, _ in nodes(pdf(document)) if tag in {"/Figure", "/H2", "/H3", "/P"}]
+
+    below, beside = (made(beside=one) for one in (False, True))
+    assert lowest(beside) < lowest(below) - 0.1
+    assert order(beside) == order(below)
