@@ -32,12 +32,9 @@ __all__ = ["app", "main"]
 REFUSED, WRONG = 1, 2
 HOST = "127.0.0.1"
 app = typer.Typer(
-    cls=DutchGroup,
-    help="Veiligheidskaart per wijk en buurt.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+    cls=DutchGroup, help="Veiligheidskaart per wijk en buurt.", no_args_is_help=True,
+    add_completion=False, pretty_exceptions_enable=False,
+)  # fmt: skip
 
 
 def main() -> None:
