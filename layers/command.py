@@ -35,8 +35,8 @@ class Scene:
     strongly, of what the page is about (:func:`layers.outline.outline`). ``shapes``: what a planner
     looks at (:func:`layers.shapes.shape_layer`). ``phone``: it is used by thumb, outdoors
     (``static/map/phone.js``). ``asks``: what a click says, an ``area`` or a
-    ``place``, or ``nothing``. ``shown``: the address
-    at which the map says that it is on the screen, where somebody waits for that.
+    ``place``, or ``nothing``. ``secret``: what is in view comes in no address. ``shown``: the
+    address at which the map says that it is on the screen, where somebody waits for that.
 
     ``points`` and ``views``: points of incidents, and what cameras look over; for who may see them
     alone. ``kept``: the data that these name by its hash. Under points the areas have no colour.
@@ -56,6 +56,7 @@ class Scene:
     shapes: Kept | None = None
     asks: str = "area"
     phone: bool = False
+    secret: bool = False
     kept: Sequence[Kept] = ()
     shown: str | None = None
 
@@ -129,6 +130,7 @@ def command(scene: Scene) -> dict[str, Any]:
         **({"shapes": scene.shapes.hash} if scene.shapes else {}),
         **({"asks": scene.asks} if scene.asks != "area" else {}),
         **({"phone": True} if scene.phone else {}),
+        **({"secret": True} if scene.secret else {}),
     }
 
 

@@ -20,7 +20,7 @@ ivbgeoMap.part(
     let moved = false; // by the reader: a resize then leaves the view alone
     let quiet = false; // what moves now is not the reader
     let linked = false;
-    let secret = false; // who holds a phone may look at where they are: nobody hears where that is
+    let secret = false; // what is in view says where somebody is, or what happened: nobody hears it
     let resting = null;
     let known = ""; // what the server was told
     let gone = 0; // the last wish to go somewhere that was followed
@@ -88,7 +88,7 @@ ivbgeoMap.part(
 
     function show(command) {
       linked = command.linked;
-      secret = Boolean(command.phone);
+      secret = Boolean(command.phone || command.secret);
       const { go } = command;
       if (!go || go.n <= gone) return;
       gone = go.n;

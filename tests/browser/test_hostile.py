@@ -6,9 +6,16 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+import shapely
 from playwright.sync_api import expect
 
+from ivbgeo.atlas import Atlas
+from ivbgeo.prevention.changing import add
+from ivbgeo.prevention.kind import PreventionKind
+from ivbgeo.prevention.prevention import Prevention
 from ivbgeo.settings import ROOT
+from ivbgeo.store import Store
+from ivbgeo.viewer import Viewer
 
 MARK = "ZZ<img src=x onerror=gehackt=1>"
 # Some columns hold no more than a name.
@@ -28,6 +35,7 @@ COLUMNS = {
         "dataset": ["title"],
         "indicator": ["title", "unit"],
         "measure_version": ["title"],
+        "prevention_version": ["name", "contact_role", "place"],
         "regional_priority": ["title"],
         "speerpunt": ["title"],
     },
@@ -36,6 +44,7 @@ COLUMNS = {
         "dataset": ["source", "licence"],
         "indicator": ["qualifier", "target", "source"],
         "measure_version": ["source"],
+        "prevention_version": ["times", "decision", "source"],
         "regional_priority": ["source"],
         "speerpunt": ["source"],
     },
@@ -44,6 +53,7 @@ COLUMNS = {
         "dataset": ["source_table", "remark"],
         "indicator": ["period_note", "remark"],
         "measure_version": ["remark"],
+        "prevention_version": ["remark"],
         "regional_priority": ["remark"],
         "speerpunt": ["remark"],
     },
@@ -73,6 +83,12 @@ FOUND = """() => {
 @pytest.fixture(scope="module")
 def app(served, databases):
     address = databases.address("sqlite", filled=True)
+    store = Store.open(address)
+    group = Prevention(
+        kind=PreventionKind.GROEP, name="Groep", border=shapely.Point(93_500, 452_500).buffer(300)
+    )
+    add(Atlas(store).edition(), Viewer.of("beheer"), group)
+    store.close()
     with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as connection:
         for text, tables in COLUMNS.items():
             for table, columns in tables.items():
@@ -91,6 +107,8 @@ def app(served, databases):
         ("", "Cameragebieden op de kaart"),
         ("wijk", "Waar komt dit vandaan?"),
         ("inspanningen", "Wijkaanpak jongerengroepen"),
+        ("preventie", "Wat er op de kaart staat"),
+        ("preventie?stap=register", "Meer over één ervan"),
         ("cameras", "Meer over één gebied"),
         ("stad", "Twee perioden naast elkaar"),
         ("gegevens", "Een bestand inlezen"),

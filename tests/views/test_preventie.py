@@ -216,7 +216,7 @@ def test_the_beheerder_adds_changes_and_takes_off(edition, page):
 
 
 def test_an_evening_is_a_place_and_a_day(edition, ground, page):
-    shown = page("register", "beheer", prevention_open="+", prevention_kind=PreventionKind.AVOND)
+    shown = page("register", "beheer", prevention_open="+", prevention_kind=6)
     middle = ground.point_on_surface()
     widget(shown, "segmented_control", "Waar is het?").set_value("Een plek").run()
     assert "Er is nog geen plek." in text_of(shown)

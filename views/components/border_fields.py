@@ -19,6 +19,7 @@ from ivbgeo.register.where import border_of_buurten, border_of_circle
 from views.components import session
 from views.components.file_box import file_box, put_down
 from views.components.markdown import plain
+from views.components.shape_map import Asks
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,8 +57,7 @@ class BorderFields:
     ``sorts``: the sorts of shapes that it can be (names of GeoJSON).
 
     ``border``: what was chosen, EPSG:28992. ``trouble``: why it can't be; empty if it can.
-    ``is_new``: whether it is another one than there was. ``asks_place``: whether a click on the map
-    says the middle.
+    ``is_new``: whether it is another one than there was. ``asks``: what a click on the map says.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class BorderFields:
             key=self._key("way"),
             required=True,
         )
-        self.asks_place = way in {_Way.CIRCLE, _Way.PLACE}
+        self.asks = Asks.PLACE if way in {_Way.CIRCLE, _Way.PLACE} else Asks.NOTHING
         self.is_new = way not in {_Way.KEEP, _Way.NONE}
         try:
             self.border = self._chosen(way, click)

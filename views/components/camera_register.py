@@ -74,9 +74,7 @@ def _step() -> None:
             when,
             draft.border,
         )
-        shape_map(
-            edition, layer, _MAP, "Cameratoezicht", about=day(when), asks_place=draft.asks_place
-        )
+        shape_map(edition, layer, _MAP, "Cameratoezicht", about=day(when), asks=draft.asks)
     with right:
         _words(areas, found, when, due)
 

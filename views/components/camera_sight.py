@@ -24,7 +24,7 @@ from views.components.looked import looked, taken
 from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.planner_files import choose_file
-from views.components.shape_map import clicked, shape_map
+from views.components.shape_map import Asks, clicked, shape_map
 from views.components.sight_fields import SightFields
 from views.components.told import told
 
@@ -67,7 +67,7 @@ def _step() -> None:
         without = seen is not None and seen.without_buildings
         shape_map(
             edition, layer, _MAP, "Wat de camera ziet",
-            about=WITHOUT if without else "", asks_place=True, subject=fields.subject(),
+            about=WITHOUT if without else "", asks=Asks.PLACE, subject=fields.subject(),
         )  # fmt: skip
         if look is not None and is_crowded(look, around):
             st.caption(TOO_MANY)

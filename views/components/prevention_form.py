@@ -16,6 +16,7 @@ from ivbgeo.prevention.kind import PreventionKind
 from ivbgeo.prevention.listing import withdrawn
 from ivbgeo.prevention.words import told
 from views.components.border_fields import BorderFields
+from views.components.fields import Fields
 from views.components.markdown import plain
 from views.components.prevention_fields import PreventionFields
 from views.components.register_form import Draft
@@ -53,13 +54,14 @@ def name_of(version: PreventionVersion) -> str:
 
 def add_form(edition: Edition, viewer: Viewer, click: Clicked | None) -> Draft:
     """Draw the form for a new one."""
-    kind = st.selectbox(
+    kinds = list(PreventionKind)
+    kind = Fields(_NOUN).choose(
         "Wat voegt u toe?",
-        list(PreventionKind),
-        format_func=lambda one: one.words[0].upper() + one.words[1:],
-        key="prevention-kind",
+        "kind",
+        kinds,
+        kinds[0],
+        lambda one: one.words[0].upper() + one.words[1:],
     )
-    assert kind is not None  # noqa: S101 - for the type checker: one is chosen from the start
     return _Form(edition, viewer, f"{kind}-{turn(_NOUN)}", kind).draw(click)
 
 
@@ -141,7 +143,7 @@ class _Form:
             if mine is not None:
                 say_done(f"‘{mine.name}’ is bewaard.", self.base.what if self.base else name)
         new = border.border if border.is_new and not border.trouble else None
-        return Draft(new, asks_place=border.asks_place)
+        return Draft(new, border.asks)
 
     def _write(self, mine: Prevention, *, confirmed: bool) -> None:
         if self.read is not None:

@@ -25,7 +25,7 @@ from views.components.markdown import plain
 from views.components.plain_table import plain_table
 from views.components.prevention_list import contact_of
 from views.components.search import search_box
-from views.components.shape_map import clicked, shape_map
+from views.components.shape_map import Asks, clicked, shape_map
 from views.components.told import told
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _step() -> None:
     with left:
         title, about = "Heterdaad", "" if found is None else f"binnen {radius:g} meter"
         shape_map(
-            edition, _layer(edition, found), _MAP, title, about=about, asks_place=True,
+            edition, _layer(edition, found), _MAP, title, about=about, asks=Asks.HIDDEN,
             subject=f"{st.session_state.get(_WENT, 0)}-{radius}" if found else None,
         )  # fmt: skip
         st.caption(

@@ -70,7 +70,7 @@ def _step() -> None:
     with left:
         now = [one for one in said if one.is_valid_on(when)]
         layer = prevention_layer(edition, now, border=draft.border)
-        shape_map(edition, layer, _MAP, "Preventie", about=day(when), asks_place=draft.asks_place)
+        shape_map(edition, layer, _MAP, "Preventie", about=day(when), asks=draft.asks)
     with right:
         _words(viewer, len(found), len(now))
 

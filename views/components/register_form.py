@@ -18,6 +18,7 @@ from ivbgeo.register.words import said_of, told
 from views.components.border_fields import BorderFields
 from views.components.markdown import plain
 from views.components.register_fields import AreaFields, CameraFields, place_keys
+from views.components.shape_map import Asks
 from views.components.version_form import (
     Base,
     base_of,
@@ -52,10 +53,10 @@ _PREFIX = f"{_NOUN}-"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a form asks of the map: a border to show, and whether a click says a place."""
+    """What a form asks of the map: a border to show, and what a click says."""
 
     border: BaseGeometry | None = None
-    asks_place: bool = False
+    asks: Asks = Asks.NOTHING
 
 
 def name_of(version: CameraVersion | DesignationVersion) -> str:
@@ -138,7 +139,7 @@ class _Form:
             pressed, confirmed = self._end()
         if pressed:
             self._keep(CAMERA, written.said, confirmed=confirmed)
-        return Draft(asks_place=True)
+        return Draft(asks=Asks.PLACE)
 
     def area(self, click: Clicked | None) -> Draft:
         """Draw the fields of a camera area with its border, and keep what was written."""
@@ -152,7 +153,7 @@ class _Form:
         elif pressed:
             self._keep(AREA, lambda: written.said(border.border), confirmed=confirmed)
         new = border.border if border.is_new and not border.trouble else None
-        return Draft(new, asks_place=border.asks_place)
+        return Draft(new, border.asks)
 
     def _end(self) -> tuple[bool, bool]:
         confirmed = sure(f"{_PREFIX}{self.name}")

@@ -6,6 +6,7 @@ Owns where each map was sent last, and which click was told.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -26,9 +27,17 @@ if TYPE_CHECKING:
     from ivbgeo.atlas import Edition
     from layers.shapes import ShapeLayer
 
-__all__ = ["Clicked", "clicked", "shape_map"]
+__all__ = ["Asks", "Clicked", "clicked", "shape_map"]
 
 _NO_BORDERS = "Er zijn nog geen grenzen van buurten in de opslag, dus ook geen kaart."
+
+
+class Asks(Enum):
+    """What a click on a map says: a place, that may be kept nowhere, not even what is in view."""
+
+    NOTHING = "nothing"
+    PLACE = "place"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ def shape_map(
     title: str,
     *,
     about: str = "",
-    asks_place: bool = False,
+    asks: Asks = Asks.NOTHING,
     subject: str | None = None,
 ) -> None:
     """Draw a map.
@@ -78,8 +87,8 @@ def shape_map(
         Name of the map within the session.
     title, about
         What the legend says above, in Dutch.
-    asks_place
-        Whether a click says a place (see :func:`clicked`).
+    asks
+        What a click says (see :func:`clicked`).
     subject
         What the map is about: when that changes the map goes to where it is. Left out: whenever
         what is on the map is somewhere else. Empty: it stays as it is.
@@ -96,7 +105,8 @@ def shape_map(
             go=_go(layer, key, subject),
             background=background_command(session.settings()),
             shapes=layer.kept,
-            asks="place" if asks_place else "nothing",
+            asks="nothing" if asks is Asks.NOTHING else "place",
+            secret=asks is Asks.HIDDEN,
         ),
         key,
     )
