@@ -79,6 +79,12 @@ def walked(databases):
         (NOWHERE, (), {"Open ronde"}),
         (PLANNER, (), {"Open ronde", "Interne ronde", "Gebied"}),
         (BEHEER, (), {"Open ronde", "Interne ronde", "Gebied"}),
+        # A wijk of one's own is not enough.
+        (
+            Viewer(Role.PLANNER, frozenset({OWN.code})),
+            (),
+            {"Open ronde", "Interne ronde", "Gebied"},
+        ),
     ],
 )
 def test_each_has_on_it_what_is_theirs_to_see(walked, viewer, numbers, names):
