@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo import Division, DivisionId
     from ivbgeo.atlas import Edition
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
     from ivbgeo.question import Per
     from ivbgeo.viewer import Viewer
 
-__all__ = ["BuurtCoverage", "Coverage", "Groups", "coverage_on", "covered_in", "groups_on"]
+__all__ = [
+    "BuurtCoverage",
+    "Coverage",
+    "Groups",
+    "coverage_on",
+    "covered_in",
+    "ground_of",
+    "groups_on",
+    "unbordered_in",
+]
 
 _HALF = 0.5
 # A border that is drawn along another one is never quite the same: m² of a buurt.
@@ -200,16 +210,12 @@ def coverage_on(
     living = dwellings_in(edition, viewer, division or edition.division_id(Level.BUURT), day.year)
     here = living.division
     borders = [one.prevention.border for one in groups.bordered]
-    unbordered = np.zeros(len(here.codes), dtype=int)
-    for one in groups.placed:
-        assert one.prevention.area is not None  # noqa: S101 - placed says so
-        unbordered += _around(edition, here, one.prevention.area)
-    rows = covered_in(living, borders, unbordered)
+    rows = covered_in(living, borders, unbordered_in(edition, here, groups))
     return Coverage(here, rows, groups, living.per, living.year, living.file, living.provenance)
 
 
 def covered_in(
-    living: Dwellings, borders: Sequence[object], unbordered: NDArray[np.int_]
+    living: Dwellings, borders: Sequence[BaseGeometry], unbordered: NDArray[np.int_]
 ) -> tuple[BuurtCoverage, ...]:
     """Tell which part of each area lies in at least one border.
 
@@ -247,12 +253,30 @@ def covered_in(
     )
 
 
-def _around(edition: Edition, here: Division, area: AreaId) -> NDArray[np.int_]:
-    """Tell which areas of a division lie in an area, or have it within, by surface; 1 or 0."""
-    ground = edition.division(area.division).area(area.code).polygon
-    both = shapely.area(shapely.intersection(here.polygons, ground))
-    smaller = np.minimum(shapely.area(here.polygons), ground.area)
-    return np.asarray(both >= _HALF * smaller, dtype=int)
+def unbordered_in(edition: Edition, here: Division, groups: Groups) -> NDArray[np.int_]:
+    """Count the groups without a border that each area of a division may have, by their area.
+
+    An area has one that lies in it, or that has it within, for at least half of the smaller.
+
+    Returns
+    -------
+    ndarray
+        Shape (areas,).
+    """
+    count = np.zeros(len(here.codes), dtype=int)
+    size = shapely.area(here.polygons)
+    for one in groups.placed:
+        ground = ground_of(edition, one)
+        both = shapely.area(shapely.intersection(here.polygons, ground))
+        count += both >= _HALF * np.minimum(size, ground.area)
+    return count
+
+
+def ground_of(edition: Edition, group: PreventionVersion) -> BaseGeometry:
+    """Give the buurt or wijk of a group of which only that is known, EPSG:28992."""
+    area = group.prevention.area
+    assert area is not None  # noqa: S101 - for the type checker: such a group has one
+    return edition.division(area.division).area(area.code).polygon
 
 
 def _part(share: float | None, there: float | None) -> float | None:

@@ -15,7 +15,7 @@ from geo.crs import NETHERLANDS_BOUNDS
 from ivbgeo.dutch import number
 from ivbgeo.errors import UsageError
 from ivbgeo.municipality import municipality_of
-from ivbgeo.prevention.coverage import groups_on
+from ivbgeo.prevention.coverage import ground_of, groups_on, unbordered_in
 from ivbgeo.prevention.dwellings import Basis, Dwellings, dwellings_in
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def groups_near(
     position = int(buurten.locator().locate(np.array([point.x]), np.array([point.y]))[0])
     touching, rest = by_distance(point, circle, radius, groups.bordered)
     placed = tuple(
-        one for one in groups.placed if shapely.intersects(_ground(edition, one), circle)
+        one for one in groups.placed if shapely.intersects(ground_of(edition, one), circle)
     )
     gaps, uncovered = _gaps(edition, living, circle, groups, touching)
     within = shapely.union_all(shapely.intersection(buurten.polygons[near], circle))
@@ -273,7 +273,7 @@ def _gaps(
     parts = shapely.intersection(here.polygons, bare)
     size = shapely.area(parts)
     dwellings = living.share_in(bare) * living.dwellings
-    by_homes = living.by_homes
+    by_homes, unbordered = living.by_homes, unbordered_in(edition, here, groups)
     found = []
     for i in np.flatnonzero(size >= _SLIVER).tolist():
         count = float(dwellings[i])
@@ -288,23 +288,13 @@ def _gaps(
                     float(size[i]) / circle.area,
                     known,
                     Basis.WONINGEN if by_homes[i] else Basis.OPPERVLAKTE,
-                    sum(
-                        bool(shapely.area(shapely.intersection(_ground(edition, one), parts[i])))
-                        for one in groups.placed
-                    ),
+                    int(unbordered[i]),
                 ),
                 parts[i],
             )
         )
     found.sort(key=lambda one: (-one[0].share, one[0].area.code))
     return tuple(gap for gap, _ in found), shapely.union_all([part for _, part in found])
-
-
-def _ground(edition: Edition, one: PreventionVersion) -> BaseGeometry:
-    """Give the area of a group of which only that is known."""
-    area = one.prevention.area
-    assert area is not None  # noqa: S101 - for the type checker: these have one
-    return edition.division(area.division).area(area.code).polygon
 
 
 def _in_rd(lon: float, lat: float) -> Point:

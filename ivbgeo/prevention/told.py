@@ -145,7 +145,7 @@ def about_wanting(found: Wanting) -> list[str]:
         (
             "De volgorde is die van het aantal woninginbraken dat daar per jaar ten minste te "
             "verwachten is (de onderkant van de marge van 95%), naar de cijfers van "
-            f"{found.period}."
+            f"{found.period}, alsof in de hele buurt even vaak wordt ingebroken."
         ),
         place_words(found.ranked[0]),
         "Het zegt niet dat een groep inbraken voorkomt.",
