@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 import shapely
@@ -19,13 +20,15 @@ from layers.paper.scale import draw_scale
 from layers.paper.shapes import draw_layer, draw_shape_key, spots_taken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.tiles import TileSource
     from layers.paper.backdrop import Backdrop
-    from layers.shapes import ShapeLayer
+    from layers.shapes import ShapeLayer, Spot
 
 __all__ = ["SHARE", "WIDE", "RoundMap", "blank", "round_map", "useful_height"]
 
@@ -36,7 +39,8 @@ WIDE = 170.0 * SHARE
 
 _EDGE, _ROW, _COLUMNS = 0.3, 6.6, 2  # millimetres; of the legend
 _MARGIN = 3.0
-_SCALE, _SCALE_HIGH = 42.0, 13.0
+_SCALE, _SCALE_HIGH = 47.0, 13.0
+_SYMBOL = 7.2  # millimetres
 _LARGER = 1.3  # times as large as on other maps: it is read outdoors, in the dark
 _POINTS = 72 / 25.4
 
@@ -84,8 +88,8 @@ def round_map(
     frame = Frame.around(box, ground.bounds, margin=_MARGIN)
     backdrop = None if source is None else backdrop_of(source, frame)
     axes = page.map_axes(frame)
+    left, bottom, right, top = frame.ground
     if backdrop is not None:
-        left, bottom, right, top = frame.ground
         # As it is: an SVG holds it once, and who prints it makes the dots.
         axes.imshow(
             backdrop.image, extent=(left, right, bottom, top), interpolation="none", zorder=0,
@@ -104,9 +108,16 @@ def round_map(
         axes.add_artist(PathPatch(path, ec=INK, lw=0.7, ls=(0, (1, 2)), zorder=0.7, **lines))
     for colour, thick in (("white", 4.0), (INK, 2.0)):
         axes.add_artist(PathPatch(path_of(ground), ec=colour, lw=thick, zorder=0.8, **lines))
-    draw_layer(page, axes, layer, frame, larger=_LARGER)
+    moved = replace(layer, spots=_apart(layer.spots, frame.scale))
+    for spot, other in zip(layer.spots, moved.spots, strict=True):
+        if (spot.x, spot.y) != (other.x, other.y):
+            axes.plot([spot.x, other.x], [spot.y, other.y], color=INK, lw=1.4, zorder=7)
+            axes.plot([spot.x], [spot.y], "o", color=INK, ms=3.4, mec="white", mew=0.8, zorder=7.5)
+    # Drawing lines moves the view.
+    axes.set(xlim=(left, right), ylim=(bottom, top))
+    draw_layer(page, axes, moved, frame, larger=_LARGER)
     if division is not None:
-        taken = spots_taken(layer, frame, larger=_LARGER)
+        taken = spots_taken(moved, frame, larger=_LARGER)
         draw_names(page, axes, division, frame, dict.fromkeys(inside, ""), taken=taken)
     # A page is not drawn over its maps: what lies over them is of the map.
     page.axes.set_zorder(1)
@@ -118,6 +129,28 @@ def round_map(
     draw_scale(page, corner.left + 1.0, corner.bottom + 1.2, _SCALE, frame.scale)
     draw_shape_key(page, Box(0.0, 0.0, WIDE, low - 1.0), layer, columns=_COLUMNS)
     return RoundMap(page.embedded(), *_told(backdrop, source))
+
+
+def _apart(spots: Sequence[Spot], metres_per_mm: float) -> tuple[Spot, ...]:
+    """Move spots whose symbols would lie over each other, the later ones, to the nearest place.
+
+    Where there is none within reach a spot stays where it is.
+    """
+    wide = _SYMBOL * metres_per_mm
+    ring = [
+        (distance * cos(turn * pi / 6), distance * sin(turn * pi / 6))
+        for distance in (1.0, 1.5, 2.0, 2.5)
+        for turn in range(12)
+    ]
+    placed: list[Spot] = []
+    for spot in spots:
+        tries = [(spot.x, spot.y), *((spot.x + wide * a, spot.y + wide * b) for a, b in ring)]
+        x, y = next(
+            (at for at in tries if all(hypot(at[0] - o.x, at[1] - o.y) >= wide for o in placed)),
+            tries[0],
+        )
+        placed.append(replace(spot, x=x, y=y))
+    return tuple(placed)
 
 
 def _freest_corner(box: Box, frame: Frame, ground: BaseGeometry) -> Box:
