@@ -13,6 +13,7 @@ from geo import AreaId, Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.figure import Classification
 from ivbgeo.prevention.changing import add, withdraw
+from ivbgeo.prevention.importing import import_preventions
 from ivbgeo.prevention.kind import Light, PreventionKind, SpotKind
 from ivbgeo.prevention.listing import history, preventions
 from ivbgeo.prevention.prevention import Prevention
@@ -21,6 +22,7 @@ from ivbgeo.prevention.spot import Spot
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
+from tests.geojson import write
 
 BEHEER = Viewer.of("beheer")
 OWN = "WK063706"
@@ -236,3 +238,52 @@ def test_a_wijkregisseur_changes_what_lies_in_the_own_wijk_alone(filled, page): 
     other = page("register", "wijkregisseur", "WK063705", prevention_open="register-1")
     assert "Appgroep Intern" in text_of(other)
     assert "Veranderen" not in [one.label for one in other.expander]
+
+
+BRING = """
+from pathlib import Path
+
+import streamlit as st
+
+from ivbgeo.sources import Kind
+from views.components import session
+from views.components.upload_shapes import upload_shapes
+
+report = upload_shapes(session.store(), session.viewer(), Path({path!r}), Kind.PREVENTION)
+if report is not None:
+    st.success(report.message)
+"""
+
+
+def test_a_file_of_groups_is_looked_at_and_brought_in(store, ground, tmp_path, signed_in):
+    middle = ground.point_on_surface()
+    shapes = [middle.buffer(100), middle.buffer(60), None]
+    path = write(tmp_path / "groepen.geojson", shapes, naam=["Een", "Twee", "Drie"])
+    shown = AppTest.from_string(BRING.format(path=str(path)), default_timeout=60)
+    signed_in(shown, "beheer").run()
+    assert "soort" in text_of(shown)  # the file does not say what they are
+    widget(shown, "selectbox", "Wat is het?").set_value(0).run()
+    assert not shown.exception
+    assert "‘Een’" in text_of(shown)  # these lie over each other
+    assert preventions(Atlas(store).edition(), BEHEER) == ()
+    widget(shown, "button", "Inlezen").click().run()
+    found = preventions(Atlas(store).edition(), BEHEER)
+    assert [(one.version, one.prevention.name) for one in found] == [
+        (0, "Een"), (0, "Twee"), (0, "Drie"),
+    ]  # fmt: skip
+
+
+def test_what_a_file_says_is_changed_here(store, page, tmp_path, ground):
+    path = write(tmp_path / "g.geojson", [ground.point_on_surface().buffer(90)], naam=["Een"])
+    import_preventions(Atlas(store).edition(), path, kind=PreventionKind.GROEP)
+    edition = Atlas(store).edition()
+    (one,) = preventions(edition, BEHEER)
+    shown = page("register", "beheer", prevention_open=one.key)
+    shown.session_state[f"prevention-change-{one.key}"] = True
+    shown.run()
+    widget(shown, "text_input", "Tijden").set_value("elke dag")
+    widget(shown, "button", "Bewaar").click().run()
+    assert not shown.exception
+    found = history(edition, BEHEER, one.key)
+    assert [each.prevention.times for each in found] == ["elke dag", ""]
+    assert "2 versies" in str([each.label for each in shown.expander])

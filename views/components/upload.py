@@ -14,11 +14,9 @@ from ivbgeo.bringing import WITH_REMARKS
 from ivbgeo.dutch import number
 from ivbgeo.errors import DataError
 from ivbgeo.fetch.addresses import open_address_book
-from ivbgeo.figure import Classification
 from ivbgeo.importing import ReadOptions, import_file
 from ivbgeo.importreport import tell_remarks
 from ivbgeo.preview import Preview, look
-from ivbgeo.register.importing import import_camera_areas
 from ivbgeo.sources import ColumnMapping, Kind
 from ivbgeo.sources.columns import is_remark
 from ivbgeo.sources.guess import FirstLook, fields_of, first_look
@@ -27,6 +25,7 @@ from views.components.file_box import file_box, put_down
 from views.components.markdown import plain
 from views.components.newest import refresh
 from views.components.plain_table import plain_table
+from views.components.upload_shapes import SHAPES, upload_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,10 +45,7 @@ _KINDS = {
     Kind.INDICATORS: "Indicatoren",
     Kind.AREAS: "Gebieden",
     Kind.CAMERA_AREAS: "Cameragebieden",
-}
-_FOR_WHOM = {
-    Classification.INTERN: "Alleen medewerkers (intern)",
-    Classification.OPEN: "Iedereen (open)",
+    Kind.PREVENTION: "Preventie: groepen, WAS-gebieden, zones en avonden",
 }
 _SUFFIXES = [
     "csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "gpkg", "zip", "parquet",
@@ -61,7 +57,6 @@ _FILE = "upload-file"
 _KEPT = "upload-kept"
 _TURN = "upload-turn"
 _SEEN = "upload-seen"
-_SHOWN = 20
 
 
 def upload(store: Store, viewer: Viewer) -> None:
@@ -89,8 +84,10 @@ def upload(store: Store, viewer: Viewer) -> None:
     if kind is Kind.AREAS:
         _areas(store, viewer, path)
         return
-    if kind is Kind.CAMERA_AREAS:
-        _camera_areas(store, viewer, path)
+    if kind in SHAPES:
+        report = upload_shapes(store, viewer, path, kind)
+        if report is not None:
+            _finish(report)
         return
     try:
         first = first_look(path, kind)
@@ -205,30 +202,6 @@ def _areas(store: Store, viewer: Viewer, path: Path) -> None:
     if st.button("Inlezen", type="primary"):
         with st.spinner("Inlezen …"):
             _finish(import_areas(store, path, **options))
-
-
-def _camera_areas(store: Store, viewer: Viewer, path: Path) -> None:
-    """Look at a file with camera areas, and bring it in."""
-    edition = session.edition()
-    who = st.selectbox("Voor wie?", list(_FOR_WHOM), format_func=_FOR_WHOM.__getitem__)
-    key = (path, who, edition.version)
-    kept = st.session_state.get(_SEEN)
-    if kept is None or kept[0] != key:
-        looked = import_camera_areas(
-            store, edition, path, classification=who, dry_run=True, viewer=viewer
-        )
-        kept = st.session_state[_SEEN] = key, looked
-    report: ImportReport = kept[1]
-    if report.refused:
-        st.error(plain(report.message))
-        st.markdown("\n".join(f"- {plain(one.message)}" for one in report.rejections[:_SHOWN]))
-        return
-    st.info(plain(report.message))
-    if report.ignored_columns:
-        st.caption(plain(f"Niet overgenomen: {', '.join(report.ignored_columns)}."))
-    if report.rows_read and st.button("Inlezen", type="primary"):
-        with st.spinner("Inlezen …"):
-            _finish(import_camera_areas(store, edition, path, classification=who, viewer=viewer))
 
 
 def _finish(report: ImportReport) -> None:
