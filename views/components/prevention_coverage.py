@@ -73,7 +73,7 @@ def _wanting(wanting: Wanting) -> None:
     st.markdown("\n".join(f"- {plain(one)}" for one in about_wanting(wanting)))
     ranked = wanting.ranked
     if ranked:
-        _ranked(ranked[:_FIRST], f"De eerste {min(_FIRST, len(ranked))} buurten")
+        _ranked(wanting, ranked[:_FIRST], f"De eerste {min(_FIRST, len(ranked))} buurten")
     for name, rows, draw in (
         (f"De andere {len(ranked) - _FIRST} buurten", ranked[_FIRST:], _ranked),
         (f"Niet in de volgorde ({len(wanting.others)})", wanting.others, _others),
@@ -82,25 +82,28 @@ def _wanting(wanting: Wanting) -> None:
             with st.expander(name, key=f"dekking-{draw.__name__}", on_change="rerun") as panel:
                 # Nothing is sent for who does not look.
                 if panel.open:
-                    draw(rows, name)
+                    draw(wanting, rows, name)
 
 
-def _ranked(rows: Sequence[WantingBuurt], name: str) -> None:
+def _ranked(wanting: Wanting, rows: Sequence[WantingBuurt], name: str) -> None:
+    per, years = wanting.per, wanting.years
+    smoothed = [_yearly(one, years, ("eb_rate", "eb_low", "eb_high")) for one in rows]
     plain_table(
         {
             "Buurt": [one.coverage.name for one in rows],
             "Plaats": [_places(one) for one in rows],
             "Inbraken per jaar buiten groepen": [_expected(one) for one in rows],
-            "Woningen buiten groepen": [_rough(one.uncovered_dwellings) for one in rows],
+            f"{per.capitalize()} buiten groepen": [_rough(one.uncovered_dwellings) for one in rows],
             "In een groep": [share_words(one.coverage) for one in rows],
-            "Inbraken per 1.000 woningen": [_rate(one) for one in rows],
+            f"Inbraken per 1.000 {per} per jaar": [_rate(one, years) for one in rows],
+            **({"Bijgesteld voor toeval": smoothed} if wanting.smoothed else {}),
             "Tegenover de stad": [one.figure.verdict or "" for one in rows],
         },
         name,
     )
 
 
-def _others(rows: Sequence[WantingBuurt], name: str) -> None:
+def _others(_wanting: Wanting, rows: Sequence[WantingBuurt], name: str) -> None:
     plain_table(
         {
             "Buurt": [one.coverage.name for one in rows],
@@ -122,14 +125,17 @@ def _expected(one: WantingBuurt) -> str:
     return f"{number(one.expected, 1)} ({number(one.low, 1)} – {number(one.high, 1)})"
 
 
-def _rate(one: WantingBuurt) -> str:
-    figure = one.figure
-    if figure.rate is None or figure.rate_low is None or figure.rate_high is None:
+def _rate(one: WantingBuurt, years: int) -> str:
+    told = _yearly(one, years, ("rate", "rate_low", "rate_high"))
+    return f"{told}, voorlopig" if one.figure.provisional else told
+
+
+def _yearly(one: WantingBuurt, years: int, names: tuple[str, str, str]) -> str:
+    """Write a rate over some years as one of a year, between its ends."""
+    rate, low, high = (getattr(one.figure, name) for name in names)
+    if rate is None:
         return _UNKNOWN
-    told = (
-        f"{number(figure.rate, 1)} ({number(figure.rate_low, 1)} – {number(figure.rate_high, 1)})"
-    )
-    return f"{told}, voorlopig" if figure.provisional else told
+    return f"{number(rate / years, 1)} ({number(low / years, 1)} – {number(high / years, 1)})"
 
 
 def _rough(count: float | None) -> str:
