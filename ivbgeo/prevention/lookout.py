@@ -43,7 +43,6 @@ _HINTS = {
     "2.5.1": "open deuren en hekken van bedrijven",
 }
 _YEAR, _YEARS = 12, 5
-_LEVEL = 0.01  # of one season by itself; of all that are found at most 5% are false besides
 # At the near end of the interval: less can be told from chance in a large city, but not by foot.
 _WORTH = 1.1
 
@@ -169,7 +168,7 @@ def _lookout(edition: Edition, wijk: AreaId, month: Period) -> Lookout:
         (
             one
             for one, holds in zip(seasons, sure, strict=True)
-            if holds and one.found.p < _LEVEL and one.found.low >= _WORTH
+            if holds and one.found.low >= _WORTH
         ),
         key=lambda one: (-one.found.low, one.category.code),
     )
