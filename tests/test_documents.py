@@ -20,6 +20,7 @@ from ivbgeo.settings import ROOT
 from layers.cli import app as map_app
 from layers.dossier.cli import app as dossier_app
 from layers.profile.cli import app as profile_app
+from layers.roundsheet.cli import app as sheet_app
 from layers.sight.cli import app as sight_app
 from tests.replica.server import Replica
 
@@ -47,7 +48,7 @@ _OUTSIDE = ("IVBGEO_POLITIE_URL", "IVBGEO_CBS_URL", "IVBGEO_AREAS_URL", "IVBGEO_
 def _commands() -> dict[str, set[str]]:
     """Give every command of the command line with its options."""
     group = typer.main.get_command(app)
-    apps = {"map": map_app, "profile": profile_app}
+    apps = {"map": map_app, "profile": profile_app, "sheet": sheet_app}
     drawing = {name: typer.main.get_command(one) for name, one in apps.items()}
     commands = {**group.commands, **drawing}
     found = {name: _options(command) for name, command in commands.items()}

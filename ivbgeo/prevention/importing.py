@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -107,8 +108,9 @@ def import_preventions(
             named, size, rejections, unread, tuple(_overlaps(new, old)), tuple(_without(new))
         )
 
+    noun = _NOUN if kind is None else replace(_NOUN, one=kind.words, many=kind.plural)
     return bring(
-        edition.store, who, path, _NOUN, look, classification=classification, dry_run=dry_run
+        edition.store, who, path, noun, look, classification=classification, dry_run=dry_run
     )
 
 

@@ -60,7 +60,7 @@ def test_a_file_comes_in_is_listed_for_whom_it_is_and_goes(run, address, tmp_pat
     assert (status, "Dit was een proef" in said) == (0, True)
     told = tmp_path / "verslag.json"
     status, _, said = run("prevention", "import", path, "--kind", "groep", "--report", told)
-    assert (status, "2 gebieden, rondes en avonden ingelezen" in said) == (0, True)
+    assert (status, "2 groepen WhatsApp-buurtpreventie ingelezen" in said) == (0, True)
     assert "Zonder grens en zonder buurt of wijk: 1" in said
     assert json.loads(told.read_text())["rows_written"] == 2
     status, out, _ = run("prevention", "list", "--as", "beheer")
