@@ -32,7 +32,7 @@ _NO_GROUPS = (
     "Op {on} geldt geen enkele groep die hier bekend is. Dat is niet hetzelfde als dat er geen "
     "groepen zijn."
 )
-_NOBODY = "geen woningen"
+_NOBODY, _UNKNOWN = "geen woningen", "niet te zeggen"
 _FEW = 0.01
 _NOTHING = 1e-6  # less is rounding
 _SMALL, _TEN = 0.1, 10
@@ -56,8 +56,16 @@ def percent(share: float) -> str:
 
 
 def share_words(row: BuurtCoverage) -> str:
-    """Say which part of a buurt is covered: ‘62%’, or ‘geen woningen’."""
-    return _NOBODY if row.share is None else percent(row.share)
+    """Say which part of a buurt is covered: ‘62%’, ‘minstens 62%’ or ‘geen woningen’.
+
+    A group of which the border is not known may cover more: then it is a lower bound, and no group
+    with a border is no 0%.
+    """
+    if row.share is None:
+        return _NOBODY
+    if not row.unbordered:
+        return percent(row.share)
+    return _UNKNOWN if row.share < _NOTHING else f"minstens {percent(row.share)}"
 
 
 def away(one: NearGroup) -> str:
@@ -76,9 +84,10 @@ def about_coverage(found: Coverage) -> list[str]:
         return [_NO_GROUPS.format(on=day(found.on))]
     told = [f"Op {day(found.on)} {_hold(len(groups))}."]
     if found.share is not None and groups.bordered:
+        least = "ten minste " if groups.placed or groups.nowhere else ""
         told.append(
-            f"Naar schatting {percent(found.share)} van de {_living(found.per)} ligt in het gebied "
-            "van een groep."
+            f"Naar schatting {least}{percent(found.share)} van de {_living(found.per)} ligt in het "
+            "gebied van een groep."
         )
     if groups.bordered:
         told.append("Waar gebieden van groepen over elkaar liggen, telt dat één keer.")

@@ -28,6 +28,7 @@ from ivbgeo.prevention.told import (
     gap_words,
     percent,
     place_words,
+    share_words,
 )
 from ivbgeo.prevention.wanting import most_wanting
 from ivbgeo.question import Per
@@ -236,6 +237,15 @@ def test_where_a_group_is_wanted_most_is_ranked_by_what_is_surely_expected(town)
 def test_what_is_covered_is_said_with_what_it_goes_by(town):
     told = about_coverage(coverage_on(town, PLANNER, on=TODAY))
     assert told[0] == "Op 27 november 2026 gelden 5 groepen."
+    assert told[1].startswith("Naar schatting ten minste ")
+    row = {one.area: one for one in coverage_on(town, PLANNER, on=TODAY).rows}
+    assert share_words(row[VOORWEG]).startswith("minstens ")
+    assert share_words(row[ELSEWHERE]) == "100%"
+    # There is a group in all of Meerzicht: where no border of one is known is no 0%.
+    within = {share_words(row[one]) for one in row if one.code in town.buurten_in(OWN)}
+    assert "niet te zeggen" in within
+    assert "0%" not in within
+    assert share_words(replace(row[VOORWEG], share=None)) == "geen woningen"
     assert "Van 2 groepen is het gebied niet getekend." in told[3]
     assert "niet als nul" in told[3]
     assert any("geschat naar oppervlakte" in one for one in told)
