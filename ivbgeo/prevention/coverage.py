@@ -47,6 +47,7 @@ __all__ = [
 _HALF = 0.5
 # A border that is drawn along another one is never quite the same: m² of a buurt.
 _TOUCHED = 1.0
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,8 @@ def covered_in(
         both = shapely.area(shapely.intersection(here.polygons[near], border))
         touching[np.flatnonzero(near)[both > _TOUCHED]] += 1
     share = living.share_in(shapely.union_all(borders))
+    # A border that is the same as that of the buurt leaves a rest of rounding.
+    share = np.where(share < _ROUNDING, 0.0, np.where(share > 1 - _ROUNDING, 1.0, share))
     by_homes, empty = living.by_homes, living.is_empty
     return tuple(
         BuurtCoverage(

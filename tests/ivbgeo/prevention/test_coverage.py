@@ -8,7 +8,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely.affinity import translate
+from shapely.affinity import rotate, translate
 
 from geo import Area, AreaId, Division, Level
 from ivbgeo.prevention.coverage import BuurtCoverage, Coverage, Groups, covered_in
@@ -120,7 +120,7 @@ def test_it_is_what_an_overlay_says_whoever_makes_it(groups):
         both = gpd.overlay(here, drawn.dissolve(), how="intersection", keep_geom_type=True)
         for code, surface in zip(both["code"], both.area, strict=True):
             expected[division.codes.index(code)] += surface / SIDE**2
-    assert found == pytest.approx(expected, abs=1e-9)
+    assert found == pytest.approx(expected, abs=2e-6)
 
 
 @settings(max_examples=40)
@@ -131,8 +131,8 @@ def test_a_share_lies_in_nul_to_one_and_is_no_more_than_all_shares_together(grou
     together = np.array(shares(covered_in(there, groups, NONE)))
     apart = [np.array(shares(covered_in(there, [one], NONE))) for one in groups]
     assert ((together >= 0) & (together <= 1)).all()
-    assert (together <= sum(apart, np.zeros(4)) + 1e-9).all()
-    assert all((together >= one - 1e-9).all() for one in apart)
+    assert (together <= sum(apart, np.zeros(4)) + 2e-6).all()
+    assert all((together >= one - 2e-6).all() for one in apart)
 
 
 @settings(max_examples=30)
@@ -141,7 +141,12 @@ def test_it_does_not_matter_where_the_city_lies(groups, dx, dy):
     here = shares(covered_in(living(), groups, NONE))
     moved = [translate(one, dx, dy) for one in groups]
     there = shares(covered_in(living(buurten(dx, dy)), moved, NONE))
-    assert there == pytest.approx(here, abs=1e-6)
+    assert there == pytest.approx(here, abs=4e-6)
+
+
+def test_the_border_of_a_buurt_itself_is_all_of_it_and_nothing_of_its_neighbour():
+    turned = rotate(shapely.union_all([box(0, 0, 100), box(100, 0, 1e-7, 100)]), 1e-9)
+    assert shares(covered_in(living(), [turned], NONE)) == [1, 0, 0, 0]
 
 
 def test_a_share_of_more_than_all_can_not_be_said():
