@@ -22,20 +22,24 @@ _RUNS = (3, 12)
 _EVER = Period((1900, 1), (2200, 12))
 
 
-def periods_of(edition: Edition, viewer: Viewer) -> Mapping[str, Period]:
+def periods_of(
+    edition: Edition, viewer: Viewer, category: str | None = None
+) -> Mapping[str, Period]:
     """Give the periods by their key in an address: whole years, newest first, then runs of months.
 
-    The runs end with the newest month that there are figures of.
+    The runs end with the newest month that there are figures of. ``category``: those of one alone;
+    None: of all together.
     """
-    return edition.once(("periods of a wijk", viewer), lambda: _periods(edition, viewer))
+    key = ("periods of a wijk", viewer, category)
+    return edition.once(key, lambda: _periods(edition, viewer, category))
 
 
-def _periods(edition: Edition, viewer: Viewer) -> dict[str, Period]:
-    found = {period_key(year): year for year in sorted(_years(edition, viewer), reverse=True)}
+def _periods(edition: Edition, viewer: Viewer, category: str | None) -> dict[str, Period]:
+    codes = [category] if category else [one.code for one in categories_of(edition, viewer)]
+    years = {year for code in codes for year in years_of(edition, code, viewer) if year.is_year}
+    found = {period_key(year): year for year in sorted(years, reverse=True)}
     months = [
-        month.first_index
-        for category in categories_of(edition, viewer)
-        for month in months_of(edition, category.code, viewer, _EVER)
+        month.first_index for code in codes for month in months_of(edition, code, viewer, _EVER)
     ]
     for run in _RUNS if months else ():
         period = Period.of_indices(max(months) - run + 1, max(months))

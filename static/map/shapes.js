@@ -76,7 +76,8 @@ ivbgeoMap.part(
       const marker = L.marker(place, { icon, keyboard: false }).addTo(group);
       marker.getElement().setAttribute("aria-hidden", "true");
       const open = () => tools.openTooltip(place, [name, words, text]);
-      marker.on({ mouseover: open, click: open, mouseout: tools.hideTooltip });
+      const click = ({ latlng }) => tools.areas.press(latlng) || open();
+      marker.on({ mouseover: open, click, mouseout: tools.hideTooltip });
     }
 
     return { name: "shapes", start, show };

@@ -104,8 +104,8 @@ def choose(
     if wijk is None or DivisionId(Level.BUURT, wijk.area.year) not in edition.numbers:
         st.info(sentence("was.no_buurten"))
         return None
-    kinds, periods = _kinds(edition, viewer), _periods(edition, viewer)
-    if not kinds or not periods:
+    kinds = _kinds(edition, viewer)
+    if not kinds:
         st.info(sentence("was.no_figures"))
         return None
     remarks: list[str] = []
@@ -115,10 +115,11 @@ def choose(
             lambda one: _KINDS.get(one, kinds[one].title), remarks=remarks, required=True,
             label_visibility="collapsed",
         )  # fmt: skip
+        periods = _periods(edition, viewer, code)
         when = pick(
             st.segmented_control, "Wanneer", list(periods), f"{_PAGE}-periode",
             _asked("periode"), lambda key: _short(periods[key]), remarks=remarks,
-            start=max(periods, key=lambda key: _length(periods[key])), required=True,
+            start=max(periods, key=lambda key: _long_and_new(periods[key])), required=True,
             label_visibility="collapsed",
         )  # fmt: skip
     for remark in remarks:
@@ -134,13 +135,17 @@ def _asked(name: str) -> str | None:
 
 def _kinds(edition: Edition, viewer: Viewer) -> dict[str, Category]:
     """Give the kinds to choose from; where there is none of these, the first that is known."""
-    known = {one.code: one for one in categories_of(edition, viewer)}
+    known = {
+        one.code: one
+        for one in categories_of(edition, viewer)
+        if periods_of(edition, viewer, one.code)
+    }
     return {code: known[code] for code in _KINDS if code in known} or dict(list(known.items())[:1])
 
 
-def _periods(edition: Edition, viewer: Viewer) -> dict[str, Period]:
+def _periods(edition: Edition, viewer: Viewer, code: str) -> dict[str, Period]:
     """Give the newest: runs of months where there are, the shortest first, then whole years."""
-    known = tuple(periods_of(edition, viewer).values())
+    known = tuple(periods_of(edition, viewer, code).values())
     runs = [one for one in known if not one.is_year]
     years = [one for one in known if one.is_year]
     return {period_key(one): one for one in (*runs, *years)[:_MOST]}
@@ -151,8 +156,12 @@ def _short(period: Period) -> str:
     return str(period) if period.is_year else f"{_length(period)} maanden"
 
 
+def _long_and_new(period: Period) -> tuple[int, int]:
+    """Put periods in order: of a few months, most of what a map shows is chance."""
+    return _length(period), period.last_index
+
+
 def _length(period: Period) -> int:
-    """Give how many months it has: of few, most of what a map shows is chance."""
     return period.last_index - period.first_index + 1
 
 
