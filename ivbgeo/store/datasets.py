@@ -137,6 +137,7 @@ _NOUNS = {
     schema.casus: "casussen",
     schema.camera: "camera's",
     schema.camera_area: "cameragebieden",
+    schema.prevention_row: "gebieden, rondes en avonden",
     schema.area_count: "tellingen",
     schema.postcode: "postcodes",
     schema.indicator: "indicatoren",

@@ -63,6 +63,7 @@ def test_a_file_comes_in_is_listed_for_whom_it_is_and_goes(run, address, tmp_pat
     assert (status, "2 groepen WhatsApp-buurtpreventie ingelezen" in said) == (0, True)
     assert "Zonder grens en zonder buurt of wijk: 1" in said
     assert json.loads(told.read_text())["rows_written"] == 2
+    assert "intern. 2 gebieden, rondes en avonden." in run("datasets")[2]
     status, out, _ = run("prevention", "list", "--as", "beheer")
     first, second = csv.DictReader(io.StringIO(out))
     # No cell that a spreadsheet takes for a formula.

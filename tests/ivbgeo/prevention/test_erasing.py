@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ivbgeo.atlas import Atlas
+from ivbgeo.backup import make_backup, restore
 from ivbgeo.check import check
 from ivbgeo.erasing import erase_prevention, erase_spot
 from ivbgeo.errors import NotAllowedError, UsageError
@@ -17,6 +18,7 @@ from ivbgeo.prevention.spot import Spot
 from ivbgeo.prevention.tidying import tidy_spots
 from ivbgeo.record.asked import Asked
 from ivbgeo.record.keeping import read_lines
+from ivbgeo.store import Store
 from tests.preventing import BEHEER, OWN, REGISSEUR, TODAY, WAS, group, place, within
 
 NAME = "Jansen"
@@ -109,3 +111,21 @@ def test_what_was_solved_long_ago_goes(walked):
     assert (line.act, line.detail) == ("gewist", "1 opgelost voor 2026-11-28")
     with pytest.raises(NotAllowedError):
         tidy_spots(store, WAS, 365)
+
+
+def test_a_reservekopie_has_it_and_what_was_erased_since_is_told(walked, databases, tmp_path):
+    file = tmp_path / "kopie.ivbgeo"
+    make_backup(walked.store, BEHEER, file)
+    back = Store.open(databases.address("sqlite", filled=False))
+    restore(back, BEHEER, file)
+    edition = Atlas(back).edition()
+    assert [one.spot for one in spots(edition, WAS)] == [one.spot for one in spots(walked, WAS)]
+    assert spots(edition, BEHEER) == ()
+    erase_spot(back, BEHEER, 3)
+    assert len(spots(Atlas(back).edition(), WAS)) == 2
+    told = restore(back, BEHEER, file)
+    assert told.back == 1
+    x, y = place(edition, OWN, 300.0)
+    written = report(Atlas(back).edition(), WAS, Spot(kind="eng", x=x, y=y, reported=TODAY))
+    assert written.key == "register-4"
+    back.close()

@@ -1,10 +1,13 @@
 """Plekken: reported in the own wijk alone, cleaned, told of when there is one, and closed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
+from ivbgeo.atlas import Atlas
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.prevention.kind import Light, SpotKind, SpotStatus
 from ivbgeo.prevention.listing import spot_history, spots
@@ -181,3 +184,21 @@ def test_what_takes_the_place_of_a_piece_still_fits(edition):
     assert len(seen.spot.remark) <= 500
     assert "111222333" not in seen.spot.remark
     assert seen.version == 1
+
+
+def test_two_phones_at_once_make_one_plek(filled):
+    edition = Atlas(filled).edition()
+    told = spot(edition)
+    start = Barrier(4)
+
+    def tell(at):
+        start.wait()
+        try:
+            return report(edition, WAS, replace(told, x=told.x + at)).key
+        except DataError as error:
+            return error.rule
+
+    with ThreadPoolExecutor(4) as pool:
+        done = sorted(pool.map(tell, range(4)))
+    assert done == ["register-1", "spot.same", "spot.same", "spot.same"]
+    assert len(spots(edition, WAS)) == 1
