@@ -74,7 +74,7 @@ def season_of(counts: NDArray[np.float64], month: int) -> Seasonal | None:
     >>> round(season_of(counts, 12).ratio, 2), season_of(counts, 12).p < 0.001
     (1.81, True)
     """
-    if counts.ndim != 2 or counts.shape[1] != _YEAR or not 1 <= month <= _YEAR:  # noqa: PLR2004
+    if counts.ndim != 2 or counts.shape[1] != _YEAR or not 1 <= month <= _YEAR:  # noqa: PLR2004 - rows and columns
         raise ValueError(f"no years of months, or no month: {counts.shape}, {month}")
     if not (counts >= 0).all() or np.isinf(counts).any():
         raise ValueError("counts are known, and 0 or more")

@@ -33,9 +33,9 @@ def sheet_paper(edition: Edition, viewer: Viewer, wijk: AreaId, name: str, key: 
     def make() -> bytes:
         # Typst and matplotlib take long to load: nobody waits for them who only looks.
         from ivbgeo.municipality import phone_of  # noqa: PLC0415 - said above
-        from ivbgeo.prevention.roundsheet import round_sheet  # noqa: PLC0415
-        from ivbgeo.tiles import tile_source  # noqa: PLC0415
-        from layers.roundsheet import round_pdf  # noqa: PLC0415
+        from ivbgeo.prevention.roundsheet import round_sheet  # noqa: PLC0415 - said above
+        from ivbgeo.tiles import tile_source  # noqa: PLC0415 - said above
+        from layers.roundsheet import round_pdf  # noqa: PLC0415 - said above
 
         sheet = round_sheet(edition, viewer, wijk)
         return round_pdf(edition, sheet, tile_source(settings), phone_of(edition, settings))
