@@ -182,7 +182,7 @@ def plant(store: Store, folder: Path) -> Planted:
 def _plant_prevention(edition: Edition) -> Iterator[Point]:
     """Put a plek in each of two wijken, and in one of them a group of neighbours."""
     wijken = next(edition.division(one) for one in edition.division_ids(Level.WIJK))
-    for code, text, dx in ((OWN, SPOT_HERE, 31.41), (OTHER, SPOT_THERE, 27.19)):
+    for code, text, dx in ((OWN, SPOT_HERE, 31.41), (OTHER, SPOT_THERE, 29.43)):
         middle = shapely.point_on_surface(wijken.area(code).polygon)
         x, y = int(middle.x) + dx, int(middle.y) + dx + 0.33
         spot = Spot(kind=SpotKind.ENG, x=x, y=y, reported=date(2026, 11, 20), remark=text)
