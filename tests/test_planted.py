@@ -168,10 +168,7 @@ COMMANDS = {
     "prevention coverage": [()],
     "prevention wanting": [("--format", "json")],
 }  # fmt: skip
-NO_WIJK = {
-    "cameras list", "cameras scenarios", "cameras plan", "record list", "groups",
-    "prevention coverage",
-}  # fmt: skip
+NO_WIJK = {"cameras list", "cameras scenarios", "cameras plan", "record list", "groups"}
 # Of one document or place: by who has most to hide, or sees most.
 ONCE = {
     "profile": ("wijkregisseur", OTHER, "--out", "wijk.pdf"),

@@ -98,14 +98,16 @@ def _groups(
         write_whole(out, text.encode())
 
 
-def _coverage(role: As, on: _Day = None, form: _Form = "csv", out: _Out = None) -> None:
+def _coverage(
+    role: As, wijk: Wijk = None, on: _Day = None, form: _Form = "csv", out: _Out = None
+) -> None:
     """Geef per buurt welk deel van de woningen in een groep buurtpreventie ligt (een schatting)."""
     from ivbgeo.cli.records import check_form
     from ivbgeo.prevention.coverage import coverage_on
     from ivbgeo.prevention.told import about_coverage
 
     check_form(form)
-    with _opened(role, None, on) as (edition, viewer, day):
+    with _opened(role, wijk, on) as (edition, viewer, day):
         found = coverage_on(edition, viewer, on=day)
     _write(_COVERAGE, _coverage_rows(found), about_coverage(found), form, out)
 
