@@ -192,7 +192,8 @@ def _plant_prevention(edition: Edition) -> Iterator[Point]:
     group = Prevention(
         kind=PreventionKind.GROEP,
         name=GROUP,
-        border=middle.buffer(80.0),
+        # Few corners: none has a number in common with the plek within.
+        border=middle.buffer(80.0, cap_style="square"),
         contact=f"groep@{GROUP}.example",
         remark=GROUP,
     )
