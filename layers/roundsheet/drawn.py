@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from matplotlib.patches import PathPatch, Rectangle
@@ -22,6 +22,7 @@ from layers.paper.shapes import draw_layer, draw_shape_key, spots_taken
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
     from geo import AreaId
@@ -65,7 +66,8 @@ def blank(high: float) -> bytes:
 
 def useful_height(edition: Edition, wijk: AreaId, layer: ShapeLayer) -> float:
     """Give how high a map can be used, in millimetres: higher, it would not be larger."""
-    left, bottom, right, top = edition.division(wijk.division).area(wijk.code).polygon.bounds
+    polygon = edition.division(wijk.division).area(wijk.code).polygon
+    left, bottom, right, top = (float(one) for one in polygon.bounds)
     return (WIDE - 2 * _MARGIN) * (top - bottom) / (right - left) + 2 * _MARGIN + _low(layer)
 
 
@@ -82,12 +84,37 @@ def round_map(
     The source of the background is asked for what is in view, and may not answer.
     """
     ground = edition.division(wijk.division).area(wijk.code).polygon
-    page = Page(WIDE, high)
-    low = _low(layer)
+    page, low = Page(WIDE, high), _low(layer)
     box = Box(_EDGE, low, WIDE - 2 * _EDGE, high - low - _EDGE)
     frame = Frame.around(box, ground.bounds, margin=_MARGIN)
     backdrop = None if source is None else backdrop_of(source, frame)
     axes = page.map_axes(frame)
+    _draw_ground(axes, frame, ground, backdrop)
+    buurten = DivisionId(Level.BUURT, wijk.year)
+    division = edition.division(buurten) if buurten in edition.numbers else None
+    inside = sorted(edition.buurten_in(wijk)) if division is not None else []
+    if division is not None:
+        for code in inside:
+            _line(axes, division.area(code).polygon, ec=INK, lw=0.7, ls=(0, (1, 2)), zorder=0.7)
+    for colour, thick in (("white", 4.0), (INK, 2.0)):
+        _line(axes, ground, ec=colour, lw=thick, zorder=0.8)
+    moved = replace(layer, spots=_apart(layer.spots, frame.scale))
+    _draw_leads(axes, frame, layer.spots, moved.spots)
+    draw_layer(page, axes, moved, frame, larger=_LARGER)
+    if division is not None:
+        taken = spots_taken(moved, frame, larger=_LARGER)
+        draw_names(page, axes, division, frame, dict.fromkeys(inside, ""), taken=taken)
+    _draw_beside(page, frame, ground)
+    draw_shape_key(page, Box(0.0, 0.0, WIDE, low - 1.0), layer, columns=_COLUMNS)
+    return RoundMap(page.embedded(), *_told(backdrop, source))
+
+
+def _line(axes: Axes, polygon: BaseGeometry, **style: Any) -> None:
+    axes.add_artist(PathPatch(path_of(polygon), fill=False, joinstyle="round", **style))
+
+
+def _draw_ground(axes: Axes, frame: Frame, ground: BaseGeometry, backdrop: Backdrop | None) -> None:
+    """Draw the streets; what is not of this wijk stays readable, and stays behind."""
     left, bottom, right, top = frame.ground
     if backdrop is not None:
         # As it is: an SVG holds it once, and who prints it makes the dots.
@@ -95,40 +122,34 @@ def round_map(
             backdrop.image, extent=(left, right, bottom, top), interpolation="none", zorder=0,
             aspect="auto",
         )  # fmt: skip
-    lines = {"fill": False, "joinstyle": "round"}
-    beside = shapely.box(*frame.ground).difference(ground)
-    if not beside.is_empty:
-        # What is not of this wijk stays readable, and stays behind.
-        axes.add_artist(PathPatch(path_of(beside), fc="white", alpha=0.55, lw=0, zorder=0.5))
-    buurten = DivisionId(Level.BUURT, wijk.year)
-    division = edition.division(buurten) if buurten in edition.numbers else None
-    inside = sorted(edition.buurten_in(wijk)) if division is not None else []
-    for code in inside if division is not None else ():
-        path = path_of(division.area(code).polygon)
-        axes.add_artist(PathPatch(path, ec=INK, lw=0.7, ls=(0, (1, 2)), zorder=0.7, **lines))
-    for colour, thick in (("white", 4.0), (INK, 2.0)):
-        axes.add_artist(PathPatch(path_of(ground), ec=colour, lw=thick, zorder=0.8, **lines))
-    moved = replace(layer, spots=_apart(layer.spots, frame.scale))
-    for spot, other in zip(layer.spots, moved.spots, strict=True):
+    around = shapely.box(left, bottom, right, top).difference(ground)
+    axes.add_artist(PathPatch(path_of(around), fc="white", alpha=0.55, lw=0, zorder=0.5))
+
+
+def _draw_leads(axes: Axes, frame: Frame, spots: Sequence[Spot], moved: Sequence[Spot]) -> None:
+    """Draw a line from where each symbol went to where it is of."""
+    for spot, other in zip(spots, moved, strict=True):
         if (spot.x, spot.y) != (other.x, other.y):
             axes.plot([spot.x, other.x], [spot.y, other.y], color=INK, lw=1.4, zorder=7)
             axes.plot([spot.x], [spot.y], "o", color=INK, ms=3.4, mec="white", mew=0.8, zorder=7.5)
     # Drawing lines moves the view.
+    left, bottom, right, top = frame.ground
     axes.set(xlim=(left, right), ylim=(bottom, top))
-    draw_layer(page, axes, moved, frame, larger=_LARGER)
-    if division is not None:
-        taken = spots_taken(moved, frame, larger=_LARGER)
-        draw_names(page, axes, division, frame, dict.fromkeys(inside, ""), taken=taken)
+
+
+def _draw_beside(page: Page, frame: Frame, ground: BaseGeometry) -> None:
+    """Draw a line around the map, and the scale bar in it."""
     # A page is not drawn over its maps: what lies over them is of the map.
     page.axes.set_zorder(1)
-    corner = _freest_corner(box, frame, ground)
-    page.axes.add_artist(Rectangle((corner.left, corner.bottom), corner.width, corner.height,
-                                   fc="white", alpha=0.8, lw=0))  # fmt: skip
-    around = Rectangle((box.left, box.bottom), box.width, box.height, fill=False, ec=BORDER, lw=0.8)
-    page.axes.add_artist(around)
+    box, corner = frame.box, _freest_corner(frame, ground)
+    looks: tuple[tuple[Box, dict[str, Any]], ...] = (
+        (corner, {"fc": "white", "alpha": 0.8, "lw": 0}),
+        (box, {"fill": False, "ec": BORDER, "lw": 0.8}),
+    )
+    for one, style in looks:
+        rectangle = Rectangle((one.left, one.bottom), one.width, one.height, **style)
+        page.axes.add_artist(rectangle)
     draw_scale(page, corner.left + 1.0, corner.bottom + 1.2, _SCALE, frame.scale)
-    draw_shape_key(page, Box(0.0, 0.0, WIDE, low - 1.0), layer, columns=_COLUMNS)
-    return RoundMap(page.embedded(), *_told(backdrop, source))
 
 
 def _apart(spots: Sequence[Spot], metres_per_mm: float) -> tuple[Spot, ...]:
@@ -153,8 +174,9 @@ def _apart(spots: Sequence[Spot], metres_per_mm: float) -> tuple[Spot, ...]:
     return tuple(placed)
 
 
-def _freest_corner(box: Box, frame: Frame, ground: BaseGeometry) -> Box:
+def _freest_corner(frame: Frame, ground: BaseGeometry) -> Box:
     """Give the corner for the scale bar that covers the least of the wijk."""
+    box = frame.box
     left, bottom, _, _ = frame.ground
     corners = [
         Box(x, y, _SCALE, _SCALE_HIGH)
