@@ -106,6 +106,7 @@ def app(served, databases):
     [
         ("", "Cameragebieden op de kaart"),
         ("wijk", "Waar komt dit vandaan?"),
+        ("was", "Rondeblad op papier"),
         ("inspanningen", "Wijkaanpak jongerengroepen"),
         ("preventie", "Wat er op de kaart staat"),
         ("preventie?stap=register", "Meer over één ervan"),

@@ -8,13 +8,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from geo import AreaId, DivisionId, Level
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
 from tests import somebody
 from tests.planted import KIND, MANY, OTHER, SECRETS, VIEWERS, plant
 
 XSRF = "_streamlit_xsrf"
-PAGES = ("", "wijk", "signalen", "inspanningen", "cameras", "stad", "gegevens", "logboek")
+PAGES = ("", "wijk", "was", "signalen", "inspanningen", "cameras", "stad", "gegevens", "logboek")
 MONTH = (
     f"onderwerp=misdrijven&soort={KIND}&maat=aantal&per=wijk&periode=2024-02&gebied=2025-{OTHER}"
 )
@@ -24,7 +25,7 @@ STEPS = [("preventie", f"stap={one}") for one in ("kaart", "heterdaad", "dekking
 # All pages for who has most to hide; the map for all.
 ASKED = {
     "publiek": (*MAPS, STEPS[0]),
-    "was": (*MAPS, ("wijk", ""), STEPS[0], STEPS[3]),
+    "was": (*MAPS, ("wijk", ""), ("was", ""), ("was", f"wijk=2025-{OTHER}"), STEPS[0], STEPS[3]),
     "wijkregisseur": (*MAPS, *((page, "") for page in PAGES), *STEPS),
     "planner": MAPS,
     "beheer": (*MAPS, ("gegevens", ""), ("logboek", "")),
@@ -82,6 +83,20 @@ def test_no_frame_of_a_page_has_what_is_not_for_who_looks(planted, app, provider
         assert planted.found(who, got) == set(), (page, query)
         if who == "planner" and query == MONTH:  # or nothing would be found anywhere
             assert str(MANY) in planted.found("publiek", got)
+
+
+def test_the_page_was_says_nothing_at_all_of_another_wijk(planted, app, provider):
+    edition = planted.edition
+    wijken = " ".join(sorted(VIEWERS["was"].wijken))
+    cookies = somebody.signed_in(provider, app.url, "was", wijken)
+    got = b"".join(frames(app, cookies, "was", f"wijk=2025-{OTHER}")).decode("latin-1")
+    elsewhere = AreaId(OTHER, 2025, Level.WIJK)
+    buurten = edition.division(DivisionId(Level.BUURT, 2025))
+    names = [edition.division(elsewhere.division).area(OTHER).name]
+    for code in edition.buurten_in(elsewhere):
+        names += [code, buurten.area(code).name]
+    assert "Meerzicht" in got  # where it would be seen
+    assert [name for name in names if name in got] == []
 
 
 def test_nothing_of_it_is_in_the_log(planted, app):

@@ -154,6 +154,7 @@ ASKED = {
         "gebied": "2025-BU06370101",
     },
     "wijk": {"wijk": "2025-WK063705", "soort": "1.1.1", "periode": "2024"},
+    "was": {"soort": "1.1.1", "periode": "2024"},
 }
 LOOKS = [
     (Role.PLANNER, "kaart", {"kaart", "punten op de kaart", "gebied op de kaart"}),
@@ -162,6 +163,11 @@ LOOKS = [
     (Role.PLANNER, "cameras", {"camera’s, register"}),
     (Role.PLANNER, "stad", {"stad"}),
     (Role.WIJKREGISSEUR, "wijk", {"wijkprofiel", "kaart van een wijk"}),
+    (
+        Role.WIJKREGISSEUR,
+        "was",
+        {"kaart van een wijk", "wat veranderde in een wijk", "stille en enge plekken"},
+    ),
     (Role.BEHEER, "inspanningen", {"inspanningen"}),
     (Role.BEHEER, "gegevens", {"gegevens"}),
     (Role.BEHEER, "logboek", {"toegangsregister"}),
