@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ivbgeo.places import touches
-from ivbgeo.prevention.kind import PreventionKind
 from ivbgeo.prevention.listing import preventions, spots
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
+    from ivbgeo.prevention.kind import PreventionKind
     from ivbgeo.prevention.prevention import PreventionVersion
     from ivbgeo.prevention.spot import SpotVersion
     from ivbgeo.viewer import Viewer
@@ -61,15 +61,9 @@ def holds_in(
     """
     return tuple(
         one
-        for one in preventions(edition, viewer, kinds=kinds)
-        if (one.prevention.is_valid_on(on) or _comes(one, on)) and _is_here(edition, one, wijk)
+        for one in preventions(edition, viewer, on=on, kinds=kinds)
+        if _is_here(edition, one, wijk)
     )
-
-
-def _comes(one: PreventionVersion, on: date) -> bool:
-    said = one.prevention
-    is_evening = said.kind is PreventionKind.AVOND
-    return is_evening and said.valid_from is not None and said.valid_from > on
 
 
 def _is_here(edition: Edition, one: PreventionVersion, wijk: AreaId) -> bool:

@@ -72,7 +72,7 @@ def may_change_it(edition: Edition, viewer: Viewer, said: Prevention) -> bool:
         return False
     border = said.border
     if border is not None:
-        return _size(border.intersection(_ground(edition, viewer)), border) >= _HALF * _size(border)
+        return _shared(edition, viewer, border) >= _HALF * _size(border) > 0
     area = said.area
     return area is not None and any(lies_in(edition, area, own) for own in _own(edition, viewer))
 
@@ -192,8 +192,7 @@ def _may_see(edition: Edition, viewer: Viewer, said: Prevention) -> bool:
         return False
     border = said.border
     if border is not None:
-        shared = border.intersection(_ground(edition, viewer))
-        return not shared.is_empty and _size(shared, border) >= min(_LEAST, _size(border))
+        return _shared(edition, viewer, border) >= min(_LEAST, _size(border)) > 0
     own = _own(edition, viewer)
     return said.area is not None and any(touches(edition, said.area, one) for one in own)
 
@@ -217,6 +216,11 @@ def _ground(edition: Edition, viewer: Viewer) -> BaseGeometry:
         return shapely.union_all([edition.division(a.division).area(a.code).polygon for a in own])
 
     return edition.once(("own shape", frozenset(own)), join)
+
+
+def _shared(edition: Edition, viewer: Viewer, border: BaseGeometry) -> float:
+    """Give how much of a border lies in the wijken of a viewer, as ``_size`` does."""
+    return _size(border.intersection(_ground(edition, viewer)), border)
 
 
 def _size(shape: BaseGeometry, of: BaseGeometry | None = None) -> float:

@@ -11,15 +11,14 @@ import numpy as np
 from geo import DivisionId, Level
 from ivbgeo.municipality import municipality_of
 from ivbgeo.period import Period
-from ivbgeo.places import own_ground, touches
+from ivbgeo.places import own_ground
+from ivbgeo.prevention.inwijk import holds_in, spots_in
 from ivbgeo.prevention.kind import PreventionKind
-from ivbgeo.prevention.listing import may_report, preventions, spots
+from ivbgeo.prevention.listing import may_report
 from ivbgeo.prevention.lookout import Lookout, lookout
 from ivbgeo.viewer import Role
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.prevention.prevention import PreventionVersion
@@ -105,12 +104,8 @@ def round_sheet(
     gemeente = municipality_of(edition)
     at = edition.division(wijk.division).codes.index(wijk.code)
     sees = may_report(viewer) and bool(own_ground(edition, viewer, wijk.division)[at])
-    plekken = _plekken(edition, viewer, wijk) if sees else ()
-    rounds = tuple(
-        one
-        for one in preventions(edition, viewer, on=day, kinds=_KINDS)
-        if _is_here(edition, one, wijk)
-    )
+    plekken = spots_in(edition, viewer, wijk) if sees else ()
+    rounds = holds_in(edition, viewer, wijk, day, _KINDS)
     return RoundSheet(
         wijk,
         area.name,
@@ -125,35 +120,11 @@ def round_sheet(
     )
 
 
-def _plekken(edition: Edition, viewer: Viewer, wijk: AreaId) -> tuple[SpotVersion, ...]:
-    found = spots(edition, viewer)
-    inside = _located(edition, wijk.division, found)
-    at = edition.division(wijk.division).codes.index(wijk.code)
-    here = [one for one, place in zip(found, inside.tolist(), strict=True) if place == at]
-    return tuple(sorted(here, key=lambda one: (-one.spot.y, one.spot.x, one.number)))
-
-
 def _buurten(edition: Edition, wijk: AreaId, plekken: tuple[SpotVersion, ...]) -> tuple[str, ...]:
     wanted = DivisionId(Level.BUURT, wijk.year)
     if wanted not in edition.numbers:
         return ("",) * len(plekken)
     names = edition.division(wanted).names
-    places = _located(edition, wanted, plekken).tolist()
-    return tuple(names[place] if place >= 0 else "" for place in places)
-
-
-def _located(
-    edition: Edition, wanted: DivisionId, plekken: tuple[SpotVersion, ...]
-) -> NDArray[np.int32]:
-    """Give the position of the area that each lies in; -1 for none."""
     x, y = (np.array([getattr(one.spot, axis) for one in plekken], dtype=float) for axis in "xy")
-    return edition.division(wanted).locator().locate(x, y)
-
-
-def _is_here(edition: Edition, one: PreventionVersion, wijk: AreaId) -> bool:
-    border, area = one.prevention.border, one.prevention.area
-    if border is not None:
-        polygon = edition.division(wijk.division).area(wijk.code).polygon
-        # What only touches the border is of the neighbours.
-        return bool(border.intersection(polygon.buffer(-1)).length > 0)
-    return area is not None and touches(edition, area, wijk)
+    places = edition.division(wanted).locator().locate(x, y).tolist()
+    return tuple(names[place] if place >= 0 else "" for place in places)
