@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_scale", "round_length"]
 
 _SIZE = 8.0  # points
-_HIGH = 1.4  # millimetres
+_HIGH, _APART = 1.4, 1.0  # millimetres
 
 
 def draw_scale(page: Page, x: float, y: float, room: float, metres_per_mm: float) -> None:
@@ -30,12 +30,14 @@ def draw_scale(page: Page, x: float, y: float, room: float, metres_per_mm: float
             Rectangle((start + step * long, y), long, _HIGH, fc=colour, ec=INK, lw=0.8)
         )
     in_km = half * 2 >= 1000  # noqa: PLR2004 - a kilometre
-    for step in range(3):
-        text = f"{step * half / (1000 if in_km else 1):g}".replace(".", ",")
+    numbers = [f"{step * half / (1000 if in_km else 1):g}".replace(".", ",") for step in range(3)]
+    wide = [width(text, _SIZE) for text in numbers]
+    for step, text in enumerate(numbers):
+        if step == 1 and max(wide[0], wide[2]) / 2 + wide[1] / 2 + _APART > long:
+            continue  # two numbers without a space between them are another one
         unit = (" km" if in_km else " m") if step == 2 else ""  # noqa: PLR2004 - the last
         # The number stands over its mark, the unit behind it.
-        left = start + step * long - width(text, _SIZE) / 2
-        page.text(left, y + _HIGH + 1.2, [text + unit], _SIZE)
+        page.text(start + step * long - wide[step] / 2, y + _HIGH + 1.2, [text + unit], _SIZE)
 
 
 def round_length(metres: float) -> float:

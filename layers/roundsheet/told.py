@@ -122,6 +122,8 @@ def plekken(sheet: RoundSheet, most: int, remark: int) -> tuple[Block, ...]:
         Column("Gemeld", share=7),
     )
     caption = "De nummers staan op de kaart. Tussen haakjes: het nummer in de app."
+    if not remark and any(one.spot.remark for one in sheet.plekken):
+        caption += " Opmerkingen staan in de app."
     table = Table(caption, columns, rows)
     more = len(sheet.plekken) - most
     if more <= 0:
@@ -134,14 +136,14 @@ def _row(at: int, one: SpotVersion, buurt: str, remark: int) -> tuple[Line, ...]
     spot = one.spot
     where = f" in {_cut(buurt, _NAME)}" if buurt else ""
     kind = spot.kind.words[0].upper() + spot.kind.words[1:]
-    working = "" if spot.status is SpotStatus.GEMELD else f" Is {spot.status.words}."
+    working = "" if spot.status is SpotStatus.GEMELD else f", {spot.status.words}"
     # Once more: what looks personal may be found better by now.
     told = _cut(take_out(spot.remark).text, remark) if remark else ""
     if told and told[-1] not in ".!?…":
         told += "."
     return (
         str(at),
-        f"{kind}{where} (plek {one.number}).{working} {told}".rstrip(),
+        f"{kind}{where} (plek {one.number}{working}). {told}".rstrip(),
         _LIGHT[spot.light],
         day(spot.reported),
     )

@@ -24,3 +24,13 @@ def test_the_bar_is_as_long_as_it_says(metres_per_mm, said, half):
     assert [text.get_text() for text in page.axes.texts][-1] == said
     assert page.axes.texts[0].get_text() == "N"
     assert bars[1].get_x() + bars[1].get_width() < 230 + 56
+
+
+def test_two_numbers_never_look_like_one():
+    # 200 and 400 m on 13 millimetres.
+    page = Page()
+    draw_scale(page, 230, 20, 47, 31.0)
+    assert [text.get_text() for text in page.axes.texts] == ["N", "0", "400 m"]
+    page = Page()
+    draw_scale(page, 230, 20, 56, 10.0)
+    assert [text.get_text() for text in page.axes.texts] == ["N", "0", "100", "200 m"]

@@ -59,7 +59,7 @@ def test_one_page_says_what_a_team_needs_in_the_order_in_which_it_is_needed(quie
         "Avondronde (ronde): vrijdag; contact:",
         "Stille en enge plekken",
         "1 Stille plek in Voorweg (plek 11). Struiken voor de lamp. goed 1 november 2026",
-        "2 Enge plek in Voorweg (plek 12). Is in behandeling. Struiken voor de lamp. zwak",
+        "2 Enge plek in Voorweg (plek 12, in behandeling). Struiken voor de lamp. zwak",
         "Versnipper het daarna",
         "© CBS/Kadaster",
     ]
@@ -98,6 +98,7 @@ def test_much_stays_on_one_page_and_what_is_left_out_is_counted(quiet_town, empt
     assert (
         f"Nog {many - shown} andere plekken staan op de kaart zonder nummer, en in de app." in said
     )
+    assert ("Opmerkingen staan in de app." in said) == ("Een lang" not in said)
     assert len(re.findall(r"Nog \d+ andere: zie de app\.", said)) == 2
     assert f"De plekken 1 tot en met {shown} van de lijst" in str(made.pictures)
 
