@@ -87,6 +87,9 @@ def _codes(store: Store) -> frozenset[str]:
 
 def _said(value: Any, codes: frozenset[str]) -> Iterator[str]:
     """Give the values of an option that are of a list."""
+    # A number with a point may be half of a place, and that somebody's home.
+    if isinstance(value, float):
+        return
     for one in value if isinstance(value, list | tuple) else [value]:
         if isinstance(one, StrEnum) or str(one) in codes or _OF_A_LIST.fullmatch(str(one)):
             yield str(one)

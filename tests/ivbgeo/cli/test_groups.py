@@ -6,11 +6,13 @@ import json
 import sys
 
 import pytest
+from sqlalchemy import select
 
 from ivbgeo.atlas import Atlas
 from ivbgeo.cli import main
 from ivbgeo.store import Store
 from ivbgeo.store.prevention import PREVENTIONS
+from ivbgeo.store.schema import record_line
 from ivbgeo.viewer import Role
 from tests.preventing import OTHER, OWN_BUURT, group, within
 
@@ -99,6 +101,16 @@ def test_what_can_not_be_asked_is_told(run, arguments, words):
     assert status == 2 or "31-02" in words
     assert text == ""
     assert words in " ".join(said.split())
+
+
+def test_who_asked_is_in_the_record_and_where_is_not(run, address):
+    assert run("groups", "--lon", "4.49", "--lat", "52.06", "--radius", "75")[0] == 0
+    store = Store.open(address)
+    with store.reading() as connection:
+        told = connection.execute(select(record_line).order_by(record_line.c.number.desc())).first()
+    store.close()
+    assert "ivbgeo groups" in told
+    assert not any(one in told.detail for one in ("4.49", "52.06", "75"))
 
 
 @pytest.mark.parametrize("command", ["groups", "prevention coverage", "prevention wanting"])
