@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_scale", "round_length"]
 
 _SIZE = 8.0  # points
-_HIGH, _APART = 1.4, 1.0  # millimetres
+_HIGH, _APART = 1.4, 2.0  # millimetres
 
 
 def draw_scale(page: Page, x: float, y: float, room: float, metres_per_mm: float) -> None:

@@ -27,9 +27,9 @@ def test_the_bar_is_as_long_as_it_says(metres_per_mm, said, half):
 
 
 def test_two_numbers_never_look_like_one():
-    # 200 and 400 m on 11 millimetres.
+    # 200 and 400 m on 13 millimetres.
     page = Page()
-    draw_scale(page, 230, 20, 47, 36.0)
+    draw_scale(page, 230, 20, 47, 31.0)
     assert [text.get_text() for text in page.axes.texts] == ["N", "0", "400 m"]
     page = Page()
     draw_scale(page, 230, 20, 56, 10.0)
