@@ -1146,8 +1146,8 @@ SENTENCES: dict[str, str] = {
         "4,49 en de breedte als 52,06."
     ),
     "heterdaad.outside": (
-        "Die plek ligt niet in {gemeente}: de grens is {metres} meter verder dan de plek, en dat "
-        "is verder dan de straal. Buiten de gemeente is van groepen niets bekend."
+        "Die plek ligt niet in {gemeente}, maar {metres} meter buiten de grens. Dat is verder dan "
+        "de straal. Buiten de gemeente is van groepen niets bekend."
     ),
     "heterdaad.radius": (
         "Een straal van {value} meter kan niet. Kies van {least} tot en met {most} meter."
