@@ -1,7 +1,11 @@
 """Which area lies in which, whatever their codes say."""
 
+import numpy as np
+import pytest
+import shapely
+
 from geo import AreaId, Level
-from ivbgeo.places import lies_in, own_areas, touches
+from ivbgeo.places import lies_in, own_areas, owns_points, touches
 from ivbgeo.viewer import Viewer
 
 MEERZICHT = AreaId("WK063705", 2025, Level.WIJK)
@@ -26,3 +30,18 @@ def test_what_is_in_a_place_or_around_it_touches_it(edition):
     assert touches(edition, MEERZICHT, buurt)
     assert touches(edition, buurt, MEERZICHT)
     assert not touches(edition, ROKKEVEEN_2024, buurt)
+
+
+@pytest.mark.parametrize("level", [Level.WIJK, Level.BUURT])
+def test_each_place_is_of_one_area_alone_also_on_a_border(edition, level):
+    division = edition.division(edition.division_id(level))
+    corners = shapely.get_coordinates(division.polygons)[::37]
+    inside = shapely.get_coordinates(shapely.point_on_surface(division.polygons))
+    x, y = np.concatenate([corners, inside]).T.copy()
+    owners = sum(
+        owns_points(edition, Viewer.of("was", (code,)), x, y).astype(int) for code in division.codes
+    )
+    assert set(owners.tolist()) == {1}
+    everywhere = Viewer.of("was", ("GM0637", "WK069999", "niets"))
+    assert not owns_points(edition, everywhere, x, y).any()
+    assert owns_points(edition, REGISSEUR, x[:0], y[:0]).tolist() == []
