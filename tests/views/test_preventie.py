@@ -122,9 +122,11 @@ def widget(shown, kind, label):
 
 def test_where_nothing_is_registered_that_is_said_and_no_more(page):
     for role in ("publiek", "beheer"):
-        text = text_of(page(role=role))
-        assert "Er is nog niets geregistreerd wat u mag zien" in text
-        assert ("U kunt ze toevoegen" in text) == (role == "beheer")
+        shown = page(role=role)
+        assert "Er is nog niets geregistreerd wat u mag zien" in text_of(shown)
+        assert ("U kunt ze toevoegen" in text_of(shown)) == (role == "beheer") == bool(shown.button)
+    widget(shown, "button", "Naar de stap Register").click().run()
+    assert "Er staat nog niets in het register" in text_of(shown)
     assert "geen enkele groep die hier bekend is" in text_of(page("dekking", "planner"))
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from ivbgeo.dutch import day
 from ivbgeo.prevention.coverage import coverage_on
 from ivbgeo.prevention.kind import PreventionKind
-from ivbgeo.prevention.listing import may_report, preventions, sees_all, spots
+from ivbgeo.prevention.listing import may_change, may_report, preventions, sees_all, spots
 from ivbgeo.prevention.told import about_coverage
 from layers.assets import STATIC
 from layers.coverage_map import coverage_map
@@ -40,11 +40,12 @@ __all__ = ["choose_day", "map_step"]
 _MAP = "preventie-kaart"
 _DAYS = (date(2000, 1, 1), date(2049, 12, 31))
 _SPOTS = "plekken"
+_STEP = "step-preventie"
 _NOTHING = (
     "Er is nog niets geregistreerd wat u mag zien: geen groepen, WAS-gebieden, zones of avonden. "
     "Dat zegt niet dat ze er niet zijn. {who}"
 )
-_BEHEER = "U kunt ze toevoegen bij de stap Register, of inlezen uit een bestand."
+_BEHEER = "U kunt ze toevoegen bij de stap Register, of inlezen op de pagina Gegevens."
 _OTHERS = "De gemeente kan ze hier toevoegen."
 
 
@@ -147,8 +148,9 @@ def _words(
 ) -> None:
     """Say in words what there is, what is not known of it, and what is covered."""
     if not found:
-        who = _BEHEER if viewer.may_manage else _OTHERS
-        st.info(plain(_NOTHING.format(who=who)))
+        st.info(plain(_NOTHING.format(who=_BEHEER if viewer.may_manage else _OTHERS)))
+        if may_change(viewer) and st.button("Naar de stap Register", on_click=_to_register):
+            st.rerun()
     else:
         lines = []
         for kind in PreventionKind:
@@ -172,6 +174,10 @@ def _words(
             "Welk deel van een buurt in een groep ligt, staat hier niet: u ziet alleen wat open is"
             f"{' en wat in uw wijk ligt' if viewer.wijken else ''}."
         )
+
+
+def _to_register() -> None:
+    st.session_state[_STEP] = "register"
 
 
 def _counted(kind: PreventionKind, here: Sequence[Prevention]) -> str:
