@@ -6,12 +6,15 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from benchmarks.months import add_months
 from geo import WgsPoints, to_rd
 from ivbgeo.atlas import Atlas
 from ivbgeo.period import Period
 from ivbgeo.prevention.listing import spots
+from ivbgeo.record.asked import Asked
+from ivbgeo.record.keeping import read_lines
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
 from ivbgeo.viewer import Role, Viewer
@@ -273,3 +276,16 @@ def test_words_are_read_in_the_sun_and_twice_as_large(page):
     # What would take half of the screen goes along with the page.
     assert page.locator(BAR).evaluate("(one) => getComputedStyle(one).position") == "static"
     style.evaluate("(one) => one.remove()")
+
+
+def test_the_sheet_of_a_round_is_one_page_for_this_team_and_is_noted(page, store, tmp_path):
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="Rondeblad op papier (PDF)").tap()
+    assert waiting.value.suggested_filename == "rondeblad-meerzicht.pdf"
+    waiting.value.save_as(tmp_path / "ronde.pdf")
+    (paper,) = PdfReader(tmp_path / "ronde.pdf").pages
+    said = " ".join(paper.extract_text().split())
+    assert "Rondeblad Meerzicht" in said
+    assert "Voor het WAS-team van deze wijk." in said
+    noted = read_lines(store, Viewer(Role.BEHEER), Asked())
+    assert ("rondeblad", OWN) in {(line.what, line.area_code) for line in noted}
