@@ -25,12 +25,14 @@ from ivbgeo.sources import Kind
 from ivbgeo.store import Store, schema
 from tests.commandline import CommandLine
 from tests.replica.server import Replica
+from tests.soak import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# How long a case takes says how busy the machine is.
-settings.register_profile("untimed", deadline=None)
+# How long a case takes says how busy the machine is. What says nothing else draws half of what
+# hypothesis does by itself, and in its long form many times as many.
+settings.register_profile("untimed", deadline=None, max_examples=50 * TIMES)
 settings.load_profile("untimed")
 
 # Files that take long. They go first, so that at the end no worker waits for another.
@@ -50,6 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((n for n, long in enumerate(_LONG) if at.startswith(long)), len(_LONG))
 
     items.sort(key=place)  # stable: within a file the order stays
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.soak)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -33,6 +33,9 @@ from tests.geo.coverages import (
     rough_coverages,
     square,
 )
+from tests.soak import LONG
+
+MANY = 1_000_000 if LONG else 200_000
 
 
 def by_shapely(polygons, x, y):
@@ -122,15 +125,16 @@ def test_borders_of_real_divisions_have_one_owner(each):
     np.testing.assert_array_equal(located(each.polygons, x, y), by_shapely(each.polygons, x, y))
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("by", Engine)
-def test_a_million_points_get_one_area_or_none_as_a_spatial_join_says(by):
+def test_many_points_get_one_area_or_none_as_a_spatial_join_says(by):
     each = largest_division()
     left, bottom, right, top = shapely.total_bounds(each.polygons)
     random = np.random.default_rng(2025)
-    x = random.uniform(left - 500, right + 500, 1_000_000)
-    y = random.uniform(bottom - 500, top + 500, 1_000_000)
+    x = random.uniform(left - 500, right + 500, MANY)
+    y = random.uniform(bottom - 500, top + 500, MANY)
     found = Locator(each.polygons, by=by).locate(x, y)
-    assert found.shape == (1_000_000,)
+    assert found.shape == (MANY,)
     assert found.dtype == np.int32
     assert found.min() >= -1
     assert found.max() < len(each)
