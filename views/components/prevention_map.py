@@ -98,6 +98,7 @@ def _step() -> None:
     if plekken:
         st.subheader("Stille en enge plekken", anchor=False)
         spot_table(plekken)
+        st.caption("Melden, veranderen en sluiten doet u op de pagina WAS.")
 
 
 def _today() -> date:
