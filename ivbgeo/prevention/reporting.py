@@ -15,6 +15,7 @@ from ivbgeo.prevention.kind import SpotStatus
 from ivbgeo.prevention.listing import may_report, spot_history, spots
 from ivbgeo.prevention.spot import LONGEST_REMARK, Spot
 from ivbgeo.register.writing import write_first, write_next
+from ivbgeo.sources.text import one_line
 from ivbgeo.store.spots import SPOTS
 from ivbgeo.textfilter import Kind, take_out
 
@@ -180,7 +181,7 @@ def _own_wijk(edition: Edition, viewer: Viewer, spot: Spot) -> AreaId:
 
 def _cleaned(spot: Spot) -> tuple[Spot, tuple[Kind, ...]]:
     """Give a plek without what looks personal in its remark, and what that was."""
-    cleaned = take_out(" ".join(spot.remark.replace("\0", "").split()))
+    cleaned = take_out(one_line(spot.remark))
     # What stands in the place of a piece can be longer than it.
     text = cleaned.text[:LONGEST_REMARK]
     return replace(spot, remark=text), tuple(one.kind for one in cleaned.found)

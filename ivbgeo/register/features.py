@@ -11,7 +11,7 @@ from geo.polygonfile import shapes_in_rd
 from ivbgeo.errors import DataError
 from ivbgeo.measures.days import read_day
 from ivbgeo.sources.fault import Rejection, visible
-from ivbgeo.sources.text import plain
+from ivbgeo.sources.text import one_line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
@@ -145,7 +145,7 @@ def text_of(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(str(value).replace("\0", "").split())
+    return one_line(str(value))
 
 
 def day_of(value: Any) -> date | None:

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
     from ivbgeo.sources.table import Cell
 
-__all__ = ["CategoryReader", "ChoiceReader", "plain", "read_area_code", "read_text", "read_year"]
+__all__ = [
+    "CategoryReader",
+    "ChoiceReader",
+    "one_line",
+    "plain",
+    "read_area_code",
+    "read_text",
+    "read_year",
+]
 
 _LONGEST = 200
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -32,6 +40,17 @@ def plain(text: str) -> str:
     """Give a text without case, accents, space and punctuation, to compare names by."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in parts if character.isalnum())
+
+
+def one_line(text: str) -> str:
+    r"""Give a text on one line, of signs that are seen: no terminal or database takes every sign.
+
+    Examples
+    --------
+    >>> one_line("Aan de \x1b[31m\x00\n haven ")
+    'Aan de [31m haven'
+    """
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 
 def read_text(cell: Cell, _line: int = 0) -> str:

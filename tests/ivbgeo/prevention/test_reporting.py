@@ -38,16 +38,15 @@ def spot(edition, area=OWN, dx=0.0, **said):
 
 
 def test_a_plek_is_reported_cleaned_changed_and_closed(edition):
-    wrong = spot(
-        edition, light=Light.KAPOT, remark="Donker.\nBel 06-12345678 of 06-87654321, Kerkstraat 12"
-    )
+    typed = "Donker.\n\x1b[31m\x00Bel 06-12345678 of 06-87654321, Kerkstraat 12"
+    wrong = spot(edition, light=Light.KAPOT, remark=typed)
     done = report(edition, WAS, wrong)
     assert (done.key, done.version) == ("register-1", 1)
     assert taken_out_words(done.taken_out).startswith(
         "Uit uw opmerking is weggehaald: 2 telefoonnummers en een adres. "
     )
     (seen,) = spots(edition, REGISSEUR)
-    assert seen.spot.remark == "Donker. Bel [telefoonnummer] of [telefoonnummer], [adres]"
+    assert seen.spot.remark == "Donker. [31m Bel [telefoonnummer] of [telefoonnummer], [adres]"
     assert (seen.number, seen.spot.status, seen.changed_by) == (1, "gemeld", "was")
     assert who(seen).startswith("een WAS-team, ")
     # A text of somebody is in no representation that could come into a log.
