@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,8 @@ class _Room:
 
 # From all that is useful to what always fits.
 _ROOMS = (
-    _Room(12, 90, 4, 3), _Room(12, 50, 3, 2), _Room(10, 50, 3, 2), _Room(8, 50, 2, 2),
-    _Room(8, 0, 2, 2), _Room(7, 0, 2, 1), _Room(6, 0, 2, 1, 92.0), _Room(5, 0, 1, 1, 92.0),
+    _Room(12, 90, 4, 3), _Room(12, 50, 3, 2), _Room(10, 50, 3, 2), _Room(8, 50, 2, 2, 92.0),
+    _Room(8, 0, 2, 2, 92.0), _Room(7, 0, 2, 1, 92.0), _Room(6, 0, 2, 1, 92.0), _Room(5, 0, 1, 1, 92.0),
     _Room(4, 0, 1, 1, 85.0), _Room(3, 0, 1, 1, 80.0), _Room(2, 0, 1, 0, 75.0),
 )  # fmt: skip
 _HIGHEST, _STEP = 148.0, 8.0  # millimetres
@@ -72,15 +73,17 @@ def round_document(
         tried = RoundMap(blank(high), source.attribution if source else "", complete=False)
         return page_count(_document(sheet, room, tried, phone, asked=source is not None)) == 1
 
-    room = next((one for one in _ROOMS[:-1] if fits(one, one.least)), _ROOMS[-1])
+    # Each room is less than the one before, so that half of the tries say enough.
+    tried = range(len(_ROOMS) - 1)
+    room = _ROOMS[bisect_left(tried, True, key=lambda at: fits(_ROOMS[at], _ROOMS[at].least))]
     shown = sheet.plekken[: room.plekken]
     labels = {one.key: str(at) for at, one in enumerate(shown, 1)}
     items = [one.prevention for one in sheet.rounds]
     layer = prevention_layer(edition, items, sheet.plekken, labels=labels)
     highest = min(_HIGHEST, max(useful_height(edition, sheet.wijk, layer), room.least))
-    high = room.least
-    while high < highest and fits(room, min(high + _STEP, highest)):
-        high = min(high + _STEP, highest)
+    steps = int((highest - room.least) // _STEP)
+    heights = [*(room.least + _STEP * step for step in range(steps + 1)), highest]
+    high = heights[max(bisect_left(heights, True, key=lambda one: not fits(room, one)) - 1, 0)]
     drawn = round_map(edition, sheet.wijk, layer, high, source)
     return _document(sheet, room, drawn, phone, asked=source is not None)
 

@@ -121,9 +121,9 @@ def plekken(sheet: RoundSheet, most: int, remark: int) -> tuple[Block, ...]:
         Column("Licht", share=5),
         Column("Gemeld", share=7),
     )
-    caption = "De nummers staan op de kaart. Tussen haakjes: het nummer in de app."
+    caption = "De nummers staan op de kaart; tussen haakjes die van de app."
     if not remark and any(one.spot.remark for one in sheet.plekken):
-        caption += " Opmerkingen staan in de app."
+        caption += " Opmerkingen: zie de app."
     table = Table(caption, columns, rows)
     more = len(sheet.plekken) - most
     if more <= 0:

@@ -98,7 +98,7 @@ def test_much_stays_on_one_page_and_what_is_left_out_is_counted(quiet_town, empt
     assert (
         f"Nog {many - shown} andere plekken staan op de kaart zonder nummer, en in de app." in said
     )
-    assert ("Opmerkingen staan in de app." in said) == ("Een lang" not in said)
+    assert ("Opmerkingen: zie de app." in said) == ("Een lang" not in said)
     assert len(re.findall(r"Nog \d+ andere: zie de app\.", said)) == 2
     assert f"De plekken 1 tot en met {shown} van de lijst" in str(made.pictures)
 
