@@ -36,8 +36,9 @@ class _Room:
 # From all that is useful to what always fits.
 _ROOMS = (
     _Room(12, 90, 4, 3), _Room(12, 50, 3, 2), _Room(10, 50, 3, 2), _Room(8, 50, 2, 2, 92.0),
-    _Room(8, 0, 2, 2, 92.0), _Room(7, 0, 2, 1, 92.0), _Room(6, 0, 2, 1, 92.0), _Room(5, 0, 1, 1, 92.0),
-    _Room(4, 0, 1, 1, 85.0), _Room(3, 0, 1, 1, 80.0), _Room(2, 0, 1, 0, 75.0),
+    _Room(8, 0, 2, 2, 92.0), _Room(7, 0, 2, 1, 92.0), _Room(6, 0, 2, 1, 92.0),
+    _Room(5, 0, 1, 1, 92.0), _Room(4, 0, 1, 1, 85.0), _Room(3, 0, 1, 1, 80.0),
+    _Room(2, 0, 1, 0, 75.0),
 )  # fmt: skip
 _HIGHEST, _STEP = 148.0, 8.0  # millimetres
 
