@@ -50,7 +50,7 @@ _NAME, _TIMES, _CONTACT = 60, 80, 70  # characters on paper
 _FOR = {
     Role.PUBLIEK: "Voor iedereen.",
     Role.WAS: "Voor het WAS-team van deze wijk.",
-    Role.WIJKREGISSEUR: "Voor het WAS-team en de wijkregisseur van deze wijk.",
+    Role.WIJKREGISSEUR: "Voor het WAS-team en de wijkregisseur.",
 }
 _LIGHT = {one: one.value for one in Light} | {Light.ONBEKEND: "niet bekend"}
 _INTERN = "Intern: voor wie bij de gemeente met deze wijk werkt."
@@ -117,9 +117,9 @@ def plekken(sheet: RoundSheet, most: int, remark: int) -> tuple[Block, ...]:
     )
     columns = (
         Column("Nr.", numeric=True, share=2),
-        Column("Wat", share=22),
+        Column("Wat", share=21),
         Column("Licht", share=5),
-        Column("Gemeld", share=7),
+        Column("Gemeld", share=8),
     )
     caption = "De nummers staan op de kaart; tussen haakjes die van de app."
     if not remark and any(one.spot.remark for one in sheet.plekken):

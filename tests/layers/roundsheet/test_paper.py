@@ -140,7 +140,7 @@ def test_where_nothing_is_reported_and_where_it_is_not_shown_differ(quiet_town, 
     assert "Voor iedereen." in public
     assert "Versnipper" not in public
     own = for_whom(round_sheet(quiet_town, REGISSEUR, OWN, TODAY))
-    assert own == "Voor het WAS-team en de wijkregisseur van deze wijk."
+    assert own == "Voor het WAS-team en de wijkregisseur."
     assert for_whom(round_sheet(quiet_town, WAS_ELSEWHERE, OWN, TODAY)).startswith("Intern")
 
 
