@@ -114,13 +114,21 @@ ivbgeoMap.part(
       if (!bounds.contains(here)) return done(`U bent buiten deze kaart, op ongeveer ${metres(aside(here, bounds))} (om ${time} uur).`);
       L.circle(here, { ...RING, radius: coords.accuracy, pane: "ivb-here" }).addTo(group);
       if (coords.accuracy <= ROUGH) L.circleMarker(here, { ...DOT, pane: "ivb-here" }).addTo(group);
-      // Who points at a place has to see it near by; else the wijk stays in view.
-      if (pointing) map.setView(here, Math.max(map.getZoom(), CLOSE), { animate: !tools.calm() });
-      else if (!map.getBounds().contains(here)) map.panTo(here, { animate: !tools.calm() });
+      go(here);
       const area = [...tools.areas.shown().areas.values()].find((one) => holds(one.shape.getLatLngs(), here));
       const where = area ? `in ${area.name}` : "net buiten de wijk";
       const sure = `Het kan ${metres(coords.accuracy)} schelen.`;
       done(`U bent ongeveer hier: ${where} (om ${time} uur). ${sure} Alleen u ziet dit.`);
+    }
+
+    // Who points at a place has to see it near by; else what is in view stays. Tiles of a background
+    // would tell what is in view, so with one the map goes nowhere but to the whole wijk.
+    function go(here) {
+      const animate = !tools.calm();
+      const seen = map.getBounds().contains(here);
+      if (tools.command().background) seen || tools.view.whole();
+      else if (pointing) map.setView(here, Math.max(map.getZoom(), CLOSE), { animate });
+      else if (!seen) map.panTo(here, { animate });
     }
 
     // From the nearest place within a box.

@@ -27,7 +27,7 @@ ivbgeoMap.part(
 
     function start(made, given) {
       [map, tools] = [made, given];
-      tools.view = { cover, told };
+      tools.view = { cover, told, whole: () => fit(true) };
       tools.room = { padding: [14, 14] }; // around all of it
       button().addTo(map);
       new ResizeObserver(() => {
