@@ -130,7 +130,7 @@ def choose(
 
 def _asked(name: str) -> str | None:
     asked = page_address.asked(_PAGE, _NAMES)
-    return asked and asked[name]
+    return None if asked is None else asked[name]
 
 
 def _kinds(edition: Edition, viewer: Viewer) -> dict[str, Category]:
