@@ -11,6 +11,8 @@ from ivbgeo.store.record import add_lines
 from ivbgeo.store.spots import SPOTS
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from ivbgeo.store import Store
     from ivbgeo.viewer import Viewer
 
@@ -33,16 +35,13 @@ def tidy_spots(store: Store, viewer: Viewer, days: int, today: date | None = Non
     viewer.must_manage()
     now = today or date.today()  # noqa: DTZ011 - days are those of the place where it runs
     before = now - timedelta(days=days)
-    if not _solved(store, viewer, before):
-        return 0
+    with store.reading() as connection:
+        if not _solved(connection, viewer, before):
+            return 0  # nothing is written
     with store.writing() as connection:
-        gone = [
-            one.number
-            for one in SPOTS.newest(connection, viewer)
-            if one.spot.solved is not None and one.spot.solved < before
-        ]
-        for number in gone:
-            erase_entry(connection, SPOTS, SPOTS.key_of(number))
+        gone = _solved(connection, viewer, before)
+        for key in gone:
+            erase_entry(connection, SPOTS, key)
         told = Entry.by(
             viewer,
             Act.GEWIST,
@@ -53,8 +52,7 @@ def tidy_spots(store: Store, viewer: Viewer, days: int, today: date | None = Non
         return len(gone)
 
 
-def _solved(store: Store, viewer: Viewer, before: date) -> bool:
-    """Whether there is any to take away: else nothing is written."""
-    with store.reading() as connection:
-        found = (one.spot.solved for one in SPOTS.newest(connection, viewer))
-        return any(solved is not None and solved < before for solved in found)
+def _solved(connection: Connection, viewer: Viewer, before: date) -> list[str]:
+    """Give which were solved before a day."""
+    found = ((one.key, one.spot.solved) for one in SPOTS.newest(connection, viewer))
+    return [key for key, solved in found if solved is not None and solved < before]

@@ -102,7 +102,7 @@ def test_what_was_solved_long_ago_goes(walked):
     solve(walked, WAS, first, TODAY)
     solve(walked, WAS, second, TODAY + timedelta(days=10))
     lines = len(read_lines(store, BEHEER, Asked()))
-    assert tidy_spots(store, BEHEER, 365, TODAY + timedelta(days=365)) == 0
+    assert tidy_spots(store, BEHEER, 365, TODAY + timedelta(days=365)) == 0  # a year to the day
     assert len(read_lines(store, BEHEER, Asked())) == lines
     assert tidy_spots(store, BEHEER, 365, TODAY + timedelta(days=366)) == 1
     left = spots(Atlas(store).edition(), WAS, solved=True)

@@ -156,7 +156,13 @@ def test_of_a_plek_across_the_border_nothing_is_said(edition):
     mine = {one.key for one in spots(edition, WAS)}
     assert mine.isdisjoint(one.key for one in spots(edition, WAS_ELSEWHERE))
     assert {one.version.key for one in near(edition, WAS, middle.x, middle.y)} <= mine
-    x, y = next(place for place, viewers in reported.items() if viewers == [WAS])
+    # Nor by what is refused: a team may report beside what others have.
+    at = next(place for place, viewers in reported.items() if viewers == [WAS])
+    for one in spots(edition, WAS):
+        solve(edition, WAS, one, TODAY)
+    (x, y) = at
+    assert report(edition, WAS, Spot(kind="stil", x=x, y=y, reported=TODAY)).version == 1
+    mine = {one.key for one in spots(edition, WAS)}
     with pytest.raises(DataError, match="al plek") as caught:
         report(edition, WAS, Spot(kind="stil", x=x, y=y, reported=TODAY))
     assert f"register-{caught.value.values['value']}" in mine
