@@ -88,7 +88,6 @@ def page(monkeypatch, store, signed_in):  # noqa: ARG001 - the page opens it by 
     """Give a function that opens a step for a role."""
 
     def run(step="kaart", role="publiek", wijken="", **state):
-        st.cache_resource.clear()
         shown = AppTest.from_file(str(ROOT / "views" / "preventie.py"), default_timeout=60)
         shown.session_state["preventie-dag"] = DAY
         for key, value in state.items():
