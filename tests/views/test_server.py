@@ -223,6 +223,8 @@ def test_every_answer_has_the_headers(guarded, path):
     assert told["X-Content-Type-Options"] == "nosniff"
     assert told["Referrer-Policy"] == "same-origin"
     assert "camera=()" in told["Permissions-Policy"]
+    # For the button of the page WAS, within our own pages alone.
+    assert "geolocation=(self)" in told["Permissions-Policy"]
     assert told["Cross-Origin-Resource-Policy"] == "same-origin"
     assert told["Cross-Origin-Opener-Policy"] == "same-origin"
     # It can't name the other site that may frame the app here.
