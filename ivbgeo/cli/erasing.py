@@ -16,6 +16,8 @@ from ivbgeo.settings import Settings
 
 __all__ = ["erase"]
 
+_LONGEST = 9  # digits of a number
+
 
 class _What(StrEnum):
     MEASURE = "measure"
@@ -59,6 +61,8 @@ def erase(
 
     if what is not _What.SPOT and (version is None) is not (what in {_What.NOTE, _What.REMARKS}):
         raise UsageError("erase.version")
+    if version is not None:
+        _number(str(version))
     with closing(Store.open(Settings.load().database_url)) as store:
         if what is _What.REMARKS:
             gone = erase_remarks(store, beheerder(), None if key == "alle" else _number(key))
@@ -81,6 +85,7 @@ def erase(
 
 
 def _number(key: str) -> int:
-    if not key.isdecimal():
+    # One that is longer is too large for a database.
+    if not key.isdecimal() or len(key) > _LONGEST:
         raise UsageError("erase.number", value=key)
     return int(key)

@@ -29,6 +29,7 @@ __all__ = ["Origin", "Register"]
 _Said = TypeVar("_Said")
 _Version = TypeVar("_Version")
 _ADDED = "register-"
+_LONGEST = 9  # digits: no number is longer, and none of these is too large for a database
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,9 @@ class Register(Generic[_Said, _Version]):
         """Give the number of one; None where there is none, or nobody changed it yet."""
         owner = self.of.owner.c
         query = select(owner.id).where(owner.origin == key)
-        if key.startswith(_ADDED) and key.removeprefix(_ADDED).isdecimal():
-            query = select(owner.id).where(
-                owner.id == int(key.removeprefix(_ADDED)), owner.origin.is_(None)
-            )
+        digits = key.removeprefix(_ADDED)
+        if key.startswith(_ADDED) and digits.isdecimal() and len(digits) <= _LONGEST:
+            query = select(owner.id).where(owner.id == int(digits), owner.origin.is_(None))
         found: int | None = connection.execute(query).scalar()
         return found
 

@@ -36,6 +36,9 @@ def test_a_version_is_blanked_and_what_is_not_there_is_said(monkeypatch, capfdbi
         status, said = run(*words)
         assert (status, "met --version" in said) == (2, True)
     assert run("measure", "een", "--version", 1)[0] == 2
+    for words in (("note", 10**20), ("spot", 1, "--version", 10**20), ("spot", 1, "--version", -1)):
+        status, said = run(*words)
+        assert (status, "is geen nummer" in said) == (2, True)
     status, said = run("camera-area", "camera.mandelabrug", "--version", 1)
     assert (status, "Versie 1 van ‘camera.mandelabrug’ is er niet" in said) == (2, True)
     assert run("import", 7)[0] == 2

@@ -52,7 +52,7 @@ def test_a_remark_is_blanked_and_a_plek_taken_out_without_reading_it(walked, dat
     x, y = place(edition, OWN, 300.0)
     assert report(edition, WAS, Spot(kind="eng", x=x, y=y, reported=TODAY)).key == "register-4"
     assert check(store, data_dir) == []
-    for number, version in ((1, 9), (3, 1), (3, None)):
+    for number, version in ((1, 9), (3, 1), (3, None), (10**10, None), (10**20, 1)):
         with pytest.raises(UsageError):
             erase_spot(store, BEHEER, number, version)
     for viewer in (WAS, REGISSEUR):
