@@ -29,7 +29,6 @@ def test_what_is_lost_or_broken_is_told(town, data_dir, spoil, told):
     with town.writing(figures=False) as connection:
         PREVENTIONS.add(connection, group("Alarm", within(edition, OWN)), "beheer")
         SPOTS.add(connection, Spot(kind="eng", x=x, y=y, reported=TODAY), "was")
-    assert check(town, data_dir) == []
     with town.writing(figures=False) as connection:
         connection.execute(spoil)
     (found,) = check(town, data_dir)
