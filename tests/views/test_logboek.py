@@ -22,6 +22,8 @@ from ivbgeo.machine import account
 from ivbgeo.measure import Measure
 from ivbgeo.measures.changing import add
 from ivbgeo.period import Period
+from ivbgeo.prevention.changing import add as add_prevention
+from ivbgeo.prevention.prevention import Prevention
 from ivbgeo.question import Question
 from ivbgeo.reading import Statistic, read
 from ivbgeo.record import Act, Entry
@@ -60,6 +62,9 @@ def store(monkeypatch, databases, tmp_path):
     assert not report.refused, report.rejections
     told = Measure(title="Toezicht", area=MEERZICHT, classification=Classification.INTERN)
     add(Atlas(store).edition(), BEHEER, told)
+    add_prevention(
+        Atlas(store).edition(), BEHEER, Prevention(kind="groep", name="Groep", area=MEERZICHT)
+    )
     yield store
     store.close()
     st.cache_resource.clear()
@@ -160,13 +165,19 @@ LOOKS = [
     (Role.PLANNER, "kaart", {"kaart", "punten op de kaart", "gebied op de kaart"}),
     (Role.PLANNER, "wijk", {"wijkprofiel", "kaart van een wijk"}),
     (Role.PLANNER, "signalen", {"signalen"}),
+    (Role.PLANNER, "preventie", {"preventie, kaart"}),
     (Role.PLANNER, "cameras", {"camera’s, register"}),
     (Role.PLANNER, "stad", {"stad"}),
     (Role.WIJKREGISSEUR, "wijk", {"wijkprofiel", "kaart van een wijk"}),
     (
         Role.WIJKREGISSEUR,
         "was",
-        {"kaart van een wijk", "wat veranderde in een wijk", "stille en enge plekken"},
+        {
+            "kaart van een wijk",
+            "wat veranderde in een wijk",
+            "stille en enge plekken",
+            "preventie in een wijk",
+        },
     ),
     (Role.BEHEER, "inspanningen", {"inspanningen"}),
     (Role.BEHEER, "gegevens", {"gegevens"}),
