@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["CommandLine", "Running", "Said"]
+__all__ = ["CommandLine", "Running", "Said", "load_all"]
 
 _PACKAGES = ("geo", "ivbgeo", "layers")
 _NOT_THESE = ("ivbgeo.store.migrations", "ivbgeo.__main__", "ivbgeo.publish.server")
@@ -113,7 +113,7 @@ def _line(process: subprocess.Popen[str]) -> str:
     return line
 
 
-def _load() -> None:
+def load_all() -> None:
     """Import every module of ours, and with them all that they stand on."""
     for name in _PACKAGES:
         package = importlib.import_module(name)
@@ -139,7 +139,7 @@ def _become(asked: dict[str, object]) -> None:
 
 
 def _serve() -> None:
-    _load()
+    load_all()
     answers = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
         child = os.fork()

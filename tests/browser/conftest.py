@@ -6,21 +6,26 @@ import importlib.util
 import os
 import re
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, WebSocket, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
 
 from tests import somebody
+from tests.appserver import AppServer, Started
 from tests.replica.oidc import Provider
 
 if TYPE_CHECKING:
@@ -91,7 +96,7 @@ class Served:
     """A Streamlit script that runs on a free port of this machine."""
 
     url: str
-    process: subprocess.Popen
+    process: Started
     log: Path
     cookies: list[dict[str, object]] = field(default_factory=list)
 
@@ -184,8 +189,16 @@ def provider() -> Iterator[Provider]:
         yield provider
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[AppServer]:
+    """The app's server, with all that it stands on loaded."""
+    made = AppServer()
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="module")
-def served(request, tmp_path_factory, entered) -> Iterator[Callable[..., Served]]:
+def served(request, server, tmp_path_factory, entered) -> Iterator[Callable[..., Served]]:
     """Give a function that starts a Streamlit script and waits until it is healthy.
 
     With a role, and wijken, somebody signs in there: each page of these tests is that one's. In a
@@ -201,14 +214,16 @@ def served(request, tmp_path_factory, entered) -> Iterator[Callable[..., Served]
             base: str = "",
             role: str | None = None,
             wijken: str = "",
+            cold: bool = False,
         ) -> Served:
             folder = tmp_path_factory.mktemp("server")
+            running = partial(_running, server, script, cwd, folder, base, cold)
             given = environment or {}
             if role is None:
-                return stack.enter_context(_running(script, given, cwd, folder, base))
+                return stack.enter_context(running(given))
             provider = request.getfixturevalue("provider")
             given = given | somebody.settings(provider.url, HERE)
-            made = stack.enter_context(_running(script, given, cwd, folder, base))
+            made = stack.enter_context(running(given))
             made.cookies = somebody.signed_in(provider, made.url, role, wijken)
             entered[urlsplit(made.url).netloc] = made.cookies
             return made
@@ -221,16 +236,23 @@ def served(request, tmp_path_factory, entered) -> Iterator[Callable[..., Served]
 def app(request, served, databases) -> Served:
     """Give the app on a store of its own with the embedded data.
 
-    A module says with ``ROLE`` whom it is for.
+    A module says with ``ROLE`` whom it is for, and with ``COLD`` that nothing of it is loaded yet.
     """
     environment = {"IVBGEO_DATABASE_URL": databases.address("sqlite", filled=True)}
     role = getattr(request.module, "ROLE", None)
-    return served(ROOT / "app.py", environment=environment, role=role)
+    cold = getattr(request.module, "COLD", False)
+    return served(ROOT / "app.py", environment=environment, role=role, cold=cold)
 
 
 @contextmanager
-def _running(
-    script: Path, environment: dict[str, str], cwd: Path, folder: Path, base: str
+def _running(  # noqa: PLR0917 - what a server is
+    server: AppServer,
+    script: Path,
+    cwd: Path,
+    folder: Path,
+    base: str,
+    cold: bool,  # noqa: FBT001 - as are the others
+    environment: dict[str, str],
 ) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -243,40 +265,17 @@ def _running(
     url = f"http://127.0.0.1:{port}/{base}".rstrip("/")
     environment = {name: value.replace(HERE, url) for name, value in environment.items()}
     clean |= {"HOME": str(folder), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environment}
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(script),
-        "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
+    words = [
+        "run", script, "--server.port", port, "--server.address", "127.0.0.1",
+        "--server.headless", "true",
     ]  # fmt: skip
     log = folder / "log.txt"
-    with (
-        log.open("wb") as out,
-        subprocess.Popen(
-            command, cwd=cwd, env=clean, stdout=out, stderr=subprocess.STDOUT
-        ) as process,
-    ):
-        try:
-            _wait_until_healthy(url, process, log)
-            yield Served(url, process, log)
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _wait_until_healthy(url: str, process: subprocess.Popen, log: Path) -> None:
-    # No proxy: the environment of a developer may name one.
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with opener.open(f"{url}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"the server did not come up:\n{log.read_text(errors='replace')}")
+    process = server.start(words, clean, cwd, log, cold=cold)
+    try:
+        process.wait_until_healthy(url, log)
+        yield Served(url, process, log)
+    finally:
+        process.stop(10)
 
 
 @pytest.fixture
@@ -284,11 +283,45 @@ def traffic() -> Traffic:
     return Traffic()
 
 
-@pytest.fixture
-def page(browser: Browser, traffic: Traffic, as_who_signed_in) -> Iterator[Page]:
-    """Give a fresh page; at its end no other host may have been asked, and no script failed."""
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """One window for a whole module, which keeps the files of the app as who comes back has them.
+
+    Half of what a page costs is to read these files anew. A module asks for it with
+    ``SAME_WINDOW``; what is measured of a first visit needs windows of its own.
+    """
+    context = _new_window(browser)
+    yield context
+    context.close()
+
+
+def _new_window(browser: Browser) -> BrowserContext:
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(20_000)
+    return context
+
+
+def _forget(context: BrowserContext, traffic: Traffic) -> None:
+    """Leave nothing in a window but files: no cookies, nothing stored, no pages."""
+    for page in context.pages[1:]:
+        page.close()
+    last = context.pages[0] if context.pages else context.new_page()
+    session = context.new_cdp_session(last)
+    for origin in {"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in traffic.requests}:
+        if origin.startswith("http"):
+            kinds = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage"
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": kinds})
+    last.close()
+    context.clear_cookies()
+
+
+@pytest.fixture
+def page(
+    request: pytest.FixtureRequest, browser: Browser, traffic: Traffic, as_who_signed_in
+) -> Iterator[Page]:
+    """Give a fresh page; at its end no other host may have been asked, and no script failed."""
+    same = getattr(request.module, "SAME_WINDOW", False)
+    context = request.getfixturevalue("window") if same else _new_window(browser)
 
     def on_request(request: Request) -> None:
         traffic.requests.append(request.url)
@@ -303,6 +336,10 @@ def page(browser: Browser, traffic: Traffic, as_who_signed_in) -> Iterator[Page]
     made.on("websocket", on_socket)
     made.on("pageerror", lambda error: traffic.errors.append(str(error)))
     yield made
-    context.close()
+    if same:
+        context.remove_listener("request", on_request)
+        _forget(context, traffic)
+    else:
+        context.close()
     assert not traffic.hosts() - LOOPBACK, f"asked for {sorted(traffic.hosts() - LOOPBACK)}"
     assert not traffic.errors, traffic.errors

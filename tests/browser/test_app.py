@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+SAME_WINDOW = True
+COLD = True
 ROOT = Path(__file__).resolve().parents[2]
 
 

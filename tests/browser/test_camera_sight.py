@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from tests.browser.accessible import CONTROLS, SERIOUS, examine, is_english, named, settle
 from tests.geojson import box, write
 
+SAME_WINDOW = True
 ROLE = "planner"
 SEEN = ".leaflet-ivb-shapes-pane path"
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.layers.paper.plates import texts
 
+SAME_WINDOW = True
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = (
     "onderwerp=misdrijven&soort=0.0.0&per=buurt&periode=2024&gebied=2025-BU06370101"

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessible import examine, settle
 
+SAME_WINDOW = True
 CASES = "onderwerp=woonoverlast&per=casewijk&periode=2023&maat=per-1000"
 # By inhabitants: De Leyens and Noordhove have fewer.
 BUYTENWEGH = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+SAME_WINDOW = True
 ROLE = "beheer"
 GOOD = (
     "Soort misdrijf;Pleegdatum begin;X;Y;Naam melder\n"

@@ -17,6 +17,7 @@ from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
 from ivbgeo.viewer import Viewer
 
+SAME_WINDOW = True
 MARK = "ZZ<img src=x onerror=gehackt=1>"
 # Some columns hold no more than a name.
 SHORT = f"{MARK}![p](https://elders.example/p)$x^2$"
@@ -108,7 +109,6 @@ def app(served, databases):
         ("wijk", "Waar komt dit vandaan?"),
         ("was", "Rondeblad op papier"),
         ("inspanningen", "Wijkaanpak jongerengroepen"),
-        ("preventie", "Wat er op de kaart staat"),
         ("preventie?stap=register", "Meer over één ervan"),
         ("cameras", "Meer over één gebied"),
         ("stad", "Twee perioden naast elkaar"),

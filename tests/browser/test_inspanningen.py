@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessible import CONTROLS, SERIOUS, examine, is_english, named, settle
 
+SAME_WINDOW = True
 ROLE = "beheer"
 
 

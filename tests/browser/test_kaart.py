@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+SAME_WINDOW = True
 ROOT = Path(__file__).resolve().parents[2]
 VIEW = "() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
 CRIME = "onderwerp=misdrijven&per=buurt&periode=2023"

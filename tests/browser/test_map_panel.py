@@ -15,6 +15,7 @@ from layers.page import map_html
 from tests.browser.conftest import hosts_in_net_log
 from tests.layers.sample import HOSTILE, choropleth_of, town
 
+SAME_WINDOW = True
 ROOT = Path(__file__).resolve().parents[2]
 AREA = "path[role=button]"
 FILLS = (

@@ -27,6 +27,7 @@ from layers.assets import script_addresses
 from tests import somebody
 from tests.replica.oidc import CLIENT, SECRET
 
+SAME_WINDOW = True
 ROOT = Path(__file__).resolve().parents[2]
 NUMBER = 20_000
 # The place of one incident, known by its digits: nothing else is there.

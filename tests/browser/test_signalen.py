@@ -10,6 +10,7 @@ from ivbgeo.store import Store
 from tests.browser.accessible import SERIOUS, examine, is_english, named, settle
 from tests.ivbgeo.signals.conftest import fill
 
+SAME_WINDOW = True
 COLD = 60_000  # the first visit, on a busy machine
 
 

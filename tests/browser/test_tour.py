@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessible import SERIOUS, examine
 
+SAME_WINDOW = True
 ROOT = Path(__file__).resolve().parents[2]
 HINT = "Nieuw hier? In vier stappen ziet u hoe de kaart werkt."
 FOCUSED = "document.activeElement.tagName"

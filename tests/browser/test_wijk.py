@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from tests.browser.accessible import settle
 from tests.browser.test_kaart import area, choose, inside, script
 
+SAME_WINDOW = True
 MEERZICHT = "wijk?wijk=2025-WK063705"
 
 
