@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["changed"]
 
 _MOST = 5  # changes that are said at once
-_NONE = "Er is niets veranderd dat toeval niet kan verklaren."
+_NONE = "Er is geen verandering te zien die toeval niet kan verklaren."
 
 
 def changed(edition: Edition, viewer: Viewer, wijk: AreaId) -> None:
