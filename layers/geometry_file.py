@@ -38,11 +38,11 @@ _FINE, _ROUGH, _ROUGH_FROM = 10**6, 10**5, 10.0
 _NEAR, _NEAR_PART = 5.0, 0.02
 
 
-def geometry(division: Division, only: Collection[str] = ()) -> dict[str, Any]:
+def geometry(division: Division, only: Collection[str] | None = None) -> dict[str, Any]:
     """Give the borders of a division as the frame reads them.
 
     They are simplified as far as can't be seen; labels are placed by the true borders. ``only``:
-    the codes of the areas to give; none: all of them.
+    the codes of the areas to give; None: all of them.
 
     Returns
     -------
@@ -54,8 +54,10 @@ def geometry(division: Division, only: Collection[str] = ()) -> dict[str, Any]:
         repeated; outer rings go counterclockwise, holes clockwise. Degrees (WGS84) are whole
         numbers: ``unit`` times as large.
     """
-    at = [i for i, code in enumerate(division.codes) if not only or code in only]
-    west, south, east, north = shapely.total_bounds(division.polygons[at])
+    at = [i for i, code in enumerate(division.codes) if only is None or code in only]
+    # An array that is empty has no bounds.
+    around = division.polygons[at] if at else division.polygons
+    west, south, east, north = shapely.total_bounds(around)
     tolerance = max(_COARSE, _PART * max(east - west, north - south))
     unit = _FINE if tolerance < _ROUGH_FROM else _ROUGH
     # The whole coverage: areas stay beside those that are left out.
@@ -75,7 +77,7 @@ def geometry(division: Division, only: Collection[str] = ()) -> dict[str, Any]:
     }
 
 
-def publish(division: Division, folder: Path, only: Collection[str] = ()) -> str:
+def publish(division: Division, folder: Path, only: Collection[str] | None = None) -> str:
     """Write the geometry of a division into the app's static folder, once, and give its address.
 
     Parameters
@@ -85,7 +87,7 @@ def publish(division: Division, folder: Path, only: Collection[str] = ()) -> str
     folder
         The app's ``static`` folder; the file comes in ``areas`` under it.
     only
-        The codes of the areas to write, such as those of one wijk; none: all of them.
+        The codes of the areas to write, such as those of one wijk; None: all of them.
 
     Returns
     -------
@@ -93,7 +95,7 @@ def publish(division: Division, folder: Path, only: Collection[str] = ()) -> str
         The address relative to the frame of a component. It names the content, so that a browser
         may keep it. With dashes: streamlit-folium does not see what follows an underscore.
     """
-    of = " ".join(("", *sorted(only))) if only else ""
+    of = "" if only is None else f" of {' '.join(sorted(only))}"
     digest = hashlib.sha256(f"{_FORM} {division.content_hash}{of}".encode()).hexdigest()[:12]
     name = f"{division.id}-{digest}.json"
     target = folder / "areas" / name

@@ -104,6 +104,19 @@ def test_the_address_names_level_year_and_content_without_underscores(tmp_path):
         )
 
 
+def test_of_no_areas_the_file_holds_none(tmp_path):
+    division = TOWN[Level.BUURT]
+    whole, none, one = (
+        publish(division, tmp_path, only) for only in (None, (), division.codes[:1])
+    )
+    assert len({whole, none, one}) == 3
+    codes = [
+        json.loads((tmp_path / "areas" / address.rpartition("/")[2]).read_text())["codes"]
+        for address in (whole, none, one)
+    ]
+    assert list(map(len, codes)) == [146, 0, 1]
+
+
 def test_a_division_is_written_once_and_read_by_others(tmp_path):
     address = publish(TOWN[Level.BUURT], tmp_path)
     (file,) = (tmp_path / "areas").iterdir()
