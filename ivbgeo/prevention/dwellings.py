@@ -101,8 +101,8 @@ class Dwellings:
     def is_empty(self) -> NDArray[np.bool_]:
         """In which areas it is known that nobody lives, shape (n,)."""
         water = np.array(self.division.water)
-        # CBS rounds to five, so that nul dwellings are only none where nobody lives either.
-        nobody = (self.dwellings == 0) & ~(self.inhabitants > 0)
+        # CBS rounds to five, so that nul dwellings are only none where it is known of nobody too.
+        nobody = (self.dwellings == 0) & (self.inhabitants == 0)
         return np.asarray(water | nobody)
 
     def share_in(self, shape: BaseGeometry) -> NDArray[np.float64]:

@@ -1,5 +1,6 @@
 """Which part of a buurt groups cover: whatever they overlap, wherever they lie, however many."""
 
+from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
@@ -92,6 +93,9 @@ def test_where_nobody_lives_there_is_no_share_and_a_group_without_border_is_no_s
     rows = covered_in(nobody, [], np.array([0, 0, 2, 0]))
     assert shares(rows) == [None, None, 0, 0]
     assert [one.unbordered for one in rows] == [0, 0, 2, 0]
+    # Nul dwellings may be two: where nothing is known of inhabitants, somebody may live there.
+    unsure = replace(nobody, inhabitants=np.full(4, np.nan))
+    assert shares(covered_in(unsure, [], NONE)) == [0, None, 0, 0]
 
 
 def test_what_only_touches_a_buurt_is_not_a_group_of_it():
