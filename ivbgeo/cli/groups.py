@@ -115,7 +115,7 @@ def _coverage(
 def _wanting(
     role: As, wijk: Wijk = None, on: _Day = None, form: _Form = "csv", out: _Out = None
 ) -> None:
-    """Geef de buurten waar een groep het meest nodig lijkt, op volgorde en met de onzekerheid."""
+    """Geef waar buiten groepen de meeste inbraken te verwachten zijn, met de onzekerheid."""
     from ivbgeo.cli.records import check_form
     from ivbgeo.prevention.told import about_wanting
     from ivbgeo.prevention.wanting import most_wanting

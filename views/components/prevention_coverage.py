@@ -69,7 +69,7 @@ def _step() -> None:
 
 def _wanting(wanting: Wanting) -> None:
     """Draw the ranked list, and below it what is not in it, with the reason."""
-    st.subheader("Waar een groep het meest kan helpen", anchor=False)
+    st.subheader("Waar buiten groepen de meeste inbraken te verwachten zijn", anchor=False)
     st.markdown("\n".join(f"- {plain(one)}" for one in about_wanting(wanting)))
     ranked = wanting.ranked
     if ranked:
