@@ -17,6 +17,8 @@ from ivbgeo.store import measures as stored
 from ivbgeo.store.record import add_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy.engine import Connection
 
     from geo import AreaId
@@ -29,13 +31,16 @@ __all__ = ["add", "change", "checked", "put_back", "withdraw"]
 _PEOPLE = "bevolking"  # the kind of categories that nothing is done about
 
 
-def add(edition: Edition, viewer: Viewer, measure: Measure, *, confirmed: bool = False) -> int:
+def add(
+    edition: Edition, viewer: Viewer, measure: Measure, *, confirmed: Collection[str] | None = ()
+) -> int:
     """Add an inspanning; gives its number.
 
     Parameters
     ----------
     confirmed
-        Whoever wrote it was asked about what looks like facts of persons, and says that it is not.
+        The pieces that look like facts of persons, of which whoever wrote it was asked and says
+        that they are not; None: all, for it was said before.
 
     Raises
     ------
@@ -59,7 +64,7 @@ def change(
     seen: int,
     measure: Measure,
     *,
-    confirmed: bool = False,
+    confirmed: Collection[str] | None = (),
 ) -> int:
     """Say something else of an inspanning; gives the number of its newest version.
 
@@ -115,7 +120,7 @@ def put_back(edition: Edition, viewer: Viewer, number: int, seen: int, version: 
 
 
 def checked(
-    edition: Edition, viewer: Viewer, measure: Measure, *, confirmed: bool = True
+    edition: Edition, viewer: Viewer, measure: Measure, *, confirmed: Collection[str] | None = None
 ) -> Measure:
     """Check what an inspanning names against what there is; gives it as it is kept.
 
@@ -139,8 +144,8 @@ def checked(
         told = {one.code for one in edition.policy(viewer, Indicator)}
         if measure.indicator not in told:
             raise DataError("measure.indicator", value=measure.indicator)
-    if not confirmed:
-        refuse_personal(measure.texts)
+    if confirmed is not None:
+        refuse_personal(measure.texts, confirmed)
     return measure
 
 

@@ -9,7 +9,7 @@ from ivbgeo.errors import DataError
 from ivbgeo.textfilter import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 __all__ = ["Suspect", "refuse_personal", "suspects"]
 
@@ -36,8 +36,13 @@ def suspects(texts: Iterable[str]) -> tuple[Suspect, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def refuse_personal(texts: Iterable[str]) -> None:
+def refuse_personal(texts: Iterable[str], confirmed: Collection[str]) -> None:
     """Refuse what looks personal, for whoever wrote it to look at again.
+
+    Parameters
+    ----------
+    confirmed
+        The pieces of which whoever wrote it says that they are of nobody.
 
     Raises
     ------
@@ -45,4 +50,6 @@ def refuse_personal(texts: Iterable[str]) -> None:
         If a text has a piece that looks like a fact about a person.
     """
     for one in suspects(texts):
+        if one.text in confirmed:
+            continue
         raise DataError("measure.personal", value=one.text, what=one.what)

@@ -12,7 +12,7 @@ from ivbgeo.register.writing import refuse_outside, write_first, write_next
 from ivbgeo.store.prevention import PREVENTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ivbgeo.atlas import Edition
     from ivbgeo.prevention.prevention import Prevention, PreventionVersion
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["add", "change", "put_back", "withdraw"]
 
 
-def add(edition: Edition, viewer: Viewer, said: Prevention, *, confirmed: bool = False) -> str:
+def add(
+    edition: Edition, viewer: Viewer, said: Prevention, *, confirmed: Collection[str] | None = ()
+) -> str:
     """Add one; gives what it is called for good.
 
     Parameters
     ----------
     confirmed
-        Whoever wrote it was asked about what looks like facts of persons, and says that it is not.
+        The pieces that look like facts of persons, of which whoever wrote it was asked and says
+        that they are not; None: all, for it was said before.
 
     Raises
     ------
@@ -50,7 +53,7 @@ def change(
     seen: PreventionVersion,
     said: Prevention,
     *,
-    confirmed: bool = False,
+    confirmed: Collection[str] | None = (),
 ) -> int:
     """Say something else of one; gives the number of its newest version.
 
@@ -102,7 +105,7 @@ def put_back(edition: Edition, viewer: Viewer, seen: PreventionVersion, version:
         raise UsageError("register.no_version", value=version, name=seen.prevention.name)
     said = earlier[version].prevention
     _must_change(edition, viewer, said)
-    _check(edition, said, said, confirmed=True)
+    _check(edition, said, said, confirmed=None)
     return _write(edition, viewer, seen, said)
 
 
@@ -129,7 +132,9 @@ def _write(edition: Edition, viewer: Viewer, seen: PreventionVersion, said: Prev
     )
 
 
-def _check(edition: Edition, said: Prevention, was: Prevention | None, *, confirmed: bool) -> None:
+def _check(
+    edition: Edition, said: Prevention, was: Prevention | None, *, confirmed: Collection[str] | None
+) -> None:
     """Check what is said against what there is; what ``was`` said may be gone, and may stay."""
     area = said.area
     kept = was is not None and area == was.area

@@ -175,7 +175,6 @@ def _area(told: Mapping[str, Any], find_area: FindArea) -> AreaId | None:
 def _refuse_persons(made: Prevention) -> None:
     """Refuse what looks personal, without saying it again: the report may be kept."""
     try:
-        refuse_persons(made, confirmed=False)
+        refuse_persons(made, confirmed=())
     except DataError as error:
-        what = error.values.get("what", "een adres van een persoon")
-        raise DataError("prevention.file_personal", what=what) from None
+        raise DataError("prevention.file_personal", what=error.values["what"]) from None

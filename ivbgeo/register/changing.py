@@ -17,7 +17,7 @@ from ivbgeo.store.cameras import CAMERAS
 from ivbgeo.store.designations import DESIGNATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ivbgeo.atlas import Edition
     from ivbgeo.store.register import Register
@@ -34,13 +34,16 @@ def may_change(viewer: Viewer) -> bool:
     return viewer.may_see_points
 
 
-def add(edition: Edition, viewer: Viewer, said: Said, *, confirmed: bool = False) -> str:
+def add(
+    edition: Edition, viewer: Viewer, said: Said, *, confirmed: Collection[str] | None = ()
+) -> str:
     """Add a camera or a camera area; gives what it is called for good.
 
     Parameters
     ----------
     confirmed
-        Whoever wrote it was asked about what looks like facts of persons, and says that it is not.
+        The pieces that look like facts of persons, of which whoever wrote it was asked and says
+        that they are not; None: all, for it was said before.
 
     Raises
     ------
@@ -58,7 +61,12 @@ def add(edition: Edition, viewer: Viewer, said: Said, *, confirmed: bool = False
 
 
 def change(
-    edition: Edition, viewer: Viewer, seen: Version, said: Said, *, confirmed: bool = False
+    edition: Edition,
+    viewer: Viewer,
+    seen: Version,
+    said: Said,
+    *,
+    confirmed: Collection[str] | None = (),
 ) -> int:
     """Say something else of a camera or a camera area; gives the number of its newest version.
 
@@ -109,7 +117,7 @@ def put_back(edition: Edition, viewer: Viewer, seen: Version, version: int) -> i
     if version not in earlier:
         raise UsageError("register.no_version", value=version, name=_said(seen).name)
     said = _said(earlier[version])
-    _check(edition, viewer, said, said, confirmed=True)
+    _check(edition, viewer, said, said, confirmed=None)
     return _write(edition, viewer, seen, said)
 
 
@@ -144,7 +152,12 @@ def _write(
 
 
 def _check(
-    edition: Edition, viewer: Viewer, said: Said, was: Said | None, *, confirmed: bool
+    edition: Edition,
+    viewer: Viewer,
+    said: Said,
+    was: Said | None,
+    *,
+    confirmed: Collection[str] | None,
 ) -> None:
     """Check what is said against what there is; what ``was`` said may be gone, and may stay."""
     if isinstance(said, Camera):
@@ -161,8 +174,8 @@ def _check(
             raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
         if said.border is not None:
             refuse_outside(edition, said.border, said.name)
-    if not confirmed:
-        refuse_personal(said.texts)
+    if confirmed is not None:
+        refuse_personal(said.texts, confirmed)
 
 
 def _refuse_taken(there: Iterable[Version], said: Said, key: str | None) -> None:

@@ -262,6 +262,6 @@ def test_what_looks_like_a_person_is_asked_about(page, edition):
     widget(shown, "text_area", "Opmerking").input("Vraag 06-12345678")
     press(shown, "Bewaar")
     assert "lijkt op een telefoonnummer" in text_of(shown)
-    widget(shown, "checkbox", "Dit gaat niet over een persoon").check()
+    widget(shown, "checkbox", "‘06-12345678’ gaat niet over een persoon").check()
     press(shown, "Bewaar")
     assert designations(edition, PLANNER)[-1].designation.remark == "Vraag 06-12345678"

@@ -174,7 +174,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(page):
     press(shown, "Bewaar")
     assert "‘06-12345678’ lijkt op een telefoonnummer" in shown.warning[0].value
     assert widget(shown, "text_area", "Opmerking").value == "Bel 06-12345678"
-    widget(shown, "checkbox", "Dit gaat niet").check()
+    widget(shown, "checkbox", "‘06-12345678’ gaat niet over een persoon").check()
+    # What was not shown was not confirmed.
+    widget(shown, "text_area", "Opmerking").input("Bel 06-12345678 of 06-87654321")
+    press(shown, "Bewaar")
+    assert "‘06-87654321’ lijkt op een telefoonnummer" in shown.warning[1].value
+    press(shown, "Bewaar")
+    widget(shown, "checkbox", "‘06-87654321’ gaat niet").check()
     press(shown, "Bewaar")
     assert "‘Meldpunt’ is bewaard." in text_of(shown)
 

@@ -201,6 +201,16 @@ def test_the_beheerder_adds_changes_and_takes_off(edition, page):
     widget(shown, "text_input", "Contact: e-mail").set_value("06-12345678")
     widget(shown, "button", "Bewaar").click().run()
     assert "Het contactadres is geen e-mailadres" in text_of(shown)
+    # Each piece is asked about, and what was not shown was not confirmed.
+    widget(shown, "text_area", "Opmerking").set_value("Auto 1-KBB-23")
+    widget(shown, "text_input", "Contact: e-mail").set_value("j.jansen@buurt.example")
+    for at in range(2):
+        widget(shown, "button", "Bewaar").click().run()
+        shown.checkbox[at].check()
+        assert preventions(edition, BEHEER) == ()
+    assert "1-KBB-23" in shown.checkbox[0].label
+    assert shown.checkbox[1].label.startswith("‘j.jansen")
+    widget(shown, "text_area", "Opmerking").set_value("")
     widget(shown, "text_input", "Contact: e-mail").set_value("https://buurt.example")
     widget(shown, "button", "Bewaar").click().run()
     assert "‘Buurtalarm’ is bewaard." in text_of(shown)

@@ -60,7 +60,7 @@ def change_form(edition: Edition, viewer: Viewer, versions: tuple[MeasureVersion
         called=lambda said: said.title,
         moved_on="measure.moved_on",
         told=partial(told, edition, viewer),
-        write=partial(change, edition, viewer, newest.id, newest.version, confirmed=True),
+        write=partial(change, edition, viewer, newest.id, newest.version, confirmed=None),
     )
     # Open where there is something to settle, also if it was closed.
     with st.expander("Deze inspanning veranderen", expanded=base.seen != base.newest):

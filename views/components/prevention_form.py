@@ -81,7 +81,7 @@ def change_form(
         called=lambda said: said.name,
         moved_on="register.moved_on",
         told=partial(told, edition),
-        write=partial(change, edition, viewer, newest, confirmed=True),
+        write=partial(change, edition, viewer, newest, confirmed=None),
     )
     settle(base)
     name = f"{newest.key}-{read.version}"
@@ -145,7 +145,7 @@ class _Form:
         new = border.border if border.is_new and not border.trouble else None
         return Draft(new, border.asks)
 
-    def _write(self, mine: Prevention, *, confirmed: bool) -> None:
+    def _write(self, mine: Prevention, *, confirmed: frozenset[str]) -> None:
         if self.read is not None:
             change(self.edition, self.viewer, self.read, mine, confirmed=confirmed)
             return

@@ -76,7 +76,7 @@ def _news(
     )
     if st.button(
         "Neem over wat het bestand zegt", key=f"register-over-{newest.key}-{newest.version}"
-    ) and attempt(lambda: change(edition, viewer, newest, said, confirmed=True)):
+    ) and attempt(lambda: change(edition, viewer, newest, said, confirmed=None)):
         words = f"‘{said.name}’ is zoals het bestand zegt. Wat er stond is bewaard."
         say_done(words, name_of(newest))
 

@@ -89,7 +89,7 @@ def change_form(
         called=lambda said: said.name,
         moved_on="register.moved_on",
         told=partial(told, edition, viewer),
-        write=partial(change, edition, viewer, newest, confirmed=True),
+        write=partial(change, edition, viewer, newest, confirmed=None),
     )
     settle(base)
     name = f"{what.removeprefix(_PREFIX)}-{read.version}"
@@ -155,12 +155,12 @@ class _Form:
         new = border.border if border.is_new and not border.trouble else None
         return Draft(new, border.asks)
 
-    def _end(self) -> tuple[bool, bool]:
+    def _end(self) -> tuple[bool, frozenset[str]]:
         confirmed = sure(f"{_PREFIX}{self.name}")
         return st.form_submit_button("Bewaar", type="primary"), confirmed
 
     def _keep(
-        self, noun: str, said: Callable[[], Camera | Designation], *, confirmed: bool
+        self, noun: str, said: Callable[[], Camera | Designation], *, confirmed: frozenset[str]
     ) -> None:
         def write(mine: Camera | Designation) -> None:
             if self.read is not None:

@@ -148,16 +148,18 @@ def attempt(write: Callable[[], object]) -> bool:
     return True
 
 
-def sure(form: str) -> bool:
-    """Ask, where what was typed looks like a fact of a person; tells whether it is said not to be.
+def sure(form: str) -> frozenset[str]:
+    """Ask, of each piece that looks like a fact of a person; gives those that are said not to be.
 
     To be drawn within the form.
     """
-    doubt = st.session_state.get(f"{_PERSONAL}-{form}")
-    if not doubt:
-        return False
-    st.warning(plain(doubt))
-    return st.checkbox("Dit gaat niet over een persoon", key=f"{form}-sure")
+    confirmed = set()
+    for at, (piece, doubt) in enumerate(st.session_state.get(f"{_PERSONAL}-{form}", {}).items()):
+        st.warning(plain(doubt))
+        words = plain(f"‘{piece}’ gaat niet over een persoon")
+        if st.checkbox(words, key=f"{form}-sure-{at}"):
+            confirmed.add(piece)
+    return frozenset(confirmed)
 
 
 def keep(
@@ -190,7 +192,8 @@ def keep(
             st.rerun()
     except DataError as error:
         if error.rule == "measure.personal":
-            st.session_state[f"{_PERSONAL}-{form}"] = str(error)
+            asked = st.session_state.setdefault(f"{_PERSONAL}-{form}", {})
+            asked[str(error.values["value"])] = str(error)
             st.rerun()
         st.error(plain(str(error)))
         return None

@@ -233,7 +233,10 @@ def test_what_is_not_there_is_refused(edition, wrong, rule):
 
 
 def test_what_only_looks_personal_can_be_confirmed(edition):
-    number = add(edition, BEHEER, replace(HUB, remark="Meldpunt 079 346 81 23"), confirmed=True)
+    hub = replace(HUB, remark="Meldpunt 079 346 81 23")
+    with pytest.raises(DataError, match="079 346 81 23"):
+        add(edition, BEHEER, hub, confirmed={"06-12345678"})
+    number = add(edition, BEHEER, hub, confirmed={"079 346 81 23"})
     assert versions_of(edition, BEHEER, number)[0].measure.remark == "Meldpunt 079 346 81 23"
 
 

@@ -115,7 +115,10 @@ def test_who_may_not_say_so_says_nothing(edition):
         ({"contact": "06-12345678"}, "prevention.contact"),
         ({"contact": "jan"}, "prevention.contact"),
         ({"contact": "javascript:alert(1)"}, "prevention.contact"),
-        ({"contact": "j.jansen@zoetermeer.example"}, "prevention.contact_person"),
+        ({"contact": "j.jansen@zoetermeer.example"}, "measure.personal"),
+        ({"contact": "m.vanwijk@gmail.com"}, "measure.personal"),
+        ({"contact": "https://wa.me/31612345678"}, "prevention.personal"),
+        ({"contact": "buurt0612345678@buurt.example"}, "prevention.personal"),
         ({"contact_role": "bel 06-12345678"}, "prevention.personal"),
         ({"remark": "jan@voorbeeld.nl"}, "prevention.personal"),
         ({"remark": "bij Kerkstraat 12"}, "measure.personal"),
@@ -132,10 +135,17 @@ def test_what_can_not_be_is_refused(shared_edition, said, rule):
 
 def test_what_is_asked_about_can_be_confirmed_but_a_phone_number_never(edition):
     told_of = group("Alarm", area=OWN_BUURT, remark="bij Kerkstraat 12", contact="a.b@x.example")
-    add(edition, BEHEER, told_of, confirmed=True)
-    with pytest.raises(DataError) as caught:
-        add(edition, BEHEER, replace(told_of, name="06-12345678"), confirmed=True)
-    assert caught.value.rule == "prevention.personal"
+    # Of each piece, and of no other than was asked about.
+    asked = ("Kerkstraat 12", "a.b@x.example")
+    for piece, other in zip(asked, reversed(asked), strict=True):
+        with pytest.raises(DataError) as caught:
+            add(edition, BEHEER, told_of, confirmed={piece})
+        assert (caught.value.rule, caught.value.values["value"]) == ("measure.personal", other)
+    add(edition, BEHEER, told_of, confirmed=asked)
+    for never in ({"name": "06-12345678"}, {"contact": "https://wa.me/31612345678"}):
+        with pytest.raises(DataError) as caught:
+            add(edition, BEHEER, replace(told_of, **never), confirmed=None)
+        assert caught.value.rule == "prevention.personal"
     # An address is where an evening is.
     evening = Prevention(
         kind=PreventionKind.AVOND, name="Avond", place="Kerkstraat 12", valid_from=TODAY
@@ -144,7 +154,7 @@ def test_what_is_asked_about_can_be_confirmed_but_a_phone_number_never(edition):
     add(edition, BEHEER, replace(evening, valid_from=date(2027, 3, 1)))
     for again in (evening, replace(told_of, name=" alarm")):
         with pytest.raises(DataError, match="Er is al een"):
-            add(edition, BEHEER, again, confirmed=True)
+            add(edition, BEHEER, again, confirmed=None)
     assert len(preventions(edition, BEHEER)) == 3
     # An evening is announced, and is over the day after.
     for day, count in ((TODAY, 3), (TODAY + timedelta(days=1), 2), (date(2027, 3, 2), 1)):

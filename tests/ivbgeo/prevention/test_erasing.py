@@ -31,7 +31,8 @@ def walked(filled):
     for at in range(3):
         x, y = place(edition, OWN, 100.0 * at)
         told = NAME if at == 0 else "stil"
-        report(edition, WAS, Spot(kind="stil", x=x, y=y, reported=TODAY, remark=told))
+        when = TODAY - timedelta(days=20)
+        report(edition, WAS, Spot(kind="stil", x=x, y=y, reported=when, remark=told))
     return edition
 
 
@@ -80,7 +81,7 @@ def test_of_an_erased_text_nothing_is_left_in_the_file(town):
 
 def test_prevention_is_blanked(town, data_dir):
     edition = Atlas(town).edition()
-    key = add(edition, BEHEER, group(NAME, within(edition, OWN), remark=NAME), confirmed=True)
+    key = add(edition, BEHEER, group(NAME, within(edition, OWN), remark=NAME))
     (seen,) = preventions(edition, BEHEER)
     change(edition, BEHEER, seen, group("Alarm", within(edition, OWN)))
     erase_prevention(town, BEHEER, key, 1)
@@ -99,16 +100,17 @@ def test_prevention_is_blanked(town, data_dir):
 def test_what_was_solved_long_ago_goes(walked):
     store = walked.store
     first, second, _ = spots(walked, WAS)
-    solve(walked, WAS, first, TODAY)
-    solve(walked, WAS, second, TODAY + timedelta(days=10))
+    before = TODAY - timedelta(days=10)
+    solve(walked, WAS, first, before)
+    solve(walked, WAS, second, TODAY)
     lines = len(read_lines(store, BEHEER, Asked()))
-    assert tidy_spots(store, BEHEER, 365, TODAY + timedelta(days=365)) == 0  # a year to the day
+    assert tidy_spots(store, BEHEER, 365, before + timedelta(days=365)) == 0  # a year to the day
     assert len(read_lines(store, BEHEER, Asked())) == lines
-    assert tidy_spots(store, BEHEER, 365, TODAY + timedelta(days=366)) == 1
+    assert tidy_spots(store, BEHEER, 365, before + timedelta(days=366)) == 1
     left = spots(Atlas(store).edition(), WAS, solved=True)
     assert [one.number for one in left] == [2, 3]
     (line, *_) = read_lines(store, BEHEER, Asked())
-    assert (line.act, line.detail) == ("gewist", "1 opgelost voor 2026-11-28")
+    assert (line.act, line.detail) == ("gewist", "1 opgelost voor 2026-11-18")
     with pytest.raises(NotAllowedError):
         tidy_spots(store, WAS, 365)
 

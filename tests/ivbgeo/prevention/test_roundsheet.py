@@ -63,7 +63,7 @@ def walked(databases):
         "Geen ronde": {"kind": PreventionKind.ALCOHOLVERBOD, "border": within(edition, OWN)},
     }.items():  # fmt: skip
         add(edition, BEHEER, Prevention(**{"kind": PreventionKind.RONDE, "name": name} | said),
-            confirmed=True)  # fmt: skip
+            confirmed=None)  # fmt: skip
     yield Atlas(store).edition()
     store.close()
 
