@@ -283,7 +283,7 @@ def test_a_border_that_can_not_be_read_is_named(edition, town, data_dir):
     with town.writing() as connection:
         connection.exec_driver_sql("UPDATE designation_version SET border = x'0102'")
     (finding,) = check(town, data_dir)
-    assert "De grens van het cameragebied ‘Plein’ is niet te lezen" in finding.message
+    assert "De grens van ‘Plein’ is niet te lezen" in finding.message
 
 
 def test_another_border_of_the_same_size_is_told(edition):
