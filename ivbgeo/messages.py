@@ -1865,6 +1865,9 @@ SENTENCES: dict[str, str] = {
         "Bestand ‘{file}’: dit is een deel van een Shapefile. Kies het bestand dat op .shp "
         "eindigt; {suffix} hoort ernaast te staan."
     ),
+    "sheet.far": (
+        "‘{value}’ is te ver van nu ({month}). Kies een maand die er hooguit een jaar van af ligt."
+    ),
     "sheet.format": "‘{value}’ eindigt niet op .pdf. Geef zo'n naam op.",
     "sheet.month": "‘{value}’ is geen maand. Schrijf die als 2026-11.",
     "sheet.phone": (
@@ -2040,6 +2043,7 @@ SENTENCES: dict[str, str] = {
     "spot.dates": (
         "De plek is opgelost op {last}, maar gemeld op {first}. Verbeter een van de twee."
     ),
+    "spot.future": "{value} is een dag die nog komt. Kies vandaag, of een dag daarvoor.",
     "spot.moved_on": (
         "Iemand anders heeft deze plek intussen veranderd. Uw wijziging is nog niet bewaard. Kijk "
         "eerst wat er nu staat."
