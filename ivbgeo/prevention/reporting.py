@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from ivbgeo.textfilter import Kind, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
@@ -75,9 +75,11 @@ def report(edition: Edition, viewer: Viewer, spot: Spot, *, another: bool = Fals
     NotAllowedError
         If this viewer reports no plekken.
     DataError
-        If it lies in no wijk of this viewer; ``spot.same`` if an open one is near it.
+        If it lies in no wijk of this viewer or is of a day to come; ``spot.same`` if an open one
+        is near it.
     """
     area = _own_wijk(edition, viewer, spot)
+    _must_have_been(spot)
     clean, taken_out = _cleaned(spot)
 
     def refuse(there: Sequence[SpotVersion]) -> None:
@@ -98,7 +100,7 @@ def change_spot(
     seen
         The version that was on the screen.
     another
-        As ``report``, where it is moved.
+        As ``report``, where it is moved or opened again.
 
     Raises
     ------
@@ -110,13 +112,15 @@ def change_spot(
     _must_report(viewer)
     newest = spot_history(edition, viewer, seen.key)[0]
     area = _own_wijk(edition, viewer, spot)
+    _must_have_been(spot)
     clean, taken_out = _cleaned(spot)
     if newest.version == seen.version and newest.spot == clean:
         return Reported(seen.key, seen.version, taken_out)
     moved = (spot.x, spot.y) != (newest.spot.x, newest.spot.y)
+    opened = newest.spot.is_solved and not spot.is_solved
 
     def refuse(there: Sequence[SpotVersion]) -> None:
-        if moved and not another:
+        if (moved or opened) and not another:
             others = [one for one in there if one.key != seen.key]
             _refuse_same(edition, viewer, others, spot)
 
@@ -162,6 +166,12 @@ def _refuse_same(
 def _must_report(viewer: Viewer) -> None:
     if not may_report(viewer):
         raise NotAllowedError("spot.not_allowed", role=viewer.role)
+
+
+def _must_have_been(spot: Spot) -> None:
+    last = max(spot.reported, spot.solved or spot.reported)
+    if last > date.today():  # noqa: DTZ011 - the user's own day
+        raise DataError("spot.future", value=day(last))
 
 
 def _own_wijk(edition: Edition, viewer: Viewer, spot: Spot) -> AreaId:

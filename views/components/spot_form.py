@@ -63,12 +63,10 @@ def report_form(edition: Edition, viewer: Viewer) -> None:
     if place is None:
         st.markdown("Druk op de kaart waar de plek is. Maak de kaart eerst groter met de plus.")
         return
-    close = near(edition, viewer, *place)
-    for one in close:
-        st.warning(plain(near_words(one)))
+    is_close = _told_near(edition, viewer, *place)
     with st.form(_NEW, border=False):
         said = _fields(_NEW, None)
-        another = st.checkbox("Dit is een andere plek", key=f"{_NEW}-other") if close else False
+        another = _ask_another(_NEW) if is_close else False
         pressed = st.form_submit_button("Bewaar", type="primary")
     if not pressed:
         return
@@ -88,9 +86,12 @@ def report_form(edition: Edition, viewer: Viewer) -> None:
 def change_form(edition: Edition, viewer: Viewer, seen: SpotVersion) -> None:
     """Draw the form to say something else of a plek, also that it is solved."""
     name = f"{seen.key}-{seen.version}"
+    # What was solved may be opened again, and then there may be another one.
+    is_close = seen.spot.is_solved and _told_near(edition, viewer, seen.spot.x, seen.spot.y)
     with st.form(name, border=False):
         said = _fields(name, seen.spot)
         status = _choose("Stand", SpotStatus, seen.spot.status, f"{name}-status")
+        another = _ask_another(name) if is_close else False
         pressed = st.form_submit_button("Bewaar")
     if not pressed:
         return
@@ -98,11 +99,23 @@ def change_form(edition: Edition, viewer: Viewer, seen: SpotVersion) -> None:
         # The day of what was solved before stays.
         solved = (seen.spot.solved or _today()) if status is SpotStatus.OPGELOST else None
         mine = replace(seen.spot, status=status, solved=solved, **said)
-        made = change_spot(edition, viewer, seen, mine)
+        made = change_spot(edition, viewer, seen, mine, another=another)
     except DataError as error:
         st.error(plain(str(error)))
         return
     _say(f"Plek {seen.number} is bewaard: {status.words}.", made, seen.key)
+
+
+def _told_near(edition: Edition, viewer: Viewer, x: float, y: float) -> bool:
+    """Say which open plekken are near a place; gives whether there are any."""
+    close = near(edition, viewer, x, y)
+    for one in close:
+        st.warning(plain(near_words(one)))
+    return bool(close)
+
+
+def _ask_another(name: str) -> bool:
+    return st.checkbox("Dit is een andere plek", key=f"{name}-other")
 
 
 def _fields(name: str, old: Spot | None) -> dict[str, Any]:

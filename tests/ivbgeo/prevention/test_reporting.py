@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
@@ -99,10 +99,24 @@ def test_the_same_place_is_told_and_written_only_when_it_is_another(edition):
     with pytest.raises(DataError, match="plek 1"):
         change_spot(edition, WAS, third, replace(third.spot, x=third.spot.x + 20))
     change_spot(edition, WAS, third, replace(third.spot, remark="stil"))
-    # What was solved is no reason to ask.
+    # What was solved is no reason to ask; but it is when it is opened again.
     first = spots(edition, WAS)[0]
     solve(edition, WAS, first, TODAY)
     assert near(edition, WAS, first.spot.x - 1, first.spot.y)[0].version.number != 1
+    closed = spots(edition, WAS, solved=True)[0]
+    again = replace(closed.spot, status=SpotStatus.GEMELD, solved=None)
+    with pytest.raises(DataError, match="plek 2"):
+        change_spot(edition, WAS, closed, again)
+    assert change_spot(edition, WAS, closed, again, another=True).version == 3
+
+
+def test_a_day_to_come_is_refused(edition):
+    to_come = date.today() + timedelta(days=1)  # noqa: DTZ011 - as the rule has it
+    with pytest.raises(DataError, match="een dag die nog komt"):
+        report(edition, WAS, spot(edition, reported=to_come))
+    report(edition, WAS, spot(edition))
+    with pytest.raises(DataError, match="een dag die nog komt"):
+        solve(edition, WAS, spots(edition, WAS)[0], to_come)
 
 
 def test_nobody_reports_or_closes_in_a_wijk_of_others(edition):
