@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ivbgeo.period import Period
     from ivbgeo.store import Store
 
-__all__ = ["add_months", "made_counts"]
+__all__ = ["PROVENANCE", "add_months", "made_counts"]
 
 _YEAR = 2025  # of the division
 _LEVELS = (Level.BUURT, Level.WIJK, Level.GEMEENTE)
@@ -62,7 +62,7 @@ def add_months(
     months = period.last_index - period.first_index + 1
     people = np.random.default_rng(1).lognormal(6.3, 0.9, len(buurten.codes))
     with store.writing() as connection:
-        dataset_id = datasets.add_dataset(connection, "counts", _PROVENANCE)
+        dataset_id = datasets.add_dataset(connection, "counts", PROVENANCE)
         for seed, (category, rate) in enumerate(yearly_per_1000.items()):
             made = made_counts(people, months, rate, seed)
             for (other, code), told in (changed or {}).items():
@@ -88,7 +88,7 @@ def add_months(
                 counts.add_columns(connection, dataset_id, category, columns)
 
 
-_PROVENANCE = Provenance(
+PROVENANCE = Provenance(
     dataset="made/months",
     title="Gemaakte cijfers per maand",
     source="Gemaakt",

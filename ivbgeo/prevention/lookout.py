@@ -2,7 +2,8 @@
 
 Two questions. Of the whole gemeente: does a kind of crime happen more in this month of the year
 than in others (``ivbgeo.statistics.season``)? Of the wijk and its buurten: was there more in the
-newest months than a year before (``ivbgeo.wijk.lately``, as on the page WAS)?
+newest months than a year before (``ivbgeo.wijk.lately``, as on the page WAS), where that is not too
+long before this month to look out for?
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _HINTS = {
     "2.2.1": "wat vernield is, en meld dat",
     "2.5.1": "open deuren en hekken van bedrijven",
 }
-_YEAR, _YEARS = 12, 5
+_YEAR = 12
 # At the near end of the interval: less can be told from chance in a large city, but not by foot.
 _WORTH = 1.1
 
@@ -51,7 +52,7 @@ _WORTH = 1.1
 class OfSeason:
     """A kind of which more happens in this month of the year, in the whole gemeente.
 
-    ``period``: the whole years that were counted; ``provisional``: some of it may change.
+    ``period``: the years that were counted; ``provisional``: some of it may change.
     """
 
     category: Category
@@ -79,7 +80,8 @@ class Lookout:
     """What stands out for a wijk in a month of open figures; nothing, where nothing does.
 
     ``season``, ``recent``: the surest and largest first. ``compared``: how many kinds, and how many
-    counts, could be looked at.
+    counts, could be looked at. ``too_old``: the newest figures, where these are not of shortly
+    before the month, so that nothing recent is told of them.
     """
 
     wijk: AreaId
@@ -87,6 +89,7 @@ class Lookout:
     season: tuple[OfSeason, ...] = ()
     recent: tuple[Comparison, ...] = ()
     compared: int = 0
+    too_old: Period | None = None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -105,14 +108,27 @@ class Lookout:
         """Say why there is nothing, in Dutch; empty where there is something."""
         if self.season or self.recent:
             return ""
+        if not self.compared and self.too_old:
+            return self.about_age
         if not self.compared:
             return (
                 "Er zijn geen open cijfers per maand. Daarom staat hier niet wat in deze maand "
                 "vaker gebeurt."
             )
-        return (
+        told = (
             "De open cijfers geven deze maand geen reden om ergens eerst naar te kijken: wat er "
             "meer is dan anders, kan toeval zijn."
+        )
+        return f"{told} {self.about_age}".rstrip()
+
+    @property
+    def about_age(self) -> str:
+        """Say that the newest figures are of another time, in Dutch; empty where they are not."""
+        if self.too_old is None:
+            return ""
+        return (
+            f"De nieuwste open cijfers zijn van {_months(self.too_old)}: niet van kort voor "
+            f"{self.month}. Wat er kort geleden meer was, staat hier daarom niet."
         )
 
     @property
@@ -135,7 +151,9 @@ def _sentence(one: Comparison) -> str:
 
 
 def _months(period: Period) -> str:
-    """Write months in a row: ``juli–september 2026``."""
+    """Write months in a row: ``juli–september 2026``; a year as that: ``2025``."""
+    if period.is_year:
+        return str(period)
     (first_year, first), (last_year, last) = period.first, period.last
     year = "" if first_year == last_year else f" {first_year}"
     return f"{MONTHS[first - 1]}{year}–{MONTHS[last - 1]} {last_year}"
@@ -173,11 +191,17 @@ def _lookout(edition: Edition, wijk: AreaId, month: Period) -> Lookout:
         key=lambda one: (-one.found.low, one.category.code),
     )
     newest = lately(edition, PUBLIEK, wijk)
-    # Of whole years nothing of a month is known.
-    of_months = newest.period is not None and not newest.period.is_year
-    recent = tuple(one for one in newest.changes if of_months and one.is_more)
-    compared = len(seasons) + (newest.compared if of_months else 0)
-    return Lookout(wijk, month, tuple(season), recent, compared)
+    if newest.period is not None and not _is_recent(newest.period, month):
+        too_old = newest.period if newest.compared else None
+        return Lookout(wijk, month, tuple(season), (), len(seasons), too_old)
+    recent = tuple(one for one in newest.changes if one.is_more)
+    return Lookout(wijk, month, tuple(season), recent, len(seasons) + newest.compared)
+
+
+def _is_recent(period: Period, month: Period) -> bool:
+    """Whether it ends no later than a month, and no longer before than until the next is known."""
+    length = period.last_index - period.first_index + 1
+    return 0 <= month.first_index - period.last_index <= length + 1
 
 
 def _seasons(edition: Edition, month: Period) -> list[OfSeason]:
@@ -208,23 +232,20 @@ def _season(past: History, code: str, month: Period) -> OfSeason | None:
     counts = told.of_source(at)[0]
     known = np.isfinite(counts) & ~told.values.estimated[0, : at + 1]
     gaps = np.flatnonzero(~known[: at + 1])
-    length = at - int(gaps[-1] if gaps.size else -1)
-    years = min(length // _YEAR, _YEARS)
-    first = at + 1 - years * _YEAR
-    source = told.sources[at]
-    if not years or source is None:
-        return None
+    first = int(gaps[-1]) + 1 if gaps.size else 0
     start = past.months.first_index + first
-    # Years may end in any month: the months of each are put in their places.
-    table = np.roll(counts[first : at + 1].reshape(years, _YEAR), start % _YEAR, axis=1)
-    found = season_of(table, month.first[1])
-    if found is None:
+    source = told.sources[at]
+    found = season_of(counts[first:], start % _YEAR + 1, month.first[1])
+    if found is None or source is None:
         return None
+    here = slice(first + found.start, first + found.start + _YEAR * found.years + 1)
     return OfSeason(
         past.edition.taxonomy[code],
         month.first[1],
-        Period.of_indices(start, past.months.first_index + at),
+        Period.of_indices(
+            past.months.first_index + here.start, past.months.first_index + here.stop - 1
+        ),
         found,
-        bool(told.values.provisional[0, first : at + 1].any()),
+        bool(told.values.provisional[0, here].any()),
         source,
     )

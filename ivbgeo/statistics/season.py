@@ -18,9 +18,12 @@ FEWEST_YEARS = 3
 FEWEST_COUNTED = 100
 """With fewer in all, a month has so few of them that the method does not hold."""
 
-_YEAR = 12
+_YEAR, _HALF = 12, 6
+_MOST_YEARS = 5
 _DAYS = np.array([31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 _TAIL = 0.025
+# A year around a month: of the thirteen the first and the last are the same month, half each.
+_WEIGHTS = np.array([0.5, *([1.0] * 11), 0.5])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Seasonal:
     """How much there is in one month of the year, beside a month in which as much happens each day.
 
     ``ratio``: times as much, with its 95% interval ``low`` to ``high``; ``p``: how often chance
-    alone brings as much or more, whichever year is left out; ``years``: of how many.
+    alone brings as much or more, whichever year is left out; ``years``: of how many; ``start``:
+    where these begin in the counts. They end ``12 * years`` months later, with half of that month.
     """
 
     ratio: float
@@ -36,23 +40,26 @@ class Seasonal:
     high: float
     p: float
     years: int
+    start: int
 
 
-def season_of(counts: NDArray[np.float64], month: int) -> Seasonal | None:
-    """Compare one month of the year with the others, over whole years.
+def season_of(counts: NDArray[np.float64], first: int, month: int) -> Seasonal | None:
+    """Compare one month of the year with the year around it, over the newest years.
 
     Parameters
     ----------
     counts
-        Shape (years, 12): whole years, January first; each is known.
+        Shape (months,): months in a row, the newest last; each is known.
+    first
+        Which month of the year the first of them is, 1 to 12.
     month
         1 to 12.
 
     Returns
     -------
     seasonal
-        None where there are fewer than ``FEWEST_YEARS`` years, less than ``FEWEST_COUNTED`` in all,
-        or nothing in that month, or nothing in another.
+        None where that month has fewer than ``FEWEST_YEARS`` times six months before and after it,
+        there is less than ``FEWEST_COUNTED`` in all, or nothing in that month, or in another.
 
     Raises
     ------
@@ -61,44 +68,58 @@ def season_of(counts: NDArray[np.float64], month: int) -> Seasonal | None:
 
     Notes
     -----
-    Given what each year has in all, what its months have is multinomial where nothing changes. How
-    much more they spread than that is Pearson's X² of the table over its degrees of freedom, never
-    taken for less than 1 (McCullagh, P. and Nelder, J. A. (1989). Generalized Linear Models, 4.5):
-    the variance is so many times as large, and Student's t takes the place of the normal.
+    Each such month stands beside the twelve around it, as in a centred moving average of X-11
+    (Shiskin, J., Young, A. H. and Musgrave, J. C. (1967). The X-11 Variant of the Census Method II
+    Seasonal Adjustment Program): what falls or rises steadily is above it on one side and as much
+    below it on the other. Of years that end with the newest month, the month after that is always
+    the first, so that a fall looks like a season.
+
+    Given what each such year has in all, what its months have is multinomial where nothing changes.
+    How much more they spread than that is Pearson's X² of the table of years by months over its
+    degrees of freedom, never taken for less than 1 (McCullagh, P. and Nelder, J. A. (1989).
+    Generalized Linear Models, 4.5). A steady fall adds nothing to it: in logarithms it is a part of
+    the year plus a part of the month. The variance is so many times as large, and Student's t takes
+    the place of the normal.
     The chance is the largest of those without one of the years: what ran wild once is no season.
 
     Examples
     --------
-    >>> counts = np.full((4, 12), 20.0)
-    >>> counts[:, 11] = 40
-    >>> round(season_of(counts, 12).ratio, 2), season_of(counts, 12).p < 0.001
-    (1.81, True)
+    >>> counts = np.full(49, 20.0)
+    >>> counts[5::12] = 40
+    >>> found = season_of(counts, 7, 12)
+    >>> round(found.ratio, 2), found.p < 0.001, found.years, found.start
+    (1.81, True, 3, 11)
     """
-    if counts.ndim != 2 or counts.shape[1] != _YEAR or not 1 <= month <= _YEAR:  # noqa: PLR2004 - rows and columns
-        raise ValueError(f"no years of months, or no month: {counts.shape}, {month}")
+    if counts.ndim != 1 or not 1 <= first <= _YEAR or not 1 <= month <= _YEAR:
+        raise ValueError(f"no months in a row, or no month: {counts.shape}, {first}, {month}")
     if not (counts >= 0).all() or np.isinf(counts).any():
         raise ValueError("counts are known, and 0 or more")
-    years, total = counts.shape[0], float(counts.sum())
-    if years < FEWEST_YEARS or total < FEWEST_COUNTED:
+    middle = np.arange((month - first) % _YEAR, len(counts), _YEAR)
+    middle = middle[(middle >= _HALF) & (middle + _HALF < len(counts))][-_MOST_YEARS:]
+    around = counts[middle[:, None] + np.arange(-_HALF, _HALF + 1)]
+    years = len(middle)
+    if years < FEWEST_YEARS or (around @ _WEIGHTS).sum() < FEWEST_COUNTED:
         return None
-    whole = _compare(counts, month)
+    whole = _compare(around, month)
     if whole is None:
         return None
     ratio, reach, p = whole
     for left_out in range(years):
-        rest = _compare(np.delete(counts, left_out, axis=0), month)
+        rest = _compare(np.delete(around, left_out, axis=0), month)
         p = max(p, 1.0 if rest is None else rest[2])
-    return Seasonal(ratio, ratio / reach, ratio * reach, p, years)
+    start = int(middle[0]) - _HALF
+    return Seasonal(ratio, ratio / reach, ratio * reach, p, years, start)
 
 
-def _compare(counts: NDArray[np.float64], month: int) -> tuple[float, float, float] | None:
+def _compare(around: NDArray[np.float64], month: int) -> tuple[float, float, float] | None:
     """Give the ratio, by how many times its interval reaches around it, and the chance of more."""
-    total, counted = float(counts.sum()), float(counts[:, month - 1].sum())
+    total, counted = float((around @ _WEIGHTS).sum()), float(around[:, _HALF].sum())
     if not counted:
         return None
     share = float(_DAYS[month - 1] / _DAYS.sum())
-    freedom = (counts.shape[0] - 1) * (_YEAR - 1)
-    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / total
+    counts = around[:, :_YEAR]
+    freedom = (len(counts) - 1) * (_YEAR - 1)
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
     squares = (counts - expected) ** 2
     pearson = np.divide(squares, expected, out=np.zeros_like(squares), where=expected > 0).sum()
     spread = max(float(pearson) / freedom, 1.0)

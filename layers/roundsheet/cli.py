@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,8 @@ from ivbgeo.wijk import wijk_by_name
 from layers.roundsheet.paper import round_pdf
 
 __all__ = ["app"]
+
+_FARTHEST = 12  # months from now: a sheet is for a round that is to come, or just was
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -59,6 +62,10 @@ def draw(
     when = Period.parse(month) if month else None
     if when is not None and when.first_index != when.last_index:
         raise UsageError("sheet.month", value=month)
+    today = date.today()  # noqa: DTZ011 - the day where it is made
+    now = Period.month(today.year, today.month)
+    if when is not None and abs(when.first_index - now.first_index) > _FARTHEST:
+        raise UsageError("sheet.far", value=month, month=now)
     phone = phone_of(edition, settings)
     with output.working("Het rondeblad maken"):
         sheet = round_sheet(edition, viewer, which, month=when)

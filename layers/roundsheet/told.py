@@ -178,6 +178,8 @@ def lookout(sheet: RoundSheet, most: int) -> tuple[Block, ...]:
     said = found.sentences[:most]
     more = len(found.sentences) - len(said)
     rest = (Paragraph(f"Nog {more} andere: zie de app."),) if more else ()
+    if found.about_age:
+        rest = (*rest, Paragraph(found.about_age))
     first = Paragraph("Hiervan is er meer dan toeval verklaart:")
     return (first, Bullets(said), *rest) if said else rest
 

@@ -1,9 +1,10 @@
 """What to look out for: open figures alone, and only what chance does not explain."""
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
 
-from benchmarks.months import add_months
+from benchmarks.months import PROVENANCE, add_months
 from geo import AreaId, DivisionId, Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.dutch import number
@@ -15,6 +16,7 @@ from ivbgeo.store import Store
 from ivbgeo.viewer import PUBLIEK
 from ivbgeo.wijk.lately import lately
 from tests.ivbgeo.conftest import MEERZICHT, VOORWEG
+from tests.samecounts import add_same
 
 OOSTERHEEM = AreaId("WK063711", 2025, Level.WIJK)
 JANUARY = Period.month(2025, 1)
@@ -32,6 +34,35 @@ def test_more_in_the_newest_months_is_said_where_it_is(city):
     assert set(found.recent) <= set(lately(city, PUBLIEK, MEERZICHT).changes)
 
 
+def test_what_is_of_another_time_is_no_news(city):
+    for month in (Period.month(2024, 12), JANUARY, Period.month(2025, 4)):
+        assert lookout(city, MEERZICHT, month).recent, str(month)
+    for month in (Period.month(2024, 11), Period.month(2025, 5), Period.month(2199, 12)):
+        found = lookout(city, MEERZICHT, month)
+        assert found.recent == found.sources == ()
+        assert (
+            f"De nieuwste open cijfers zijn van oktober–december 2024: niet van kort voor {month}."
+        ) in found.nothing
+
+
+def test_of_a_year_the_newest_is_news_until_the_next_is_known(by_year):
+    found = lookout(by_year, MEERZICHT, Period.month(2026, 11))
+    assert {one.category.code for one in found.recent} == {"1.2.1"}
+    (said, *_) = found.sentences
+    assert ": 60 in 2025, een jaar eerder 10. Kijk naar" in said
+    assert lookout(by_year, MEERZICHT, Period.month(2027, 1)).recent
+    assert not lookout(by_year, MEERZICHT, Period.month(2027, 2)).recent
+
+
+@pytest.fixture(scope="module")
+def by_year(databases):
+    """Open counts of one kind, by year alone."""
+    store = Store.open(databases.address("sqlite", filled=True))
+    add_same(store, PROVENANCE, ("1.2.1",), {Period.year(2024): 10, Period.year(2025): 60})
+    yield Atlas(store).edition()
+    store.close()
+
+
 @pytest.fixture(scope="module")
 def years(databases):
     """Six years of months of two kinds: in their season of a fifth April is the highest."""
@@ -47,12 +78,12 @@ def test_a_season_is_that_of_the_whole_gemeente_in_years_that_end_in_any_month(y
     # What is done on paper is no matter for a round.
     (one,) = found.season
     # Known to October 2025, for a month is complete after six weeks.
-    assert (one.category.code, one.period) == ("2.2.1", Period((2020, 11), (2025, 10)))
+    assert (one.category.code, one.period) == ("2.2.1", Period((2020, 10), (2025, 10)))
     counts = past.by_month("2.2.1").values.count[0]
     first = past.at(one.period.first_index)
-    table = np.roll(counts[first : first + 60].reshape(5, 12), -2, axis=1)
-    assert table[0, 0] == counts[past.at(Period.month(2021, 1).first_index)]
-    assert one.found == season_of(table, 4) != season_of(table, 3)
+    around = season_of(counts[first : first + 61], 10, 4)
+    assert replace(one.found, start=0) == around
+    assert one.found.start == 9
     (said,) = found.sentences
     ratio = number(one.found.ratio, 1)
     assert f"Vernieling cq. zaakbeschadiging: in april {ratio} keer zo vaak als in een" in said

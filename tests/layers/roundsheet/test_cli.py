@@ -1,10 +1,12 @@
 """``ivbgeo sheet``: what it writes, what it says, and its exit status."""
 
 import sys
+from datetime import date
 
 import pytest
 
 from ivbgeo.cli import main
+from ivbgeo.dutch import MONTHS
 from ivbgeo.settings import ROOT
 from tests.layers.document.papers import reader, words
 
@@ -43,14 +45,16 @@ def test_a_sheet_is_a_file_for_everybody_if_not_said_otherwise(draw, tmp_path):
 
 def test_for_a_team_and_a_month_with_the_number_that_was_set(draw, tmp_path, monkeypatch):
     monkeypatch.setenv("IVBGEO_MUNICIPALITY_PHONE", "079 - 346 8000")
-    target = tmp_path / "ronde.pdf"
+    target, today = tmp_path / "ronde.pdf", date.today()  # noqa: DTZ011 - the command's own day
+    year, month = divmod(today.year * 12 + today.month, 12)
     status, said = draw(
-        "2025-WK063705", "--as", "was", "--wijk", "WK063705", "--month", "2026-12", "--out", target
-    )
+        "2025-WK063705", "--as", "was", "--wijk", "WK063705", "--month", f"{year}-{month + 1:02}",
+        "--out", target,
+    )  # fmt: skip
     assert status == 0, said
     said = " ".join(words(target.read_bytes())[0].split())
     assert "Voor het WAS-team van deze wijk." in said
-    assert "Let op in december" in said
+    assert f"Let op in {MONTHS[month]}" in said
     assert "079 - 346 8000" in said
 
 
@@ -63,6 +67,8 @@ def test_for_a_team_and_a_month_with_the_number_that_was_set(draw, tmp_path, mon
         (("Meerzicht", "--as", "koning", "--out", "ronde.pdf"), "publiek"),
         (("Meerzicht", "--month", "2026", "--out", "ronde.pdf"), "‘2026’ is geen maand."),
         (("Meerzicht", "--month", "x", "--out", "ronde.pdf"), "‘x’"),
+        (("Meerzicht", "--month", "2022-05", "--out", "ronde.pdf"), "‘2022-05’ is te ver"),
+        (("Meerzicht", "--month", "2199-12", "--out", "ronde.pdf"), "‘2199-12’ is te ver"),
         (("Meerzicht", "--out", "/bestaat/niet/ronde.pdf"), "geschreven"),
     ],
 )

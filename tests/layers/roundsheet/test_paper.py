@@ -108,7 +108,7 @@ def season(at):
         Category(f"1.{at}", f"Een soort met een lange naam, nummer {at}", "politie"),
         11,
         Period((2020, 1), (2024, 12)),
-        Seasonal(1.5, 1.2, 1.9, 0.001, 5),
+        Seasonal(1.5, 1.2, 1.9, 0.001, 5, 0),
         True,
         SOURCE,
     )
