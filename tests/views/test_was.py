@@ -1,6 +1,7 @@
 """The page WAS without a browser: what stands on it for whom, and where there is nothing."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 from ivbgeo.atlas import Atlas
 from ivbgeo.messages import sentence
 from ivbgeo.prevention.changing import add
-from ivbgeo.prevention.kind import Light, PreventionKind, SpotKind
+from ivbgeo.prevention.kind import Light, PreventionKind, SpotKind, SpotStatus
+from ivbgeo.prevention.listing import spots
 from ivbgeo.prevention.prevention import Prevention
-from ivbgeo.prevention.reporting import report
+from ivbgeo.prevention.reporting import report, solve
 from ivbgeo.prevention.spot import Spot
 from ivbgeo.settings import ROOT
 from ivbgeo.store import Store
@@ -142,3 +144,20 @@ def test_a_plek_is_reported_where_the_map_was_pressed_and_one_that_is_near_is_to
     shown.run()
     assert "Deze plek ligt niet in uw wijk (uw wijk: Meerzicht)" in words(shown)
     assert "Buytenwegh" not in words(shown)
+
+
+def test_a_plek_that_is_opened_again_next_to_another_is_told_and_can_be(page, store):
+    edition = Atlas(store).edition()
+    first = spots(edition, TEAM, solved=True)[0]
+    version = solve(edition, TEAM, first, first.spot.reported)
+    report(edition, TEAM, replace(first.spot, remark="ernaast"), another=True)
+    key = f"{first.key}-{version}"
+    shown = page("was", OWN)
+    shown.session_state[f"{first.key}-open"] = True
+    shown.session_state[f"{key}-status"] = SpotStatus.GEMELD
+    for says, ticks in (("Zeg of dit een andere plek is", False), ("is bewaard: gemeld", True)):
+        shown.run()
+        (tick,) = (one for one in shown.checkbox if one.key == f"{key}-other")
+        tick.set_value(ticks)
+        next(one for one in shown.button if one.label == "Bewaar").click().run()
+        assert says in words(shown) + "".join(one.value for one in shown.success)
