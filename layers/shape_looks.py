@@ -181,7 +181,7 @@ SPOTS: dict[SpotKind, SpotLook] = {
         ),
     ),
     SpotKind.AVOND: SpotLook(
-        "wijkveiligheidsavond", 24,
+        "veiligheidsavond", 24,
         (Drawn("M10 1L12.9 7.1L19.5 7.8L14.6 12.3L16 19L10 15.6L4 19L5.4 12.3L.5 7.8L7.1 7.1z",
                _GOLD, INK, 1.6),),
     ),
