@@ -7,7 +7,7 @@ from datetime import date
 
 from ivbgeo.dutch import MONTHS
 from ivbgeo.errors import DataError
-from ivbgeo.sources.fault import ValueRefusedError
+from ivbgeo.sources.fault import ValueRefusedError, visible
 from ivbgeo.sources.moment import DateReader
 
 __all__ = ["read_begin", "read_day", "write_day"]
@@ -33,7 +33,7 @@ def read_day(text: str) -> date | None:
     try:
         return DateReader(date.max, with_time=False, future=True)(text, 0)
     except ValueRefusedError:
-        raise DataError("measure.day", value=text.strip()[:40]) from None
+        raise DataError("measure.day", value=visible(text.strip(), 40)) from None
 
 
 def read_begin(text: str) -> str:

@@ -12,6 +12,7 @@ from ivbgeo.errors import DataError
 from ivbgeo.measures.days import read_day
 from ivbgeo.sources.fault import Rejection, visible
 from ivbgeo.sources.text import one_line, plain
+from ivbgeo.textfilter import take_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Features", "day_of", "gather", "read_features", "text_of"]
 
 _Made = TypeVar("_Made")
+_LONGEST = 80  # characters of a value that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,22 @@ def gather(
             shared[called(made)] = key
             named[key] = made
         except DataError as error:
-            value = visible(error.values.get("value", ""))
-            message = f"{unit.capitalize()} {line}: {error}"
-            column = features.columns.get(str(error.values.get("field", "")), "")
+            # A report is kept: what looks personal in a value is not said again.
+            values = {name: _impersonal(value, told) for name, value in error.values.items()}
+            value = visible(values.get("value", ""))
+            message = f"{unit.capitalize()} {line}: {DataError(error.rule, **values)}"
+            column = features.columns.get(str(values.get("field", "")), "")
             rejections.append(Rejection(line, column, value, error.rule, message))
     return named, tuple(rejections)
+
+
+def _impersonal(value: object, told: Mapping[str, Any]) -> object:
+    """Give a value without what looks personal; of one that was cut off, as it was before."""
+    if not isinstance(value, str):
+        return value
+    texts = map(text_of, told.values())
+    whole = next((text for text in texts if visible(text, len(value)) == value), value)
+    return visible(take_out(whole).text, max(_LONGEST, len(value)))
 
 
 def text_of(value: Any) -> str:
