@@ -1563,10 +1563,6 @@ SENTENCES: dict[str, str] = {
         "zoals preventie@gemeente.nl of https://www.gemeente.nl/preventie. Een telefoonnummer "
         "hoort hier niet."
     ),
-    "prevention.contact_person": (
-        "‘{value}’ lijkt op het adres van een persoon. Geef het adres van een functie, of bevestig "
-        "dat het geen adres van een persoon is."
-    ),
     "prevention.dates": (
         "De laatste dag {last} ligt voor de eerste dag {first}. Verbeter een van de twee."
     ),
