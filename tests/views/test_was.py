@@ -161,3 +161,11 @@ def test_a_plek_that_is_opened_again_next_to_another_is_told_and_can_be(page, st
         tick.set_value(ticks)
         next(one for one in shown.button if one.label == "Bewaar").click().run()
         assert says in words(shown) + "".join(one.value for one in shown.success)
+    # Which version there is to ask the beheerder to blank.
+    shown.session_state[f"{first.key}-open"] = True
+    shown.run()
+    said = words(shown)
+    assert "Versie 3, een WAS-team, " in said
+    assert "Stand: eerst ‘gemeld’, nu ‘opgelost’." in said
+    assert said.index("Versie 2, ") < said.index("Versie 1, ")
+    assert ": Gemeld." in said

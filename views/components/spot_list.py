@@ -8,7 +8,9 @@ import streamlit as st
 
 from ivbgeo.dutch import day
 from ivbgeo.prevention.inwijk import spots_in
-from ivbgeo.prevention.listing import may_report
+from ivbgeo.prevention.listing import may_report, spot_history
+from ivbgeo.prevention.words import spot_changes
+from ivbgeo.register.words import who
 from views.components.looked import looked
 from views.components.markdown import plain
 from views.components.spot_form import change_form
@@ -60,3 +62,14 @@ def _spot(edition: Edition, viewer: Viewer, one: SpotVersion) -> None:
         if said.remark:
             st.markdown(plain(said.remark))
         change_form(edition, viewer, one)
+        _history(edition, viewer, one)
+
+
+def _history(edition: Edition, viewer: Viewer, one: SpotVersion) -> None:
+    """Draw what was said of it, the newest first: the number of a version is that to blank."""
+    versions = spot_history(edition, viewer, one.key)
+    told = []
+    for version, earlier in zip(versions, [*versions[1:], None], strict=True):
+        changes = " ".join(spot_changes(version, earlier))
+        told.append(f"- {plain(f'Versie {version.version}, {who(version)}: {changes}')}")
+    st.markdown("\n".join(["Wat erover is gezegd:", "", *told]))
