@@ -31,7 +31,7 @@ class AddressCache:
     Parameters
     ----------
     folder
-        For this alone; made if it is not there.
+        For this alone; made if it is not there. None: nothing comes on disk.
 
     Raises
     ------
@@ -39,15 +39,20 @@ class AddressCache:
         If it can't be read or made.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
+        self._new: dict[str, tuple[float, float] | None] = {}
+        self._places: dict[str, tuple[float, float] | None] = {}
+        self._file: Path | None = None
+        if folder is None:
+            self._salt = secrets.token_bytes(_SALT)
+            return
         self._file = folder / "places.json"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._salt = _salt(folder / "salt")
-            self._places = self._read()
+            self._places = _read(self._file)
         except OSError as error:
             raise UsageError("export.write", file=folder, why=trouble(error)) from None
-        self._new: dict[str, tuple[float, float] | None] = {}
 
     def key(self, *parts: str) -> str:
         """Give the hash of an address, by its parts."""
@@ -77,10 +82,10 @@ class AddressCache:
         UsageError
             If it can't be written there.
         """
-        if not self._new:
+        if not self._new or self._file is None:
             return
         try:
-            self._places = {**self._read(), **self._places}
+            self._places = {**_read(self._file), **self._places}
         except OSError as error:
             raise UsageError("export.write", file=self._file, why=trouble(error)) from None
         with whole(self._file) as beside:
@@ -88,13 +93,14 @@ class AddressCache:
             beside.write_text(json.dumps(self._places, separators=(",", ":")), encoding="utf-8")
         self._new = {}
 
-    def _read(self) -> dict[str, tuple[float, float] | None]:
-        """Give what is on disk; what can't be what was written there counts for nothing."""
-        try:
-            told = json.loads(self._file.read_bytes())
-            return {str(key): _place(place) for key, place in told.items()}
-        except (FileNotFoundError, ValueError, TypeError, AttributeError, RecursionError):
-            return {}
+
+def _read(path: Path) -> dict[str, tuple[float, float] | None]:
+    """Give what is on disk; what can't be what was written there counts for nothing."""
+    try:
+        told = json.loads(path.read_bytes())
+        return {str(key): _place(place) for key, place in told.items()}
+    except (FileNotFoundError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
 def _place(told: object) -> tuple[float, float] | None:

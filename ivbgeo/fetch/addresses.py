@@ -211,6 +211,7 @@ def open_address_book(
     ----------
     quick
         Whether somebody waits for the answer: it is asked once then, for 2.5 seconds of silence.
+        And nothing is kept on disk: it is a place that somebody thinks of, not one of a file.
     tell
         Is told what went wrong and is tried again; see ``Client``.
 
@@ -224,7 +225,7 @@ def open_address_book(
     if not settings.address_url:
         yield None
         return
-    cache = AddressCache(settings.cache_dir / "addresses")
+    cache = AddressCache(None if quick else settings.cache_dir / "addresses")
     with (
         Client(settings.address_url, timeout=_QUICK, tries=1)
         if quick

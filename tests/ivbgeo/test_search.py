@@ -227,6 +227,11 @@ def test_an_address_goes_before_its_street(edition, book):
     ]
 
 
+def test_of_what_somebody_searches_nothing_comes_on_disk(edition, book, tmp_path):
+    assert titles(edition, "Proefstraat 7", book=book)[0] == "Proefstraat 7 (adres)"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_another_gemeente_is_not_searched(edition, book):
     assert titles(edition, "Proefstraat 1, Voorburg", book=book) == ["Proefstraat (straat)"]
     assert titles(edition, "2271 ZZ 1", book=book) == []

@@ -176,6 +176,19 @@ def test_heterdaad_names_groups_and_gaps_and_keeps_the_place_nowhere(filled, sto
     assert not [one for one in lines if f"{x:.0f}" in one]
 
 
+def test_an_address_is_asked_of_a_service_and_comes_nowhere(page, replica, monkeypatch, tmp_path):
+    assert "adressendienst" not in text_of(page("heterdaad", "planner"))
+    monkeypatch.setenv("IVBGEO_ADDRESS_URL", replica.url)
+    monkeypatch.setenv("IVBGEO_CACHE_DIR", str(tmp_path))
+    st.cache_resource.clear()
+    shown = page("heterdaad", "planner")
+    shown.text_input(key="heterdaad-zoek").set_value("Proefstraat 7").run()
+    widget(shown, "button_group", "Gevonden").set_value("Proefstraat 7 (adres)").run()
+    assert "heterdaad-plek" in shown.session_state
+    assert "Wat u hier zoekt, gaat naar de adressendienst" in text_of(shown)
+    assert not (tmp_path / "addresses").exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [("ergens", "is geen plaats in Nederland"), ("121000 487000", "Die plek ligt niet in")],

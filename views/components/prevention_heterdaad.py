@@ -1,7 +1,7 @@
 """The step Heterdaad of the page Preventie: which groups to inform of what happens at a place.
 
-Owns the place and the radius. Neither comes in the address of the page nor in the record: it may
-be where somebody lives.
+Owns the place and the radius. Neither comes in the address of the page, in the record or on disk:
+it may be where somebody lives. A name that is searched for goes to the address service that is set.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ __all__ = ["heterdaad_step"]
 
 _MAP = "heterdaad-kaart"
 _AT, _TYPED, _WENT = "heterdaad-plek", "heterdaad-getypt", "heterdaad-ging"
+_MIDDLE = "Van een buurt of wijk neemt de app een punt in het midden. Klik zo nodig op de kaart."
+_ASKED = (
+    "Wat u hier zoekt, gaat naar de adressendienst. Van een straat, buurt of wijk neemt de app een "
+    "punt in het midden. Klik zo nodig op de kaart."
+)
 _OFFERED = {"250 m": 250.0, "500 m": 500.0, "1.000 m": 1_000.0, "anders": None}
 
 
@@ -68,7 +73,7 @@ def _step() -> None:
             subject=f"{st.session_state.get(_WENT, 0)}-{radius}" if found else None,
         )  # fmt: skip
         st.caption(
-            "Klik op de kaart om een plek te kiezen. De plek wordt nergens bewaard: in het logboek "
+            "Klik op de kaart om een plek te kiezen. De app bewaart de plek niet: in het logboek "
             "komt alleen de buurt."
         )
     with right:
@@ -87,6 +92,7 @@ def _ask_place(edition: Edition) -> str:
     hit = search_box(edition, key="heterdaad-zoek")
     if hit is not None:
         _go_to(hit.lon, hit.lat)
+    st.caption(_ASKED if session.settings().address_url else _MIDDLE)
     typed = st.text_input(
         "Of coördinaten",
         key="heterdaad-coordinaten",
