@@ -150,7 +150,7 @@ SHAPES: dict[ShapeKind, ShapeLook] = {
     # Over colours: what is within has the colour of what lies below.
     ShapeKind.GROEPSRAND: ShapeLook("grens van een groep", INK, 2.0, halo=True),
     ShapeKind.GAT: ShapeLook(
-        "hier is geen groep bekend", INK, 1.5, INK, dash=(3, 4), pattern=Pattern.LINES
+        "hier is geen groep getekend", INK, 1.5, INK, dash=(3, 4), pattern=Pattern.LINES
     ),
     ShapeKind.WAS: ShapeLook("gebied van een WAS-team", INK, 3.0, dash=(10, 5), halo=True),
     ShapeKind.RONDE: ShapeLook("ronde van een WAS-team", _EARTH, 2.5, "#e9b872", 0.6, halo=True),

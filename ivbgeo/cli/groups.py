@@ -179,7 +179,7 @@ def _lines(found: Heterdaad) -> Iterator[str]:
         yield f"–  {said.name} (gebied niet getekend): {told or 'geen contact bekend'}"
     if found.gaps:
         yield ""
-        yield "In geen groep:"
+        yield "Buiten de getekende gebieden:"
     for gap in found.gaps:
         yield f"–  {gap_words(gap, found.per)}"
 
@@ -195,7 +195,7 @@ def _near_rows(found: Heterdaad) -> Iterator[dict[str, Any]]:
         yield _group_row("groep, plaats niet bekend", version)
     for gap in found.gaps:
         yield dict.fromkeys(_GROUPS) | {
-            "noun": "in geen groep",
+            "noun": "buiten getekende gebieden",
             "name": gap.name,
             "share": round(gap.share, 6),
             "hectares": round(gap.hectares, 4),

@@ -37,8 +37,8 @@ RADII = (50.0, 5_000.0)
 
 _SEGMENTS = 64  # of a quarter of the circle: less than 0.01% of its surface is lost
 _HECTARE = 10_000.0
-# What is left along a border that was drawn by hand is no gap, m².
-_SLIVER = 100.0
+# What is left along borders that were drawn by hand is no gap, m²; in all buurten together.
+_SLIVER, _ROUNDING = 100.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,16 @@ class Heterdaad:
     beyond
         The nearest of those that do not touch the circle, where none does; else None.
     gaps
-        What no group covers, by buurt, the largest first.
+        What no group covers, by buurt, the largest first. What is left along borders that were
+        drawn by hand is none.
     uncovered
         All gaps as one shape, EPSG:28992; empty where there are none.
     outside
         Which part of the circle lies outside the gemeente, 0 to 1: nothing is known of it.
     per, year, file
         What the dwellings of gaps are, and of when; the file of buildings they go by.
+    slivers
+        Which part of the circle no group covers either, and is in no gap, 0 to 1.
     groups_there
         How many groups hold in the whole gemeente on that day.
     """
@@ -133,6 +136,7 @@ class Heterdaad:
     outside: float
     per: Per
     year: int | None
+    slivers: float
     groups_there: int
     file: str = field(default="")
 
@@ -194,7 +198,7 @@ def groups_near(
     placed = tuple(
         one for one in groups.placed if shapely.intersects(ground_of(edition, one), circle)
     )
-    gaps, uncovered = _gaps(edition, living, circle, groups, touching)
+    gaps, uncovered, slivers = _gaps(edition, living, circle, groups, touching)
     within = shapely.union_all(shapely.intersection(buurten.polygons[near], circle))
     return Heterdaad(
         point=point,
@@ -214,6 +218,7 @@ def groups_near(
         outside=min(1.0, max(0.0, 1 - within.area / circle.area)),
         per=living.per,
         year=living.year,
+        slivers=slivers,
         groups_there=len(groups),
         file=living.file,
     )
@@ -265,8 +270,8 @@ def _gaps(
     circle: Polygon,
     groups: Groups,
     touching: Sequence[NearGroup],
-) -> tuple[tuple[Gap, ...], BaseGeometry]:
-    """Give what of a circle no group covers, by buurt, and all of it as one shape."""
+) -> tuple[tuple[Gap, ...], BaseGeometry, float]:
+    """Give what of a circle no group covers by buurt, as one shape, and what is left beside it."""
     here = living.division
     covered = shapely.union_all([one.version.prevention.border for one in touching])
     bare = shapely.difference(circle, covered)
@@ -275,7 +280,9 @@ def _gaps(
     dwellings = living.share_in(bare) * living.dwellings
     by_homes, unbordered = living.by_homes, unbordered_in(edition, here, groups)
     found = []
-    for i in np.flatnonzero(size >= _SLIVER).tolist():
+    # Of many buurten together what is left may be much, and then each of them is a gap.
+    least = _SLIVER if size[size < _SLIVER].sum() < _SLIVER else _ROUNDING
+    for i in np.flatnonzero(size >= least).tolist():
         count = float(dwellings[i])
         # Where nobody lives are no dwellings, also where that is known of the inhabitants alone.
         known = 0.0 if living.is_empty[i] else (None if np.isnan(count) else count)
@@ -294,7 +301,8 @@ def _gaps(
             )
         )
     found.sort(key=lambda one: (-one[0].share, one[0].area.code))
-    return tuple(gap for gap, _ in found), shapely.union_all([part for _, part in found])
+    left = float(size[size < least].sum()) / circle.area
+    return tuple(gap for gap, _ in found), shapely.union_all([part for _, part in found]), left
 
 
 def _in_rd(lon: float, lat: float) -> Point:

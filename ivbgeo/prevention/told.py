@@ -120,7 +120,9 @@ def about_heterdaad(found: Heterdaad) -> list[str]:
     if found.gaps:
         told += _uncovered(found)
     elif found.groups:
-        told.append("Alles binnen de straal ligt in een groep.")
+        whole = "Alles" if found.slivers < _NOTHING else "Vrijwel alles"
+        where = " en de gemeente" if found.outside >= _FEW else ""
+        told.append(f"{whole} binnen de straal{where} ligt in het getekende gebied van een groep.")
     if found.outside >= _FEW:
         told.append(
             f"{percent(found.outside)} van de cirkel ligt buiten de gemeente. Van groepen daar is "
@@ -150,7 +152,7 @@ def about_wanting(found: Wanting) -> list[str]:
     if not found.ranked:
         return ["Geen buurt kan worden vergeleken. Bij elke buurt staat waarom."]
     told = [
-        "De lijst gaat over woningen die in geen groep liggen.",
+        "De lijst gaat over woningen buiten de getekende gebieden van groepen.",
         (
             "De volgorde is die van het aantal woninginbraken dat daar per jaar ten minste te "
             "verwachten is (de onderkant van de marge van 95%), naar de cijfers van "
@@ -182,11 +184,7 @@ def about_wanting(found: Wanting) -> list[str]:
         )
     if any(one.provisional for one in figures):
         told.append("De cijfers van de laatste jaren zijn voorlopig: ze kunnen nog veranderen.")
-    if any(one.coverage.unbordered for one in found.ranked):
-        told.append(
-            "In sommige buurten is een groep waarvan het gebied niet getekend is. Die groep telt "
-            "hier niet mee."
-        )
+    told += _not_counted(found)
     why = Counter(one.reason for one in found.others)
     told += [
         f"{'Eén buurt staat' if count == 1 else f'{number(count)} buurten staan'} niet in de "
@@ -249,6 +247,19 @@ def _without(count: int) -> Iterator[str]:
         )
 
 
+def _not_counted(found: Wanting) -> Iterator[str]:
+    """Say of which groups it is not known what they cover."""
+    if any(one.coverage.unbordered for one in found.ranked):
+        yield (
+            "In sommige buurten is een groep waarvan het gebied niet getekend is. Die groep telt "
+            "hier niet mee."
+        )
+    count = len(found.coverage.groups.nowhere)
+    if count:
+        which = "één groep" if count == 1 else f"{number(count)} groepen"
+        yield f"Van {which} is niet bekend waar dat is. Dat telt hier ook niet mee."
+
+
 def _basis(found: Coverage) -> Iterator[str]:
     """Say by what the shares go."""
     lived = [one for one in found.rows if one.share is not None]
@@ -282,8 +293,8 @@ def _uncovered(found: Heterdaad) -> Iterator[str]:
     known = [one.dwellings for one in found.gaps if one.dwellings is not None]
     count = f", met {_about(sum(known), found.per)}" if known else ""
     yield (
-        f"In geen enkele groep ligt {percent(found.uncovered_share)} van de cirkel "
-        f"({_hectares(size)}){count}."
+        f"Buiten de getekende gebieden van groepen ligt {percent(found.uncovered_share)} van de "
+        f"cirkel ({_hectares(size)}){count}."
     )
     if known:
         by = Basis.WONINGEN if any(one.basis is Basis.WONINGEN for one in found.gaps) else None

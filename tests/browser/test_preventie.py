@@ -61,8 +61,8 @@ def test_a_click_says_whom_to_inform_and_where_nobody_is(app, page):
     table = page.get_by_role("table", name="Groepen om te informeren")
     expect(table).to_contain_text("Appgroep West")
     expect(table).to_contain_text("beheerder van de groep, https://west.example/groep")
-    expect(page.get_by_role("heading", name="Waar geen groep bekend is")).to_be_visible()
-    expect(frame.get_by_text("hier is geen groep bekend")).to_be_visible()
+    expect(page.get_by_role("heading", name="Waar geen groep getekend is")).to_be_visible()
+    expect(frame.get_by_text("hier is geen groep getekend")).to_be_visible()
     # The place is no part of the address, and neither is what is in view around it.
     page.wait_for_timeout(1_000)
     assert urlsplit(page.url).query == "stap=heterdaad"

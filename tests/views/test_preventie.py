@@ -166,7 +166,7 @@ def test_heterdaad_names_groups_and_gaps_and_keeps_the_place_nowhere(filled, sto
     assert table.index("Appgroep Open") < table.index("Appgroep Intern")
     assert "de plek ligt erin" in text
     assert "coördinator, buurtpreventie@intern.example" in text
-    assert "Waar geen groep bekend is" in text
+    assert "Waar geen groep getekend is" in text
     assert "‘Appgroep Nergens’ is niet bekend waar dat is" in text
     assert dict(shown.query_params) == {"stap": "heterdaad"}
     with store.reading() as connection:

@@ -156,7 +156,7 @@ def _layer(edition: Edition, found: Heterdaad | None) -> ShapeLayer:
         return prevention_layer(edition)
     shapes = [Shape("De straal", ShapeKind.STRAAL, found.circle)]
     if found.gaps:
-        shapes.append(Shape("Hier is geen groep bekend", ShapeKind.GAT, found.uncovered))
+        shapes.append(Shape("Hier is geen groep getekend", ShapeKind.GAT, found.uncovered))
     place = Spot("De plek", SpotKind.PLEK, found.point.x, found.point.y)
     said = [one.version.prevention for one in found.groups]
     said += [one.prevention for one in found.placed]
@@ -197,6 +197,6 @@ def _tables(found: Heterdaad) -> None:
                 title,
             )
     if found.gaps:
-        st.subheader("Waar geen groep bekend is", anchor=False)
+        st.subheader("Waar geen groep getekend is", anchor=False)
         lines = [plain(gap_words(gap, found.per)) for gap in found.gaps]
         st.markdown("\n".join(f"- {line}" for line in lines))

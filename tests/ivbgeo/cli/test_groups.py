@@ -62,7 +62,7 @@ def test_who_to_inform_is_told_in_words_with_the_address_and_what_is_in_no_group
     assert "coördinator, preventie@gemeente.nl" in text
     assert "meter" in first
     assert any(line.startswith("–  Zonder rand (gebied niet getekend)") for line in lines)
-    assert "In geen groep:" in lines
+    assert "Buiten de getekende gebieden:" in lines
     file = tmp_path / "groepen.txt"
     assert run("groups", *AT, "--out", str(file)) == (0, "", "")
     assert file.read_text() == text
@@ -80,7 +80,7 @@ def test_csv_and_json_say_the_same_and_no_name_becomes_a_formula(run):
     assert groups[0]["metres"] <= groups[1]["metres"]
     assert {one["name"] for one in groups} == {"Buurtalarm", '=Buurt; "Noord"'}
     assert not any(one["name"].startswith("=") for one in rows)
-    gaps = [one for one in records if one["noun"] == "in geen groep"]
+    gaps = [one for one in records if one["noun"] == "buiten getekende gebieden"]
     assert gaps
     assert sum(one["share"] for one in (*groups, *gaps)) <= 1.01
     assert all(one["dwellings_of"] == "huishoudens" for one in gaps)
