@@ -266,6 +266,11 @@ def test_no_file_comes_out_but_those_that_are_served(ask, path):
         assert within not in body
 
 
+def test_which_tiles_are_asked_for_is_in_no_log(ask, proxy):
+    status, _, _ = ask("/tiles/17/67164/43261")  # some 190 m: where somebody stands
+    assert "67164" not in proxy.logs(f"/tiles/... {status} ")
+
+
 def test_where_to_report_a_leak_is_said(ask):
     status, told, body = ask("/.well-known/security.txt")
     assert (status, told["Content-Type"]) == (200, "text/plain; charset=utf-8")
