@@ -154,10 +154,10 @@ def sure(form: str) -> frozenset[str]:
     To be drawn within the form.
     """
     confirmed = set()
-    for at, (piece, doubt) in enumerate(st.session_state.get(f"{_PERSONAL}-{form}", {}).items()):
+    for piece, doubt in st.session_state.get(f"{_PERSONAL}-{form}", {}).items():
         st.warning(plain(doubt))
         words = plain(f"‘{piece}’ gaat niet over een persoon")
-        if st.checkbox(words, key=f"{form}-sure-{at}"):
+        if st.checkbox(words, key=f"{form}-sure-{piece}"):
             confirmed.add(piece)
     return frozenset(confirmed)
 
@@ -192,8 +192,14 @@ def keep(
             st.rerun()
     except DataError as error:
         if error.rule == "measure.personal":
-            asked = st.session_state.setdefault(f"{_PERSONAL}-{form}", {})
+            # What was not confirmed and is still there is asked about again.
+            asked = {
+                piece: doubt
+                for piece, doubt in st.session_state.get(f"{_PERSONAL}-{form}", {}).items()
+                if st.session_state.get(f"{form}-sure-{piece}")
+            }
             asked[str(error.values["value"])] = str(error)
+            st.session_state[f"{_PERSONAL}-{form}"] = asked
             st.rerun()
         st.error(plain(str(error)))
         return None
