@@ -122,7 +122,7 @@ def looks_personal(text: str) -> bool:
     words = _WORDS.findall(unicodedata.normalize("NFKD", name).replace("\u0308", ""))
     if any(word.startswith(_SURE) or word.endswith(_SURE) for word in words):
         return False
-    *_, before, label, _ = ["", *host.split(".")]
+    *_, before, label, _ = ["", "", *host.split(".")]
     if (before if label in _OF_COUNTRIES and before else label) in _PRIVATE:
         return True
     is_function = bool(_WHOLE & set(words)) or (bool(words) and words[0] in _FIRST)
