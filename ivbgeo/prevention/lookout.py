@@ -127,8 +127,8 @@ class Lookout:
         if self.too_old is None:
             return ""
         return (
-            f"De nieuwste open cijfers zijn van {_months(self.too_old)}: niet van kort voor "
-            f"{self.month}. Wat er kort geleden meer was, staat hier daarom niet."
+            f"De nieuwste open cijfers zijn van {_months(self.too_old)}. Dat is niet kort voor "
+            f"{self.month}. Daarom staat hier niet wat er de laatste tijd meer is."
         )
 
     @property

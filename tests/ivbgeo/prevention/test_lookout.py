@@ -41,7 +41,7 @@ def test_what_is_of_another_time_is_no_news(city):
         found = lookout(city, MEERZICHT, month)
         assert found.recent == found.sources == ()
         assert (
-            f"De nieuwste open cijfers zijn van oktober–december 2024: niet van kort voor {month}."
+            f"De nieuwste open cijfers zijn van oktober–december 2024. Dat is niet kort voor {month}."
         ) in found.nothing
 
 

@@ -103,6 +103,14 @@ def test_much_stays_on_one_page_and_what_is_left_out_is_counted(quiet_town, empt
     assert f"De plekken 1 tot en met {shown} van de lijst" in str(made.pictures)
 
 
+def test_of_a_season_it_is_said_that_nothing_newer_is_known(quiet_town, empty):
+    old = Period((2025, 1), (2025, 3))
+    old = replace(empty.lookout, season=(season(1),), compared=20, too_old=old)
+    said = bare(text(round_pdf(quiet_town, replace(empty, lookout=old))))
+    assert bare("nummer 1: in november 1,5 keer zo vaak") in said
+    assert bare("De nieuwste open cijfers zijn van januari–maart 2025.") in said
+
+
 def season(at):
     return OfSeason(
         Category(f"1.{at}", f"Een soort met een lange naam, nummer {at}", "politie"),
