@@ -40,9 +40,8 @@ def test_what_is_of_another_time_is_no_news(city):
     for month in (Period.month(2024, 11), Period.month(2025, 5), Period.month(2199, 12)):
         found = lookout(city, MEERZICHT, month)
         assert found.recent == found.sources == ()
-        assert (
-            f"De nieuwste open cijfers zijn van oktober–december 2024. Dat is niet kort voor {month}."
-        ) in found.nothing
+        assert "De nieuwste open cijfers zijn van oktober–december 2024." in found.nothing
+        assert f"Dat is niet kort voor {month}." in found.nothing
 
 
 def test_of_a_year_the_newest_is_news_until_the_next_is_known(by_year):
