@@ -10,17 +10,31 @@ import shapely
 from geo import AreaId, Level, level_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo import DivisionId
     from ivbgeo.atlas import Edition
     from ivbgeo.viewer import Viewer
 
-__all__ = ["is_known", "lies_in", "own_areas", "own_ground", "owns_points", "touches"]
+__all__ = [
+    "is_known",
+    "lies_in",
+    "own_areas",
+    "own_ground",
+    "owns_points",
+    "part_in",
+    "reaches",
+    "touches",
+]
 
 _HALF = 0.5
 # Borders of two years, or of two sources, are never quite the same.
 _WHOLE = 0.99
+# Metres that a border may be drawn beside that of a wijk, and be meant as the same.
+_BESIDE = 25.0
 
 
 def is_known(edition: Edition, area: AreaId) -> bool:
@@ -47,6 +61,31 @@ def lies_in(edition: Edition, inner: AreaId, outer: AreaId) -> bool:
 def touches(edition: Edition, area: AreaId | None, place: AreaId) -> bool:
     """Whether an area (None: the whole city) is a place, lies in it, or has it within."""
     return area is None or lies_in(edition, area, place) or lies_in(edition, place, area)
+
+
+def part_in(edition: Edition, shape: BaseGeometry, areas: Collection[AreaId]) -> float:
+    """Give which part of a shape lies in areas together: by surface, length or number of points.
+
+    Parameters
+    ----------
+    shape
+        EPSG:28992, of one sort.
+    """
+    size = _size(shape, shape)
+    return _size(shape.intersection(_ground(edition, areas)), shape) / size if size else 0.0
+
+
+def reaches(edition: Edition, shape: BaseGeometry, areas: Collection[AreaId]) -> bool:
+    """Whether half of a shape lies in areas together, or any of it 25 metres within them.
+
+    What is less may be a border that was drawn twice.
+    """
+
+    def core() -> BaseGeometry:
+        return _ground(edition, areas).buffer(-_BESIDE)
+
+    deep = edition.once(("ground within", frozenset(areas)), core)
+    return bool(shape.intersects(deep)) or part_in(edition, shape, areas) >= _HALF
 
 
 def own_areas(edition: Edition, viewer: Viewer) -> tuple[AreaId, ...]:
@@ -108,3 +147,23 @@ def owns_points(
             division = edition.division(area.division)
             found |= division.locator().locate(x, y) == division.codes.index(area.code)
     return found
+
+
+def _ground(edition: Edition, areas: Collection[AreaId]) -> BaseGeometry:
+    """Give areas as one shape; an empty one where there are none."""
+
+    def join() -> BaseGeometry:
+        polygons = [edition.division(one.division).area(one.code).polygon for one in areas]
+        return shapely.union_all(polygons)
+
+    return edition.once(("ground", frozenset(areas)), join)
+
+
+def _size(shape: BaseGeometry, of: BaseGeometry) -> float:
+    """Give the surface, length or number of points of a shape, after what it was cut out of."""
+    dimension = shapely.get_dimensions(of)
+    if dimension == 2:  # noqa: PLR2004 - a surface
+        return float(shape.area)
+    if dimension == 1:
+        return float(shape.length)
+    return float(shapely.get_num_coordinates(shape))

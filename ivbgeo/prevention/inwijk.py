@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ivbgeo.places import touches
+from ivbgeo.places import reaches, touches
 from ivbgeo.prevention.listing import preventions, spots
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ivbgeo.viewer import Viewer
 
 __all__ = ["holds_in", "spots_in"]
-
-_BESIDE = 1.0  # metres: what only touches the border is of the neighbours
 
 
 def spots_in(
@@ -69,6 +67,5 @@ def holds_in(
 def _is_here(edition: Edition, one: PreventionVersion, wijk: AreaId) -> bool:
     border, area = one.prevention.border, one.prevention.area
     if border is not None:
-        polygon = edition.division(wijk.division).area(wijk.code).polygon
-        return bool(border.intersects(polygon.buffer(-_BESIDE)))
+        return reaches(edition, border, (wijk,))
     return area is not None and touches(edition, area, wijk)

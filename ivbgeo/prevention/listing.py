@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from geo import Level
 from ivbgeo.errors import UsageError
 from ivbgeo.figure import Classification
-from ivbgeo.places import lies_in, own_areas, owns_points, touches
+from ivbgeo.places import lies_in, own_areas, owns_points, part_in, reaches, touches
 from ivbgeo.store.prevention import PREVENTIONS
 from ivbgeo.store.spots import SPOTS
 from ivbgeo.viewer import Role
@@ -18,8 +17,6 @@ from ivbgeo.viewer import Role
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
-
-    from shapely.geometry.base import BaseGeometry
 
     from geo import AreaId
     from ivbgeo.atlas import Edition
@@ -42,8 +39,6 @@ __all__ = [
 
 _OF_WIJK = frozenset({Role.WAS, Role.WIJKREGISSEUR})
 _HALF = 0.5
-# Borders of two sources are never quite the same: what overlaps less than this only lies beside.
-_LEAST = 1.0
 
 
 def sees_all(viewer: Viewer) -> bool:
@@ -70,11 +65,10 @@ def may_change_it(edition: Edition, viewer: Viewer, said: Prevention) -> bool:
         return True
     if not may_change(viewer):
         return False
-    border = said.border
-    if border is not None:
-        return _shared(edition, viewer, border) >= _HALF * _size(border) > 0
-    area = said.area
-    return area is not None and any(lies_in(edition, area, own) for own in _own(edition, viewer))
+    own, area = _own(edition, viewer), said.area
+    if said.border is not None:
+        return part_in(edition, said.border, own) >= _HALF
+    return area is not None and any(lies_in(edition, area, one) for one in own)
 
 
 def preventions(
@@ -86,8 +80,8 @@ def preventions(
 ) -> tuple[PreventionVersion, ...]:
     """Give what is said now of all prevention that a viewer may see.
 
-    What is open everybody sees. What is intern: who may read that, everywhere; a WAS-team, where
-    it touches its own wijk.
+    What is open everybody sees. What is intern: who may read that, everywhere; a WAS-team, what
+    reaches its own wijk (``ivbgeo.places.reaches``).
 
     Parameters
     ----------
@@ -190,10 +184,9 @@ def _may_see(edition: Edition, viewer: Viewer, said: Prevention) -> bool:
         return True
     if viewer.role is not Role.WAS or said.classification is not Classification.INTERN:
         return False
-    border = said.border
-    if border is not None:
-        return _shared(edition, viewer, border) >= min(_LEAST, _size(border)) > 0
     own = _own(edition, viewer)
+    if said.border is not None:
+        return reaches(edition, said.border, own)
     return said.area is not None and any(touches(edition, said.area, one) for one in own)
 
 
@@ -206,31 +199,3 @@ def _read(edition: Edition, viewer: Viewer) -> tuple[PreventionVersion, ...]:
 
 def _own(edition: Edition, viewer: Viewer) -> tuple[AreaId, ...]:
     return tuple(one for one in own_areas(edition, viewer) if one.level is not Level.GEMEENTE)
-
-
-def _ground(edition: Edition, viewer: Viewer) -> BaseGeometry:
-    """Give the wijken of a viewer as one shape; an empty one where there are none."""
-    own = _own(edition, viewer)
-
-    def join() -> BaseGeometry:
-        return shapely.union_all([edition.division(a.division).area(a.code).polygon for a in own])
-
-    return edition.once(("own shape", frozenset(own)), join)
-
-
-def _shared(edition: Edition, viewer: Viewer, border: BaseGeometry) -> float:
-    """Give how much of a border lies in the wijken of a viewer, as ``_size`` does."""
-    return _size(border.intersection(_ground(edition, viewer)), border)
-
-
-def _size(shape: BaseGeometry, of: BaseGeometry | None = None) -> float:
-    """Give the surface of polygons, the length of lines, and the number of points.
-
-    ``of``: the shape that it was cut out of, whose sort counts.
-    """
-    dimension = shapely.get_dimensions(shape if of is None else of)
-    if dimension == 2:  # noqa: PLR2004 - a surface
-        return float(shape.area)
-    if dimension == 1:
-        return float(shape.length)
-    return float(shapely.get_num_coordinates(shape))

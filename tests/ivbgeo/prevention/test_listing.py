@@ -6,6 +6,7 @@ import shapely
 from geo import Level
 from ivbgeo.atlas import Atlas
 from ivbgeo.errors import UsageError
+from ivbgeo.prevention.inwijk import holds_in
 from ivbgeo.prevention.kind import PreventionKind, SpotKind
 from ivbgeo.prevention.listing import (
     history,
@@ -40,6 +41,26 @@ from tests.preventing import (
     place,
     within,
 )
+
+
+def test_a_border_that_was_drawn_beside_is_not_next_door(filled):
+    edition = Atlas(filled).edition()
+    own, other = (edition.division(a.division).area(a.code).polygon for a in (OWN, OTHER))
+    shared = own.intersection(other)
+    line = max(getattr(shared, "geoms", [shared]), key=lambda one: one.length)
+    edge = line.interpolate(0.5, normalized=True).buffer(8)
+    said = {
+        "te ruim": other.buffer(15),
+        "eroverheen": other.buffer(60),
+        "klein, hier": edge.intersection(own),
+        "klein, daar": edge.intersection(other),
+    }
+    with filled.writing(figures=False) as connection:
+        for name, border in said.items():
+            PREVENTIONS.add(connection, group(name, border), "beheer")
+    seen = [one.prevention.name for one in preventions(edition, WAS)]
+    assert seen == ["eroverheen", "klein, hier"]
+    assert [one.prevention.name for one in holds_in(edition, BEHEER, OWN, TODAY)] == seen
 
 
 @pytest.fixture
