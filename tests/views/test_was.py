@@ -133,8 +133,7 @@ def test_an_empty_store_says_so(page, databases):
 
 def test_a_plek_is_reported_where_the_map_was_pressed_and_one_that_is_near_is_told(page):
     shown = page("was", OWN)
-    shown.session_state["spot-reporting"] = True
-    shown.run()
+    next(one for one in shown.button if one.label == "Meld een plek").click().run()
     assert [one.value for one in shown.header] == ["Een plek melden"]
     assert "Druk op de kaart waar de plek is." in words(shown)
     # In the other wijk: a browser can say whatever it wants.
@@ -144,6 +143,19 @@ def test_a_plek_is_reported_where_the_map_was_pressed_and_one_that_is_near_is_to
     shown.run()
     assert "Deze plek ligt niet in uw wijk (uw wijk: Meerzicht)" in words(shown)
     assert "Buytenwegh" not in words(shown)
+
+
+def test_a_place_in_one_wijk_is_not_reported_from_another(page):
+    shown = page("was", f"{OWN} {OTHER}", wijk=f"2025-{OWN}")
+    next(one for one in shown.button if one.label == "Meld een plek").click().run()
+    shown.session_state["spot-place"] = (93_000.0, 452_000.0)
+    shown.run()
+    assert "Bewaar" in [one.label for one in shown.button]
+    shown.radio[0].set_value(f"2025-{OTHER}").run()
+    assert [one.value for one in shown.title] == ["Buytenwegh"]
+    assert "Bewaar" not in [one.label for one in shown.button]
+    next(one for one in shown.button if one.label == "Meld een plek").click().run()
+    assert "Druk op de kaart waar de plek is." in words(shown)
 
 
 def test_a_plek_that_is_opened_again_next_to_another_is_told_and_can_be(page, store):
@@ -157,7 +169,7 @@ def test_a_plek_that_is_opened_again_next_to_another_is_told_and_can_be(page, st
     shown.session_state[f"{key}-status"] = SpotStatus.GEMELD
     for says, ticks in (("Zeg of dit een andere plek is", False), ("is bewaard: gemeld", True)):
         shown.run()
-        (tick,) = (one for one in shown.checkbox if one.key == f"{key}-other")
+        (tick,) = (one for one in shown.checkbox if one.key.startswith(f"{key}-other-"))
         tick.set_value(ticks)
         next(one for one in shown.button if one.label == "Bewaar").click().run()
         assert says in words(shown) + "".join(one.value for one in shown.success)

@@ -1,6 +1,6 @@
 """Reporting a plek, and saying something else of one.
 
-Owns whether somebody is reporting, and the place that was pointed at.
+Owns in which wijk somebody is reporting, and the place that was pointed at.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from views.components.markdown import plain
 from views.components.version_form import say_done
 
 if TYPE_CHECKING:
+    from geo import AreaId
     from ivbgeo.atlas import Edition
     from ivbgeo.prevention.reporting import Reported
     from ivbgeo.prevention.spot import SpotVersion
@@ -35,17 +36,17 @@ _ON, _PLACE, _NEW = "spot-reporting", "spot-place", "spot-new"
 
 def report_button(viewer: Viewer, wijk: WasWijk | None) -> None:
     """Draw the button to report a plek, or to leave it, for who reports in this wijk."""
-    if not _may(viewer, wijk):
+    if wijk is None or not _may(viewer, wijk):
         return
-    if st.session_state.get(_ON):
+    if is_reporting(viewer, wijk):
         st.button("Stop met melden", on_click=_stop, key="spot-stop")
     else:
-        st.button("Meld een plek", on_click=_start, key="spot-start")
+        st.button("Meld een plek", on_click=_start, args=(wijk.area,), key="spot-start")
 
 
 def is_reporting(viewer: Viewer, wijk: WasWijk | None) -> bool:
-    """Whether a plek is being reported now."""
-    return _may(viewer, wijk) and bool(st.session_state.get(_ON))
+    """Whether a plek is being reported now, in this wijk: in another one begins anew."""
+    return wijk is not None and _may(viewer, wijk) and st.session_state.get(_ON) == wijk.area
 
 
 def pointed_at(click: Clicked | None) -> tuple[float, float] | None:
@@ -63,10 +64,10 @@ def report_form(edition: Edition, viewer: Viewer) -> None:
     if place is None:
         st.markdown("Druk op de kaart waar de plek is. Maak de kaart eerst groter met de plus.")
         return
-    is_close = _told_near(edition, viewer, *place)
+    close = _told_near(edition, viewer, *place)
     with st.form(_NEW, border=False):
         said = _fields(_NEW, None)
-        another = _ask_another(_NEW) if is_close else False
+        another = _ask_another(_NEW, close)
         pressed = st.form_submit_button("Bewaar", type="primary")
     if not pressed:
         return
@@ -87,11 +88,12 @@ def change_form(edition: Edition, viewer: Viewer, seen: SpotVersion) -> None:
     """Draw the form to say something else of a plek, also that it is solved."""
     name = f"{seen.key}-{seen.version}"
     # What was solved may be opened again, and then there may be another one.
-    is_close = seen.spot.is_solved and _told_near(edition, viewer, seen.spot.x, seen.spot.y)
+    x, y = seen.spot.x, seen.spot.y
+    close = _told_near(edition, viewer, x, y) if seen.spot.is_solved else ()
     with st.form(name, border=False):
         said = _fields(name, seen.spot)
         status = _choose("Stand", SpotStatus, seen.spot.status, f"{name}-status")
-        another = _ask_another(name) if is_close else False
+        another = _ask_another(name, close)
         pressed = st.form_submit_button("Bewaar")
     if not pressed:
         return
@@ -106,16 +108,18 @@ def change_form(edition: Edition, viewer: Viewer, seen: SpotVersion) -> None:
     _say(f"Plek {seen.number} is bewaard: {status.words}.", made, seen.key)
 
 
-def _told_near(edition: Edition, viewer: Viewer, x: float, y: float) -> bool:
-    """Say which open plekken are near a place; gives whether there are any."""
+def _told_near(edition: Edition, viewer: Viewer, x: float, y: float) -> tuple[int, ...]:
+    """Say which open plekken are near a place; gives their numbers."""
     close = near(edition, viewer, x, y)
     for one in close:
         st.warning(plain(near_words(one)))
-    return bool(close)
+    return tuple(one.version.number for one in close)
 
 
-def _ask_another(name: str) -> bool:
-    return st.checkbox("Dit is een andere plek", key=f"{name}-other")
+def _ask_another(name: str, close: tuple[int, ...]) -> bool:
+    """Ask whether it is another plek than those that were told, if any, and no others."""
+    key = "-".join(map(str, (name, "other", *close)))
+    return bool(close) and st.checkbox("Dit is een andere plek", key=key)
 
 
 def _fields(name: str, old: Spot | None) -> dict[str, Any]:
@@ -147,12 +151,13 @@ def _say(words: str, made: Reported, what: str) -> None:
     say_done(" ".join(filter(None, (words, taken_out_words(made.taken_out)))), what)
 
 
-def _may(viewer: Viewer, wijk: WasWijk | None) -> bool:
-    return may_report(viewer) and wijk is not None and wijk.is_own
+def _may(viewer: Viewer, wijk: WasWijk) -> bool:
+    return may_report(viewer) and wijk.is_own
 
 
-def _start() -> None:
-    st.session_state[_ON] = True
+def _start(wijk: AreaId) -> None:
+    _stop()
+    st.session_state[_ON] = wijk
 
 
 def _stop() -> None:
