@@ -98,13 +98,14 @@ def round_map(
             _line(axes, division.area(code).polygon, ec=INK, lw=0.7, ls=(0, (1, 2)), zorder=0.7)
     for colour, thick in (("white", 4.0), (INK, 2.0)):
         _line(axes, ground, ec=colour, lw=thick, zorder=0.8)
-    moved = replace(layer, spots=_apart(layer.spots, frame.scale))
+    corner = _freest_corner(frame, ground)
+    moved = replace(layer, spots=_apart(layer.spots, frame.scale, _room(frame, corner)))
     _draw_leads(axes, frame, layer.spots, moved.spots)
     draw_layer(page, axes, moved, frame, larger=_LARGER)
     if division is not None:
         taken = spots_taken(moved, frame, larger=_LARGER)
         draw_names(page, axes, division, frame, dict.fromkeys(inside, ""), taken=taken)
-    _draw_beside(page, frame, ground)
+    _draw_beside(page, frame, corner)
     draw_shape_key(page, Box(0.0, 0.0, WIDE, low - 1.0), layer, columns=_COLUMNS)
     return RoundMap(page.embedded(), *_told(backdrop, source))
 
@@ -137,11 +138,11 @@ def _draw_leads(axes: Axes, frame: Frame, spots: Sequence[Spot], moved: Sequence
     axes.set(xlim=(left, right), ylim=(bottom, top))
 
 
-def _draw_beside(page: Page, frame: Frame, ground: BaseGeometry) -> None:
-    """Draw a line around the map, and the scale bar in it."""
+def _draw_beside(page: Page, frame: Frame, corner: Box) -> None:
+    """Draw a line around the map, and the scale bar in a corner of it."""
     # A page is not drawn over its maps: what lies over them is of the map.
     page.axes.set_zorder(1)
-    box, corner = frame.box, _freest_corner(frame, ground)
+    box = frame.box
     looks: tuple[tuple[Box, dict[str, Any]], ...] = (
         (corner, {"fc": "white", "alpha": 0.8, "lw": 0}),
         (box, {"fill": False, "ec": BORDER, "lw": 0.8}),
@@ -152,22 +153,35 @@ def _draw_beside(page: Page, frame: Frame, ground: BaseGeometry) -> None:
     draw_scale(page, corner.left + 1.0, corner.bottom + 1.2, _SCALE, frame.scale)
 
 
-def _apart(spots: Sequence[Spot], metres_per_mm: float) -> tuple[Spot, ...]:
-    """Move spots whose symbols would lie over each other, the later ones, to the nearest place.
+def _room(frame: Frame, corner: Box) -> BaseGeometry:
+    """Give where the middle of a symbol may come: whole on the map, and not under the scale."""
+    half = _SYMBOL / 2 * frame.scale
+    on_map = shapely.box(*frame.ground).buffer(-half, join_style="mitre")
+    return on_map.difference(_on_ground(frame, corner).buffer(half))
 
-    Where there is none within reach a spot stays where it is.
+
+def _apart(spots: Sequence[Spot], metres_per_mm: float, room: BaseGeometry) -> tuple[Spot, ...]:
+    """Move spots whose symbols would lie over each other or beside the room, to the nearest place.
+
+    The later ones of two. Where there is no place within reach a spot stays where it is.
     """
     wide = _SYMBOL * metres_per_mm
     ring = [
         (distance * cos(turn * pi / 6), distance * sin(turn * pi / 6))
-        for distance in (1.0, 1.5, 2.0, 2.5)
+        for distance in (1.0, 1.5, 2.0, 2.5, 3.0)
         for turn in range(12)
     ]
     placed: list[Spot] = []
+    shapely.prepare(room)
     for spot in spots:
         tries = [(spot.x, spot.y), *((spot.x + wide * a, spot.y + wide * b) for a, b in ring)]
         x, y = next(
-            (at for at in tries if all(hypot(at[0] - o.x, at[1] - o.y) >= wide for o in placed)),
+            (
+                at
+                for at in tries
+                if all(hypot(at[0] - o.x, at[1] - o.y) >= wide for o in placed)
+                and shapely.intersects_xy(room, *at)
+            ),
             tries[0],
         )
         placed.append(replace(spot, x=x, y=y))
@@ -177,20 +191,21 @@ def _apart(spots: Sequence[Spot], metres_per_mm: float) -> tuple[Spot, ...]:
 def _freest_corner(frame: Frame, ground: BaseGeometry) -> Box:
     """Give the corner for the scale bar that covers the least of the wijk."""
     box = frame.box
-    left, bottom, _, _ = frame.ground
     corners = [
         Box(x, y, _SCALE, _SCALE_HIGH)
         for y in (box.bottom, box.top - _SCALE_HIGH)
         for x in (box.left, box.right - _SCALE)
     ]
 
-    def covered(one: Box) -> float:
-        x, y = ((one.left - box.left) * frame.scale + left,
-                (one.bottom - box.bottom) * frame.scale + bottom)  # fmt: skip
-        on_ground = shapely.box(x, y, x + _SCALE * frame.scale, y + _SCALE_HIGH * frame.scale)
-        return float(on_ground.intersection(ground).area)
+    return min(corners, key=lambda one: _on_ground(frame, one).intersection(ground).area)
 
-    return min(corners, key=covered)
+
+def _on_ground(frame: Frame, box: Box) -> BaseGeometry:
+    """Give what lies under a box that is on the map."""
+    left, bottom, _, _ = frame.ground
+    x = (box.left - frame.box.left) * frame.scale + left
+    y = (box.bottom - frame.box.bottom) * frame.scale + bottom
+    return shapely.box(x, y, x + box.width * frame.scale, y + box.height * frame.scale)
 
 
 def _told(backdrop: Backdrop | None, source: TileSource | None) -> tuple[str, bool]:

@@ -46,7 +46,7 @@ __all__ = [
     "sources",
 ]
 
-_NAME, _TIMES, _CONTACT = 60, 80, 70  # characters on paper
+_NAME, _TIMES, _CONTACT, _ADDRESS = 60, 80, 70, 50  # characters on paper
 _FOR = {
     Role.PUBLIEK: "Voor iedereen.",
     Role.WAS: "Voor het WAS-team van deze wijk.",
@@ -139,8 +139,7 @@ def _row(at: int, one: SpotVersion, buurt: str, remark: int) -> tuple[Line, ...]
     working = "" if spot.status is SpotStatus.GEMELD else f", {spot.status.words}"
     # Once more: what looks personal may be found better by now.
     told = _cut(take_out(spot.remark).text, remark) if remark else ""
-    if told and told[-1] not in ".!?…":
-        told += "."
+    told = _ended(told) if told else ""
     return (
         str(at),
         f"{kind}{where} (plek {one.number}{working}). {told}".rstrip(),
@@ -159,15 +158,19 @@ def rounds(sheet: RoundSheet, most: int) -> tuple[Block, ...]:
 
 
 def _round(said: Prevention) -> Line:
-    contact = " ".join(filter(None, (_cut(said.contact_role, _CONTACT), said.contact)))
+    # A part of an address is none.
+    fits = len(said.contact) <= _ADDRESS
+    address = said.contact if fits else "adres in de app"
+    role = _cut(said.contact_role, _CONTACT - len(address))
+    contact = " ".join(filter(None, (role, address)))
     parts = [
         _cut(said.times, _TIMES),
-        f"contact: {_cut(contact, _CONTACT)}" if contact else "",
+        f"contact: {contact}" if contact else "",
         "" if said.border is not None else "staat niet precies op de kaart",
     ]
     rest = "; ".join(filter(None, parts))
     kind = "ronde" if said.kind is PreventionKind.RONDE else "gebied"
-    return (Strong(_cut(said.name, _NAME)), f" ({kind})" + (f": {rest}." if rest else "."))
+    return (Strong(_cut(said.name, _NAME)), f" ({kind})" + (f": {_ended(rest)}" if rest else "."))
 
 
 def lookout(sheet: RoundSheet, most: int) -> tuple[Block, ...]:
@@ -206,6 +209,10 @@ def sources(sheet: RoundSheet, drawn: RoundMap) -> Sources:
 def section(heading: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Give a section, or none where there is nothing under its heading."""
     return (Section(heading, tuple(blocks)),) if blocks else ()
+
+
+def _ended(text: str) -> str:
+    return text if text[-1] in ".!?…" else f"{text}."
 
 
 def _cut(text: str, most: int) -> str:

@@ -21,11 +21,11 @@ from ivbgeo.tiles.service import TileService
 from ivbgeo.viewer import PUBLIEK
 from layers.document import Table, page_count, pictures
 from layers.roundsheet import round_document, round_pdf
-from layers.roundsheet.told import for_whom
+from layers.roundsheet.told import _round, for_whom
 from tests.ivbgeo.tiles.samples import write_mbtiles
 from tests.layers.document.papers import NASTY, bare, nodes, reader, words
 from tests.layers.roundsheet.conftest import with_all
-from tests.preventing import OWN, REGISSEUR, TODAY, WAS_ELSEWHERE
+from tests.preventing import OWN, REGISSEUR, TODAY, WAS_ELSEWHERE, group
 from tests.replica.tiles import drawn
 
 PHONE = "14 079"
@@ -101,6 +101,15 @@ def test_much_stays_on_one_page_and_what_is_left_out_is_counted(quiet_town, empt
     assert ("Opmerkingen: zie de app." in said) == ("Een lang" not in said)
     assert len(re.findall(r"Nog \d+ andere: zie de app\.", said)) == 2
     assert f"De plekken 1 tot en met {shown} van de lijst" in str(made.pictures)
+
+
+def test_a_function_is_cut_and_an_address_never():
+    address = "coordinatie-buurtpreventie@gemeente.example"
+    said = group("Ronde", contact_role="coördinator van rondes " * 3, contact=address)
+    (_, rest) = _round(said)
+    assert rest.endswith(f"… {address}; staat niet precies op de kaart.")
+    (_, rest) = _round(replace(said, contact=f"https://www.gemeente.example/{'x' * 60}"))
+    assert "adres in de app; staat" in rest
 
 
 def test_of_a_season_it_is_said_that_nothing_newer_is_known(quiet_town, empty):
