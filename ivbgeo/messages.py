@@ -1563,6 +1563,10 @@ SENTENCES: dict[str, str] = {
         "zoals preventie@gemeente.nl of https://www.gemeente.nl/preventie. Een telefoonnummer "
         "hoort hier niet."
     ),
+    "prevention.invite": (
+        "Dit adres geeft toegang tot de groep zelf: wie het opent, ziet de nummers van de leden. "
+        "Schrijf het adres van een functie, zoals preventie@gemeente.nl."
+    ),
     "prevention.dates": (
         "De laatste dag {last} ligt voor de eerste dag {first}. Verbeter een van de twee."
     ),

@@ -42,21 +42,38 @@ _PRIVATE = frozenset(
 _OF_COUNTRIES = frozenset(("co", "com"))  # yahoo.co.uk
 # Where digits in an address are the number of whoever is to be called.
 _CALLED = (".wa.me", ".whatsapp.com", ".signal.me", ".t.me")
+# Whoever opens an address there is in the group itself, and sees the numbers of its members.
+_GROUPS = (".chat.whatsapp.com", ".signal.group")
+_TELEGRAM, _JOINING = (".t.me", ".telegram.me"), ("+", "joinchat/")
 _HOST = re.compile(r"https?://([\w.-]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d(?:[ ._()+-]{0,2}\d){7,}")
 _NEVER = frozenset({Kind.TELEFOON, Kind.BSN, Kind.REKENING})
 
 
 def check_contact(text: str) -> None:
-    """Refuse what is neither empty, nor an e-mail address, nor a web address.
+    """Refuse what is neither empty, nor an e-mail address, nor a web address to ask at.
 
     Raises
     ------
     DataError
-        If it is something else, such as a phone number.
+        If it is something else, such as a phone number; or the way into a group.
     """
     if text and not (_EMAIL.fullmatch(text) or _WEB.fullmatch(text)):
         raise DataError("prevention.contact")
+    if _is_invitation(text):
+        raise DataError("prevention.invite")
+
+
+def _is_invitation(text: str) -> bool:
+    host = _host(text)
+    path = unquote(text).partition("://")[2].partition("/")[2].lower()
+    return host.endswith(_GROUPS) or (host.endswith(_TELEGRAM) and path.startswith(_JOINING))
+
+
+def _host(text: str) -> str:
+    """Give the host of a web address, after a dot; of something else nothing."""
+    web = _HOST.match(text)
+    return f".{web[1].lower()}" if web else ""
 
 
 def number_within(text: str) -> tuple[str, Kind] | None:
@@ -71,10 +88,9 @@ def number_within(text: str) -> tuple[str, Kind] | None:
     >>> number_within("https://www.zoetermeer.example/nieuws/2024-11-05")
     """
     seen = "".join(_plain(sign) for sign in unquote(text))
-    web = _HOST.match(seen)
-    host = f".{web[1].lower()}" if web else ""
+    host = _host(seen)
     is_to_call = host.endswith(_CALLED)
-    for piece in _pieces(seen if web else seen.partition("@")[0]):
+    for piece in _pieces(seen if host else seen.partition("@")[0]):
         for one in find(piece):
             if one.kind in _NEVER:
                 return one.of(piece).removeprefix("+"), one.kind

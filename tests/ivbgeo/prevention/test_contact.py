@@ -2,6 +2,7 @@
 
 import pytest
 
+from ivbgeo.errors import DataError
 from ivbgeo.prevention.contact import check_contact, looks_personal, number_within
 
 
@@ -36,7 +37,7 @@ def test_a_number_of_somebody_is_found_within_an_address(text):
     [
         "",
         "https://www.facebook.com/groups/123456789012345",
-        "https://chat.whatsapp.com/GbH7kL2mN4pQ6rS8tU0vWx",
+        "https://t.me/buurtpreventie",
         "https://www.politie.example/0900-8844",
         "https://buurt.example/nieuws/2024-11-05-1234",
         "https://buurt.example/20241105",
@@ -46,6 +47,21 @@ def test_a_number_of_somebody_is_found_within_an_address(text):
 def test_other_numbers_are_let_be(text):
     check_contact(text)
     assert number_within(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://chat.whatsapp.com/GbH7kL2mN4pQ6rS8tU0vWx",
+        "HTTPS://CHAT.WhatsApp.com:443/GbH7kL2mN4pQ6rS8tU0vWx",
+        "https://t.me/+GbH7kL2mN4pQ6rS8",
+        "https://t.me/%2BGbH7kL2mN4pQ6rS8",
+        "https://signal.group/#GbH7kL2mN4pQ6rS8",
+    ],
+)
+def test_the_way_into_a_group_is_no_address_to_ask_at(text):
+    with pytest.raises(DataError, match="toegang tot de groep"):
+        check_contact(text)
 
 
 @pytest.mark.parametrize(
