@@ -38,9 +38,9 @@ __all__ = ["heterdaad_step"]
 
 _MAP = "heterdaad-kaart"
 _AT, _TYPED, _WENT = "heterdaad-plek", "heterdaad-getypt", "heterdaad-ging"
-_MIDDLE = "Van een buurt of wijk neemt de app een punt in het midden. Klik zo nodig op de kaart."
+_MIDDLE = "Van een buurt of wijk is de plek een punt in het midden. Klik zo nodig op de kaart."
 _ASKED = (
-    "Wat u hier zoekt, gaat naar de adressendienst. Van een straat, buurt of wijk neemt de app een "
+    "Wat u hier zoekt, gaat naar de adressendienst. Van een straat, buurt of wijk is de plek een "
     "punt in het midden. Klik zo nodig op de kaart."
 )
 _OFFERED = {"250 m": 250.0, "500 m": 500.0, "1.000 m": 1_000.0, "anders": None}
@@ -73,7 +73,7 @@ def _step() -> None:
             subject=f"{st.session_state.get(_WENT, 0)}-{radius}" if found else None,
         )  # fmt: skip
         st.caption(
-            "Klik op de kaart om een plek te kiezen. De app bewaart de plek niet: in het logboek "
+            "Klik op de kaart om een plek te kiezen. De plek wordt niet bewaard: in het logboek "
             "komt alleen de buurt."
         )
     with right:
