@@ -167,6 +167,21 @@
     true,
   );
 
+  // On a phone the menu lies over the page. Streamlit leaves it open when a page was chosen, and
+  // remembers that for the next visit.
+  const narrow = matchMedia("(max-width: 768px)");
+  try {
+    if (narrow.matches) {
+      const kept = Object.keys(localStorage).filter((key) => key.startsWith("stSidebarCollapsed"));
+      kept.forEach((key) => localStorage.removeItem(key));
+    }
+  } catch {} // what may not be kept is not remembered
+  window.addEventListener("click", (event) => {
+    if (!narrow.matches || !event.target.closest?.("[data-testid=stSidebarNavLink]")) return;
+    const closer = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+    setTimeout(() => closer?.click()); // after the page was chosen
+  });
+
   // R and C would run the page again and ask to clear a cache, wherever one is: WCAG 2.1.4.
   const TYPING =
     "input, textarea, select, [contenteditable], [role=textbox], [role=listbox], [role=grid], canvas";

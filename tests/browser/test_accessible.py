@@ -251,7 +251,7 @@ def test_who_wants_calm_or_more_contrast_gets_it(tab):
     for frame in tab.frames[1:]:  # not only colours: patterns
         fills = frame.evaluate(patterns)
         # Where no figures are, there are none.
-        assert fills or tab.url.endswith(("/cameras", "/preventie"))
+        assert fills or tab.url.partition("?")[0].endswith(("/cameras", "/preventie"))
         assert all(fill.startswith("url(") for fill in fills)
 
 
@@ -355,6 +355,8 @@ def wijk_beside_another(page):
 
 def was_on_a_phone(page):
     page.set_viewport_size({"width": 375, "height": 812})
+    page.reload()  # a phone opens the page as wide as it is
+    ready(page)
     page.get_by_role("button", name="Andere wijk").click()
     expect(page.get_by_role("radio", name="Meerzicht")).to_be_visible()
     page.keyboard.press("Escape")

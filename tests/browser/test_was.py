@@ -289,3 +289,21 @@ def test_the_sheet_of_a_round_is_one_page_for_this_team_and_is_noted(page, store
     assert "Voor het WAS-team van deze wijk." in said
     noted = read_lines(store, Viewer(Role.BEHEER), Asked())
     assert ("rondeblad", OWN) in {(line.what, line.area_code) for line in noted}
+
+
+def test_the_menu_closes_when_a_page_is_chosen_and_is_closed_at_the_next_visit(context, app):
+    with context.new_page() as tab:
+        tab.goto(f"{app.url}/stad")
+        menu = tab.get_by_role("button", name="Menu")
+        link = tab.get_by_role("link", name="Inspanningen")
+        menu.click()
+        expect(link).to_be_in_viewport()
+        link.click()
+        expect(tab.get_by_role("heading", name="Inspanningen", level=1)).to_be_visible()
+        expect(link).not_to_be_in_viewport()
+        menu.click()
+        expect(link).to_be_in_viewport()
+        tab.reload()
+        expect(tab.get_by_role("heading", name="Inspanningen", level=1)).to_be_visible()
+        settle(tab)
+        expect(link).not_to_be_in_viewport()
