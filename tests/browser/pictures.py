@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -16,15 +17,23 @@ import shapely
 from PIL import Image
 from playwright.sync_api import expect
 
+from benchmarks.months import add_months
 from benchmarks.points import clustered
 from geo import read_division
 from ivbgeo.atlas import Atlas
 from ivbgeo.demo import load_demo
 from ivbgeo.importing import ReadOptions, import_file
+from ivbgeo.period import Period
+from ivbgeo.prevention.changing import add
+from ivbgeo.prevention.kind import Light, PreventionKind, SpotKind
+from ivbgeo.prevention.prevention import Prevention
+from ivbgeo.prevention.reporting import report
+from ivbgeo.prevention.spot import Spot
 from ivbgeo.sources import Kind
 from ivbgeo.store import Store
 from tests.browser.accessible import settle
 from tests.browser.test_gegevens import GOOD, give
+from tests.preventing import BEHEER, OWN, WAS
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 200_000  # bytes
@@ -207,3 +216,68 @@ def test_cameras_where_they_are_and_where_they_would_help(app, desk, keep):
     expect(inside(desk).locator(".ivb-spot").first).to_be_visible()
     desk.wait_for_load_state("networkidle")
     keep(desk, "plekken")
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory):
+    """A store with months, groups, rounds and plekken in one wijk; all of it was made up."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('street') / 'store.sqlite'}"
+    store = Store.open(address)
+    load_demo(store, ROOT / "data")
+    add_months(store, Period((2022, 1), (2025, 12)), {"1.1.1": 9.0, "1.2.1": 12.0, "2.2.1": 15.0})
+    edition = Atlas(store).edition()
+    wijk = edition.division(OWN.division).area(OWN.code).polygon
+    x, y = wijk.centroid.x, wijk.centroid.y
+    path = shapely.LineString([(x - 450, y - 150), (x - 100, y + 200), (x + 350, y + 60)])
+    told = {"contact_role": "Coördinator buurtpreventie", "contact": "preventie@gemeente.example"}
+    west, east = (shapely.box(x + at, y - 300, x + at + 420, y + 350) for at in (-620, -80))
+    kinds = PreventionKind
+    for said in (
+        Prevention(kind=kinds.GROEP, name="Voorbeeldgroep West", border=west, **told),
+        Prevention(kind=kinds.GROEP, name="Voorbeeldgroep Oost", border=east, **told),
+        Prevention(kind=kinds.WAS_GEBIED, name="WAS-team Voorbeeld", border=wijk.buffer(-60)),
+        Prevention(kind=kinds.RONDE, name="Avondronde", border=path, times="vrijdag om 20.00 uur"),
+    ):
+        add(edition, BEHEER, said)
+    today = date.today()  # noqa: DTZ011 - what is reported is of a day that was
+    for dx, dy, kind, light, remark in (
+        (-300, 260, SpotKind.STIL, Light.KAPOT, "Pad achter de garages."),
+        (120, -180, SpotKind.ENG, Light.ZWAK, "Fietstunnel."),
+        (400, 150, SpotKind.BEIDE, Light.GEEN, "Struiken voor de lamp."),
+    ):
+        there = {"x": x + dx, "y": y + dy, "kind": kind, "light": light, "remark": remark}
+        report(edition, WAS, Spot(**there, reported=today))
+    store.close()
+    return address
+
+
+def test_the_street_on_a_phone_and_on_paper(served, street, desk, keep, tmp_path):
+    environment = {"IVBGEO_DATABASE_URL": street}
+    app = served(ROOT / "app.py", environment=environment, role="was", wijken=OWN.code)
+    desk.set_viewport_size({"width": 375, "height": 812})
+    desk.goto(f"{app.url}/was")
+    expect(inside(desk).locator(".ivb-spot")).to_have_count(3)
+    paper = desk.get_by_role("button", name="Rondeblad op papier (PDF)")
+    expect(paper).to_be_visible()
+    desk.wait_for_load_state("networkidle")
+    keep(desk, "was")
+    with desk.expect_download() as download:
+        paper.click()
+    folder = tmp_path / "page"
+    subprocess.run(
+        ["pdftoppm", "-r", "100", "-png", "-singlefile", download.value.path(), folder], check=True
+    )
+    keep.write(folder.with_suffix(".png").read_bytes(), "rondeblad")
+
+
+def test_whom_to_inform(served, street, desk, keep):
+    environment = {"IVBGEO_DATABASE_URL": street}
+    app = served(ROOT / "app.py", environment=environment, role="beheer")
+    desk.goto(f"{app.url}/preventie?stap=heterdaad")
+    expect(inside(desk).locator("path[role=button]").first).to_be_visible()
+    typed = desk.get_by_label("Of coördinaten")
+    typed.fill("92000 452300")
+    typed.press("Enter")
+    expect(desk.get_by_role("table").first).to_contain_text("Voorbeeldgroep")
+    desk.wait_for_load_state("networkidle")
+    keep(desk, "heterdaad")
