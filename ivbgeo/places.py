@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from geo import AreaId, Level, level_of
+from ivbgeo.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +28,7 @@ __all__ = [
     "owns_points",
     "part_in",
     "reaches",
+    "refuse_unknown",
     "touches",
 ]
 
@@ -40,6 +42,18 @@ _BESIDE = 25.0
 def is_known(edition: Edition, area: AreaId) -> bool:
     """Whether the store has this area in the division of its year."""
     return area.division in edition.numbers and area.code in edition.division(area.division)
+
+
+def refuse_unknown(edition: Edition, area: AreaId | None) -> None:
+    """Refuse an area that the store does not have; None is no area.
+
+    Raises
+    ------
+    DataError
+        If it has not.
+    """
+    if area is not None and not is_known(edition, area):
+        raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
 
 
 def lies_in(edition: Edition, inner: AreaId, outer: AreaId) -> bool:

@@ -10,7 +10,7 @@ from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.measures.listing import versions_of
 from ivbgeo.measures.personal import refuse_personal
 from ivbgeo.measures.where import may_change
-from ivbgeo.places import is_known
+from ivbgeo.places import refuse_unknown
 from ivbgeo.policy import Indicator, Speerpunt
 from ivbgeo.record import Act, Entry
 from ivbgeo.store import measures as stored
@@ -132,8 +132,8 @@ def checked(
     area = measure.area
     if area is not None and area.level is Level.GEMEENTE:
         measure = replace(measure, area=None)
-    elif area is not None and not is_known(edition, area):
-        raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
+    else:
+        refuse_unknown(edition, area)
     known = {one.code for one in edition.policy(viewer, Speerpunt)}
     if measure.speerpunt_code is not None and measure.speerpunt_code not in known:
         raise DataError("measure.speerpunt", value=measure.speerpunt_code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
-from ivbgeo.places import is_known
+from ivbgeo.places import refuse_unknown
 from ivbgeo.prevention.checking import refuse_persons
 from ivbgeo.prevention.listing import history, may_change_it
 from ivbgeo.register.writing import refuse_outside, write_first, write_next
@@ -136,10 +136,8 @@ def _check(
     edition: Edition, said: Prevention, was: Prevention | None, *, confirmed: Collection[str] | None
 ) -> None:
     """Check what is said against what there is; what ``was`` said may be gone, and may stay."""
-    area = said.area
-    kept = was is not None and area == was.area
-    if area is not None and not kept and not is_known(edition, area):
-        raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
+    if was is None or said.area != was.area:
+        refuse_unknown(edition, said.area)
     if said.border is not None:
         refuse_outside(edition, said.border, said.name)
     refuse_persons(said, confirmed=confirmed)

@@ -10,7 +10,7 @@ from ivbgeo.camera import Camera, CameraVersion
 from ivbgeo.designation import Designation, DesignationVersion
 from ivbgeo.errors import DataError, NotAllowedError, UsageError
 from ivbgeo.measures.personal import refuse_personal
-from ivbgeo.places import is_known
+from ivbgeo.places import refuse_unknown
 from ivbgeo.register.listing import designations, history
 from ivbgeo.register.writing import refuse_outside, write_first, write_next
 from ivbgeo.store.cameras import CAMERAS
@@ -168,10 +168,8 @@ def _check(
         if said.x is not None and said.y is not None:
             refuse_outside(edition, shapely.Point(said.x, said.y), f"{said.x:.0f}, {said.y:.0f}")
     else:
-        area = said.area
-        kept = area == getattr(was, "area", None)
-        if area is not None and not kept and not is_known(edition, area):
-            raise DataError("measure.area", value=area.code, level=area.level, year=area.year)
+        if said.area != getattr(was, "area", None):
+            refuse_unknown(edition, said.area)
         if said.border is not None:
             refuse_outside(edition, said.border, said.name)
     if confirmed is not None:

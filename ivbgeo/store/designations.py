@@ -6,13 +6,12 @@ from dataclasses import fields
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-import shapely
 from sqlalchemy import insert, select
 
-from geo import AreaId, Level
 from ivbgeo.designation import Designation, DesignationVersion
 from ivbgeo.figure import Classification
 from ivbgeo.store import schema
+from ivbgeo.store.placed import area_columns, area_in, border_column, border_in
 from ivbgeo.store.register import Origin, Register
 from ivbgeo.store.versions import Versioned, when
 
@@ -76,19 +75,16 @@ def _read(row: Row[Any]) -> Designation:
     told["classification"] = Classification(told["classification"])
     return Designation(
         **told,
-        area=AreaId(row.area_code, row.division_year, Level(row.level)) if row.level else None,
-        border=None if row.border is None else shapely.from_wkb(row.border),
+        area=area_in(row),
+        border=border_in(row),
     )
 
 
 def _columns(designation: Designation) -> dict[str, Any]:
-    area, border = designation.area, designation.border
     return {
         **{name: getattr(designation, name) for name in _PLAIN},
-        "border": None if border is None else shapely.to_wkb(border),
-        "area_code": area.code if area else None,
-        "level": area.level.value if area else None,
-        "division_year": area.year if area else None,
+        **area_columns(designation.area),
+        "border": border_column(designation.border),
     }
 
 

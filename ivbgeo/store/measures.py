@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, func, select
 
-from geo import AreaId, Level
 from ivbgeo.figure import Classification
 from ivbgeo.measure import ERASED, Measure, MeasureStatus, MeasureVersion
 from ivbgeo.store import schema, versions
+from ivbgeo.store.placed import area_columns, area_in
 from ivbgeo.store.versions import Versioned
 
 if TYPE_CHECKING:
@@ -102,20 +102,17 @@ def origins(connection: Connection) -> dict[str, int]:
 
 
 def _columns(measure: Measure) -> dict[str, Any]:
-    area = measure.area
     return {
         **{name: getattr(measure, name) for name in _PLAIN},
+        **area_columns(measure.area),
         "partners": "\n".join(measure.partners),
-        "area_code": area.code if area else None,
-        "level": area.level.value if area else None,
-        "division_year": area.year if area else None,
     }
 
 
 def _version(row: Row[Any]) -> MeasureVersion:
     told = {name: getattr(row, name) for name in _PLAIN} | {
         "partners": tuple(row.partners.split("\n")) if row.partners else (),
-        "area": AreaId(row.area_code, row.division_year, Level(row.level)) if row.level else None,
+        "area": area_in(row),
         "status": MeasureStatus(row.status),
         "classification": Classification(row.classification),
     }

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-import shapely
 from sqlalchemy import insert, select
 
-from geo import AreaId, Level
 from ivbgeo.figure import Classification
 from ivbgeo.prevention.prevention import Prevention, PreventionVersion
 from ivbgeo.store import schema
+from ivbgeo.store.placed import area_columns, area_in, border_column, border_in
 from ivbgeo.store.register import Origin, Register
 from ivbgeo.store.versions import Versioned, when
 
@@ -66,19 +65,16 @@ def _read(row: Row[Any]) -> Prevention:
     told["classification"] = Classification(told["classification"])
     return Prevention(
         **told,
-        area=AreaId(row.area_code, row.division_year, Level(row.level)) if row.level else None,
-        border=None if row.border is None else shapely.from_wkb(row.border),
+        area=area_in(row),
+        border=border_in(row),
     )
 
 
 def _columns(said: Prevention) -> dict[str, Any]:
-    area, border = said.area, said.border
     return {
         **{name: getattr(said, name) for name in _PLAIN},
-        "border": None if border is None else shapely.to_wkb(border),
-        "area_code": area.code if area else None,
-        "level": area.level.value if area else None,
-        "division_year": area.year if area else None,
+        **area_columns(said.area),
+        "border": border_column(said.border),
     }
 
 
